@@ -1,0 +1,34 @@
+/**
+ * What a memoized cache answers when it is asked: a status and a reason, never one boolean. The counters are sums of
+ * these, so that the reasons always add up to the figures on the page.
+ */
+
+/** Why an answer was a hit. */
+export type HitReason = 'fresh' | 'negative';
+/** Why a value past its time was served all the same. */
+export type StaleReason = 'revalidating' | 'error' | 'timeout';
+/** Why there was nothing to serve. `cold`: never seen, or seen so long ago that nobody remembers. */
+export type MissReason = 'cold' | 'expired' | 'evicted' | 'invalidated' | 'refused' | 'bypassed' | 'early' | 'failed';
+
+/** Why an entry left. */
+export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'cleared';
+
+/**
+ * The right and the duty to compute one value. Who holds it ends it exactly once, with `fulfil` or `fail`. A lease
+ * that was revoked (its key was invalidated while the value was being made) still answers those who wait for it,
+ * but its value is not stored.
+ */
+export interface Lease<K> {
+  readonly key: K;
+  readonly startedAt: number;
+  readonly reason: MissReason | 'refresh';
+  readonly revoked: boolean;
+}
+
+/** `slot` names the entry for `inspect` and for what others keep beside it; it is good until the entry leaves. */
+export type Answer<K, V> =
+  | { readonly status: 'hit'; readonly reason: HitReason; readonly value: V; readonly slot: number; readonly refresh?: Lease<K> }
+  | { readonly status: 'stale'; readonly reason: StaleReason; readonly value: V; readonly slot: number; readonly refresh?: Lease<K> }
+  | { readonly status: 'miss'; readonly reason: MissReason; readonly lease: Lease<K> }
+  /** Somebody is computing it already: wait for that lease. */
+  | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> };

@@ -1,0 +1,74 @@
+/**
+ * The compute layer's shapes. Everything here is pure: the same facts give the same value, to the last bit. The
+ * engine hands each stage a reader of facts that notes what was read and in which version: reading is declaring.
+ */
+
+/** Scored products, best first; ties: the smaller id first. */
+export interface Scored {
+  readonly ids: Int32Array;
+  readonly scores: Float64Array;
+}
+
+/**
+ * Work that a computation did, in work units: one unit is about one multiplication of two numbers in memory. It
+ * depends on the input alone, so the virtual clock may run on it.
+ */
+export interface Worked<V> {
+  readonly value: V;
+  readonly work: number;
+}
+
+/** What a stage may know of a product. The store's row has this shape. */
+export interface ProductFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly category: number;
+  readonly priceCents: number;
+  readonly stock: number;
+}
+
+export interface PurchaseFacts {
+  readonly product: Int32Array;
+  readonly quantity: Int32Array;
+  readonly day: Float64Array;
+}
+
+export interface ProfileFacts {
+  readonly likes: readonly number[];
+  readonly thrift: number;
+}
+
+/** A trained model. Training reads all interactions; what it answers later depends on nothing else. */
+export interface Model {
+  readonly name: string;
+  /** Stage 1: the `k` products most alike. A product without company gets an empty list. */
+  similar(product: number, k: number): Worked<Scored>;
+  /** Share of shoppers who have the product, 0 to 1, by product. */
+  readonly popularity: Float64Array;
+}
+
+/** Stage 2: how far a shopper leans to categories and products. Shares sum to 1, or are empty without a history. */
+export interface Weights {
+  /** Category ids with their shares, largest first. */
+  readonly categories: Scored;
+  /** Recent products with their weight (recency and repetition), heaviest first, at most `RECENT_PRODUCTS`. */
+  readonly recent: Scored;
+  readonly thrift: number;
+  /** Typical price paid, cents; 0 without a history. */
+  readonly usualPriceCents: number;
+}
+
+/** A page that can be ranked. A category page and a home belong to one shopper, a product page is everyone's. */
+export type PageKey =
+  | { readonly kind: 'home'; readonly shopper: number }
+  | { readonly kind: 'category'; readonly shopper: number; readonly category: number }
+  | { readonly kind: 'product'; readonly product: number };
+
+/** Stage 3's answer: what the shopper sees. Columns, best first. Prices are those of the time of computing. */
+export interface RankedPage {
+  readonly ids: Int32Array;
+  readonly scores: Float64Array;
+  readonly priceCents: Int32Array;
+  /** The product of the history that speaks most for each one ("because of"); -1 for none. */
+  readonly because: Int32Array;
+}
