@@ -3,32 +3,28 @@
  * and the terminal add the advice. Broken invariants are not Problems: they throw at once.
  */
 export interface Problem {
-	/** Stable word for tests, advice and links, e.g. `csv-no-usable-row`. */
-	readonly kind: string;
-	/** One sentence: what is wrong, with the value that was met. */
-	readonly what: string;
-	/** Where it stands, if in a text: the file's name and its line, counted from 1. */
-	readonly where?: { readonly file?: string; readonly line?: number };
+  /** Stable word for tests, advice and links, e.g. `csv-no-usable-row`. */
+  readonly kind: string;
+  /** One sentence: what is wrong, with the value that was met. */
+  readonly what: string;
+  /** Where it stands, if in a text: the file's name and its line, counted from 1. */
+  readonly where?: { readonly file?: string; readonly line?: number };
 }
 
 /** What comes back across a boundary that errors may not cross as exceptions. */
 export type Reply<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
 
 export const ok = <T>(value: T): Reply<T> => ({ ok: true, value });
 
-export const failed = (
-	kind: string,
-	what: string,
-	where?: Problem["where"],
-): Reply<never> => ({
-	ok: false,
-	problem: where ? { kind, what, where } : { kind, what },
+export const failed = (kind: string, what: string, where?: Problem['where']): Reply<never> => ({
+  ok: false,
+  problem: where ? { kind, what, where } : { kind, what },
 });
 
 /** Turns something thrown by a library into a Problem, so that it can cross a boundary as data. */
 export const problemFrom = (kind: string, thrown: unknown): Problem => ({
-	kind,
-	what: thrown instanceof Error ? thrown.message : String(thrown),
+  kind,
+  what: thrown instanceof Error ? thrown.message : String(thrown),
 });

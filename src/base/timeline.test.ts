@@ -1,45 +1,36 @@
-import fc from "fast-check";
-import { expect, test } from "vitest";
-import { frameColumn, Timeline } from "./timeline";
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { frameColumn, Timeline } from './timeline';
 
-test("a frame holds the sums of each bucket, as a plain list of events would give them", () => {
-	fc.assert(
-		fc.property(
-			fc.array(
-				fc.tuple(
-					fc.integer({ min: 0, max: 400 }),
-					fc.integer({ min: 0, max: 1 }),
-				),
-				{ maxLength: 80 },
-			),
-			(steps) => {
-				const timeline = new Timeline(2, [10, 50], 6);
-				let at = 0;
-				const events = steps.map(([wait, column]) => {
-					at += wait;
-					timeline.add(at, column);
-					return { at, column };
-				});
-				for (const width of [10, 50]) {
-					const frame = timeline.frame(width, at);
-					expect(frame.length).toBeLessThanOrEqual(6);
-					for (const column of [0, 1])
-						frameColumn(frame, column).forEach((sum, i) => {
-							const start = frame.from + i * width;
-							const expected = events.filter(
-								(e) =>
-									e.column === column && e.at >= start && e.at < start + width,
-							);
-							expect(sum).toBe(expected.length);
-						});
-				}
-			},
-		),
-	);
+test('a frame holds the sums of each bucket, as a plain list of events would give them', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 1 })), { maxLength: 80 }),
+      (steps) => {
+        const timeline = new Timeline(2, [10, 50], 6);
+        let at = 0;
+        const events = steps.map(([wait, column]) => {
+          at += wait;
+          timeline.add(at, column);
+          return { at, column };
+        });
+        for (const width of [10, 50]) {
+          const frame = timeline.frame(width, at);
+          expect(frame.length).toBeLessThanOrEqual(6);
+          for (const column of [0, 1])
+            frameColumn(frame, column).forEach((sum, i) => {
+              const start = frame.from + i * width;
+              const expected = events.filter(
+                (e) => e.column === column && e.at >= start && e.at < start + width,
+              );
+              expect(sum).toBe(expected.length);
+            });
+        }
+      },
+    ),
+  );
 });
 
-test("a width that is not kept is refused by name", () => {
-	expect(() => new Timeline(1, [10], 3).frame(11, 0)).toThrow(
-		"No series of 11 ms buckets, only of 10",
-	);
+test('a width that is not kept is refused by name', () => {
+  expect(() => new Timeline(1, [10], 3).frame(11, 0)).toThrow('No series of 11 ms buckets, only of 10');
 });

@@ -1,19 +1,19 @@
-import type { VirtualMs } from "./units";
+import type { VirtualMs } from './units';
 
 /** The last buckets of a series: row-major, one row a column of figures, `length` values each, oldest first. */
 export interface TimelineFrame {
-	readonly bucketMs: number;
-	/** Start of the first bucket. */
-	readonly from: VirtualMs;
-	readonly length: number;
-	readonly values: Float64Array;
+  readonly bucketMs: number;
+  /** Start of the first bucket. */
+  readonly from: VirtualMs;
+  readonly length: number;
+  readonly values: Float64Array;
 }
 
 interface Ring {
-	readonly bucketMs: number;
-	readonly values: Float64Array;
-	/** Number of the newest bucket: its start over bucketMs. */
-	newest: number;
+  readonly bucketMs: number;
+  readonly values: Float64Array;
+  /** Number of the newest bucket: its start over bucketMs. */
+  newest: number;
 }
 
 /**
@@ -21,64 +21,60 @@ interface Ring {
  * Times may come a little out of order; what is older than the oldest bucket is dropped from the series.
  */
 export class Timeline {
-	readonly #rings: readonly Ring[];
+  readonly #rings: readonly Ring[];
 
-	constructor(
-		readonly columns: number,
-		widths: readonly number[],
-		readonly buckets: number,
-	) {
-		this.#rings = widths.map((bucketMs) => ({
-			bucketMs,
-			values: new Float64Array(columns * buckets),
-			newest: 0,
-		}));
-	}
+  constructor(
+    readonly columns: number,
+    widths: readonly number[],
+    readonly buckets: number,
+  ) {
+    this.#rings = widths.map((bucketMs) => ({
+      bucketMs,
+      values: new Float64Array(columns * buckets),
+      newest: 0,
+    }));
+  }
 
-	add(at: VirtualMs, column: number, amount = 1): void {
-		for (const ring of this.#rings) {
-			const bucket = Math.floor(at / ring.bucketMs);
-			if (bucket > ring.newest) this.#advance(ring, bucket);
-			if (bucket <= ring.newest - this.buckets) continue;
-			const i = column * this.buckets + (bucket % this.buckets);
-			ring.values[i] = (ring.values[i] as number) + amount;
-		}
-	}
+  add(at: VirtualMs, column: number, amount = 1): void {
+    for (const ring of this.#rings) {
+      const bucket = Math.floor(at / ring.bucketMs);
+      if (bucket > ring.newest) this.#advance(ring, bucket);
+      if (bucket <= ring.newest - this.buckets) continue;
+      const i = column * this.buckets + (bucket % this.buckets);
+      ring.values[i] = (ring.values[i] as number) + amount;
+    }
+  }
 
-	#advance(ring: Ring, to: number): void {
-		const steps = Math.min(to - ring.newest, this.buckets);
-		for (let step = 0; step < steps; step++) {
-			const place = (to - step) % this.buckets;
-			for (let column = 0; column < this.columns; column++)
-				ring.values[column * this.buckets + place] = 0;
-		}
-		ring.newest = to;
-	}
+  #advance(ring: Ring, to: number): void {
+    const steps = Math.min(to - ring.newest, this.buckets);
+    for (let step = 0; step < steps; step++) {
+      const place = (to - step) % this.buckets;
+      for (let column = 0; column < this.columns; column++) ring.values[column * this.buckets + place] = 0;
+    }
+    ring.newest = to;
+  }
 
-	/** A copy of what one width holds up to `now`, so that it may be transferred. `bucketMs` is one of the widths. */
-	frame(bucketMs: number, now: VirtualMs): TimelineFrame {
-		const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
-		if (!ring)
-			throw new Error(
-				`No series of ${bucketMs} ms buckets, only of ${this.#rings.map((one) => one.bucketMs)}`,
-			);
-		const newest = Math.floor(now / bucketMs);
-		if (newest > ring.newest) this.#advance(ring, newest);
-		const first = Math.max(0, ring.newest - this.buckets + 1);
-		const length = ring.newest - first + 1;
-		const values = new Float64Array(this.columns * length);
-		for (let column = 0; column < this.columns; column++)
-			for (let i = 0; i < length; i++)
-				values[column * length + i] = ring.values[
-					column * this.buckets + ((first + i) % this.buckets)
-				] as number;
-		return { bucketMs, from: first * bucketMs, length, values };
-	}
+  /** A copy of what one width holds up to `now`, so that it may be transferred. `bucketMs` is one of the widths. */
+  frame(bucketMs: number, now: VirtualMs): TimelineFrame {
+    const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
+    if (!ring)
+      throw new Error(
+        `No series of ${bucketMs} ms buckets, only of ${this.#rings.map((one) => one.bucketMs)}`,
+      );
+    const newest = Math.floor(now / bucketMs);
+    if (newest > ring.newest) this.#advance(ring, newest);
+    const first = Math.max(0, ring.newest - this.buckets + 1);
+    const length = ring.newest - first + 1;
+    const values = new Float64Array(this.columns * length);
+    for (let column = 0; column < this.columns; column++)
+      for (let i = 0; i < length; i++)
+        values[column * length + i] = ring.values[
+          column * this.buckets + ((first + i) % this.buckets)
+        ] as number;
+    return { bucketMs, from: first * bucketMs, length, values };
+  }
 }
 
 /** One column of a frame, as a view. */
-export const frameColumn = (
-	frame: TimelineFrame,
-	column: number,
-): Float64Array =>
-	frame.values.subarray(column * frame.length, (column + 1) * frame.length);
+export const frameColumn = (frame: TimelineFrame, column: number): Float64Array =>
+  frame.values.subarray(column * frame.length, (column + 1) * frame.length);
