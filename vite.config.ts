@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import presetMantine from 'postcss-preset-mantine';
+import simpleVars from 'postcss-simple-vars';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // GitHub Pages and the like serve a project under /<its name>/.
+  base: process.env.BASE_PATH ?? '/',
+  plugins: [react()],
+  resolve: {
+    alias: { tldts: fileURLToPath(new URL('./src/backend/tldts-stub.ts', import.meta.url)) },
+  },
+  css: {
+    postcss: {
+      plugins: [
+        presetMantine(),
+        simpleVars({
+          variables: {
+            'mantine-breakpoint-xs': '36em',
+            'mantine-breakpoint-sm': '48em',
+            'mantine-breakpoint-md': '62em',
+            'mantine-breakpoint-lg': '75em',
+            'mantine-breakpoint-xl': '88em',
+          },
+        }),
+      ],
+    },
+  },
+  worker: {
+    format: 'es',
+    // A chunk of its own lets the size check leave SQLite out, which only the worker loads.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'sqlite', test: /node_modules[\\/]@sqlite\.org[\\/]/ }] } },
+    },
+  },
+  // Pre-bundled, SQLite would look for its wasm file beside the bundle instead of beside itself.
+  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // React changes seldom: with a chunk of its own it stays in the browser from release to release. Recharts
+        // and MSW get theirs from dynamic imports; naming them here would tie them to the first load through
+        // the small packages they share with it.
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
+  },
+  // Loopback only: the page talks to a worker, and later to a local Redis, on behalf of whoever can reach it.
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          benchmark: { include: ['src/**/*.bench.ts'] },
+        },
+      },
+    ],
+  },
+});
