@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findOrInstallBrowser } from '../src/cli/find-browser';
+
+// Every worker process reads this file again: the first one leaves its finding for the others.
+process.env.BROWSER_PATH = findOrInstallBrowser((line) => console.error(line));
+
+/** A base below the root, as on a static host: a path that forgets the base fails here and not there. */
+const base = '/cachescope/';
+const port = process.env.E2E_PORT ?? '4173';
+const url = `http://127.0.0.1:${port}${base}`;
+
+/** Runs against the production build in .cache/site: `npm test -- e2e` builds it first. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.cache/e2e',
+  // More would measure the machine: the page and its worker already keep two cores busy.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  globalTimeout: 10 * 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.BROWSER_PATH,
+      // Chromium's own calls home: they cost time, and where there is no network they end as errors on the console.
+      args: [
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --outDir .cache/site --port ${port} --strictPort`,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { BASE_PATH: base },
+    url,
+    reuseExistingServer: false,
+  },
+});
