@@ -31,11 +31,13 @@ export function findBrowser(): string | undefined {
 export function findOrInstallBrowser(say: (line: string) => void): string {
   const found = findBrowser();
   if (found) return found;
+  const tried: string[] = [];
   for (const { what, command } of installers()) {
     say(`No Chromium yet: ${what}`);
     const [program = '', ...args] = command;
-    spawnSync(program, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
+    const { stderr, error } = spawnSync(program, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
       timeout: 300_000,
       env: {
         ...process.env,
@@ -46,9 +48,11 @@ export function findOrInstallBrowser(say: (line: string) => void): string {
     });
     const browser = findBrowser();
     if (browser) return browser;
+    const complaint = stderr?.split('\n').find((line) => /error|E:|sudo/i.test(line)) ?? error?.message;
+    tried.push(`- ${what}: ${complaint ?? 'done, but it gave no browser that starts'}`);
   }
   throw new Error(
-    'No Chromium could be found or installed. Install Chromium, Chrome or Edge, run `npx playwright install chromium`, or set BROWSER_PATH to a Chromium.',
+    `No Chromium could be found or installed.\n${tried.join('\n')}\nInstall Chromium, Chrome or Edge, run 'npx playwright install chromium', or set BROWSER_PATH to a Chromium.`,
   );
 }
 

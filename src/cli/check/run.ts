@@ -72,6 +72,8 @@ export function tool(
       shell: process.platform === 'win32',
       env: {
         ...process.env,
+        // The tools see a pipe, whatever stands at its other end.
+        [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1',
         PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
         ...env,
       },
