@@ -8,7 +8,15 @@ export type HitReason = 'fresh' | 'negative';
 /** Why a value past its time was served all the same. */
 export type StaleReason = 'revalidating' | 'error' | 'timeout';
 /** Why there was nothing to serve. `cold`: never seen, or seen so long ago that nobody remembers. */
-export type MissReason = 'cold' | 'expired' | 'evicted' | 'invalidated' | 'refused' | 'bypassed' | 'early' | 'failed';
+export type MissReason =
+  | 'cold'
+  | 'expired'
+  | 'evicted'
+  | 'invalidated'
+  | 'refused'
+  | 'bypassed'
+  | 'early'
+  | 'failed';
 
 /** Why an entry left. */
 export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'cleared';
@@ -27,8 +35,20 @@ export interface Lease<K> {
 
 /** `slot` names the entry for `inspect` and for what others keep beside it; it is good until the entry leaves. */
 export type Answer<K, V> =
-  | { readonly status: 'hit'; readonly reason: HitReason; readonly value: V; readonly slot: number; readonly refresh?: Lease<K> }
-  | { readonly status: 'stale'; readonly reason: StaleReason; readonly value: V; readonly slot: number; readonly refresh?: Lease<K> }
+  | {
+      readonly status: 'hit';
+      readonly reason: HitReason;
+      readonly value: V;
+      readonly slot: number;
+      readonly refresh?: Lease<K>;
+    }
+  | {
+      readonly status: 'stale';
+      readonly reason: StaleReason;
+      readonly value: V;
+      readonly slot: number;
+      readonly refresh?: Lease<K>;
+    }
   | { readonly status: 'miss'; readonly reason: MissReason; readonly lease: Lease<K> }
   /** Somebody is computing it already: wait for that lease. */
   | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> };

@@ -1,0 +1,48 @@
+/**
+ * Everything that can be done from anywhere, once: the keys, the help sheet and the buttons' tooltips are made from
+ * this list. Presenter remotes send `.`, Page Down and Page Up, so these are bound too.
+ */
+export interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** As `KeyboardEvent.key` gives them; the first one is shown. */
+  readonly keys: readonly string[];
+  /** With Ctrl, or Cmd on a Mac. */
+  readonly withCtrl?: true;
+}
+
+export const commands = [
+  { id: 'play', label: 'Play or pause', keys: [' ', '.', 'PageDown'] },
+  { id: 'step', label: 'Step one request', keys: ['n', 'ArrowRight'] },
+  { id: 'reset', label: 'Reset the run', keys: ['r'] },
+  { id: 'faster', label: 'Faster', keys: ['+', '='] },
+  { id: 'slower', label: 'Slower', keys: ['-'] },
+  { id: 'undo', label: 'Undo the last change of a setting', keys: ['z'], withCtrl: true },
+  { id: 'copyLink', label: 'Copy the link to this run', keys: ['l'] },
+  { id: 'help', label: 'Show the keys', keys: ['?'] },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+/** What a key is called on a cap. */
+export const keyCap = (key: string): string =>
+  ({ ' ': 'Space', ArrowRight: '→', PageDown: 'Page Down' })[key] ?? key.toUpperCase();
+
+/** Places where a key belongs to what has the focus: text, sliders, menus, and buttons for the space bar. */
+const OWNS_ALL_KEYS =
+  'input, textarea, select, [contenteditable="true"], [role="slider"], [role="menu"], [role="grid"], [role="listbox"], [role="dialog"]';
+const OWNS_SPACE = 'button, a, summary, [role="switch"], [role="tab"], [role="radio"]';
+
+/** The command that a key press asks for, if it asks for one from where the focus is. */
+export function commandFor(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
+): CommandId | undefined {
+  if (event.altKey) return undefined;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest(OWNS_ALL_KEYS)) return undefined;
+  if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;
+  const ctrl = event.ctrlKey || event.metaKey;
+  return commands.find(
+    (one) => ctrl === 'withCtrl' in one && (one.keys as readonly string[]).includes(event.key),
+  )?.id;
+}

@@ -1,0 +1,30 @@
+import { SPEED_MAX_FINITE, SPEED_MIN, type Speed } from '../engine/protocol';
+
+/** The stops of the speed control: fine where a person watches, coarse where the engine races. */
+export const speeds: readonly Speed[] = [SPEED_MIN, 0.2, 0.5, 1, 2, 5, 10, 20, 30, SPEED_MAX_FINITE, 'max'];
+
+/** The stop nearest to a speed. */
+export function speedStop(speed: Speed): number {
+  if (speed === 'max') return speeds.length - 1;
+  let best = 0;
+  speeds.forEach((stop, i) => {
+    const distance = (at: Speed | undefined) =>
+      typeof at === 'number' ? Math.abs(Math.log(at / speed)) : Number.POSITIVE_INFINITY;
+    if (distance(stop) < distance(speeds[best])) best = i;
+  });
+  return best;
+}
+
+/** The next faster (+1) or slower (-1) stop; the same at either end. */
+export const nextSpeed = (speed: Speed, direction: 1 | -1): Speed =>
+  speeds[Math.min(speeds.length - 1, Math.max(0, speedStop(speed) + direction))] ?? speed;
+
+export const speedText = (speed: Speed): string =>
+  speed === 'max' ? 'max' : `${Number(speed.toPrecision(3))}×`;
+
+/** `00:12:34.120`; hours grow past two digits. */
+export function clockText(ms: number): string {
+  const whole = Math.floor(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1_000) % 60)}.${String(whole % 1_000).padStart(3, '0')}`;
+}

@@ -1,0 +1,136 @@
+import { ActionIcon, Slider, Tooltip, VisuallyHidden } from '@mantine/core';
+import type { Speed } from '../engine/protocol';
+import { formatCount } from '../ui/format';
+import { IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
+import { type CommandId, commands, keyCap } from './commands';
+import { clockText, speedStop, speeds, speedText } from './speed';
+import classes from './transport.module.css';
+
+interface TransportProps {
+  readonly playing: boolean;
+  readonly ready: boolean;
+  readonly canUndo: boolean;
+  readonly at: number;
+  readonly speedAsked: Speed;
+  readonly speedReached: number;
+  readonly requestsPerSecond: number;
+  run(command: CommandId): void;
+  onSpeed(speed: Speed): void;
+}
+
+/** The run's controls and clock. What was asked and what is reached stand side by side: a lag is said, not hidden. */
+export function Transport({
+  playing,
+  ready,
+  canUndo,
+  at,
+  speedAsked,
+  speedReached,
+  requestsPerSecond,
+  run,
+  onSpeed,
+}: TransportProps) {
+  const behind = playing && speedAsked !== 'max' && speedReached > 0 && speedReached < speedAsked * 0.9;
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="Run">
+      <div className={classes.buttons}>
+        <CommandButton id="reset" disabled={!ready} run={run} icon={<IconReset />} />
+        <CommandButton
+          id="play"
+          label={playing ? 'Pause' : 'Play'}
+          disabled={!ready}
+          run={run}
+          icon={playing ? <IconPause /> : <IconPlay />}
+          filled
+        />
+        <CommandButton
+          id="step"
+          disabled={!ready || playing}
+          why={playing ? 'Pause first' : undefined}
+          run={run}
+          icon={<IconStep />}
+        />
+        <CommandButton
+          id="undo"
+          disabled={!canUndo}
+          why={canUndo ? undefined : 'No change to undo'}
+          run={run}
+          icon={<IconUndo />}
+        />
+      </div>
+      <div className={classes.speed}>
+        <Slider
+          className={classes.slider}
+          size="sm"
+          min={0}
+          max={speeds.length - 1}
+          step={1}
+          value={speedStop(speedAsked)}
+          onChange={(stop) => onSpeed(speeds[stop] ?? 1)}
+          label={(stop) => speedText(speeds[stop] ?? 1)}
+          thumbLabel="Speed"
+          disabled={!ready}
+        />
+        <span className={classes.asked} data-figure="speed-asked" data-value={speedAsked}>
+          {speedText(speedAsked)} <small>asked</small>
+        </span>
+        <span
+          className={classes.reached}
+          data-behind={behind || undefined}
+          data-figure="speed-reached"
+          data-value={speedReached}
+        >
+          {playing ? `${speedReached.toFixed(speedReached < 10 ? 1 : 0)}×` : '–'}{' '}
+          <small>{behind ? 'reached: behind' : 'reached'}</small>
+        </span>
+      </div>
+      <div
+        className={classes.clock}
+        role="timer"
+        data-figure="virtual-time"
+        data-value={at}
+        aria-label="Virtual time"
+      >
+        {clockText(at)}
+      </div>
+      <span className={classes.rate} data-figure="requests-per-second" data-value={requestsPerSecond}>
+        {formatCount(Math.round(requestsPerSecond))} <small>requests/s</small>
+        <VisuallyHidden> answered per second of your clock</VisuallyHidden>
+      </span>
+    </div>
+  );
+}
+
+interface CommandButtonProps {
+  readonly id: CommandId;
+  readonly label?: string;
+  readonly icon: React.ReactNode;
+  readonly disabled: boolean;
+  /** Said instead of the key when the button cannot be used. */
+  readonly why?: string;
+  readonly filled?: boolean;
+  run(command: CommandId): void;
+}
+
+function CommandButton({ id, label, icon, disabled, why, filled, run }: CommandButtonProps) {
+  const command = commands.find((one) => one.id === id);
+  const name = label ?? command?.label ?? id;
+  const keys = command ? `${'withCtrl' in command ? 'Ctrl ' : ''}${keyCap(command.keys[0])}` : '';
+  return (
+    <Tooltip label={why ? `${name}: ${why.toLowerCase()}` : `${name} (${keys})`} openDelay={400}>
+      <ActionIcon
+        variant={filled ? 'filled' : 'default'}
+        size="lg"
+        aria-label={name}
+        aria-keyshortcuts={keys}
+        data-disabled={disabled || undefined}
+        aria-disabled={disabled || undefined}
+        onClick={() => {
+          if (!disabled) run(id);
+        }}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
