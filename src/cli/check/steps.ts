@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { findOrInstallBrowser } from '../find-browser';
+import { freePort } from '../free-port';
 import { bundleSize } from './bundle-size';
 import { playwrightCounts, vitestCounts } from './reports';
 import { type Outcome, type Step, tool } from './run';
@@ -68,17 +68,4 @@ function counted(counts: { passed: number; failed: number }, ok: boolean, output
   const nothing = counts.passed + counts.failed === 0;
   const failed = counts.failed === 0 && (!ok || nothing) ? 1 : counts.failed;
   return { passed: counts.passed, failed, output };
-}
-
-/** Two checkouts on one machine may test at the same time. */
-function freePort(): Promise<number> {
-  return new Promise((settle, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => settle(port));
-    });
-  });
 }

@@ -1,0 +1,23 @@
+import { build, preview } from 'vite';
+import { freePort } from './free-port';
+
+/**
+ * Builds the page and serves it from loopback on a free port, for tools that look at the real thing.
+ * @returns the page's address and how to stop.
+ */
+export async function serveSite({
+  base = '/cachescope/',
+  outDir = '.cache/site',
+  fresh = true,
+} = {}): Promise<{ url: string; close(): Promise<void> }> {
+  if (fresh) await build({ base, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const server = await preview({
+    base,
+    logLevel: 'warn',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: await freePort(), strictPort: true },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('The preview server gave no address');
+  return { url, close: () => server.close() };
+}
