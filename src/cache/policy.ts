@@ -18,6 +18,8 @@ export interface PolicyContext {
   readonly random: Random;
   /** Bytes of an id; 1 where the cache counts entries only. */
   sizeOf(id: number): number;
+  /** What an id takes of `capacity`, in `unit`s: 1 or its bytes. For the shares of segments. */
+  weightOf(id: number): number;
   /** What it costs to make the id's value again, in milliseconds; 1 where nobody knows. */
   costOf(id: number): number;
   /** When the id's entry dies, on the cache's clock; Infinity without a TTL. */
@@ -26,7 +28,12 @@ export interface PolicyContext {
   now(): number;
   /** Index of the next request for the id being handled, Infinity for none. Only a replay with `future` has it. */
   nextUse(): number;
-  /** Says that the policy no longer remembers an id that is not resident (it left a ghost list). */
+  /**
+   * Says that the policy no longer remembers an id that is not resident (it left a ghost list), so that the live cache
+   * may give the id to another key. Only for policies with `ghosts`: an id they evict is remembered until they call
+   * this, if need be within `evict` itself for a victim that they do not remember. An id that they are told to
+   * `remove` is not remembered, and no call is needed.
+   */
   forget(id: number): void;
 }
 
@@ -42,7 +49,10 @@ export interface Policy {
   insert(id: number): void;
   /** A resident id leaves for a reason that is not the policy's: expiry, invalidation, replacement. Any time. */
   remove(id: number): void;
-  /** Chooses a victim among the residents, removes it from the order and gives it. `incoming` waits at the door. */
+  /**
+   * Chooses a victim among the residents, removes it from the order and gives it. `incoming` waits at the door; it is
+   * NONE where room is made for another cache or because a bound was lowered. Never called without residents.
+   */
   evict(incoming: number): number;
   /**
    * Whether `incoming` is worth a place at all; called before room is made for it. Policies without an opinion
@@ -51,6 +61,11 @@ export interface Policy {
   admit?(incoming: number): boolean;
   /** Residents from the next victim on, as far as the policy can tell without changing anything. For the map. */
   order?(limit: number): Int32Array;
+  /**
+   * Takes a new number of ids or a new capacity and keeps what it knows; ids above the new number are free. A policy
+   * without it is made anew by the cache and refilled in the order that `order` gives.
+   */
+  resize?(ids: number, capacity: number): void;
 }
 
 export type PolicyNeed = 'bytes' | 'cost' | 'deadline' | 'future';

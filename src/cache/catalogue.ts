@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { PolicyNeed } from './policy';
+import { policies } from './registry';
+
+/** A policy as plain data, for whom policies are not code: the page, the terminal's help. */
+export interface PolicyEntry {
+  readonly name: string;
+  readonly label: string;
+  readonly summary: string;
+  readonly needs: readonly PolicyNeed[];
+  /** JSON Schema of the parameters, with defaults and descriptions. */
+  readonly params: unknown;
+}
+
+export const policyCatalogue = (): PolicyEntry[] =>
+  policies.map(({ name, label, summary, needs, params }) => ({
+    name,
+    label,
+    summary,
+    needs,
+    params: z.toJSONSchema(params, { io: 'input' }),
+  }));

@@ -1,0 +1,17 @@
+import { fifo } from './policies/fifo';
+import { lru } from './policies/lru';
+import { sieve } from './policies/sieve';
+import type { PolicyDefinition } from './policy';
+
+/** Every policy there is, in the order in which people are shown them. */
+export const policies: readonly PolicyDefinition[] = [lru, fifo, sieve];
+
+/** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
+export function policyNamed(name: string): PolicyDefinition {
+  const found = policies.find((policy) => policy.name === name);
+  if (!found)
+    throw new Error(
+      `No policy is called "${name}". There are: ${policies.map((one) => one.name).join(', ')}.`,
+    );
+  return found;
+}
