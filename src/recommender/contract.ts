@@ -72,3 +72,12 @@ export interface RankedPage {
   /** The product of the history that speaks most for each one ("because of"); -1 for none. */
   readonly because: Int32Array;
 }
+
+/** How many similar products stage 1 keeps. */
+export const NEIGHBOURS = 50;
+/** How many products of a history stand for it in stage 2. */
+export const RECENT_PRODUCTS = 12;
+/** The most products that stage 3 reads before it ranks them. */
+export const CANDIDATES = 80;
+/** Products on a ranked page. */
+export const PAGE_ITEMS = 20;

@@ -1,0 +1,26 @@
+import type { RankedPage, Scored, Weights } from './contract';
+
+/** Scores closer than this look the same to a shopper. */
+export const SCORE_TOLERANCE = 1e-6;
+
+const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++)
+    if (Math.abs((a[i] as number) - (b[i] as number)) > tolerance) return false;
+  return true;
+};
+
+/** Whether two values of a stage show the same: ordered ids, prices, and scores to 1e-6. */
+export const same = {
+  similarities: (a: Scored, b: Scored): boolean =>
+    sameNumbers(a.ids, b.ids) && sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),
+  weights: (a: Weights, b: Weights): boolean =>
+    same.similarities(a.categories, b.categories) &&
+    same.similarities(a.recent, b.recent) &&
+    a.thrift === b.thrift &&
+    a.usualPriceCents === b.usualPriceCents,
+  rankings: (a: RankedPage, b: RankedPage): boolean =>
+    sameNumbers(a.ids, b.ids) &&
+    sameNumbers(a.priceCents, b.priceCents) &&
+    sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),
+};
