@@ -97,6 +97,7 @@ export interface FactReader {
 }
 
 export interface Store extends FactReader {
+  readonly title: string;
   readonly size: ShopSize;
   readonly facts: FactSpace;
   /** Current version of each fact, by fact number. Kept in step with the tables; read it, never write it. */
@@ -117,5 +118,9 @@ export interface Store extends FactReader {
   recordModel(name: string, at: VirtualMs): void;
   /** Called after each commit, for each bumped fact. Returns how to stop. */
   onChange(listener: (change: FactChange) => void): () => void;
+  /** Back to the shop as it was opened: facts, versions and counts. A run begins here. */
+  reset(): void;
+  /** The shop as it was opened, as the bytes of an SQLite file. */
+  pristine(): Uint8Array;
   close(): void;
 }

@@ -1,0 +1,134 @@
+import { Random } from '../../base/random';
+import { Sampler } from '../../base/sampler';
+import type { ShopData } from '../shop-data';
+import { popularityByRank } from './popularity';
+import { DAYS, generatePurchases, type Taste } from './purchases';
+import { firstNames, lastNames, shelves } from './words';
+
+export interface ShopPlan {
+  readonly products: number;
+  readonly shoppers: number;
+}
+
+/** The shop that comes with the page: 24 categories, and about 100,000 purchases at this size. */
+export const embeddedPlan: ShopPlan = { products: 2_000, shoppers: 5_000 };
+
+/** Prices in pounds: lognormal, as Online Retail's. */
+const PRICE = { mu: 0.718, sigma: 1.027 };
+/** Past prices of a product, on average. */
+const PAST_PRICES = 3;
+
+/**
+ * A shop out of nothing but a seed. Popularity, prices, repurchases and the hours of buying follow the UCI Online
+ * Retail data; tastes follow categories, so that recommendations have something to find.
+ */
+export function generateShop(seed: number, plan: ShopPlan = embeddedPlan): ShopData {
+  const draw = (purpose: string) => Random.for(seed, `shop ${purpose}`);
+  const products = generateProducts(draw('products'), plan.products);
+  const weight = spread(draw('popularity'), popularityByRank(plan.products));
+  const { shoppers, tastes } = generateShoppers(draw('shoppers'), plan.shoppers);
+  return {
+    title: `Embedded shop`,
+    categories: shelves.map(({ category }) => category),
+    products,
+    shoppers,
+    purchases: generatePurchases(
+      draw('purchases'),
+      { category: products.category, weight },
+      shelves.length,
+      tastes,
+    ),
+    pastPrices: generatePastPrices(draw('past prices'), products.priceCents),
+  };
+}
+
+function generateProducts(random: Random, count: number): ShopData['products'] {
+  const names = shelves.map(({ things, looks }) => {
+    const all = things.split(',').flatMap((thing) => looks.split(',').map((look) => `${look} ${thing}`));
+    return shuffled(random, all);
+  });
+  const most = names.length * (names[0]?.length ?? 0);
+  if (count > most) throw new Error(`There are names for ${most} products, not for ${count}`);
+  const category = Int32Array.from({ length: count }, (_, id) => id % names.length);
+  const name = Array.from(category, (shelf, id) =>
+    capitalised(names[shelf]?.[Math.floor(id / names.length)] ?? ''),
+  );
+  return {
+    code: name.map((_, id) => String(20_000 + id)),
+    name,
+    category,
+    priceCents: Int32Array.from({ length: count }, () =>
+      roundPrice(100 * Math.exp(PRICE.mu + PRICE.sigma * random.normal())),
+    ),
+    stock: Int32Array.from({ length: count }, () =>
+      random.next() < 0.02 ? 0 : 5 + Math.floor(random.exponential(1 / 120)),
+    ),
+  };
+}
+
+function generateShoppers(
+  random: Random,
+  count: number,
+): { shoppers: ShopData['shoppers']; tastes: Taste[] } {
+  const first = firstNames.split(',');
+  const last = lastNames.split(',');
+  const tastes = Array.from({ length: count }, (): Taste => {
+    const categories = shuffled(random, [...shelves.keys()]).slice(0, 2 + random.int(3));
+    return { categories, draw: new Sampler(categories.map((_, i) => 0.5 ** i)) };
+  });
+  return {
+    tastes,
+    shoppers: {
+      name: tastes.map(
+        (_, id) => `${first[id % first.length]} ${last[Math.floor(id / first.length) % last.length]}`,
+      ),
+      // People do not tick everything that they buy.
+      likes: tastes.map(({ categories }) => categories.slice(0, random.int(3))),
+      thrift: Float64Array.from({ length: count }, () => Math.round(random.next() * 100) / 100),
+    },
+  };
+}
+
+function generatePastPrices(random: Random, priceCents: Int32Array): ShopData['pastPrices'] {
+  const rows: { product: number; day: number; cents: number }[] = [];
+  priceCents.forEach((cents, product) => {
+    let price = cents;
+    for (let left = Math.floor(random.exponential(1 / PAST_PRICES)); left > 0; left--) {
+      price = roundPrice(price * Math.exp(0.3 * random.normal()));
+      rows.push({ product, day: random.next() * DAYS, cents: price });
+    }
+  });
+  rows.sort((a, b) => a.day - b.day || a.product - b.product);
+  return {
+    product: Int32Array.from(rows, ({ product }) => product),
+    day: Float64Array.from(rows, ({ day }) => day),
+    priceCents: Int32Array.from(rows, ({ cents }) => cents),
+  };
+}
+
+/** Weights by rank dealt out to ids, so that hot products are no neighbours. */
+function spread(random: Random, byRank: Float64Array): Float64Array {
+  const weights = new Float64Array(byRank.length);
+  shuffled(random, [...weights.keys()]).forEach((id, rank) => {
+    weights[id] = byRank[rank] as number;
+  });
+  return weights;
+}
+
+/** Fisher and Yates (Durstenfeld 1964); a new array. */
+function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const all = [...list];
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = random.int(i + 1);
+    [all[i], all[j]] = [all[j] as T, all[i] as T];
+  }
+  return all;
+}
+
+/** As shops write prices: steps of 1 below a pound, of 5 above. At least 10. */
+function roundPrice(cents: number): number {
+  const step = cents < 100 ? 1 : 5;
+  return Math.max(10, Math.round(cents / step) * step);
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,148 @@
+import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import type { Interactions } from '../base/interactions';
+import { Query } from './database';
+import type { FactReader, Product, Profile, Purchases, QueryCount, ShopSize } from './facts';
+
+/** What of a product never changes, read once: to fetch and decode it again would be most of a query's time. */
+export interface ProductLabels {
+  readonly codes: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** The reads, each a prepared statement. One reader counts for the page, another reads for the audit off the books. */
+export class Reader implements FactReader {
+  readonly counts: QueryCount[] = [];
+  readonly #size: ShopSize;
+  readonly #labels: ProductLabels;
+  readonly #query: Record<keyof typeof statements, Query>;
+
+  constructor(
+    sqlite3: Sqlite3Static,
+    db: Database,
+    size: ShopSize,
+    labels: ProductLabels,
+    wallNow: () => number,
+  ) {
+    this.#size = size;
+    this.#labels = labels;
+    const prepare = ([statement, sql]: [string, string]) => {
+      const count: QueryCount = { statement, calls: 0, rows: 0, milliseconds: 0 };
+      this.counts.push(count);
+      return [statement, new Query(sqlite3, db, sql, count, wallNow)];
+    };
+    this.#query = Object.fromEntries(Object.entries(statements).map(prepare));
+  }
+
+  product(id: number): Product | undefined {
+    const query = this.#query['one product'];
+    let found: Product | undefined;
+    query.run([id], () => {
+      found = this.#productRow(query);
+    });
+    return found;
+  }
+
+  products(ids: ArrayLike<number>): Product[] {
+    const found: Product[] = [];
+    if (ids.length === 0) return found;
+    const query = this.#query['many products'];
+    query.run([JSON.stringify(Array.from(ids))], () => found.push(this.#productRow(query)));
+    return found;
+  }
+
+  profile(shopper: number): Profile | undefined {
+    const query = this.#query.profile;
+    let found: Profile | undefined;
+    query.run([shopper], () => {
+      found = {
+        name: query.text(0),
+        // Written by this layer alone, so it is what it was.
+        likes: JSON.parse(query.text(1)) as number[],
+        thrift: query.real(2),
+        version: query.int(3),
+      };
+    });
+    return found;
+  }
+
+  purchases(shopper: number, limit: number): Purchases {
+    const query = this.#query.purchases;
+    const rows: { product: number; quantity: number; day: number }[] = [];
+    let version = 0;
+    query.run([shopper, limit], () => {
+      rows.push({ product: query.int(0), quantity: query.int(1), day: query.real(2) });
+      version = query.int(3);
+    });
+    rows.reverse();
+    return {
+      product: Int32Array.from(rows, (row) => row.product),
+      quantity: Int32Array.from(rows, (row) => row.quantity),
+      day: Float64Array.from(rows, (row) => row.day),
+      version,
+    };
+  }
+
+  categoryProducts(category: number): Int32Array {
+    const query = this.#query['products of a category'];
+    const ids: number[] = [];
+    query.run([category], () => ids.push(query.int(0)));
+    return Int32Array.from(ids);
+  }
+
+  categories(): { id: number; name: string; products: number }[] {
+    const query = this.#query.categories;
+    const found: { id: number; name: string; products: number }[] = [];
+    query.run([], () => found.push({ id: query.int(0), name: query.text(1), products: query.int(2) }));
+    return found;
+  }
+
+  interactions(): Interactions {
+    const query = this.#query['all purchases'];
+    let rows = 0;
+    const total = this.#query['count of purchases'];
+    total.run([], () => {
+      rows = total.int(0);
+    });
+    const shopper = new Int32Array(rows);
+    const product = new Int32Array(rows);
+    const day = new Float64Array(rows);
+    // A purchase's id is its place in time.
+    query.run([], () => {
+      const id = query.int(0);
+      shopper[id] = query.int(1);
+      product[id] = query.int(2);
+      day[id] = query.real(3);
+    });
+    return { shoppers: this.#size.shoppers, products: this.#size.products, shopper, product, day };
+  }
+
+  #productRow(query: Query): Product {
+    const id = query.int(0);
+    return {
+      id,
+      code: this.#labels.codes[id] ?? '',
+      name: this.#labels.names[id] ?? '',
+      category: query.int(1),
+      priceCents: query.int(2),
+      stock: query.int(3),
+      version: query.int(4),
+    };
+  }
+
+  close(): void {
+    for (const query of Object.values(this.#query)) query.close();
+  }
+}
+
+const productColumns = 'p.id, p.category, p.price_cents, p.stock, p.version';
+const statements = {
+  'one product': `SELECT ${productColumns} FROM product p WHERE p.id = ?`,
+  'many products': `SELECT ${productColumns} FROM json_each(?) wanted JOIN product p ON p.id = wanted.value ORDER BY wanted.key`,
+  profile: 'SELECT name, likes, thrift, version FROM shopper WHERE id = ?',
+  purchases: `SELECT b.product, b.quantity, b.day, s.history_version FROM purchase b JOIN shopper s ON s.id = b.shopper
+    WHERE b.shopper = ? ORDER BY b.id DESC LIMIT ?`,
+  'products of a category': 'SELECT id FROM product WHERE category = ? ORDER BY id',
+  categories: `SELECT c.id, c.name, count(p.id) FROM category c LEFT JOIN product p ON p.category = c.id GROUP BY c.id ORDER BY c.id`,
+  'all purchases': 'SELECT id, shopper, product, day FROM purchase',
+  'count of purchases': 'SELECT count(*) FROM purchase',
+} as const;

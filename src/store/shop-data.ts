@@ -1,0 +1,33 @@
+/**
+ * A shop before it is a database: what the generator and the importers make. Columns; the index of a product, a
+ * shopper or a category is its id.
+ */
+export interface ShopData {
+  readonly title: string;
+  readonly categories: readonly string[];
+  readonly products: {
+    readonly code: readonly string[];
+    readonly name: readonly string[];
+    readonly category: Int32Array;
+    readonly priceCents: Int32Array;
+    readonly stock: Int32Array;
+  };
+  readonly shoppers: {
+    readonly name: readonly string[];
+    readonly likes: readonly (readonly number[])[];
+    readonly thrift: Float64Array;
+  };
+  /** In time order. `day` counts from the first day and has a fraction. */
+  readonly purchases: {
+    readonly shopper: Int32Array;
+    readonly product: Int32Array;
+    readonly quantity: Int32Array;
+    readonly day: Float64Array;
+  };
+  /** Prices that products had before the present one, in time order. */
+  readonly pastPrices: {
+    readonly product: Int32Array;
+    readonly day: Float64Array;
+    readonly priceCents: Int32Array;
+  };
+}
