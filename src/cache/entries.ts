@@ -1,0 +1,193 @@
+import { NONE } from './policy';
+import { type Ident, KeyTable } from './structures/key-table';
+
+const FREE = 0;
+const RESIDENT = 1;
+const GHOST = 2;
+
+/**
+ * What stands in the slots: key and value, and where it matters weight and cost. A slot is free, or taken by a
+ * resident, or kept for a key that the policy remembers though its value is gone (a ghost).
+ */
+export class Entries<K, V> {
+  readonly #table: KeyTable;
+  readonly #keyOf: ((key: K) => Ident) | undefined;
+  /** The keys as they were given, where the table holds something else. */
+  readonly #keys: (K | undefined)[] = [];
+  readonly #values: (V | undefined)[] = [];
+  /** Only where there may be ghosts: else what is in the table is resident. */
+  #state: Uint8Array | undefined;
+  #weights: Float64Array | undefined;
+  #costs: Float32Array | undefined;
+  /** What `seek` looked for and found, for the insertion that may follow. */
+  #sought: Ident = 0;
+  #ghost = NONE;
+  #hash = 0;
+  #hashKnown = false;
+
+  constructor(
+    slots: number,
+    salt: number,
+    about: { keyOf: ((key: K) => Ident) | undefined; weighed: boolean },
+  ) {
+    this.#table = new KeyTable(slots, salt);
+    this.#keyOf = about.keyOf;
+    if (about.weighed) this.#weights = new Float64Array(slots);
+  }
+
+  get slots(): number {
+    return this.#table.slots;
+  }
+
+  get weighed(): boolean {
+    return this.#weights !== undefined;
+  }
+
+  startWeighing(): void {
+    this.#weights ??= new Float64Array(this.slots);
+  }
+
+  /** From now on a slot may be kept for a ghost. */
+  allowGhosts(): void {
+    if (this.#state) return;
+    const state = new Uint8Array(this.slots);
+    for (const slot of this.residents()) state[slot] = RESIDENT;
+    this.#state = state;
+  }
+
+  identOf(key: K): Ident {
+    return this.#keyOf === undefined ? (key as Ident) : this.#keyOf(key);
+  }
+
+  /** The resident slot of a key, or NONE. */
+  seek(key: K): number {
+    const ident = this.identOf(key);
+    if (!(this.#hashKnown && ident === this.#sought)) this.#hash = this.#table.hash(ident);
+    this.#sought = ident;
+    const slot = this.#table.find(ident, this.#hash);
+    this.#hashKnown = slot === NONE;
+    this.#ghost = NONE;
+    if (slot === NONE || this.#state === undefined || this.#state[slot] === RESIDENT) return slot;
+    this.#ghost = slot;
+    this.#hashKnown = true;
+    return NONE;
+  }
+
+  /** Hash of the key that was sought last. */
+  get soughtHash(): number {
+    return this.#hash;
+  }
+
+  /** The slot in which the policy remembers the key that was sought last and not found; NONE if it does not. */
+  get soughtGhost(): number {
+    return this.#ghost;
+  }
+
+  /** A free slot, which holds nothing before `enter`; NONE when there is none: `resize`. */
+  reserve(): number {
+    return this.#table.reserve();
+  }
+
+  /** Gives a reserved slot back. */
+  release(slot: number): void {
+    this.#table.release(slot);
+  }
+
+  /** An entry moves into a reserved slot, or into the one that its ghost has. */
+  enter(slot: number, key: K, hash: number, value: V, weight: number, cost: number): void {
+    if (!this.#holdsGhost(slot)) {
+      const ident = this.identOf(key);
+      this.#table.bind(slot, ident, hash);
+    }
+    this.#hashKnown = false;
+    if (this.#state !== undefined) this.#state[slot] = RESIDENT;
+    if (this.#keyOf !== undefined) this.#keys[slot] = key;
+    this.replace(slot, value, weight, cost);
+  }
+
+  replace(slot: number, value: V, weight: number, cost: number): void {
+    this.#values[slot] = value;
+    this.announce(slot, weight, cost);
+  }
+
+  /** The value goes; the slot stays with its key when `remembered`. */
+  leave(slot: number, remembered: boolean): void {
+    this.#values[slot] = undefined;
+    if (remembered && this.#state !== undefined) this.#state[slot] = GHOST;
+    else this.#free(slot);
+  }
+
+  /** The policy no longer remembers a key; of a slot that holds no ghost, nothing. */
+  forget(slot: number): void {
+    if (this.#holdsGhost(slot)) this.#free(slot);
+  }
+
+  keyAt(slot: number): K {
+    return (this.#keyOf === undefined ? this.#table.keyAt(slot) : this.#keys[slot]) as K;
+  }
+  valueAt(slot: number): V | undefined {
+    return this.#values[slot];
+  }
+  hashAt(slot: number): number {
+    return this.#table.hashAt(slot);
+  }
+  /** Bytes; 1 where nothing is weighed. */
+  weightAt(slot: number): number {
+    return this.#weights === undefined ? 1 : (this.#weights[slot] as number);
+  }
+  /** Milliseconds; 1 where nobody said. */
+  costAt(slot: number): number {
+    return this.#costs === undefined ? 1 : (this.#costs[slot] as number);
+  }
+  /** The weight and cost of what waits at the door, before it enters: policies ask for them. */
+  announce(slot: number, weight: number, cost: number): void {
+    if (this.#weights !== undefined) this.#weights[slot] = weight;
+    this.#setCost(slot, cost);
+  }
+
+  /** In slot order. The one that is visited may leave meanwhile. */
+  forEachResident(visit: (slot: number) => void): void {
+    for (const slot of this.residents()) visit(slot);
+  }
+
+  /** In slot order. */
+  residents(): Int32Array {
+    return this.#table.usedSlots().filter((slot) => !this.#holdsGhost(slot));
+  }
+
+  forgetGhosts(): void {
+    if (this.#state !== undefined) for (const slot of this.#table.usedSlots()) this.forget(slot);
+  }
+
+  resize(slots: number): void {
+    this.#table.resize(slots);
+    if (this.#state) this.#state = copied(new Uint8Array(slots), this.#state);
+    if (this.#weights) this.#weights = copied(new Float64Array(slots), this.#weights);
+    if (this.#costs) this.#costs = copied(new Float32Array(slots).fill(1), this.#costs);
+  }
+
+  #holdsGhost(slot: number): boolean {
+    return this.#state !== undefined && this.#state[slot] === GHOST;
+  }
+
+  #setCost(slot: number, cost: number): void {
+    if (this.#costs !== undefined) this.#costs[slot] = cost;
+    else if (cost !== 1) {
+      this.#costs = new Float32Array(this.slots).fill(1);
+      this.#costs[slot] = cost;
+    }
+  }
+
+  #free(slot: number): void {
+    if (this.#state !== undefined) this.#state[slot] = FREE;
+    if (this.#keyOf !== undefined) this.#keys[slot] = undefined;
+    this.#table.unbind(slot);
+    this.#table.release(slot);
+    if (slot === this.#ghost) this.#ghost = NONE;
+  }
+}
+
+function copied<T extends Uint8Array | Float64Array | Float32Array>(column: T, from: T): T {
+  column.set(from);
+  return column;
+}

@@ -1,0 +1,293 @@
+import type { Random } from '../base/random';
+import type { Removal } from './answer';
+import type { BudgetMember, ByteBudget } from './byte-budget';
+import { Entries } from './entries';
+import { EntryDetails } from './entry-details';
+import { type LifetimeOptions, Lifetimes, type Ttl } from './lifetimes';
+import { Order, type Room } from './order';
+import { NONE, type PolicyDefinition } from './policy';
+import type { Ident } from './structures/key-table';
+import { TagLedger } from './tag-ledger';
+
+/** Slots to start with where the bound is higher or is not one of entries; more are made as they are needed. */
+const FIRST_SLOTS = 1024;
+/** Up to so many slots are made at once for a policy that forgets its state when it gets more. */
+const EAGER_SLOTS = 2 ** 20;
+
+/** Infinity: no bound. */
+export interface Bounds {
+  readonly maxEntries: number;
+  readonly maxBytes: number;
+  readonly budget: ByteBudget | undefined;
+}
+
+export interface ResidentsOptions<K> extends Bounds {
+  readonly policy: string | PolicyDefinition;
+  readonly policyParams: unknown;
+  readonly lifetimes: LifetimeOptions;
+  readonly random: Random;
+  readonly now: () => number;
+  readonly keyOf: ((key: K) => Ident) | undefined;
+  readonly weighed: boolean;
+  readonly details: boolean;
+  /** The entry in the slot goes; everything about it can be read still. */
+  readonly onLeave: (slot: number, why: Removal) => void;
+}
+
+/** A value at the door. Weight 0 where nothing is weighed. */
+export interface Arrival<V> {
+  readonly value: V;
+  readonly weight: number;
+  readonly costMs: number;
+  readonly ttlMs: Ttl;
+  readonly tags: ArrayLike<number> | undefined;
+}
+
+/**
+ * Who is in: entries in their slots, under bounds, in a policy's order, each with its lifetime and tags. Keeps the
+ * bounds at every moment: room is made before a newcomer enters.
+ */
+export class Residents<K, V> implements BudgetMember {
+  readonly entries: Entries<K, V>;
+  readonly lives: Lifetimes;
+  readonly details: EntryDetails | undefined;
+  tags: TagLedger | undefined;
+  readonly #options: ResidentsOptions<K>;
+  #bounds: Bounds;
+  #order: Order;
+  #size = 0;
+  #bytes = 0;
+  /** The id at the door while room is made. */
+  #incoming = NONE;
+  /** The victim, if the policy says while choosing it that it does not remember it. */
+  #forgotten = NONE;
+
+  constructor(options: ResidentsOptions<K>) {
+    const { random, keyOf, weighed } = options;
+    this.#options = options;
+    this.#bounds = options;
+    this.#order = this.#newOrder(options.policy, options.policyParams, FIRST_SLOTS);
+    const limit = this.#order.idLimit(options.maxEntries);
+    const first = this.#order.policy.resize || limit === Infinity ? FIRST_SLOTS : EAGER_SLOTS;
+    const slots = Math.min(limit, first);
+    this.entries = new Entries(slots, random.uint32(), { keyOf, weighed });
+    if (this.#order.remembers) this.entries.allowGhosts();
+    if (slots !== FIRST_SLOTS) this.#order = this.#newOrder(options.policy, options.policyParams, slots);
+    this.lives = new Lifetimes(slots, options.lifetimes, random);
+    this.details = options.details ? new EntryDetails(slots) : undefined;
+    options.budget?.join(this);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+  get bytes(): number {
+    return this.#bytes;
+  }
+  get bounds(): Bounds {
+    return this.#bounds;
+  }
+  get policyName(): string {
+    return this.#order.definition.name;
+  }
+  /** Whether one more would be over a bound. */
+  get full(): boolean {
+    return this.#size >= this.#bounds.maxEntries || this.#bytes >= this.#bounds.maxBytes;
+  }
+
+  /** Whether a value of this weight could be in at all. */
+  couldHold(weight: number): boolean {
+    const { maxBytes, budget } = this.#bounds;
+    return weight <= maxBytes && (budget === undefined || weight <= budget.maxBytes);
+  }
+
+  /** The entry was asked for. */
+  use(slot: number, now: number): void {
+    this.#order.policy.hit(slot);
+    this.lives.touch(slot, now);
+    if (this.details !== undefined) this.details.touch(slot, now);
+  }
+
+  /**
+   * Lets in a value whose key was just sought in `entries` and not found; it must fit (`couldHold`). Its slot, or
+   * NONE when the policy does not want it.
+   */
+  admit(key: K, arrival: Arrival<V>, now: number): number {
+    const { entries } = this;
+    const hash = entries.soughtHash;
+    const ghost = entries.soughtGhost;
+    const slot = ghost === NONE ? this.#reserve() : ghost;
+    const { weight, costMs } = arrival;
+    entries.announce(slot, weight, costMs);
+    this.#incoming = slot;
+    const { policy } = this.#order;
+    if (policy.admit !== undefined && !policy.admit(slot)) {
+      this.#incoming = NONE;
+      if (ghost === NONE) entries.release(slot);
+      return NONE;
+    }
+    this.#makeRoom(weight);
+    this.#incoming = NONE;
+    entries.enter(slot, key, hash, arrival.value, weight, costMs);
+    this.#size++;
+    this.#bytes += weight;
+    this.#start(slot, arrival, now);
+    policy.insert(slot);
+    return slot;
+  }
+
+  /** Whether a new value of this weight can take a resident's place without anybody leaving. */
+  canReplace(slot: number, weight: number): boolean {
+    const more = weight - this.#weightAt(slot);
+    const { maxBytes, budget } = this.#bounds;
+    if (this.#bytes + more > maxBytes) return false;
+    return budget === undefined || budget.usedBytes + more <= budget.maxBytes;
+  }
+
+  /** Puts a new value in a resident's place, if `canReplace`. To the policy that is a use. */
+  replace(slot: number, arrival: Arrival<V>, now: number): void {
+    this.#bytes += arrival.weight - this.#weightAt(slot);
+    this.lives.leave(slot);
+    this.tags?.leave(slot);
+    this.entries.replace(slot, arrival.value, arrival.weight, arrival.costMs);
+    this.#start(slot, arrival, now);
+    this.#order.policy.hit(slot);
+  }
+
+  /** A resident goes for a reason that is not the policy's. */
+  drop(slot: number, why: Removal): void {
+    this.#order.policy.remove(slot);
+    this.#leave(slot, why, false);
+  }
+
+  /** The policy's next victim goes; `incoming` is an id at the door or NONE. There must be a resident. */
+  evictOne(incoming: number): void {
+    this.#forgotten = NONE;
+    const victim = this.#order.policy.evict(incoming);
+    if (victim < 0 || this.#size === 0)
+      throw new Error(`${this.policyName} evicted id ${victim} of ${this.#size} residents`);
+    this.#leave(victim, 'evicted', this.#order.remembers && this.#forgotten !== victim);
+  }
+
+  /** Everybody goes; ghosts are forgotten too. */
+  clear(why: Removal): void {
+    this.entries.forEachResident((slot) => this.#leave(slot, why, false));
+    this.entries.forgetGhosts();
+    this.#order.clear();
+  }
+
+  /** Residents from the next victim on. */
+  inOrder(limit: number): Int32Array {
+    return this.#order.list(limit, () => this.entries.residents());
+  }
+
+  /** New bounds, kept from now on: who is over them leaves at once. */
+  rebound(bounds: Bounds): void {
+    const before = this.#bounds;
+    this.#bounds = bounds;
+    if (bounds.budget !== before.budget) {
+      before.budget?.leave(this);
+      bounds.budget?.join(this);
+    }
+    this.#makeRoom(0, 0);
+    this.#order.resize(this.#room(this.entries.slots), this.#refill);
+  }
+
+  /** Another policy, or other parameters, with the residents in the order of the old one. */
+  reorder(policy: string | PolicyDefinition, params: unknown): void {
+    const next = this.#newOrder(policy, params, this.entries.slots);
+    if (next.remembers) this.entries.allowGhosts();
+    next.refill(this.#order, this.#refill);
+    this.#order = next;
+  }
+
+  /** From now on entries have weights; those that are in get theirs. */
+  startWeighing(weigh: (slot: number) => number): void {
+    this.entries.startWeighing();
+    this.entries.forEachResident((slot) => {
+      const weight = weigh(slot);
+      this.entries.announce(slot, weight, this.entries.costAt(slot));
+      this.#bytes += weight;
+    });
+  }
+
+  /** Made at the first need: most caches have no tags. */
+  ledger(): TagLedger {
+    this.tags ??= new TagLedger(this.entries.slots);
+    return this.tags;
+  }
+
+  #weightAt(slot: number): number {
+    return this.entries.weighed ? this.entries.weightAt(slot) : 0;
+  }
+
+  readonly #refill = {
+    residents: () => this.entries.residents(),
+    forgetGhosts: () => this.entries.forgetGhosts(),
+  };
+
+  #start(slot: number, { ttlMs, tags }: Arrival<V>, now: number): void {
+    this.lives.enter(slot, now, ttlMs);
+    if (this.details !== undefined) this.details.enter(slot, now);
+    if (tags !== undefined && tags.length > 0) this.ledger().enter(slot, tags);
+    else if (this.tags !== undefined) this.tags.enter(slot, undefined);
+  }
+
+  #leave(slot: number, why: Removal, remembered: boolean): void {
+    // Invalidated before it was evicted, expired or replaced: that it was still here was a matter of time only.
+    const cause = this.tags?.isDoomed(slot) ? 'invalidated' : why;
+    this.#options.onLeave(slot, cause);
+    this.#size--;
+    this.#bytes -= this.#weightAt(slot);
+    this.lives.leave(slot);
+    this.tags?.leave(slot);
+    this.entries.leave(slot, remembered);
+  }
+
+  #makeRoom(weight: number, entries = 1): void {
+    const { maxEntries, maxBytes, budget } = this.#bounds;
+    while (this.#size + entries > maxEntries || this.#bytes + weight > maxBytes)
+      this.evictOne(this.#incoming);
+    budget?.makeRoom(weight, this, this.#incoming);
+  }
+
+  #reserve(): number {
+    const slot = this.entries.reserve();
+    if (slot !== NONE) return slot;
+    const { slots } = this.entries;
+    const limit = this.#order.idLimit(this.#bounds.maxEntries);
+    if (slots >= limit)
+      throw new Error(`${this.policyName} remembers more than the ${limit} ids that it asked for`);
+    const more = Math.min(limit, 2 * slots);
+    this.entries.resize(more);
+    this.lives.resize(more);
+    this.details?.resize(more);
+    this.tags?.resize(more);
+    this.#order.resize(this.#room(more), this.#refill);
+    return this.entries.reserve();
+  }
+
+  #room(ids: number): Room {
+    const { maxEntries, maxBytes, budget } = this.#bounds;
+    return maxEntries === Infinity
+      ? { ids, capacity: Math.min(maxBytes, budget?.maxBytes ?? Infinity), unit: 'bytes' }
+      : { ids, capacity: maxEntries, unit: 'entries' };
+  }
+
+  #newOrder(policy: string | PolicyDefinition, params: unknown, ids: number): Order {
+    const byBytes = () => this.#bounds.maxEntries === Infinity;
+    return new Order(policy, params, this.#room(ids), {
+      random: this.#options.random,
+      sizeOf: (id) => this.entries.weightAt(id),
+      weightOf: (id) => (byBytes() ? this.entries.weightAt(id) : 1),
+      costOf: (id) => this.entries.costAt(id),
+      deadlineOf: (id) => this.lives.deadlineAt(id),
+      now: this.#options.now,
+      forget: (id) => {
+        if (id === this.#incoming) return; // it is about to enter, or is given back at the door
+        this.#forgotten = id;
+        this.entries.forget(id);
+      },
+    });
+  }
+}

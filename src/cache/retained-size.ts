@@ -1,0 +1,85 @@
+/**
+ * An estimate of the memory that a JavaScript value keeps alive, in bytes, as V8 lays values out with 8-byte pointers:
+ * the header of an object and a word a field, the characters of a string, the buffer of a typed array. Shared parts
+ * count once. Small integers, booleans, null and undefined live in their owner's field and count as that. Functions,
+ * hidden classes and dictionaries grown by deletion are not looked into: an estimate, within some 20 % for data.
+ */
+export function retainedSize(value: unknown): number {
+  if (typeof value === 'number')
+    return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? WORD : HEAP_NUMBER;
+  if (typeof value === 'string') return stringSize(value);
+  if (typeof value !== 'object' || value === null) return WORD;
+  return graphSize(value);
+}
+
+const WORD = 8;
+/** Map word, properties, elements: what every object starts with. */
+const OBJECT = 3 * WORD;
+const HEAP_NUMBER = 16;
+const ARRAY_HEADER = 2 * WORD;
+const TYPED_ARRAY = 104;
+const TABLE = 6 * WORD;
+
+function stringSize(text: string): number {
+  let wide = 1;
+  for (let i = 0; i < text.length && wide === 1; i++) if (text.charCodeAt(i) > 255) wide = 2;
+  return 16 + roundUp(text.length * wide);
+}
+
+const roundUp = (bytes: number) => Math.ceil(bytes / WORD) * WORD;
+
+/** Walks with a list instead of recursion: a deep value must not end the stack. */
+function graphSize(root: object): number {
+  const seen = new Set<object>([root]);
+  const open: object[] = [root];
+  let total = 0;
+
+  const field = (value: unknown) => {
+    total += WORD;
+    if (typeof value === 'string') total += stringSize(value);
+    else if (typeof value === 'bigint') total += 24;
+    else if (typeof value === 'number') total += Number.isInteger(value) ? 0 : HEAP_NUMBER;
+    else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+      seen.add(value);
+      open.push(value);
+    }
+  };
+
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (ArrayBuffer.isView(one)) {
+      total += TYPED_ARRAY;
+      if (!seen.has(one.buffer)) {
+        seen.add(one.buffer);
+        total += roundUp(one.buffer.byteLength);
+      }
+    } else if (one instanceof ArrayBuffer) total += TYPED_ARRAY + roundUp(one.byteLength);
+    else if (Array.isArray(one)) total += OBJECT + WORD + arraySize(one, field);
+    else if (one instanceof Map) {
+      total += OBJECT + TABLE;
+      for (const [key, value] of one) {
+        field(key);
+        field(value);
+        total += 2 * WORD; // chain and bucket
+      }
+    } else if (one instanceof Set) {
+      total += OBJECT + TABLE;
+      for (const value of one) {
+        field(value);
+        total += 2 * WORD;
+      }
+    } else if (one instanceof Date) total += OBJECT + 9 * WORD;
+    else {
+      total += OBJECT;
+      for (const key of Object.keys(one)) field((one as Record<string, unknown>)[key]);
+    }
+  }
+  return total;
+}
+
+/** Arrays of numbers only are packed without a header a number; a million of them must not be walked one by one. */
+function arraySize(array: readonly unknown[], field: (value: unknown) => void): number {
+  if (array.length > 0 && array.every((value) => typeof value === 'number'))
+    return ARRAY_HEADER + array.length * WORD;
+  for (const value of array) field(value);
+  return ARRAY_HEADER;
+}

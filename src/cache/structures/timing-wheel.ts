@@ -1,0 +1,170 @@
+import { NONE } from '../policy';
+
+const BITS = 5;
+const BUCKETS = 1 << BITS;
+const LEVELS = 6;
+const HORIZON = 2 ** (BITS * LEVELS - 1);
+
+/**
+ * Which ids die when: a hierarchical timing wheel (Varghese and Lauck, SOSP 1987; the levels by highest differing bit
+ * as in the timers of tokio). Six levels of 32 buckets; an id waits in a bucket that is the coarser the farther its
+ * time, and moves to finer ones as the time comes near. O(1) to add and remove, at most five moves in a life; which
+ * buckets hold something stands in one bit mask a level, so that a long silence costs no more than a short one.
+ * 12 bytes an id. An id is collected at the first call at or after its time, at most one tick late.
+ */
+export class TimingWheel {
+  readonly #tickMs: number;
+  /** Tick 0 of the wheel in milliseconds; moved on before ticks would leave 31 bits. */
+  #baseMs: number;
+  /** All ids of earlier ticks have been given out. */
+  #tick = 0;
+  /** At 2 id the one before, at 2 id + 1 the one after, in its bucket; ids are from 0, heads are behind them. */
+  #links: Int32Array;
+  /** Tick at which the id dies; NONE: it is not in the wheel. */
+  #due: Int32Array;
+  /** First id of each bucket, all levels. */
+  readonly #heads = new Int32Array(LEVELS * BUCKETS).fill(NONE);
+  readonly #occupied = new Int32Array(LEVELS);
+  #size = 0;
+
+  constructor(ids: number, nowMs: number, tickMs = 10) {
+    this.#tickMs = tickMs;
+    this.#baseMs = nowMs;
+    this.#links = new Int32Array(2 * ids);
+    this.#due = new Int32Array(ids).fill(NONE);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  has(id: number): boolean {
+    return this.#due[id] !== NONE;
+  }
+
+  /** Adds an id that is not in the wheel. A time beyond the horizon (62 days at 10 ms) is looked at again there. */
+  add(id: number, atMs: number): void {
+    if (this.#tick >= HORIZON) this.#rebase();
+    const tick = Math.ceil((atMs - this.#baseMs) / this.#tickMs);
+    this.#due[id] = Math.max(this.#tick, Math.min(tick, this.#tick + HORIZON));
+    this.#link(id);
+    this.#size++;
+  }
+
+  /** Takes an id out; of one that is not in, nothing. */
+  remove(id: number): void {
+    if (this.#due[id] === NONE) return;
+    this.#unlink(id);
+    this.#due[id] = NONE;
+    this.#size--;
+  }
+
+  resize(ids: number): void {
+    const links = new Int32Array(2 * ids);
+    links.set(this.#links.subarray(0, 2 * ids));
+    const due = new Int32Array(ids).fill(NONE);
+    due.set(this.#due.subarray(0, ids));
+    this.#links = links;
+    this.#due = due;
+  }
+
+  /**
+   * The next id whose time has come, taken out of the wheel; NONE when there is none, or when `work` is used up: what
+   * is left comes with the next call. `work.left` falls by one for each id moved or given out.
+   */
+  next(nowMs: number, work: { left: number }): number {
+    const target = Math.floor((nowMs - this.#baseMs) / this.#tickMs);
+    while (work.left > 0) {
+      const bucket = this.#size === 0 ? NONE : this.#nextBucket(target);
+      if (bucket === NONE) {
+        this.#moveTo(target);
+        return NONE;
+      }
+      const id = this.#heads[bucket] as number;
+      work.left--;
+      this.#unlink(id);
+      if ((this.#due[id] as number) <= this.#tick) {
+        this.#due[id] = NONE;
+        this.#size--;
+        return id;
+      }
+      this.#link(id);
+    }
+    return NONE;
+  }
+
+  /**
+   * The occupied bucket that starts first, if that is at or before `target`; the wheel's time moves to its start. Of
+   * two that start together the coarser comes first: it may hold what belongs into the finer one.
+   */
+  #nextBucket(target: number): number {
+    let first = NONE;
+    let earliest = target;
+    for (let level = 0; level < LEVELS; level++) {
+      const shift = level * BITS;
+      const here = (this.#tick >>> shift) & (BUCKETS - 1);
+      // Buckets before `here` are empty: an id's level is that of the highest bit in which it is later than now.
+      const ahead = (this.#occupied[level] as number) >>> here;
+      if (ahead === 0) continue;
+      const steps = 31 - Math.clz32(ahead & -ahead);
+      const start = ((this.#tick >>> shift) + steps) * 2 ** shift;
+      if (start > earliest) continue;
+      earliest = start;
+      first = level * BUCKETS + here + steps;
+    }
+    if (first !== NONE && earliest > this.#tick) this.#tick = earliest;
+    return first;
+  }
+
+  /** Nothing is due up to `target`. */
+  #moveTo(target: number): void {
+    if (target > this.#tick) this.#tick = target;
+    if (this.#tick >= HORIZON) this.#rebase();
+  }
+
+  /** Starts counting ticks anew from now, once in some weeks. */
+  #rebase(): void {
+    const by = this.#tick;
+    this.#baseMs += by * this.#tickMs;
+    this.#tick = 0;
+    this.#heads.fill(NONE);
+    this.#occupied.fill(0);
+    for (let id = 0; id < this.#due.length; id++) {
+      if (this.#due[id] === NONE) continue;
+      this.#due[id] = Math.max(0, (this.#due[id] as number) - by);
+      this.#link(id);
+    }
+  }
+
+  #bucketOf(due: number): number {
+    const differing = (this.#tick ^ due) >>> 0;
+    const level = differing < BUCKETS ? 0 : Math.floor((31 - Math.clz32(differing)) / BITS);
+    return level * BUCKETS + ((due >>> (level * BITS)) & (BUCKETS - 1));
+  }
+
+  #link(id: number): void {
+    const bucket = this.#bucketOf(this.#due[id] as number);
+    const links = this.#links;
+    const first = this.#heads[bucket] as number;
+    links[2 * id] = ~bucket; // negative: no id before, but the head of this bucket
+    links[2 * id + 1] = first;
+    if (first !== NONE) links[2 * first] = id;
+    else this.#occupied[bucket >> BITS] = (this.#occupied[bucket >> BITS] as number) | (1 << (bucket & 31));
+    this.#heads[bucket] = id;
+  }
+
+  #unlink(id: number): void {
+    const links = this.#links;
+    const before = links[2 * id] as number;
+    const after = links[2 * id + 1] as number;
+    if (after !== NONE) links[2 * after] = before;
+    if (before >= 0) {
+      links[2 * before + 1] = after;
+      return;
+    }
+    const bucket = ~before;
+    this.#heads[bucket] = after;
+    if (after === NONE)
+      this.#occupied[bucket >> BITS] = (this.#occupied[bucket >> BITS] as number) & ~(1 << (bucket & 31));
+  }
+}
