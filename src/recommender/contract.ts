@@ -64,11 +64,12 @@ export type PageKey =
   | { readonly kind: 'category'; readonly shopper: number; readonly category: number }
   | { readonly kind: 'product'; readonly product: number };
 
-/** Stage 3's answer: what the shopper sees. Columns, best first. Prices are those of the time of computing. */
+/** Stage 3's answer: what the shopper sees. Columns, best first. Prices and stock are those of the time of computing. */
 export interface RankedPage {
   readonly ids: Int32Array;
   readonly scores: Float64Array;
   readonly priceCents: Int32Array;
+  readonly stock: Int32Array;
   /** The product of the history that speaks most for each one ("because of"); -1 for none. */
   readonly because: Int32Array;
 }

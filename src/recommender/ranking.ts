@@ -88,6 +88,7 @@ export function rank(
     ids: Int32Array.from(kept, ({ product }) => product.id),
     scores: Float64Array.from(kept, ({ product, score }) => (product.id === subject ? 0 : score)),
     priceCents: Int32Array.from(kept, ({ product }) => product.priceCents),
+    stock: Int32Array.from(kept, ({ product }) => product.stock),
     because: Int32Array.from(kept, ({ product }) => support.get(product.id)?.because ?? -1),
   };
   return { value, work: products.length * 40 };

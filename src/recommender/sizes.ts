@@ -11,5 +11,5 @@ export const sizes = {
   similarities: scoredBytes,
   weights: ({ categories, recent }: Weights): number =>
     OBJECT + scoredBytes(categories) + scoredBytes(recent),
-  rankings: ({ ids }: RankedPage): number => OBJECT + 4 * ARRAY + ids.length * 20,
+  rankings: ({ ids }: RankedPage): number => OBJECT + 5 * ARRAY + ids.length * 24,
 };

@@ -1,0 +1,38 @@
+/**
+ * Histograms of durations with bins of about 9 % width, from 0.01 to about 10 million: 8 bins for each doubling, as in
+ * HdrHistogram (Tene), so that percentiles of any range cost the same memory. Bin 0 is for what is below.
+ */
+const LEAST = 0.01;
+const PER_DOUBLING = 8;
+const DOUBLINGS = 30;
+export const HISTOGRAM_BINS = 1 + PER_DOUBLING * DOUBLINGS;
+
+/** The bin of a duration. Too small ones fall into the first, too large ones into the last. */
+export function binOf(value: number): number {
+  if (!(value >= LEAST)) return 0;
+  return Math.min(HISTOGRAM_BINS - 1, 1 + Math.floor(Math.log2(value / LEAST) * PER_DOUBLING));
+}
+
+/** The middle of a bin; 0 for the first. */
+export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * 2 ** ((bin - 0.5) / PER_DOUBLING));
+
+/** Percentiles of counted bins, each right to within half a bin. */
+export class Percentiles {
+  readonly count: number;
+
+  constructor(private readonly counts: ArrayLike<number>) {
+    let count = 0;
+    for (let bin = 0; bin < counts.length; bin++) count += counts[bin] as number;
+    this.count = count;
+  }
+
+  /** The value that a `share` (0 to 1) of all is at or below; 0 when there is none. */
+  at = (share: number): number => {
+    let left = share * this.count;
+    for (let bin = 0; bin < this.counts.length; bin++) {
+      left -= this.counts[bin] as number;
+      if (left <= 0 && this.count > 0) return middleOf(bin);
+    }
+    return 0;
+  };
+}

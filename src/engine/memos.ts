@@ -1,0 +1,93 @@
+import { Random } from '../base/random';
+import { ByteBudget } from '../cache/byte-budget';
+import { Cache } from '../cache/cache';
+import { Memo } from '../cache/memo';
+import { sizes } from '../recommender/sizes';
+import type { Clock } from './clock';
+import type { Figures } from './figures';
+import type { Memos } from './journey';
+import type { AnyMade, Made } from './made';
+import { type MemoCacheName, memoCacheNames } from './protocol';
+import type { Settings } from './settings';
+
+/** An object of ours around a value: its fields and its two columns of facts. */
+const RECORD_BYTES = 96;
+const weigh = (made: AnyMade): number =>
+  (sizes[made.stage] as (value: AnyMade['value']) => number)(made.value) +
+  8 * made.facts.length +
+  RECORD_BYTES;
+
+/** The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. */
+export class MemoLayer {
+  readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
+  readonly memos: Memos;
+  readonly #budget: ByteBudget;
+  #settings: Settings;
+
+  constructor(seed: number, clock: Clock, settings: Settings, figures: () => Figures) {
+    this.#settings = settings;
+    this.#budget = new ByteBudget(settings.bytes);
+    const cache = <S extends MemoCacheName>(name: S) => {
+      const made = new Cache<number, Made<S>>({
+        name,
+        policy: settings.policy,
+        maxEntries: settings.entries,
+        ...this.#bytes(settings),
+        ttlMs: settings.ttl,
+        expiry: settings.expiry,
+        clock: () => clock.now,
+        random: Random.for(seed, `cache ${name}`),
+        weigh: weigh as (value: Made<S>) => number,
+      });
+      made.onRemoval = (_slot, key, _value, why) => figures().removed(name, key, why);
+      return made;
+    };
+    this.caches = {
+      similarities: cache('similarities'),
+      weights: cache('weights'),
+      rankings: cache('rankings'),
+    };
+    const options = { singleFlight: settings.singleFlight };
+    this.memos = {
+      similarities: new Memo(this.caches.similarities, options),
+      weights: new Memo(this.caches.weights, options),
+      rankings: new Memo(this.caches.rankings, options),
+    };
+  }
+
+  change(settings: Settings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings.bytes !== before.bytes && settings.budget === 'shared') this.#budget.resize(settings.bytes);
+    const bytes =
+      settings.bytes !== before.bytes || settings.budget !== before.budget
+        ? this.#bytes(settings)
+        : undefined;
+    for (const name of memoCacheNames) {
+      this.caches[name].reconfigure({
+        ...(settings.policy !== before.policy && { policy: settings.policy }),
+        ...(settings.entries !== before.entries && { maxEntries: settings.entries }),
+        ...(settings.ttl !== before.ttl && { ttlMs: settings.ttl }),
+        ...(settings.expiry !== before.expiry && { expiry: settings.expiry }),
+        ...(bytes && { maxBytes: bytes.maxBytes, budget: bytes.budget ?? 'none' }),
+      });
+      this.memos[name].reconfigure({ singleFlight: settings.singleFlight });
+    }
+  }
+
+  /** The bytes that one cache may hold by itself, or the bound of all when they share. */
+  get maxBytesEach(): number {
+    return this.#settings.budget === 'shared' ? this.#settings.bytes : Math.floor(this.#settings.bytes / 3);
+  }
+
+  /** Collects what has died, where expiry is active. */
+  advance(now: number): void {
+    for (const name of memoCacheNames) this.caches[name].advance(now);
+  }
+
+  #bytes({ budget, bytes }: Settings): { maxBytes: number | 'unbounded'; budget?: ByteBudget } {
+    if (budget === 'own') return { maxBytes: Math.max(1, Math.floor(bytes / 3)) };
+    this.#budget?.resize(bytes);
+    return { maxBytes: 'unbounded', budget: this.#budget };
+  }
+}

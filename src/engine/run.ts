@@ -1,0 +1,281 @@
+import { failed, ok, type Reply } from '../base/result';
+import type { VirtualMs } from '../base/units';
+import { policies } from '../cache/registry';
+import type { Model } from '../recommender/contract';
+import { trainCosine } from '../recommender/models/cosine';
+import type { FactChange, Store } from '../store/facts';
+import { Clock, Recurring } from './clock';
+import { cost } from './cost';
+import { EventLog } from './event-log';
+import { Figures } from './figures';
+import { invalidate } from './invalidation';
+import { type Arrival, Journey } from './journey';
+import { PageKeys } from './keys';
+import type { Made } from './made';
+import { MemoLayer } from './memos';
+import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
+import { memoCacheNames } from './protocol';
+import { Replica } from './replica';
+import { type SettingId, type Settings, settings as settingTable } from './settings';
+import { ShopPages } from './shop-pages';
+import { Stages } from './stages';
+import { Traffic } from './traffic';
+import { TruthMeter } from './truth';
+import { World } from './world';
+
+/** How often active expiry collects, virtual. */
+const COLLECT_EVERY_MS = 250;
+/** Marks kept for the charts. */
+const MOST_MARKS = 200;
+
+/**
+ * One run: a pure function of seed, settings, shop and interventions. Whoever owns it drives its clock; asking for
+ * figures or observing changes nothing in it.
+ */
+export class Run {
+  readonly clock = new Clock();
+  readonly log = new EventLog();
+  readonly figures: Figures;
+  readonly layer: MemoLayer;
+  readonly replica: Replica;
+  readonly truth: TruthMeter;
+  readonly keys: PageKeys;
+  readonly pages: ShopPages;
+  readonly marks: Mark[] = [];
+  readonly interventions: TimedIntervention[] = [];
+  settings: Settings;
+  changes = 0;
+  readonly #journey: Journey;
+  readonly #traffic: Traffic;
+  readonly #world: World;
+  readonly #arrivals: Recurring;
+  readonly #stopListening: () => void;
+  #model: Model;
+
+  constructor(
+    readonly spec: RunSpec,
+    readonly store: Store,
+    model: Model,
+    wallNow: () => number,
+  ) {
+    store.reset();
+    this.settings = { ...spec.settings };
+    this.#model = model;
+    const { seed } = spec;
+    const { clock } = this;
+    this.keys = new PageKeys(store.size);
+    this.truth = new TruthMeter(store, this.keys, () => this.#model, store.offTheBooks());
+    this.figures = new Figures(
+      () => clock.now,
+      wallNow,
+      this.log,
+      (stage, key) => this.keyText(stage, key),
+      (made) => this.truth.staleSince(made),
+    );
+    this.layer = new MemoLayer(seed, clock, this.settings, () => this.figures);
+    this.replica = new Replica(clock, this.settings.cores);
+    const stages = new Stages(store, store.facts, store.versions, () => this.#model);
+    this.#journey = new Journey(
+      clock,
+      this.layer.memos,
+      stages,
+      this.replica,
+      this.keys,
+      this.truth,
+      this.figures,
+      () => this.settings,
+    );
+    const categories = store.offTheBooks().categories();
+    this.pages = new ShopPages(store.size, {
+      product: (id) => store.offTheBooks().product(id),
+      category: (id) => categories[id]?.name ?? '',
+      profile: (shopper) => store.offTheBooks().profile(shopper),
+    });
+    this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(model.popularity));
+    this.#world = new World(seed, clock, store, () => this.#retrain());
+    this.#stopListening = store.onChange((change) => this.#changed(change));
+    this.#arrivals = new Recurring(clock, this.#traffic.wait, () =>
+      this.#journey.answer(this.keys.number(this.#traffic.nextPage()), () => {}),
+    );
+    this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
+    this.#world.change(this.settings);
+    this.#collect();
+    for (const { at, what } of spec.interventions) this.plan(what, at);
+  }
+
+  /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */
+  plan(
+    what: Intervention,
+    at: VirtualMs = Math.floor(this.clock.now) + 1,
+    arrived?: (arrival: Arrival) => void,
+  ): Reply<VirtualMs> {
+    const problem = this.#check(what);
+    if (problem) return problem;
+    this.interventions.push({ at, what });
+    this.clock.at(at, () => this.#perform(what, arrived ?? (() => {})), 1);
+    return ok(at);
+  }
+
+  keyText(stage: MemoCacheName, key: number): string {
+    if (stage === 'rankings') return this.keys.text(key);
+    return stage === 'weights' ? `weights of shopper ${key}` : `similar to product ${key}`;
+  }
+
+  factText(fact: number): string {
+    const { products, shoppers } = this.store.size;
+    if (fact < products) return `product ${fact}`;
+    if (fact < products + shoppers) return `profile of shopper ${fact - products}`;
+    return fact === this.store.facts.model ? 'model' : `purchases of shopper ${fact - products - shoppers}`;
+  }
+
+  /** The answer as the caches stand, without a trace in them: what the autopilot sees. */
+  observe(key: number): { page: Made<'rankings'>; held: boolean } {
+    const held = this.layer.caches.rankings.peek(key);
+    return held ? { page: held, held: true } : { page: this.truth.page(key), held: false };
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+
+  #check(what: Intervention): Reply<never> | undefined {
+    switch (what.kind) {
+      case 'set': {
+        const setting = settingTable[what.setting as SettingId];
+        const parsed = setting.schema.safeParse(what.value);
+        if (!parsed.success)
+          return failed('bad-setting', `${setting.label} cannot be ${String(what.value)}.`);
+        if (what.setting === 'policy' && !policies.some(({ name }) => name === what.value))
+          return failed('bad-setting', `There is no eviction policy named ${String(what.value)}.`);
+        return undefined;
+      }
+      case 'visit':
+        return this.pages.keyOf(what.page) === undefined
+          ? failed('not-found', 'There is no such page in this shop.')
+          : undefined;
+      case 'setPrice':
+        return what.product < this.store.size.products
+          ? undefined
+          : failed('not-found', `There is no product ${what.product}.`);
+      case 'setProfile':
+        return what.shopper < this.store.size.shoppers
+          ? undefined
+          : failed('not-found', `There is no shopper ${what.shopper}.`);
+      case 'retrain':
+      case 'clear':
+        return undefined;
+    }
+  }
+
+  #perform(what: Intervention, arrived: (arrival: Arrival) => void): void {
+    const at = this.clock.now;
+    switch (what.kind) {
+      case 'set':
+        this.#set({ ...this.settings, [what.setting]: what.value });
+        break;
+      case 'visit': {
+        const key = this.pages.keyOf(what.page);
+        if (key !== undefined) this.#journey.answer(key, arrived);
+        break;
+      }
+      case 'setPrice':
+        this.store.setPrice(what.product, what.cents, at);
+        break;
+      case 'setProfile':
+        this.store.setProfile(what.shopper, what, at);
+        break;
+      case 'retrain':
+        this.#retrain();
+        break;
+      case 'clear':
+        for (const name of memoCacheNames)
+          if (what.cache === 'all' || what.cache === name) this.layer.caches[name].clear();
+    }
+    this.#mark(what);
+  }
+
+  #set(next: Settings): void {
+    const before = this.settings;
+    this.settings = next;
+    this.layer.change(next);
+    this.#traffic.change(next);
+    this.#world.change(next);
+    if (next.cores !== before.cores) this.replica.setCores(next.cores);
+    if (next.requestsPerSecond !== before.requestsPerSecond)
+      this.#arrivals.setRate(next.requestsPerSecond / 1_000);
+  }
+
+  /** Training occupies a core; the model that it gives takes over when it is done. */
+  #retrain(): void {
+    let trained: Model | undefined;
+    this.replica.submit({
+      begin: () => {
+        const interactions = this.store.interactions();
+        trained = this.figures.measured(() => trainCosine(interactions));
+        const work = interactions.product.length * cost.trainingWorkPerPurchase;
+        return work * cost.msPerWork * this.settings.computeSlowdown + this.settings.storeLatency;
+      },
+      end: () => {
+        if (!trained) return;
+        this.#model = trained;
+        this.store.recordModel(trained.name, this.clock.now);
+      },
+    });
+  }
+
+  #changed(change: FactChange): void {
+    this.changes++;
+    invalidate(change, this.settings.invalidation, this.layer.memos, this.keys, this.store.facts);
+    if (this.log.wants('change')) {
+      const to = change.from === undefined ? '' : `: ${change.from} → ${change.to}`;
+      this.log.add({
+        at: change.at,
+        tier: 'store',
+        kind: 'change',
+        key: this.factText(change.fact),
+        reason: `${change.kind}${to}`,
+      });
+    }
+  }
+
+  #collect(): void {
+    this.clock.after(COLLECT_EVERY_MS, () => {
+      this.layer.advance(this.clock.now);
+      this.#collect();
+    });
+  }
+
+  #mark(what: Intervention): void {
+    const text = describe(what);
+    if (what.kind !== 'visit') {
+      this.marks.push({ at: this.clock.now, text, kind: what.kind });
+      if (this.marks.length > MOST_MARKS) this.marks.shift();
+    }
+    this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
+  }
+}
+
+function describe(what: Intervention): string {
+  switch (what.kind) {
+    case 'set': {
+      const setting = settingTable[what.setting as SettingId];
+      return `${setting.label}: ${(setting.write as (value: unknown) => string)(what.value)}`;
+    }
+    case 'visit':
+      return `visit: ${what.page.kind}`;
+    case 'setPrice':
+      return `price of product ${what.product}: ${(what.cents / 100).toFixed(2)}`;
+    case 'setProfile':
+      return `profile of shopper ${what.shopper}`;
+    case 'retrain':
+      return 'retrain';
+    case 'clear':
+      return `clear ${what.cache}`;
+  }
+}
+
+/** Product ids, the most bought first; ties by id. */
+function byPopularity(popularity: Float64Array): Int32Array {
+  const ids = Int32Array.from(popularity, (_, id) => id);
+  return ids.sort((a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b);
+}

@@ -1,0 +1,149 @@
+import type { VirtualMs } from '../base/units';
+import { allTiers, sumCounters } from './figures';
+import type { AnyMade } from './made';
+import type {
+  CacheMapFrame,
+  EntryDetails,
+  MapState,
+  MemoCacheName,
+  Snapshot,
+  SnapshotAsk,
+  TierFigures,
+} from './protocol';
+import { mapStates, memoCacheNames } from './protocol';
+import type { Run } from './run';
+
+/** Lines of the log in one snapshot. */
+const MOST_LINES = 200;
+
+/** What the loop knows and the run does not. */
+export interface Pace {
+  readonly playing: boolean;
+  readonly speedAsked: Snapshot['speedAsked'];
+  readonly speedReached: number;
+  readonly requestsPerWallSecond: number;
+}
+
+/** Everything the page shows, as of now. Reading it changes nothing in the run. */
+export function takeSnapshot(run: Run, { seen, tier, bucketMs }: SnapshotAsk, pace: Pace): Snapshot {
+  const stages = tier === 'all' ? allTiers : [tier];
+  const series = run.figures.series(stages, bucketMs);
+  const windowMs = Math.min(run.clock.now, series.length * bucketMs);
+  const { store } = run;
+  return {
+    sequence: run.log.last,
+    at: run.clock.now,
+    ...pace,
+    requests: run.figures.requests,
+    settings: run.settings,
+    tier: tierFigures(run, tier, bucketMs),
+    tiers: Object.fromEntries(
+      (['all', ...memoCacheNames] as const).map((name) => [name, brief(run, name)]),
+    ) as unknown as Snapshot['tiers'],
+    series,
+    store: {
+      queries: store.queryCount,
+      rows: store.rowCount,
+      queriesPerSecond: windowMs > 0 ? (store.queryCount * 1_000) / Math.max(1, run.clock.now) : 0,
+      measuredMs: store.queries.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+      statements: store.queries.filter(({ calls }) => calls > 0).map((count) => ({ ...count })),
+      changes: run.changes,
+      modelVersion: store.versions[store.facts.model] ?? 0,
+    },
+    compute: {
+      computations: run.figures.computations,
+      busyCores: run.replica.busyCores,
+      cores: run.settings.cores,
+      queued: run.replica.queued,
+      measuredMs: run.figures.measuredMs,
+    },
+    marks: [...run.marks],
+    events: run.log.since(seen, MOST_LINES),
+  };
+}
+
+function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): TierFigures {
+  const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
+  const caches = names.map((name) => run.layer.caches[name]);
+  const { settings } = run;
+  const shares = settings.budget === 'shared';
+  return {
+    total: sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats))),
+    window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
+    latency: run.figures.latency(tier, bucketMs),
+    entries: caches.reduce((sum, { size }) => sum + size, 0),
+    maxEntries: settings.entries * names.length,
+    bytes: caches.reduce((sum, { bytes }) => sum + bytes, 0),
+    maxBytes: tier === 'all' || shares ? settings.bytes : run.layer.maxBytesEach,
+    stalestMs: run.figures.stalest(names),
+  };
+}
+
+function brief(run: Run, tier: MemoCacheName | 'all'): Snapshot['tiers']['all'] {
+  const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
+  const totals = sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats)));
+  return {
+    requests: totals.requests,
+    hits: totals.fresh + totals.stale + totals.wrong,
+    entries: names.reduce((sum, name) => sum + run.layer.caches[name].size, 0),
+  };
+}
+
+/** One mark an entry, by slot. `wrong` is told where it is known without looking: the map does not audit. */
+export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
+  const cache = run.layer.caches[name];
+  const found: number[] = [];
+  cache.forEachSlot((slot) => found.push(slot));
+  const slots = Int32Array.from(found).sort();
+  const { now } = run.clock;
+  const byUse = [...slots.keys()].sort(
+    (a, b) => cache.usedAt(slots[a] as number) - cache.usedAt(slots[b] as number),
+  );
+  const recency = new Uint8Array(slots.length);
+  byUse.forEach((i, rank) => {
+    recency[i] = slots.length > 1 ? Math.round((255 * rank) / (slots.length - 1)) : 255;
+  });
+  return {
+    at: now,
+    cache: name,
+    slots,
+    age: Uint8Array.from(slots, (slot) => ageShare(cache.insertedAt(slot), cache.deadlineAt(slot), now)),
+    recency,
+    state: Uint8Array.from(slots, (slot) =>
+      mapStates.indexOf(stateOf(run, cache.valueAt(slot), cache.deadlineAt(slot))),
+    ),
+  };
+}
+
+export function inspectEntry(run: Run, name: MemoCacheName, slot: number): EntryDetails | undefined {
+  const cache = run.layer.caches[name];
+  const made: AnyMade | undefined = cache.valueAt(slot);
+  if (!made) return undefined;
+  const deadline = cache.deadlineAt(slot);
+  const since = run.truth.staleSince(made);
+  return {
+    key: run.keyText(name, made.key),
+    cache: name,
+    state: deadline <= run.clock.now ? 'expired' : run.truth.of(made),
+    bornAt: cache.insertedAt(slot),
+    usedAt: cache.usedAt(slot),
+    deadlineAt: Number.isFinite(deadline) ? deadline : 'never',
+    hits: cache.hitsOf(slot),
+    bytes: cache.bytesOf(slot),
+    madeInMs: made.costMs,
+    queries: made.queries,
+    facts: made.facts.length,
+    changedFacts: run.truth.changedFacts(made).map((fact) => run.factText(fact)),
+    staleForMs: since === undefined ? undefined : run.clock.now - since,
+  };
+}
+
+function stateOf(run: Run, made: AnyMade | undefined, deadline: VirtualMs): MapState {
+  if (deadline <= run.clock.now) return 'expired';
+  return made ? run.truth.glance(made) : 'fresh';
+}
+
+function ageShare(born: VirtualMs, deadline: VirtualMs, now: VirtualMs): number {
+  if (!Number.isFinite(deadline) || deadline <= born) return 0;
+  return Math.min(255, Math.max(0, Math.round((255 * (now - born)) / (deadline - born))));
+}

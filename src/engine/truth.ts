@@ -1,0 +1,147 @@
+import type { VirtualMs } from '../base/units';
+import type { Model, Scored } from '../recommender/contract';
+import { same } from '../recommender/same';
+import type { FactReader, Store } from '../store/facts';
+import type { PageKeys } from './keys';
+import type { AnyMade, Made } from './made';
+import type { MemoCacheName } from './protocol';
+import { neighboursOf, Stages } from './stages';
+
+export type Truth = 'fresh' | 'stale' | 'wrong';
+
+/**
+ * What a hit is worth. fresh: each fact it was computed from is current. stale: one is not, yet the shopper sees no
+ * difference. wrong: the shopper sees a different answer. The audit recomputes from the current store, off the books:
+ * it changes no counter, no cache and no virtual time.
+ */
+export class TruthMeter {
+  readonly #stages: Stages;
+  /** Similarities of the current model; emptied when a new one comes. */
+  readonly #similar = new Map<number, Made<'similarities'>>();
+  #similarModel: Model | undefined;
+  /** By held value: what it should be, good while the facts of that stay as they are. */
+  readonly #verdicts = new WeakMap<AnyMade, { readonly should: AnyMade; readonly wrong: boolean }>();
+  /** Current weights by shopper, kept like the verdicts. */
+  readonly #weights = new Map<number, Made<'weights'>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly keys: PageKeys,
+    private readonly model: () => Model,
+    reader: FactReader,
+  ) {
+    this.#stages = new Stages(reader, store.facts, store.versions, model);
+  }
+
+  of(made: AnyMade): Truth {
+    if (this.#isCurrent(made)) return 'fresh';
+    return this.#isWrong(made) ? 'wrong' : 'stale';
+  }
+
+  /** The same without an audit: a stale value is called wrong only where an audit has said so and still holds. */
+  glance(made: AnyMade): Truth {
+    if (this.#isCurrent(made)) return 'fresh';
+    const known = this.#verdicts.get(made);
+    return known?.wrong && this.#isCurrent(known.should) ? 'wrong' : 'stale';
+  }
+
+  /** How long ago the first change came that these versions miss; undefined if they are current. */
+  staleSince({
+    facts,
+    versions,
+  }: {
+    readonly facts: ArrayLike<number>;
+    readonly versions: ArrayLike<number>;
+  }): VirtualMs | undefined {
+    let first: VirtualMs | undefined;
+    for (let i = 0; i < facts.length; i++) {
+      const changed = this.store.changedAfter(facts[i] as number, versions[i] as number);
+      if (changed !== undefined && (first === undefined || changed < first)) first = changed;
+    }
+    return first;
+  }
+
+  /** Facts that have changed since a value was made. */
+  changedFacts({ facts, versions }: AnyMade): number[] {
+    return [...facts].filter((fact, i) => this.store.versions[fact] !== versions[i]);
+  }
+
+  /** The answer that a page should have now. */
+  page(key: number): Made<'rankings'> {
+    const page = this.keys.page(key);
+    const weights = page.kind === 'product' ? undefined : this.#currentWeights(page.shopper);
+    const parts = Array.from(neighboursOf(page, weights), (product) => this.#currentSimilar(product));
+    return this.#made('rankings', key, this.#stages.rankings(page, weights, parts));
+  }
+
+  #isCurrent({ facts, versions }: AnyMade): boolean {
+    const current = this.store.versions;
+    for (let i = 0; i < facts.length; i++) if (current[facts[i] as number] !== versions[i]) return false;
+    return true;
+  }
+
+  #isWrong(held: AnyMade): boolean {
+    const known = this.#verdicts.get(held);
+    if (known && this.#isCurrent(known.should)) return known.wrong;
+    const verdict = this.#compare(held);
+    this.#verdicts.set(held, verdict);
+    return verdict.wrong;
+  }
+
+  #compare(held: AnyMade): { should: AnyMade; wrong: boolean } {
+    switch (held.stage) {
+      case 'similarities': {
+        const should = this.#currentSimilar(held.key);
+        return { should, wrong: !same.similarities(held.value as Scored, should.value) };
+      }
+      case 'weights': {
+        const should = this.#currentWeights(held.key);
+        return { should, wrong: !same.weights(held.value, should.value) };
+      }
+      case 'rankings': {
+        const should = this.page(held.key);
+        return { should, wrong: !same.rankings(held.value, should.value) };
+      }
+    }
+  }
+
+  #currentSimilar(product: number): Made<'similarities'> {
+    const model = this.model();
+    if (model !== this.#similarModel) {
+      this.#similar.clear();
+      this.#similarModel = model;
+    }
+    const known = this.#similar.get(product);
+    if (known) return known;
+    const made = this.#made('similarities', product, this.#stages.similarities(product));
+    this.#similar.set(product, made);
+    return made;
+  }
+
+  #currentWeights(shopper: number): Made<'weights'> {
+    const known = this.#weights.get(shopper);
+    if (known && this.#isCurrent(known)) return known;
+    const made = this.#made('weights', shopper, this.#stages.weights(shopper));
+    this.#weights.set(shopper, made);
+    return made;
+  }
+
+  #made<S extends MemoCacheName>(
+    stage: S,
+    key: number,
+    computed: {
+      value: Made<S>['value'];
+      notes: { columns(): { facts: Int32Array; versions: Int32Array }; queries: number };
+    },
+  ): Made<S> {
+    return {
+      stage,
+      key,
+      value: computed.value,
+      ...computed.notes.columns(),
+      madeAt: 0,
+      costMs: 0,
+      queries: computed.notes.queries,
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { Random } from '../base/random';
+import type { Store } from '../store/facts';
+import { type Clock, Recurring } from './clock';
+import type { Settings } from './settings';
+
+const MS_A_MINUTE = 60_000;
+
+/** What happens outside of the caches: prices change, shoppers change their minds and buy, models are retrained. */
+export class World {
+  readonly #prices: Recurring;
+  readonly #profiles: Recurring;
+  readonly #purchases: Recurring;
+  #retrains = 0;
+  #settings: Settings | undefined;
+
+  constructor(
+    seed: number,
+    private readonly clock: Clock,
+    private readonly store: Store,
+    private readonly retrain: () => void,
+  ) {
+    const { products, shoppers, categories } = store.size;
+    const process = (purpose: string, happen: (random: Random) => void) => {
+      const times = Random.for(seed, `${purpose} times`);
+      const choices = Random.for(seed, `${purpose} choices`);
+      return new Recurring(
+        clock,
+        (perMs) => times.exponential(perMs),
+        () => happen(choices),
+      );
+    };
+    this.#prices = process('prices', (random) => {
+      const id = random.int(products);
+      const now = this.store.offTheBooks().product(id)?.priceCents ?? 100;
+      // About a tenth up or down; within a band, so that no price drifts away in a long run.
+      const next = Math.round(Math.min(50_000, Math.max(10, now * Math.exp(0.12 * random.normal()))));
+      store.setPrice(id, next === now ? now + 1 : next, clock.now);
+    });
+    this.#profiles = process('profiles', (random) => {
+      const likes = [...new Set(Array.from({ length: 1 + random.int(3) }, () => random.int(categories)))];
+      store.setProfile(
+        random.int(shoppers),
+        { likes, thrift: Math.round(random.next() * 100) / 100 },
+        clock.now,
+      );
+    });
+    this.#purchases = process('purchases', (random) => {
+      store.purchase(random.int(shoppers), random.int(products), 1 + random.int(3), clock.now);
+    });
+  }
+
+  change(settings: Settings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings.priceChangesPerMinute !== before?.priceChangesPerMinute)
+      this.#prices.setRate(settings.priceChangesPerMinute / MS_A_MINUTE);
+    if (settings.profileUpdatesPerMinute !== before?.profileUpdatesPerMinute)
+      this.#profiles.setRate(settings.profileUpdatesPerMinute / MS_A_MINUTE);
+    if (settings.purchasesPerMinute !== before?.purchasesPerMinute)
+      this.#purchases.setRate(settings.purchasesPerMinute / MS_A_MINUTE);
+    if (settings.retrainEvery !== before?.retrainEvery) this.#planRetrain(settings.retrainEvery);
+  }
+
+  #planRetrain(every: number | 'never'): void {
+    const generation = ++this.#retrains;
+    if (every === 'never') return;
+    this.clock.after(every, () => {
+      if (generation !== this.#retrains) return;
+      this.retrain();
+      this.#planRetrain(every);
+    });
+  }
+}
