@@ -53,8 +53,12 @@ function graphSize(root: object): number {
         total += roundUp(one.buffer.byteLength);
       }
     } else if (one instanceof ArrayBuffer) total += TYPED_ARRAY + roundUp(one.byteLength);
-    else if (Array.isArray(one)) total += OBJECT + WORD + arraySize(one, field);
-    else if (one instanceof Map) {
+    else if (Array.isArray(one)) {
+      total += OBJECT + WORD + ARRAY_HEADER;
+      // Numbers alone lie packed, without a header each.
+      if (one.length > 0 && one.every((value) => typeof value === 'number')) total += one.length * WORD;
+      else for (const value of one) field(value);
+    } else if (one instanceof Map) {
       total += OBJECT + TABLE;
       for (const [key, value] of one) {
         field(key);
@@ -74,12 +78,4 @@ function graphSize(root: object): number {
     }
   }
   return total;
-}
-
-/** Arrays of numbers only are packed without a header a number; a million of them must not be walked one by one. */
-function arraySize(array: readonly unknown[], field: (value: unknown) => void): number {
-  if (array.length > 0 && array.every((value) => typeof value === 'number'))
-    return ARRAY_HEADER + array.length * WORD;
-  for (const value of array) field(value);
-  return ARRAY_HEADER;
 }
