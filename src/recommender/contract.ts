@@ -79,6 +79,6 @@ export const NEIGHBOURS = 50;
 /** How many products of a history stand for it in stage 2. */
 export const RECENT_PRODUCTS = 12;
 /** The most products that stage 3 reads before it ranks them. */
-export const CANDIDATES = 80;
+export const CANDIDATES = 60;
 /** Products on a ranked page. */
 export const PAGE_ITEMS = 20;

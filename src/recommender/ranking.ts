@@ -12,7 +12,7 @@ export interface RankingInput {
 
 /**
  * Stage 3, first step: which products are worth ranking. A product page begins with the product itself, since its
- * card is part of the page. At most 80, so that what is read from the store is bounded.
+ * card is part of the page. At most 60, so that what is read from the store is bounded.
  */
 export function candidates(
   page: PageKey,

@@ -1,4 +1,5 @@
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { rawSqlite } from './database';
 import { indexes, schema } from './schema';
 import type { ShopData } from './shop-data';
 
@@ -8,7 +9,9 @@ type Cell = number | string;
  * Writes a shop into an empty database, in one transaction. A row at a time, through one prepared statement a table:
  * 100,000 purchases take about 0.3 s.
  */
-export function buildDatabase({ capi }: Sqlite3Static, db: Database, data: ShopData): void {
+export function buildDatabase(sqlite3: Sqlite3Static, db: Database, data: ShopData): void {
+  const { capi } = sqlite3;
+  const raw = rawSqlite(sqlite3);
   const insert = (
     table: string,
     columns: number,
@@ -21,13 +24,13 @@ export function buildDatabase({ capi }: Sqlite3Static, db: Database, data: ShopD
       for (let column = 0; column < columns; column++) {
         const value = cell(row, column);
         if (typeof value === 'string') statement.bind(column + 1, value);
-        else if (Number.isInteger(value)) capi.sqlite3_bind_int(pointer, column + 1, value);
-        else capi.sqlite3_bind_double(pointer, column + 1, value);
+        else if (Number.isInteger(value)) raw.sqlite3_bind_int(pointer, column + 1, value);
+        else raw.sqlite3_bind_double(pointer, column + 1, value);
       }
-      const code = capi.sqlite3_step(pointer);
+      const code = raw.sqlite3_step(pointer);
       if (code !== capi.SQLITE_DONE)
         throw new Error(`Row ${row} of ${table}: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
-      capi.sqlite3_reset(pointer);
+      raw.sqlite3_reset(pointer);
     }
     statement.finalize();
   };
