@@ -1,5 +1,7 @@
 import type { Model, PageKey, ProductFacts, RankedPage, Scored, Weights, Worked } from './contract';
 import { CANDIDATES, PAGE_ITEMS } from './contract';
+import { Support } from './support';
+import { best } from './top';
 
 /** What both steps of stage 3 are given: the two stages before it, and the trained model. */
 export interface RankingInput {
@@ -10,49 +12,45 @@ export interface RankingInput {
   readonly neighbours: readonly Scored[];
 }
 
+/** Of a home's candidates, so many may come from the shopper's favourite shelf rather than from their history. */
+const FROM_SHELF = 20;
+/** Products that nothing speaks for still have an order: by popularity, below all that something speaks for. */
+const POPULARITY_SHARE = 0.05;
+/** What is out of stock sinks below everything that can be bought. */
+const SOLD_OUT = 0.001;
+
 /**
  * Stage 3, first step: which products are worth ranking. A product page begins with the product itself, since its
  * card is part of the page. At most 60, so that what is read from the store is bounded.
+ * @param given.categoryProducts the page's category, or the shelf that a home's shopper leans to most.
  */
 export function candidates(
   page: PageKey,
   given: RankingInput & { readonly categoryProducts?: Int32Array },
 ): Worked<Int32Array> {
-  const { model, neighbours } = given;
-  const support = blend(given);
-  let work = neighbours.reduce((sum, { ids }) => sum + ids.length * 4, 0);
-  const score = (id: number) => (support.get(id)?.score ?? 0) + 0.05 * (model.popularity[id] ?? 0);
-  const take = (ids: Iterable<number>, limit: number) =>
-    [...ids].sort((a, b) => score(b) - score(a) || a - b).slice(0, limit);
-  let chosen: number[];
+  const { model, neighbours, weights, categoryProducts = new Int32Array() } = given;
+  const support = new Support(model.popularity.length, neighbours, weights);
+  const score = (id: number) => support.score(id) + POPULARITY_SHARE * (model.popularity[id] ?? 0);
+  const work = 4 * neighbours.reduce((sum, { ids }) => sum + ids.length, 0) + 4 * categoryProducts.length;
   switch (page.kind) {
-    case 'product':
-      chosen = [
-        page.product,
-        ...take(
-          [...support.keys()].filter((id) => id !== page.product),
-          CANDIDATES - 1,
-        ),
-      ];
-      break;
+    case 'product': {
+      const similar = best(support.ids, (id) => (id === page.product ? 0 : score(id)), CANDIDATES - 1).ids;
+      return { value: Int32Array.of(page.product, ...similar), work };
+    }
     case 'category':
-      chosen = take(given.categoryProducts ?? [], CANDIDATES);
-      work += (given.categoryProducts?.length ?? 0) * 8;
-      break;
+      // An unsold product has no score at all, yet it is on the shelf.
+      return { value: best(categoryProducts, (id) => score(id) + Number.MIN_VALUE, CANDIDATES).ids, work };
     case 'home': {
-      const similar = take(support.keys(), CANDIDATES - 20);
+      const similar = best(support.ids, score, CANDIDATES - FROM_SHELF).ids;
       const seen = new Set(similar);
-      const liked = popularOf(
-        given.categoryProducts ?? new Int32Array(),
-        model.popularity,
+      const shelf = best(
+        categoryProducts,
+        (id) => (seen.has(id) ? 0 : (model.popularity[id] ?? 0) + Number.MIN_VALUE),
         CANDIDATES - similar.length,
-        seen,
-      );
-      chosen = [...similar, ...liked];
-      work += (given.categoryProducts?.length ?? 0) * 4;
+      ).ids;
+      return { value: Int32Array.of(...similar, ...shelf), work };
     }
   }
-  return { value: Int32Array.from(chosen), work: work + chosen.length * 8 };
 }
 
 /**
@@ -64,23 +62,19 @@ export function rank(
   page: PageKey,
   given: RankingInput & { readonly products: readonly ProductFacts[] },
 ): Worked<RankedPage> {
-  const { weights, model, products } = given;
-  const support = blend(given);
+  const { weights, model, neighbours, products } = given;
+  const support = new Support(model.popularity.length, neighbours, weights);
   const lean = new Map<number, number>();
   weights?.categories.ids.forEach((id, i) => {
     lean.set(id, weights.categories.scores[i] ?? 0);
   });
   const subject = page.kind === 'product' ? page.product : -1;
   const scored = products.map((product) => {
-    const similarity = support.get(product.id)?.score ?? 0;
+    if (product.id === subject) return { product, score: Number.MAX_VALUE };
     const popularity = Math.sqrt(model.popularity[product.id] ?? 0);
-    const score =
-      similarity +
-      0.5 * (lean.get(product.category) ?? 0) +
-      0.25 * popularity +
-      0.15 * affordable(product.priceCents, weights);
-    const inStock = product.stock > 0 ? 1 : 0.001;
-    return { product, score: product.id === subject ? Number.MAX_VALUE : score * inStock };
+    const fits = 0.5 * (lean.get(product.category) ?? 0) + 0.15 * affordable(product.priceCents, weights);
+    const score = support.score(product.id) + fits + 0.25 * popularity;
+    return { product, score: product.stock > 0 ? score : score * SOLD_OUT };
   });
   scored.sort((a, b) => b.score - a.score || a.product.id - b.product.id);
   const kept = scored.slice(0, PAGE_ITEMS + (subject >= 0 ? 1 : 0));
@@ -89,47 +83,13 @@ export function rank(
     scores: Float64Array.from(kept, ({ product, score }) => (product.id === subject ? 0 : score)),
     priceCents: Int32Array.from(kept, ({ product }) => product.priceCents),
     stock: Int32Array.from(kept, ({ product }) => product.stock),
-    because: Int32Array.from(kept, ({ product }) => support.get(product.id)?.because ?? -1),
+    because: Int32Array.from(kept, ({ product }) => support.because(product.id)),
   };
   return { value, work: products.length * 40 };
-}
-
-/** Similarity to all of the history at once, and which product of it speaks most for each. */
-function blend({ weights, neighbours }: RankingInput): Map<number, { score: number; because: number }> {
-  const support = new Map<number, { score: number; because: number; most: number }>();
-  neighbours.forEach(({ ids, scores }, n) => {
-    const weight = weights ? (weights.recent.scores[n] ?? 0) : 1;
-    const because = weights?.recent.ids[n] ?? -1;
-    ids.forEach((id, i) => {
-      const part = weight * (scores[i] ?? 0);
-      const sum = support.get(id);
-      if (!sum) support.set(id, { score: part, because, most: part });
-      else {
-        sum.score += part;
-        if (part > sum.most) {
-          sum.most = part;
-          sum.because = because;
-        }
-      }
-    });
-  });
-  return support;
 }
 
 /** 1 at the usual price or below, falling with each doubling above it, the faster the thriftier the shopper is. */
 function affordable(priceCents: number, weights: Weights | undefined): number {
   if (!weights || weights.usualPriceCents <= 0 || priceCents <= weights.usualPriceCents) return 1;
   return 1 / (1 + weights.thrift * Math.log2(priceCents / weights.usualPriceCents));
-}
-
-function popularOf(
-  ids: Int32Array,
-  popularity: Float64Array,
-  limit: number,
-  except: ReadonlySet<number>,
-): number[] {
-  return [...ids]
-    .filter((id) => !except.has(id))
-    .sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b)
-    .slice(0, Math.max(0, limit));
 }

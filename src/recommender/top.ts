@@ -1,20 +1,32 @@
 import type { Scored } from './contract';
 
-/** The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above 0 stay out. */
-export function best(
-  ids: readonly number[] | Int32Array,
-  scoreOf: (id: number) => number,
-  k: number,
-): Scored {
-  const scored: { id: number; score: number }[] = [];
-  for (const id of ids) {
+/**
+ * The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above 0 stay
+ * out. The best so far are kept sorted in two columns; most ids fall below the last of them and cost one comparison.
+ */
+export function best(ids: ArrayLike<number>, scoreOf: (id: number) => number, k: number): Scored {
+  const bestIds = new Int32Array(Math.min(k, ids.length));
+  const bestScores = new Float64Array(bestIds.length);
+  const room = bestIds.length;
+  let filled = 0;
+  for (let i = 0; i < ids.length && room > 0; i++) {
+    const id = ids[i] as number;
     const score = scoreOf(id);
-    if (score > 0) scored.push({ id, score });
+    if (!(score > 0)) continue;
+    let at = filled;
+    if (filled < room) filled++;
+    else if (!comesBefore(score, id, bestScores[room - 1] as number, bestIds[room - 1] as number)) continue;
+    else at = room - 1;
+    // Insertion by shifting: most newcomers are of the lower ranks, and a call to copyWithin costs more.
+    for (; at > 0 && comesBefore(score, id, bestScores[at - 1] as number, bestIds[at - 1] as number); at--) {
+      bestIds[at] = bestIds[at - 1] as number;
+      bestScores[at] = bestScores[at - 1] as number;
+    }
+    bestIds[at] = id;
+    bestScores[at] = score;
   }
-  scored.sort((a, b) => b.score - a.score || a.id - b.id);
-  const kept = scored.slice(0, k);
-  return {
-    ids: Int32Array.from(kept, ({ id }) => id),
-    scores: Float64Array.from(kept, ({ score }) => score),
-  };
+  return { ids: bestIds.slice(0, filled), scores: bestScores.slice(0, filled) };
 }
+
+const comesBefore = (score: number, id: number, otherScore: number, otherId: number): boolean =>
+  score > otherScore || (score === otherScore && id < otherId);

@@ -29,9 +29,9 @@ export function trainCosine(interactions: Interactions): Model {
       work += last - first;
       for (let j = first; j < last; j++) {
         const other = byShopper.columns[j] as number;
-        const so_far = together[other] as number;
-        if (so_far === 0) touched.push(other);
-        together[other] = so_far + 1;
+        const before = together[other] as number;
+        if (before === 0) touched.push(other);
+        together[other] = before + 1;
       }
     }
     const own = length(product);
