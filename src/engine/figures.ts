@@ -89,6 +89,11 @@ export class Figures {
     if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms);
   }
 
+  /** A computed value was offered to its cache; one whose facts changed meanwhile is not counted as refused. */
+  offered(stage: MemoCacheName, what: 'inserted' | 'refused' | 'revoked'): void {
+    if (what !== 'revoked') this.#add(this.#tiers[stage], what);
+  }
+
   removed(stage: MemoCacheName, key: number, why: Removal): void {
     const column = why === 'cleared' ? 'invalidated' : why;
     this.#add(this.#tiers[stage], column);

@@ -176,7 +176,8 @@ export class Journey {
       end: () => {
         if (!made) throw new Error(`A computation of ${stage} ${lease.key} ended without a value`);
         const memo = this.memos[stage] as Memo<number, Made<S>>;
-        memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
+        const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
+        this.figures.offered(stage, slot >= 0 ? 'inserted' : lease.revoked ? 'revoked' : 'refused');
         this.#wake(lease, made as AnyMade);
       },
     });

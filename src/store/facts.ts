@@ -121,6 +121,6 @@ export interface Store extends FactReader {
   /** Back to the shop as it was opened: facts, versions and counts. A run begins here. */
   reset(): void;
   /** The shop as it was opened, as the bytes of an SQLite file. */
-  pristine(): Uint8Array;
+  pristine(): Uint8Array<ArrayBuffer>;
   close(): void;
 }

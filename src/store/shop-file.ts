@@ -10,7 +10,7 @@ export interface ShopFolder {
   ): Promise<{
     getFile(): Promise<Blob>;
     createWritable(): Promise<{
-      write(data: Uint8Array): Promise<void>;
+      write(data: Uint8Array<ArrayBuffer>): Promise<void>;
       close(): Promise<void>;
       abort(): Promise<void>;
     }>;
@@ -25,7 +25,7 @@ export interface ShopFolder {
 export class ShopFile {
   constructor(private readonly folder: () => Promise<ShopFolder>) {}
 
-  async save(bytes: Uint8Array): Promise<Reply<void>> {
+  async save(bytes: Uint8Array<ArrayBuffer>): Promise<Reply<void>> {
     try {
       const file = await (await this.folder()).getFileHandle(FILE, { create: true });
       // What is written becomes the file when it is closed, not before.
@@ -47,7 +47,7 @@ export class ShopFile {
   }
 
   /** The bytes as they were saved. */
-  async load(): Promise<Reply<Uint8Array>> {
+  async load(): Promise<Reply<Uint8Array<ArrayBuffer>>> {
     try {
       const file = await (await this.folder()).getFileHandle(FILE);
       return ok(new Uint8Array(await (await file.getFile()).arrayBuffer()));

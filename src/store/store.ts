@@ -20,7 +20,7 @@ export async function buildStore(data: ShopData, wallNow: () => number): Promise
 }
 
 /** Opens a shop from the bytes that `pristine` gave. Throws when they are no database of this kind. */
-export async function loadStore(bytes: Uint8Array, wallNow: () => number): Promise<Store> {
+export async function loadStore(bytes: Uint8Array<ArrayBuffer>, wallNow: () => number): Promise<Store> {
   const sqlite3 = await sqlite();
   const db = new sqlite3.oo1.DB(':memory:');
   try {
@@ -39,7 +39,7 @@ class SqliteStore extends Reader implements Store {
   readonly versions: Int32Array;
   readonly #sqlite3: Sqlite3Static;
   readonly #db: Database;
-  readonly #pristine: Uint8Array;
+  readonly #pristine: Uint8Array<ArrayBuffer>;
   readonly #audit: Reader;
   readonly #history: FactVersions;
   readonly #listeners = new Set<(change: FactChange) => void>();
@@ -47,7 +47,12 @@ class SqliteStore extends Reader implements Store {
   readonly #firstDay: number;
   #purchases: number;
 
-  constructor(sqlite3: Sqlite3Static, db: Database, pristine: Uint8Array, wallNow: () => number) {
+  constructor(
+    sqlite3: Sqlite3Static,
+    db: Database,
+    pristine: Uint8Array<ArrayBuffer>,
+    wallNow: () => number,
+  ) {
     const size = sizeOf(db);
     const labels = labelsOf(db);
     super(sqlite3, db, size, labels, wallNow);
@@ -149,7 +154,7 @@ class SqliteStore extends Reader implements Store {
     for (const count of this.counts) Object.assign(count, { calls: 0, rows: 0, milliseconds: 0 });
   }
 
-  pristine(): Uint8Array {
+  pristine(): Uint8Array<ArrayBuffer> {
     return this.#pristine;
   }
 
