@@ -4,6 +4,8 @@ import type { TimelineFrame } from '../base/timeline';
 import type { Bytes, Milliseconds, VirtualMs } from '../base/units';
 import { type Settings, settingIds } from './settings';
 
+export type { Settings } from './settings';
+
 /**
  * Everything the page can ask of the engine. No behaviour: both sides import it. Calls cross by Comlink; errors
  * cross as data. All times are virtual milliseconds since the start of the run unless a name says otherwise.

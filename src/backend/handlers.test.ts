@@ -1,0 +1,124 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Random } from '../base/random';
+import { failed, ok } from '../base/result';
+import type { ApiAnswer, ApiRequest, Intervention, RequestedBy } from '../engine/protocol';
+import { handlers } from './handlers';
+import type { Weather } from './weather';
+
+const ROOT = 'http://shop.test/api/';
+const clear: Weather = { latencyMs: 0, jitterMs: 0, errorShare: 0, offline: false, speed: 1 };
+let weather = clear;
+const asked: [ApiRequest, RequestedBy][] = [];
+const applied: Intervention[] = [];
+
+const answer: ApiAnswer = {
+  body: {
+    kind: 'product',
+    product: { id: 7, name: 'Lantern', category: 'Garden', priceCents: 250, stock: 3 },
+  },
+  etag: 'abcd0123',
+  versions: [7, 2, 900, 0],
+  outcome: 'miss',
+  reason: 'cold',
+  at: 12_345.678,
+  ageMs: 4_200,
+  freshForMs: 55_800,
+  timing: { totalMs: 12.5, queueMs: 1, computeMs: 7.5, storeMs: 4, queries: 2 },
+};
+const server = setupServer(
+  ...handlers(
+    {
+      random: new Random(1),
+      weather: () => weather,
+      engine: {
+        request: async (ask, by) => {
+          asked.push([ask, by]);
+          return 'product' in ask && ask.product === 404
+            ? failed('not-found', 'There is no such page.')
+            : ok(answer);
+        },
+        apply: async (what) => {
+          applied.push(what);
+          return ok(77);
+        },
+      },
+    },
+    ROOT,
+  ),
+);
+beforeAll(() => server.listen());
+afterEach(() => {
+  weather = clear;
+  asked.length = 0;
+  applied.length = 0;
+});
+afterAll(() => server.close());
+
+test('each resource asks the engine for its page, by whoever asks', async () => {
+  await fetch(`${ROOT}shoppers/3/recommendations`);
+  await fetch(`${ROOT}products/7`, { headers: { 'X-Requested-By': 'autopilot' } });
+  await fetch(`${ROOT}products/7/similar`);
+  await fetch(`${ROOT}categories/2?shopper=5`);
+  expect(asked).toEqual([
+    [{ kind: 'recommendations', shopper: 3 }, 'hand'],
+    [{ kind: 'product', product: 7 }, 'autopilot'],
+    [{ kind: 'similar', product: 7 }, 'hand'],
+    [{ kind: 'category', category: 2, shopper: 5 }, 'hand'],
+  ]);
+});
+
+test('an answer has the headers of a real one, and a 304 when the browser has it', async () => {
+  const first = await fetch(`${ROOT}products/7`);
+  expect(await first.json()).toEqual(answer.body);
+  const header = (name: string) => first.headers.get(name);
+  expect(header('Age')).toBe('4');
+  expect(header('Cache-Control')).toBe('private, max-age=59');
+  expect(header('X-Cache')).toBe('MISS; cold');
+  expect(header('Server-Timing')).toBe(
+    'queue;dur=1.00, compute;dur=7.50, store;dur=4.00, total;dur=12.50, queries;desc="2"',
+  );
+  expect(header('X-Fact-Versions')).toBe('7,2,900,0');
+  const second = await fetch(`${ROOT}products/7`, { headers: { 'If-None-Match': header('ETag') ?? '' } });
+  expect(second.status).toBe(304);
+  expect(await second.text()).toBe('');
+  expect(second.headers.get('X-Fact-Versions')).toBe('7,2,900,0');
+});
+
+test('changes become interventions; what is no change is refused with its reason', async () => {
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(ROOT + path, { method, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  expect((await send('PATCH', 'products/7', { priceCents: 999 })).status).toBe(202);
+  expect((await send('PUT', 'shoppers/3/profile', { likes: [1], thrift: 0.5 })).status).toBe(202);
+  expect((await send('POST', 'model/retrain')).status).toBe(202);
+  expect(applied).toEqual([
+    { kind: 'setPrice', product: 7, cents: 999 },
+    { kind: 'setProfile', shopper: 3, likes: [1], thrift: 0.5 },
+    { kind: 'retrain' },
+  ]);
+  for (const [method, path, body] of [
+    ['PATCH', 'products/7', { priceCents: -1 }],
+    ['PATCH', 'products/x', { priceCents: 5 }],
+    ['PATCH', 'products/7', 'no json'],
+    ['PUT', 'shoppers/3/profile', { likes: 'all' }],
+  ] as const) {
+    const refused = await send(method, path, body);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ problem: { kind: 'bad-request' } });
+  }
+  expect(applied).toHaveLength(3);
+});
+
+test('ids that are none are 400, pages that are none 404', async () => {
+  expect((await fetch(`${ROOT}products/seven`)).status).toBe(400);
+  expect((await fetch(`${ROOT}categories/2`)).status).toBe(400);
+  expect((await fetch(`${ROOT}products/404`)).status).toBe(404);
+});
+
+test('bad weather: errors at their share, nothing at all when offline', async () => {
+  weather = { ...clear, errorShare: 1 };
+  expect((await fetch(`${ROOT}products/7`)).status).toBe(503);
+  weather = { ...clear, offline: true };
+  await expect(fetch(`${ROOT}products/7`)).rejects.toThrow();
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { http } from 'msw';
+import { z } from 'zod';
+import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
+
+const changeSchema = z.object({ priceCents: z.int().positive().max(100_000_000) });
+
+/** A product's card, what is similar to it, and the change of its price. */
+export const products = (parts: BackendParts, root: string) => [
+  http.get(`${root}products/:id`, ({ request, params }) => {
+    const id = idSchema.safeParse(params.id);
+    return answerRead(parts, request, id.success ? { kind: 'product', product: id.data } : undefined);
+  }),
+  http.get(`${root}products/:id/similar`, ({ request, params }) => {
+    const id = idSchema.safeParse(params.id);
+    return answerRead(parts, request, id.success ? { kind: 'similar', product: id.data } : undefined);
+  }),
+  http.patch(`${root}products/:id`, async ({ request, params }) => {
+    const id = idSchema.safeParse(params.id);
+    const change = changeSchema.safeParse(await request.json().catch(() => undefined));
+    return answerChange(
+      parts,
+      id.success && change.success
+        ? { kind: 'setPrice', product: id.data, cents: change.data.priceCents }
+        : undefined,
+    );
+  }),
+];

@@ -1,0 +1,21 @@
+import { http } from 'msw';
+import { z } from 'zod';
+import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
+
+const profileSchema = z.object({ likes: z.array(z.int().min(0)).max(50), thrift: z.number().min(0).max(1) });
+
+/** A shopper's home, and what they say of themselves. */
+export const shoppers = (parts: BackendParts, root: string) => [
+  http.get(`${root}shoppers/:id/recommendations`, ({ request, params }) => {
+    const id = idSchema.safeParse(params.id);
+    return answerRead(parts, request, id.success ? { kind: 'recommendations', shopper: id.data } : undefined);
+  }),
+  http.put(`${root}shoppers/:id/profile`, async ({ request, params }) => {
+    const id = idSchema.safeParse(params.id);
+    const profile = profileSchema.safeParse(await request.json().catch(() => undefined));
+    return answerChange(
+      parts,
+      id.success && profile.success ? { kind: 'setProfile', shopper: id.data, ...profile.data } : undefined,
+    );
+  }),
+];

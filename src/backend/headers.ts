@@ -1,0 +1,48 @@
+import type { ApiAnswer } from '../engine/protocol';
+
+const X_CACHE = {
+  fresh: 'HIT',
+  stale: 'HIT',
+  wrong: 'HIT',
+  coalesced: 'COALESCED',
+  miss: 'MISS',
+  error: 'ERROR',
+} as const;
+
+/**
+ * What a real service says of its answer. Times are virtual; HTTP counts whole seconds. `X-Cache` tells what the memo
+ * layer did, as it knows it: a cache does not know that what it gives is out of date.
+ */
+export function headersOf({
+  etag,
+  ageMs,
+  freshForMs,
+  outcome,
+  reason,
+  timing,
+  versions,
+  at,
+}: ApiAnswer): Record<string, string> {
+  const seconds = (ms: number) => Math.floor(ms / 1_000);
+  const age = seconds(ageMs);
+  const maxAge = freshForMs === 'never' ? 31_536_000 : age + seconds(freshForMs);
+  const spans = {
+    queue: timing.queueMs,
+    compute: timing.computeMs,
+    store: timing.storeMs,
+    total: timing.totalMs,
+  };
+  return {
+    ETag: `"${etag}"`,
+    Age: String(age),
+    'Cache-Control': `private, max-age=${maxAge}`,
+    'Server-Timing': [
+      ...Object.entries(spans).map(([name, ms]) => `${name};dur=${ms.toFixed(2)}`),
+      `queries;desc="${timing.queries}"`,
+    ].join(', '),
+    'X-Cache': `${X_CACHE[outcome]}; ${reason}`,
+    // Pairs of fact and version: with a 304 there is no body that could carry them.
+    'X-Fact-Versions': versions.join(','),
+    'X-Virtual-Time': at.toFixed(3),
+  };
+}
