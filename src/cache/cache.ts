@@ -1,10 +1,12 @@
 import type { HitReason, MissReason, Removal, StaleReason } from './answer';
 import { type CacheCounters, newCounters } from './counters';
 import { type DepartureReason, Departures } from './departures';
+import type { Entries } from './entries';
 import type { CacheEvent, CacheListener, RefusalReason } from './events';
+import type { Lifetimes } from './lifetimes';
 import { type CacheChange, type CacheOptions, checkedBounds, type EntryOptions } from './options';
 import { NONE } from './policy';
-import { type Arrival, Residents } from './residents';
+import { Residents } from './residents';
 import { retainedSize } from './retained-size';
 import type { Ident } from './structures/key-table';
 
@@ -30,6 +32,9 @@ export class Cache<K, V> {
 
   readonly #options: CacheOptions<K, V>;
   readonly #residents: Residents<K, V>;
+  /** The residents' own, one step nearer. */
+  readonly #entries: Entries<K, V>;
+  readonly #lives: Lifetimes;
   readonly #counting: boolean;
   readonly #listeners: CacheListener<K>[] = [];
   #weigh: ((value: V, key: K) => number) | undefined;
@@ -37,7 +42,8 @@ export class Cache<K, V> {
   #active: boolean;
   /** The clock at the last call that read it; it is read only if something needs it. */
   #now = 0;
-  #readsClock: boolean;
+  /** Whether requests need more than key, order and counters: a clock, tags, details, listeners. */
+  #watching = true;
   #leaving = false;
 
   /** Throws for bounds, times and parameters that make no sense, with the value. */
@@ -62,9 +68,11 @@ export class Cache<K, V> {
       details: options.details ?? true,
       onLeave: (slot, why) => this.#left(slot, why),
     });
+    this.#entries = this.#residents.entries;
+    this.#lives = this.#residents.lives;
     this.#active = options.expiry === 'active';
-    this.#residents.lives.setActive(this.#active, options.clock(), () => {});
-    this.#readsClock = this.#needsClock();
+    this.#lives.setActive(this.#active, options.clock(), () => {});
+    this.#watch();
   }
 
   /** Residents. Those whose tag was invalidated count until they are asked for or the sweep finds them. */
@@ -82,14 +90,14 @@ export class Cache<K, V> {
     return unboundedOr(this.#residents.bounds.maxBytes);
   }
   get ttlMs(): number | 'never' {
-    return this.#residents.lives.options.ttlMs;
+    return this.#lives.options.ttlMs;
   }
   get policyName(): string {
     return this.#residents.policyName;
   }
   /** Slot numbers are below this; it grows. */
   get slots(): number {
-    return this.#residents.entries.slots;
+    return this.#entries.slots;
   }
 
   /** Milliseconds, as the cache reads them. */
@@ -99,28 +107,32 @@ export class Cache<K, V> {
 
   /** What makes the key the same as another. */
   identOf(key: K): Ident {
-    return this.#residents.entries.identOf(key);
+    return this.#entries.identOf(key);
   }
 
   /** The value of a living entry; counts as a request. */
   get(key: K): V | undefined {
-    const slot = this.find(key);
+    if (this.#watching) return this.#watchedGet(key);
+    const slot = this.#entries.seek(key);
     if (slot === NONE) {
-      this.countMiss(key);
+      if (this.#counting) {
+        this.stats.requests++;
+        this.stats.misses++;
+      }
       return undefined;
     }
-    if (this.#residents.lives.isDead(slot, this.#now)) {
-      this.countMiss(key, 'expired');
-      return undefined;
+    if (this.#counting) {
+      this.stats.requests++;
+      this.stats.hits++;
     }
-    this.countHit(slot);
-    return this.#residents.entries.valueAt(slot);
+    this.#residents.policy.hit(slot);
+    return this.#entries.valueAt(slot);
   }
 
   /** The value of a living entry, unnoticed: no counter, no order, no removal. */
   peek(key: K): V | undefined {
     const slot = this.slotOf(key);
-    return slot === NONE ? undefined : this.#residents.entries.valueAt(slot);
+    return slot === NONE ? undefined : this.#entries.valueAt(slot);
   }
 
   has(key: K): boolean {
@@ -140,12 +152,12 @@ export class Cache<K, V> {
    * or was invalidated leaves. Counts nothing: `countHit`, `countStale` or `countMiss` comes next.
    */
   find(key: K): number {
-    if (this.#readsClock) this.#now = this.#options.clock();
-    const { entries, lives, tags } = this.#residents;
-    const slot = entries.seek(key);
+    if (!this.#watching) return this.#entries.seek(key);
+    this.#now = this.#options.clock();
+    const slot = this.#entries.seek(key);
     if (slot === NONE) return NONE;
-    if (lives.isGone(slot, this.#now)) return this.#drop(slot, 'expired');
-    if (tags?.isDoomed(slot)) return this.#drop(slot, 'invalidated');
+    if (this.#lives.isGone(slot, this.#now)) return this.#drop(slot, key, 'expired');
+    if (this.#residents.tags?.isDoomed(slot)) return this.#drop(slot, key, 'invalidated');
     return slot;
   }
 
@@ -200,8 +212,8 @@ export class Cache<K, V> {
   refuse(key: K, reason: RefusalReason): typeof NONE {
     if (this.#counting) this.stats.refused++;
     if (this.#departures) {
-      this.#residents.entries.seek(key);
-      this.#departures.note(this.#residents.entries.soughtHash, 'refused', this.#now);
+      this.#entries.seek(key);
+      this.#departures.note(this.#entries.soughtHash, 'refused', this.#now);
     }
     this.announce({ kind: 'refusal', key, at: this.#now, reason });
     return NONE;
@@ -209,7 +221,7 @@ export class Cache<K, V> {
 
   /** Why the key that was sought last is not here; `cold` if that is not remembered. See `rememberDepartures`. */
   whyMissing(): DepartureReason | 'cold' {
-    return this.#departures?.reasonOf(this.#residents.entries.soughtHash) ?? 'cold';
+    return this.#departures?.reasonOf(this.#entries.soughtHash) ?? 'cold';
   }
 
   /**
@@ -222,21 +234,26 @@ export class Cache<K, V> {
     if (residents.tags?.owes) residents.tags.sweep(SWEEP_ON_SET, this.#invalidate);
     if (this.#active && residents.full)
       residents.lives.collect(this.#options.clock(), COLLECT_ON_SET, this.#expire);
+    if (options !== undefined && !this.#watching) this.#watch(options);
     const slot = this.find(key);
-    const arrival = this.#arrival(key, value, options);
-    if (!residents.couldHold(arrival.weight)) {
+    const weight = this.#weigh === undefined ? 0 : this.#checkedWeight(key, value);
+    if (weight > 0 && !residents.couldHold(weight)) {
       if (slot !== NONE) residents.drop(slot, 'replaced');
       return this.refuse(key, 'size');
     }
-    if (slot === NONE) return this.#admit(key, arrival, 'new');
-    if (residents.canReplace(slot, arrival.weight)) {
+    const ttlMs = options?.ttlMs ?? this.#options.ttlOf?.(value, key) ?? residents.lives.options.ttlMs;
+    if (slot !== NONE && residents.canReplace(slot, weight)) {
       this.#left(slot, 'replaced');
-      residents.replace(slot, arrival, this.#now);
+      residents.replace(slot, value, weight, ttlMs, options, this.#now);
       return this.#inserted(slot, 'replacement');
     }
-    residents.drop(slot, 'replaced');
-    residents.entries.seek(key);
-    return this.#admit(key, arrival, 'replacement');
+    if (slot !== NONE) {
+      residents.drop(slot, 'replaced');
+      residents.entries.seek(key);
+    }
+    const entered = residents.admit(key, value, weight, ttlMs, options, this.#now);
+    if (entered === NONE) return this.refuse(key, 'admission');
+    return this.#inserted(entered, slot === NONE ? 'new' : 'replacement');
   }
 
   /** Invalidation by key. */
@@ -255,7 +272,9 @@ export class Cache<K, V> {
    */
   invalidateTag(tag: number): number {
     this.#checkChangeable();
-    return this.#residents.ledger().invalidate(tag);
+    const carriers = this.#residents.ledger().invalidate(tag);
+    this.#watch();
+    return carriers;
   }
 
   /** Everything leaves and counts as invalidated; the policy starts anew. */
@@ -263,6 +282,7 @@ export class Cache<K, V> {
     this.#checkChangeable();
     this.#residents.clear('cleared');
     this.#residents.ledger().invalidateAll();
+    this.#watch();
   }
 
   /** A moment in the order of invalidations, for `invalidatedSince`. */
@@ -315,21 +335,21 @@ export class Cache<K, V> {
     lives.setActive(this.#active, now, others);
     if (change.ttlMs !== undefined || change.idleMs !== undefined)
       others((slot) => lives.limit(slot, this.insertedAt(slot), this.usedAt(slot)));
-    this.#readsClock = this.#needsClock();
+    this.#watch();
   }
 
   keyAt(slot: number): K {
-    return this.#residents.entries.keyAt(slot);
+    return this.#entries.keyAt(slot);
   }
   valueAt(slot: number): V | undefined {
-    return this.#residents.entries.valueAt(slot);
+    return this.#entries.valueAt(slot);
   }
   /** Infinity for an entry that does not die. */
   deadlineAt(slot: number): number {
-    return this.#residents.lives.deadlineAt(slot);
+    return this.#lives.deadlineAt(slot);
   }
   bytesOf(slot: number): number {
-    return this.#residents.entries.weightAt(slot);
+    return this.#entries.weightAt(slot);
   }
   tagsAt(slot: number): ArrayLike<number> | undefined {
     return this.#residents.tags?.tagsAt(slot);
@@ -347,12 +367,12 @@ export class Cache<K, V> {
   }
   /** Whether the entry is past its deadline, at the time of the last call. */
   isDead(slot: number): boolean {
-    return this.#residents.lives.isDead(slot, this.#now);
+    return this.#lives.isDead(slot, this.#now);
   }
 
   /** Residents, in slot order. */
   forEachSlot(visit: (slot: number) => void): void {
-    this.#residents.entries.forEachResident(visit);
+    this.#entries.forEachResident(visit);
   }
 
   /** The slots of the next `limit` victims, as far as the policy can tell. */
@@ -364,22 +384,23 @@ export class Cache<K, V> {
   rememberDepartures(): void {
     const { maxEntries } = this.#residents.bounds;
     this.#departures ??= new Departures(2 * Math.min(Math.max(maxEntries, 512), 32_768));
+    this.#watch();
   }
 
   /** Notes that making a value for the key failed: its next miss says so. */
   noteFailure(key: K): void {
-    this.#residents.entries.seek(key);
-    this.#departures?.note(this.#residents.entries.soughtHash, 'failed', this.#now);
+    this.#entries.seek(key);
+    this.#departures?.note(this.#entries.soughtHash, 'failed', this.#now);
   }
 
   /** Tells the listener what happens from now on. Gives how to stop. With nobody listening it costs next to nothing. */
   on(listener: CacheListener<K>): () => void {
     this.rememberDepartures();
     this.#listeners.push(listener);
-    this.#readsClock = true;
+    this.#watch();
     return () => {
       this.#listeners.splice(this.#listeners.indexOf(listener), 1);
-      this.#readsClock = this.#needsClock();
+      this.#watch();
     };
   }
 
@@ -391,22 +412,25 @@ export class Cache<K, V> {
   readonly #expire = (slot: number) => this.#residents.drop(slot, 'expired');
   readonly #invalidate = (slot: number) => this.#residents.drop(slot, 'invalidated');
 
-  #drop(slot: number, why: Removal): typeof NONE {
+  #watchedGet(key: K): V | undefined {
+    const slot = this.find(key);
+    if (slot === NONE || this.#lives.isDead(slot, this.#now)) {
+      this.countMiss(key, slot === NONE ? undefined : 'expired');
+      return undefined;
+    }
+    this.countHit(slot);
+    return this.#entries.valueAt(slot);
+  }
+
+  #drop(slot: number, key: K, why: Removal): number {
     this.#residents.drop(slot, why);
-    return NONE;
+    return this.#entries.seek(key); // now it is the key that was sought and not found
   }
 
-  #arrival(key: K, value: V, options: EntryOptions | undefined): Arrival<V> {
+  #checkedWeight(key: K, value: V): number {
     const weight = this.#weigh === undefined ? 0 : this.#weigh(value, key);
-    if (!(weight >= 0 && weight < Infinity))
-      throw new Error(`Cache ${this.name}: an entry cannot weigh ${weight} bytes`);
-    const ttlMs = options?.ttlMs ?? this.#options.ttlOf?.(value, key) ?? this.ttlMs;
-    return { value, weight, ttlMs, costMs: options?.costMs ?? 1, tags: options?.tags };
-  }
-
-  #admit(key: K, arrival: Arrival<V>, reason: 'new' | 'replacement'): number {
-    const slot = this.#residents.admit(key, arrival, this.#now);
-    return slot === NONE ? this.refuse(key, 'admission') : this.#inserted(slot, reason);
+    if (weight >= 0 && weight < Infinity) return weight;
+    throw new Error(`Cache ${this.name}: an entry cannot weigh ${weight} bytes`);
   }
 
   #inserted(slot: number, reason: 'new' | 'replacement'): number {
@@ -417,10 +441,10 @@ export class Cache<K, V> {
 
   /** An entry is about to leave: counted, remembered, told. */
   #left(slot: number, why: Removal): void {
-    if (this.#counting) this.stats[why === 'cleared' ? 'invalidated' : why]++;
+    if (this.#counting) count(this.stats, why);
     if (this.#departures && why !== 'replaced') {
       const reason = why === 'cleared' ? 'invalidated' : why;
-      this.#departures.note(this.#residents.entries.hashAt(slot), reason, this.#now);
+      this.#departures.note(this.#entries.hashAt(slot), reason, this.#now);
     }
     if (this.onRemoval === undefined && this.#listeners.length === 0) return;
     this.#leaving = true;
@@ -444,18 +468,35 @@ export class Cache<K, V> {
   }
 
   #goneMs(): number | undefined {
-    const goneAt = this.#departures?.timeOf(this.#residents.entries.soughtHash);
+    const goneAt = this.#departures?.timeOf(this.#entries.soughtHash);
     return goneAt === undefined ? undefined : this.#now - goneAt;
   }
 
-  #needsClock(): boolean {
-    return this.#residents.lives.timed || this.#residents.details !== undefined || this.#listeners.length > 0;
+  /** Finds out what requests need. `coming`: an entry with tags or a TTL of its own will be there. */
+  #watch(coming?: EntryOptions): void {
+    const { details, tags } = this.#residents;
+    this.#watching =
+      this.#lives.timed ||
+      this.#options.ttlOf !== undefined ||
+      details !== undefined ||
+      tags !== undefined ||
+      this.#departures !== undefined ||
+      this.#listeners.length > 0 ||
+      coming?.tags !== undefined ||
+      coming?.ttlMs !== undefined;
   }
 
   /** While an entry is on its way out the cache is between two states. */
   #checkChangeable(): void {
     if (this.#leaving) throw new Error(`Cache ${this.name} cannot be changed by who is told of a removal`);
   }
+}
+
+function count(stats: CacheCounters, why: Removal): void {
+  if (why === 'evicted') stats.evicted++;
+  else if (why === 'expired') stats.expired++;
+  else if (why === 'replaced') stats.replaced++;
+  else stats.invalidated++;
 }
 
 const NO_TAGS: readonly number[] = [];

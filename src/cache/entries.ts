@@ -10,27 +10,27 @@ const GHOST = 2;
  * resident, or kept for a key that the policy remembers though its value is gone (a ghost).
  */
 export class Entries<K, V> {
-  readonly #table: KeyTable;
+  readonly #table: KeyTable<V>;
   readonly #keyOf: ((key: K) => Ident) | undefined;
   /** The keys as they were given, where the table holds something else. */
   readonly #keys: (K | undefined)[] = [];
-  readonly #values: (V | undefined)[] = [];
   /** Only where there may be ghosts: else what is in the table is resident. */
   #state: Uint8Array | undefined;
   #weights: Float64Array | undefined;
   #costs: Float32Array | undefined;
-  /** What `seek` looked for and found, for the insertion that may follow. */
+  /** What `seek` looked for last and did not find, for the insertion that may follow. */
   #sought: Ident = 0;
   #ghost = NONE;
   #hash = 0;
-  #hashKnown = false;
+  /** Nothing has entered since: an insertion after a miss need not look again. */
+  #absent = false;
 
   constructor(
     slots: number,
     salt: number,
     about: { keyOf: ((key: K) => Ident) | undefined; weighed: boolean },
   ) {
-    this.#table = new KeyTable(slots, salt);
+    this.#table = new KeyTable<V>(slots, salt);
     this.#keyOf = about.keyOf;
     if (about.weighed) this.#weights = new Float64Array(slots);
   }
@@ -62,18 +62,18 @@ export class Entries<K, V> {
   /** The resident slot of a key, or NONE. */
   seek(key: K): number {
     const ident = this.identOf(key);
-    if (!(this.#hashKnown && ident === this.#sought)) this.#hash = this.#table.hash(ident);
+    if (this.#absent && ident === this.#sought) return NONE;
+    const hash = this.#table.hash(ident);
+    const slot = this.#table.find(ident, hash);
+    if (slot !== NONE && (this.#state === undefined || this.#state[slot] === RESIDENT)) return slot;
     this.#sought = ident;
-    const slot = this.#table.find(ident, this.#hash);
-    this.#hashKnown = slot === NONE;
-    this.#ghost = NONE;
-    if (slot === NONE || this.#state === undefined || this.#state[slot] === RESIDENT) return slot;
+    this.#hash = hash;
+    this.#absent = true;
     this.#ghost = slot;
-    this.#hashKnown = true;
     return NONE;
   }
 
-  /** Hash of the key that was sought last. */
+  /** Hash of the key that was sought last and not found. */
   get soughtHash(): number {
     return this.#hash;
   }
@@ -99,20 +99,20 @@ export class Entries<K, V> {
       const ident = this.identOf(key);
       this.#table.bind(slot, ident, hash);
     }
-    this.#hashKnown = false;
+    this.#absent = false;
     if (this.#state !== undefined) this.#state[slot] = RESIDENT;
     if (this.#keyOf !== undefined) this.#keys[slot] = key;
     this.replace(slot, value, weight, cost);
   }
 
   replace(slot: number, value: V, weight: number, cost: number): void {
-    this.#values[slot] = value;
+    this.#table.setValue(slot, value);
     this.announce(slot, weight, cost);
   }
 
   /** The value goes; the slot stays with its key when `remembered`. */
   leave(slot: number, remembered: boolean): void {
-    this.#values[slot] = undefined;
+    this.#table.setValue(slot, undefined);
     if (remembered && this.#state !== undefined) this.#state[slot] = GHOST;
     else this.#free(slot);
   }
@@ -126,7 +126,7 @@ export class Entries<K, V> {
     return (this.#keyOf === undefined ? this.#table.keyAt(slot) : this.#keys[slot]) as K;
   }
   valueAt(slot: number): V | undefined {
-    return this.#values[slot];
+    return this.#table.valueAt(slot);
   }
   hashAt(slot: number): number {
     return this.#table.hashAt(slot);

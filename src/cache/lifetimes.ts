@@ -48,6 +48,11 @@ export class Lifetimes {
     return this.#deadlines !== undefined;
   }
 
+  /** Whether a use moves deadlines. */
+  get idle(): boolean {
+    return this.#latest !== undefined;
+  }
+
   /** Infinity for an entry that does not die. */
   deadlineAt(slot: number): number {
     return this.#deadlines === undefined ? Infinity : (this.#deadlines[slot] as number);

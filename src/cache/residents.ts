@@ -4,14 +4,15 @@ import type { BudgetMember, ByteBudget } from './byte-budget';
 import { Entries } from './entries';
 import { EntryDetails } from './entry-details';
 import { type LifetimeOptions, Lifetimes, type Ttl } from './lifetimes';
+import type { EntryOptions } from './options';
 import { Order, type Room } from './order';
-import { NONE, type PolicyDefinition } from './policy';
+import { NONE, type Policy, type PolicyDefinition } from './policy';
 import type { Ident } from './structures/key-table';
 import { TagLedger } from './tag-ledger';
 
-/** Slots to start with where the bound is higher or is not one of entries; more are made as they are needed. */
+/** Slots to start with where nothing bounds the entries; more are made as they are needed. */
 const FIRST_SLOTS = 1024;
-/** Up to so many slots are made at once for a policy that forgets its state when it gets more. */
+/** Up to so many slots are made at once where something does. */
 const EAGER_SLOTS = 2 ** 20;
 
 /** Infinity: no bound. */
@@ -34,15 +35,6 @@ export interface ResidentsOptions<K> extends Bounds {
   readonly onLeave: (slot: number, why: Removal) => void;
 }
 
-/** A value at the door. Weight 0 where nothing is weighed. */
-export interface Arrival<V> {
-  readonly value: V;
-  readonly weight: number;
-  readonly costMs: number;
-  readonly ttlMs: Ttl;
-  readonly tags: ArrayLike<number> | undefined;
-}
-
 /**
  * Who is in: entries in their slots, under bounds, in a policy's order, each with its lifetime and tags. Keeps the
  * bounds at every moment: room is made before a newcomer enters.
@@ -55,6 +47,8 @@ export class Residents<K, V> implements BudgetMember {
   readonly #options: ResidentsOptions<K>;
   #bounds: Bounds;
   #order: Order;
+  /** The order's present policy, one step nearer. */
+  #policy: Policy;
   #size = 0;
   #bytes = 0;
   /** The id at the door while room is made. */
@@ -68,16 +62,20 @@ export class Residents<K, V> implements BudgetMember {
     this.#bounds = options;
     this.#order = this.#newOrder(options.policy, options.policyParams, FIRST_SLOTS);
     const limit = this.#order.idLimit(options.maxEntries);
-    const first = this.#order.policy.resize || limit === Infinity ? FIRST_SLOTS : EAGER_SLOTS;
-    const slots = Math.min(limit, first);
+    const slots = limit === Infinity ? FIRST_SLOTS : Math.min(limit, EAGER_SLOTS);
     this.entries = new Entries(slots, random.uint32(), { keyOf, weighed });
     if (this.#order.remembers) this.entries.allowGhosts();
     if (slots !== FIRST_SLOTS) this.#order = this.#newOrder(options.policy, options.policyParams, slots);
+    this.#policy = this.#order.policy;
     this.lives = new Lifetimes(slots, options.lifetimes, random);
     this.details = options.details ? new EntryDetails(slots) : undefined;
     options.budget?.join(this);
   }
 
+  /** The policy at work, for who has made sure that a hit needs nothing but `hit`. */
+  get policy(): Policy {
+    return this.#policy;
+  }
   get size(): number {
     return this.#size;
   }
@@ -103,24 +101,31 @@ export class Residents<K, V> implements BudgetMember {
 
   /** The entry was asked for. */
   use(slot: number, now: number): void {
-    this.#order.policy.hit(slot);
-    this.lives.touch(slot, now);
+    this.#policy.hit(slot);
     if (this.details !== undefined) this.details.touch(slot, now);
+    if (this.lives.idle) this.lives.touch(slot, now);
   }
 
   /**
    * Lets in a value whose key was just sought in `entries` and not found; it must fit (`couldHold`). Its slot, or
    * NONE when the policy does not want it.
    */
-  admit(key: K, arrival: Arrival<V>, now: number): number {
+  admit(
+    key: K,
+    value: V,
+    weight: number,
+    ttlMs: Ttl,
+    options: EntryOptions | undefined,
+    now: number,
+  ): number {
     const { entries } = this;
     const hash = entries.soughtHash;
     const ghost = entries.soughtGhost;
     const slot = ghost === NONE ? this.#reserve() : ghost;
-    const { weight, costMs } = arrival;
+    const costMs = options?.costMs ?? 1;
     entries.announce(slot, weight, costMs);
     this.#incoming = slot;
-    const { policy } = this.#order;
+    const policy = this.#policy;
     if (policy.admit !== undefined && !policy.admit(slot)) {
       this.#incoming = NONE;
       if (ghost === NONE) entries.release(slot);
@@ -128,10 +133,10 @@ export class Residents<K, V> implements BudgetMember {
     }
     this.#makeRoom(weight);
     this.#incoming = NONE;
-    entries.enter(slot, key, hash, arrival.value, weight, costMs);
+    entries.enter(slot, key, hash, value, weight, costMs);
     this.#size++;
     this.#bytes += weight;
-    this.#start(slot, arrival, now);
+    this.#start(slot, ttlMs, options?.tags, now);
     policy.insert(slot);
     return slot;
   }
@@ -145,25 +150,32 @@ export class Residents<K, V> implements BudgetMember {
   }
 
   /** Puts a new value in a resident's place, if `canReplace`. To the policy that is a use. */
-  replace(slot: number, arrival: Arrival<V>, now: number): void {
-    this.#bytes += arrival.weight - this.#weightAt(slot);
+  replace(
+    slot: number,
+    value: V,
+    weight: number,
+    ttlMs: Ttl,
+    options: EntryOptions | undefined,
+    now: number,
+  ): void {
+    this.#bytes += weight - this.#weightAt(slot);
     this.lives.leave(slot);
     this.tags?.leave(slot);
-    this.entries.replace(slot, arrival.value, arrival.weight, arrival.costMs);
-    this.#start(slot, arrival, now);
-    this.#order.policy.hit(slot);
+    this.entries.replace(slot, value, weight, options?.costMs ?? 1);
+    this.#start(slot, ttlMs, options?.tags, now);
+    this.#policy.hit(slot);
   }
 
   /** A resident goes for a reason that is not the policy's. */
   drop(slot: number, why: Removal): void {
-    this.#order.policy.remove(slot);
+    this.#policy.remove(slot);
     this.#leave(slot, why, false);
   }
 
   /** The policy's next victim goes; `incoming` is an id at the door or NONE. There must be a resident. */
   evictOne(incoming: number): void {
     this.#forgotten = NONE;
-    const victim = this.#order.policy.evict(incoming);
+    const victim = this.#policy.evict(incoming);
     if (victim < 0 || this.#size === 0)
       throw new Error(`${this.policyName} evicted id ${victim} of ${this.#size} residents`);
     this.#leave(victim, 'evicted', this.#order.remembers && this.#forgotten !== victim);
@@ -174,6 +186,7 @@ export class Residents<K, V> implements BudgetMember {
     this.entries.forEachResident((slot) => this.#leave(slot, why, false));
     this.entries.forgetGhosts();
     this.#order.clear();
+    this.#policy = this.#order.policy;
   }
 
   /** Residents from the next victim on. */
@@ -191,6 +204,7 @@ export class Residents<K, V> implements BudgetMember {
     }
     this.#makeRoom(0, 0);
     this.#order.resize(this.#room(this.entries.slots), this.#refill);
+    this.#policy = this.#order.policy;
   }
 
   /** Another policy, or other parameters, with the residents in the order of the old one. */
@@ -199,6 +213,7 @@ export class Residents<K, V> implements BudgetMember {
     if (next.remembers) this.entries.allowGhosts();
     next.refill(this.#order, this.#refill);
     this.#order = next;
+    this.#policy = next.policy;
   }
 
   /** From now on entries have weights; those that are in get theirs. */
@@ -226,8 +241,8 @@ export class Residents<K, V> implements BudgetMember {
     forgetGhosts: () => this.entries.forgetGhosts(),
   };
 
-  #start(slot: number, { ttlMs, tags }: Arrival<V>, now: number): void {
-    this.lives.enter(slot, now, ttlMs);
+  #start(slot: number, ttlMs: Ttl, tags: ArrayLike<number> | undefined, now: number): void {
+    if (this.lives.timed || ttlMs !== 'never') this.lives.enter(slot, now, ttlMs);
     if (this.details !== undefined) this.details.enter(slot, now);
     if (tags !== undefined && tags.length > 0) this.ledger().enter(slot, tags);
     else if (this.tags !== undefined) this.tags.enter(slot, undefined);
@@ -264,6 +279,7 @@ export class Residents<K, V> implements BudgetMember {
     this.details?.resize(more);
     this.tags?.resize(more);
     this.#order.resize(this.#room(more), this.#refill);
+    this.#policy = this.#order.policy;
     return this.entries.reserve();
   }
 

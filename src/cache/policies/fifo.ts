@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePolicy } from '../policy';
+import { definePolicy, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
@@ -13,19 +13,37 @@ export const fifo = definePolicy({
   summary: 'The entry that came first goes, used or not.',
   needs: [],
   params: z.object({}),
-  create({ ids }) {
-    const queue = new IdQueue(ids);
-    return {
-      hit() {},
-      insert: (id) => queue.add(id),
-      remove: (id) => queue.remove(id),
-      evict() {
-        const victim = queue.oldest;
-        queue.remove(victim);
-        return victim;
-      },
-      order: (limit) => queue.list(limit),
-      resize: (more) => queue.resize(more),
-    };
-  },
+  create: ({ ids }) => new Fifo(ids),
 });
+
+class Fifo implements Policy {
+  readonly #queue: IdQueue;
+
+  constructor(ids: number) {
+    this.#queue = new IdQueue(ids);
+  }
+
+  hit(): void {}
+
+  insert(id: number): void {
+    this.#queue.add(id);
+  }
+
+  remove(id: number): void {
+    this.#queue.remove(id);
+  }
+
+  evict(): number {
+    const victim = this.#queue.oldest;
+    this.#queue.remove(victim);
+    return victim;
+  }
+
+  order(limit: number): Int32Array {
+    return this.#queue.list(limit);
+  }
+
+  resize(ids: number): void {
+    this.#queue.resize(ids);
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePolicy, NONE } from '../policy';
+import { definePolicy, NONE, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
@@ -14,48 +14,64 @@ export const sieve = definePolicy({
     'A hand sweeps from old to young and evicts the first entry that nobody used since it last came by.',
   needs: [],
   params: z.object({}),
-  create({ ids }) {
-    const queue = new IdQueue(ids);
-    let visited = new Uint8Array(ids);
-    let hand = NONE; // where the next walk starts; NONE: at the oldest
-    const orOldest = (id: number) => (id === NONE ? queue.oldest : id);
-    const remove = (id: number) => {
-      if (id === hand) hand = queue.younger(id);
-      queue.remove(id);
-    };
-    return {
-      hit(id) {
-        visited[id] = 1;
-      },
-      insert(id) {
-        visited[id] = 0;
-        queue.add(id);
-      },
-      remove,
-      evict() {
-        for (hand = orOldest(hand); visited[hand] === 1; hand = orOldest(queue.younger(hand)))
-          visited[hand] = 0;
-        const victim = hand;
-        remove(victim);
-        return victim;
-      },
-      order(limit) {
-        // Two rounds from the hand: those not visited fall in the first, the visited in the second.
-        const first: number[] = [];
-        const second: number[] = [];
-        let id = orOldest(hand);
-        for (let seen = 0; seen < queue.size && first.length < limit; seen++) {
-          (visited[id] === 1 ? second : first).push(id);
-          id = orOldest(queue.younger(id));
-        }
-        return Int32Array.from([...first, ...second].slice(0, limit));
-      },
-      resize(more) {
-        queue.resize(more);
-        const bits = new Uint8Array(more);
-        bits.set(visited.subarray(0, more));
-        visited = bits;
-      },
-    };
-  },
+  create: ({ ids }) => new Sieve(ids),
 });
+
+class Sieve implements Policy {
+  readonly #queue: IdQueue;
+  #visited: Uint8Array;
+  /** Where the next walk starts; NONE: at the oldest. */
+  #hand = NONE;
+
+  constructor(ids: number) {
+    this.#queue = new IdQueue(ids);
+    this.#visited = new Uint8Array(ids);
+  }
+
+  hit(id: number): void {
+    this.#visited[id] = 1;
+  }
+
+  insert(id: number): void {
+    this.#visited[id] = 0;
+    this.#queue.add(id);
+  }
+
+  remove(id: number): void {
+    if (id === this.#hand) this.#hand = this.#queue.younger(id);
+    this.#queue.remove(id);
+  }
+
+  evict(): number {
+    const queue = this.#queue;
+    const visited = this.#visited;
+    let at = this.#orOldest(this.#hand);
+    for (; visited[at] === 1; at = this.#orOldest(queue.younger(at))) visited[at] = 0;
+    this.#hand = queue.younger(at);
+    queue.remove(at);
+    return at;
+  }
+
+  order(limit: number): Int32Array {
+    // Two rounds from the hand: those not visited fall in the first, the visited in the second.
+    const first: number[] = [];
+    const second: number[] = [];
+    let id = this.#orOldest(this.#hand);
+    for (let seen = 0; seen < this.#queue.size && first.length < limit; seen++) {
+      (this.#visited[id] === 1 ? second : first).push(id);
+      id = this.#orOldest(this.#queue.younger(id));
+    }
+    return Int32Array.from([...first, ...second].slice(0, limit));
+  }
+
+  resize(ids: number): void {
+    this.#queue.resize(ids);
+    const visited = new Uint8Array(ids);
+    visited.set(this.#visited.subarray(0, ids));
+    this.#visited = visited;
+  }
+
+  #orOldest(id: number): number {
+    return id === NONE ? this.#queue.oldest : id;
+  }
+}

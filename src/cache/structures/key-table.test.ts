@@ -18,7 +18,7 @@ test('finds what a Map finds, through any insertions, removals and growth', () =
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), fc.integer(), (steps, salt) => {
-      const table = new KeyTable(2, salt);
+      const table = new KeyTable<string>(2, salt);
       const model = new Map<Ident, number>();
       const find = (key: Ident) => table.find(key, table.hash(key));
       for (const { key, remove, grow } of steps) {
