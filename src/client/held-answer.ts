@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { ApiBody, ApiRequest, RequestedBy } from '../backend/api';
+
+/** What the query cache keeps of an answer: what is shown, and what is needed to check it later. */
+export interface HeldAnswer<B extends ApiBody = ApiBody> {
+  readonly body: B;
+  readonly request: ApiRequest;
+  readonly etag: string;
+  /** Fact and version in turn. */
+  readonly versions: readonly number[];
+  /** What the service's own cache said of it. */
+  readonly xCache: string;
+  readonly ageSeconds: number;
+}
+
+/** The shop answered, and it was no answer. */
+export class ShopError extends Error {
+  override name = 'ShopError';
+  constructor(
+    readonly status: number,
+    what: string,
+  ) {
+    super(what);
+  }
+}
+
+const product = { id: z.int(), name: z.string(), category: z.string(), priceCents: z.int(), stock: z.int() };
+const items = z.array(z.object({ ...product, score: z.number(), because: z.string().optional() }));
+const bodySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('recommendations'),
+    shopper: z.object({ id: z.int(), name: z.string(), likes: z.array(z.string()) }),
+    items,
+  }),
+  z.object({ kind: z.literal('product'), product: z.object(product) }),
+  z.object({ kind: z.literal('similar'), product: z.int(), items }),
+  z.object({ kind: z.literal('category'), category: z.object({ id: z.int(), name: z.string() }), items }),
+]);
+const versionsSchema = z.string().transform((text) => (text === '' ? [] : text.split(',').map(Number)));
+const problemSchema = z.object({ problem: z.object({ what: z.string() }) });
+
+/** Address of a resource below the API's root. */
+export function pathOf(request: ApiRequest): string {
+  switch (request.kind) {
+    case 'recommendations':
+      return `shoppers/${request.shopper}/recommendations`;
+    case 'product':
+      return `products/${request.product}`;
+    case 'similar':
+      return `products/${request.product}/similar`;
+    case 'category':
+      return `categories/${request.category}?shopper=${request.shopper}`;
+  }
+}
+
+/**
+ * Asks the shop. With `held` the answer is asked for only if it has changed: after a 304 the held body is given, with
+ * what the headers say anew. Throws `ShopError` for anything that is no answer, also for a page that came instead.
+ */
+export async function fetchAnswer(
+  root: string,
+  request: ApiRequest,
+  by: RequestedBy,
+  { signal, held }: { signal?: AbortSignal; held?: HeldAnswer } = {},
+): Promise<HeldAnswer> {
+  const response = await fetch(root + pathOf(request), {
+    signal,
+    headers: { 'X-Requested-By': by, ...(held && { 'If-None-Match': `"${held.etag}"` }) },
+  });
+  const about = {
+    request,
+    etag: (response.headers.get('ETag') ?? '').replaceAll('"', ''),
+    versions: versionsSchema.parse(response.headers.get('X-Fact-Versions') ?? ''),
+    xCache: response.headers.get('X-Cache') ?? '',
+    ageSeconds: Number(response.headers.get('Age') ?? 0),
+  };
+  if (response.status === 304 && held) return { ...about, body: held.body };
+  await refuseOthers(response);
+  const body = bodySchema.parse(await response.json());
+  if (body.kind !== request.kind)
+    throw new ShopError(response.status, `Asked for ${request.kind}, got ${body.kind}`);
+  return { ...about, body };
+}
+
+/** Sends a change: a price, a profile, a retraining. */
+export async function sendChange(
+  root: string,
+  method: 'PATCH' | 'PUT' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<void> {
+  const response = await fetch(root + path, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'hand' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  await refuseOthers(response);
+}
+
+async function refuseOthers(response: Response): Promise<void> {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!type.includes('json'))
+    throw new ShopError(
+      response.status,
+      'A page came instead of data: the mocked backend does not stand between. Reload the page.',
+    );
+  if (response.ok) return;
+  const said = problemSchema.safeParse(await response.json().catch(() => undefined));
+  throw new ShopError(
+    response.status,
+    said.success ? said.data.problem.what : `The shop answered with ${response.status}.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { type Query, QueryClient } from '@tanstack/react-query';
+import type { Settings } from '../backend/api';
+import type { VirtualTime } from './virtual-time';
+
+export type QuerySettings = Pick<
+  Settings,
+  'staleTime' | 'gcTime' | 'retry' | 'refetchOnWindowFocus' | 'offline'
+>;
+
+/** TanStack Query's options as the settings have them: virtual time divided by the speed. */
+export function queryDefaults(settings: QuerySettings, time: VirtualTime) {
+  const wall = (ms: number | 'never') => (ms === 'never' ? Number.POSITIVE_INFINITY : time.toWall(ms));
+  return {
+    staleTime: wall(settings.staleTime),
+    gcTime: wall(settings.gcTime),
+    retry: settings.retry,
+    /** TanStack's own ladder, 1, 2, 4… up to 30 s, in virtual seconds. */
+    retryDelay: (failures: number) => time.toWall(Math.min(1_000 * 2 ** failures, 30_000)),
+    refetchOnWindowFocus: settings.refetchOnWindowFocus,
+  };
+}
+
+export function createQueryClient(settings: QuerySettings, time: VirtualTime): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: queryDefaults(settings, time) } });
+}
+
+/**
+ * Gives changed settings to the client and to what it holds. TanStack only ever lengthens the gcTime of a query; here a
+ * shorter one takes effect too: a query in use gets it set, one that nothing uses is put in anew with the same data.
+ * @param quietly runs what the recorder shall not count.
+ */
+export function tune(
+  client: QueryClient,
+  settings: QuerySettings,
+  time: VirtualTime,
+  quietly: (work: () => void) => void,
+): void {
+  const queries = queryDefaults(settings, time);
+  client.setDefaultOptions({ queries });
+  const cache = client.getQueryCache();
+  quietly(() => {
+    for (const query of cache.getAll()) {
+      if (query.gcTime === queries.gcTime) continue;
+      query.gcTime = queries.gcTime;
+      if (query.isActive() || query.state.fetchStatus !== 'idle') continue;
+      const { queryKey, state } = query;
+      cache.remove(query);
+      cache.build(client, { queryKey, gcTime: queries.gcTime }, state);
+    }
+  });
+}
+
+/** When the data of a query becomes stale, wall milliseconds; Infinity: never by time. */
+export function staleAt(query: Query, staleTime: number): number {
+  if (query.state.isInvalidated || query.state.data === undefined) return 0;
+  return query.state.dataUpdatedAt + staleTime;
+}

@@ -1,0 +1,177 @@
+import { type QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Judgement, Outcome } from '../backend/api';
+import { createQueryClient, type QuerySettings, tune } from './query-client';
+import { QueryRecorder } from './recorder';
+import { VirtualTime } from './virtual-time';
+
+const settings: QuerySettings = {
+  staleTime: 1_000,
+  gcTime: 5_000,
+  retry: 1,
+  refetchOnWindowFocus: false,
+  offline: false,
+};
+let client: QueryClient;
+let recorder: QueryRecorder;
+let time: VirtualTime;
+let truth: Judgement;
+let answers: () => Promise<unknown>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  time = new VirtualTime(Date.now);
+  time.tell(0, false, 1, 0);
+  truth = { truth: 'fresh' };
+  answers = async () => ({ etag: 'e', versions: [], request: { kind: 'product', product: 1 }, body: {} });
+  client = createQueryClient(settings, time);
+  recorder = new QueryRecorder({
+    client,
+    time,
+    widths: [1_000],
+    buckets: 10,
+    judge: async (claims) => claims.map(() => truth),
+    wallNow: Date.now,
+  });
+});
+afterEach(() => {
+  recorder.close();
+  client.clear();
+  vi.useRealTimers();
+});
+
+/** A component begins to use a query; what it gives back ends that. */
+const use = (id = 1) =>
+  new QueryObserver(client, {
+    queryKey: ['shop', 'product', { kind: 'product', product: id }],
+    queryFn: async () => {
+      await new Promise((done) => setTimeout(done, 100));
+      return answers();
+    },
+  }).subscribe(() => {});
+const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const total = () => recorder.figures(1_000, time.now).tier.total;
+const outcomes = () => {
+  const { fresh, stale, wrong, coalesced, miss, error } = total();
+  return Object.fromEntries(
+    Object.entries({ fresh, stale, wrong, coalesced, miss, error }).filter(([, n]) => n > 0),
+  ) as Partial<Record<Outcome, number>>;
+};
+const expectIdentities = () => {
+  const { tier } = recorder.figures(1_000, time.now);
+  const {
+    requests,
+    fresh,
+    stale,
+    wrong,
+    coalesced,
+    miss,
+    error,
+    inserted,
+    evicted,
+    expired,
+    invalidated,
+    replaced,
+  } = tier.total;
+  expect(requests).toBe(fresh + stale + wrong + coalesced + miss + error);
+  expect(inserted).toBe(tier.entries + evicted + expired + invalidated + replaced);
+};
+
+test('a cold fetch is a miss; who joins it is coalesced; both once', async () => {
+  use();
+  use();
+  await wait(150);
+  expect(outcomes()).toEqual({ miss: 1, coalesced: 1 });
+  expect(total().inserted).toBe(1);
+  expectIdentities();
+});
+
+test('within staleTime it is a hit without a fetch; after it a hit with one in the background', async () => {
+  use();
+  await wait(150);
+  use();
+  await wait(150);
+  expect(outcomes()).toEqual({ miss: 1, fresh: 1 });
+  expect(total().replaced).toBe(0);
+  await wait(1_000);
+  use();
+  await wait(150);
+  expect(outcomes()).toEqual({ miss: 1, fresh: 2 });
+  expect(total().replaced).toBe(1);
+  const reasons = recorder.figures(1_000, time.now).events.map(({ reason }) => reason);
+  expect(reasons).toEqual(['cold', 'within staleTime', 'stale by time: asked again']);
+  expectIdentities();
+});
+
+test('whether a hit is stale or wrong is what the store says, not what staleTime says', async () => {
+  use();
+  await wait(150);
+  truth = { truth: 'wrong', staleForMs: 4_000 };
+  use();
+  await wait(0);
+  truth = { truth: 'stale', staleForMs: 2_000 };
+  use();
+  await wait(0);
+  expect(outcomes()).toEqual({ miss: 1, wrong: 1, stale: 1 });
+  expect(recorder.figures(1_000, time.now).tier.stalestMs).toBe(4_000);
+});
+
+test('what nothing uses for gcTime is removed, and counted as expired', async () => {
+  const leave = use();
+  await wait(150);
+  leave();
+  const [entry] = recorder.figures(1_000, time.now).entries;
+  expect(entry).toMatchObject({ state: 'inactive', goneInMs: 5_000 });
+  await wait(5_100);
+  expect(total().expired).toBe(1);
+  expect(recorder.figures(1_000, time.now).entries).toEqual([]);
+  expectIdentities();
+});
+
+test('a failed attempt is a retry, the last one an error', async () => {
+  answers = () => Promise.reject(new Error('503'));
+  use();
+  await wait(100 + 1_000 + 100 + 50);
+  expect(total().retries).toBe(1);
+  expect(outcomes()).toEqual({ error: 1 });
+  expect(total().inserted).toBe(0);
+  expectIdentities();
+});
+
+test('clearing is invalidation; marking stale removes nothing', async () => {
+  use();
+  use(2);
+  await wait(150);
+  await client.invalidateQueries({ refetchType: 'none' });
+  expect(total().invalidated).toBe(0);
+  recorder.clear();
+  expect(total().invalidated).toBe(2);
+  expectIdentities();
+});
+
+test('a shorter gcTime takes effect on what is there already, and is no event of the cache', async () => {
+  const leave = use();
+  use(2);
+  await wait(150);
+  leave();
+  const before = total();
+  tune(client, { ...settings, gcTime: 500 }, time, recorder.quietly);
+  expect(total()).toEqual(before);
+  expect(client.getQueryCache().getAll()).toHaveLength(2);
+  await wait(600);
+  expect(total().expired).toBe(1);
+  expectIdentities();
+});
+
+test('times are virtual: at speed 10 a staleTime of 1 s lasts a tenth on the wall clock', async () => {
+  time.tell(0, true, 10, 10);
+  tune(client, settings, time, recorder.quietly);
+  use();
+  await wait(100);
+  expect(recorder.figures(1_000, time.now).entries[0]).toMatchObject({
+    staleTimeMs: 1_000,
+    staleInMs: 1_000,
+  });
+  await wait(50);
+  expect(recorder.figures(1_000, time.now).entries[0]?.staleInMs).toBe(500);
+});
