@@ -1,0 +1,273 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { Problem, Reply } from '../base/result';
+import type { QueryFigures, QueryRecorder } from '../client/recorder';
+import type { VirtualTime } from '../client/virtual-time';
+import {
+  type CacheMapFrame,
+  type Catalogue,
+  type Engine,
+  type Intervention,
+  type MemoCacheName,
+  type OpenedRun,
+  type RunSpec,
+  type Settings,
+  type ShopInfo,
+  type Snapshot,
+  type SnapshotAsk,
+  SPEED_MAX_FINITE,
+  type Speed,
+  seriesWidths,
+} from '../engine/protocol';
+
+/** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
+const LOOK_EVERY_MS = 100;
+const CHART_EVERY = 2;
+const MAP_EVERY = 5;
+const JUDGE_EVERY = 10;
+
+export interface SettingChange {
+  readonly setting: keyof Settings;
+  readonly value: Settings[keyof Settings];
+}
+
+export interface SessionState {
+  readonly snapshot: Snapshot | undefined;
+  /** The snapshot as the charts have it: newer ones come several times a second, not twenty. */
+  readonly chart: Snapshot | undefined;
+  readonly query: QueryFigures | undefined;
+  readonly map: CacheMapFrame | undefined;
+  readonly catalogue: Catalogue | undefined;
+  readonly shop: ShopInfo | undefined;
+  /** As the person has set them; the engine confirms within a snapshot. */
+  readonly settings: Settings;
+  readonly tier: MemoCacheName | 'all';
+  /** The cache whose entries the map shows. */
+  readonly mapped: MemoCacheName;
+  /** Width of the charts' buckets; `auto` follows the speed. */
+  readonly width: number | 'auto';
+  readonly log: Snapshot['events'];
+  readonly undo: readonly SettingChange[];
+  readonly problem: Problem | undefined;
+  /** The engine's worker has died; the last picture stays. */
+  readonly dead: boolean;
+}
+
+export interface SessionParts {
+  readonly engine: Engine;
+  readonly recorder: QueryRecorder;
+  readonly time: VirtualTime;
+  /** Calls back when the page has drawn and some time has passed; never in a hidden tab. */
+  afterDrawing(waitMs: number, work: () => void): void;
+  /** Settings that concern the browser's own cache. */
+  onSettings(settings: Settings): void;
+  /** Something happened that the link to this run must tell. */
+  onRunChanged(): void;
+}
+
+/** Lines of the log that the page keeps. */
+const KEPT_LINES = 200;
+
+/** What the pages share: the latest figures, what is selected, and everything that can be done to the run. */
+export class Session {
+  readonly use: UseBoundStore<StoreApi<SessionState>>;
+  #looks = 0;
+  #stopped = false;
+  /** Counts the runs that were opened: what an older one answers is not shown any more. */
+  #generation = 0;
+
+  constructor(
+    private readonly parts: SessionParts,
+    settings: Settings,
+  ) {
+    this.use = create<SessionState>(() => ({
+      snapshot: undefined,
+      chart: undefined,
+      query: undefined,
+      map: undefined,
+      catalogue: undefined,
+      shop: undefined,
+      settings,
+      tier: 'all',
+      mapped: 'rankings',
+      width: 'auto',
+      log: [],
+      undo: [],
+      problem: undefined,
+      dead: false,
+    }));
+  }
+
+  get #state(): SessionState {
+    return this.use.getState();
+  }
+
+  #set(change: Partial<SessionState>): void {
+    this.use.setState(change);
+  }
+
+  /** Opens a run and shows it. What cannot be opened is a problem on the page, and the present run stays. */
+  async open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    const reply = await this.parts.engine.open(spec);
+    if (!reply.ok) {
+      this.#set({ problem: reply.problem });
+      return reply;
+    }
+    this.#generation++;
+    this.parts.recorder.restart();
+    const catalogue = this.#state.catalogue ?? (await this.parts.engine.catalogue());
+    this.#set({
+      catalogue,
+      shop: reply.value.shop,
+      settings: spec.settings,
+      problem: reply.value.notice,
+      snapshot: undefined,
+      chart: undefined,
+      log: [],
+      undo: [],
+      dead: false,
+    });
+    this.parts.onSettings(spec.settings);
+    this.parts.onRunChanged();
+    await this.#look(true);
+    return reply;
+  }
+
+  /** Begins to look at the engine again and again; each look waits until the last one was drawn. */
+  watch(): void {
+    const next = () =>
+      this.parts.afterDrawing(LOOK_EVERY_MS, () => {
+        if (this.#stopped) return;
+        this.#look(false).then(next, (error: unknown) =>
+          this.died({ kind: 'engine-died', what: String(error) }),
+        );
+      });
+    next();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  died(problem: Problem): void {
+    this.#set({ dead: true, problem });
+  }
+
+  play = async (): Promise<void> => {
+    await this.parts.engine.play();
+    await this.#look(true);
+  };
+  pause = async (): Promise<void> => {
+    await this.parts.engine.pause();
+    await this.#look(true);
+  };
+  toggle = (): Promise<void> => (this.#state.snapshot?.playing ? this.pause() : this.play());
+  step = async (): Promise<void> => {
+    await this.parts.engine.step();
+    await this.#look(true);
+  };
+  setSpeed = async (speed: Speed): Promise<void> => {
+    await this.parts.engine.setSpeed(speed);
+    await this.#look(true);
+    this.parts.onSettings(this.#state.settings);
+  };
+
+  /** The run from its beginning with what is set now. What was done by hand is forgotten. */
+  reset = async (): Promise<void> => {
+    const { seed, shop } = await this.parts.engine.run();
+    const playing = this.#state.snapshot?.playing;
+    await this.open({ seed, shop, settings: this.#state.settings, interventions: [] });
+    if (playing) await this.play();
+  };
+
+  setSeed = async (seed: number): Promise<void> => {
+    const { shop } = await this.parts.engine.run();
+    await this.open({ seed, shop, settings: this.#state.settings, interventions: [] });
+  };
+
+  /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */
+  change = async (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> => {
+    const before = this.#state.settings[setting];
+    if (before === value) return;
+    await this.#changeTo(setting, value, [...this.#state.undo, { setting, value: before }]);
+  };
+
+  undo = async (): Promise<void> => {
+    const last = this.#state.undo.at(-1);
+    if (last) await this.#changeTo(last.setting, last.value, this.#state.undo.slice(0, -1));
+  };
+
+  async #changeTo(
+    setting: keyof Settings,
+    value: Settings[keyof Settings],
+    undo: readonly SettingChange[],
+  ): Promise<void> {
+    const before = this.#state;
+    const settings = { ...before.settings, [setting]: value };
+    this.#set({ settings, undo, problem: undefined });
+    this.parts.onSettings(settings);
+    const reply = await this.apply({ kind: 'set', setting, value });
+    if (reply.ok) return;
+    this.#set({ settings: before.settings, undo: before.undo });
+    this.parts.onSettings(before.settings);
+  }
+
+  /** Anything else that a person does to the run. */
+  apply = async (what: Intervention): Promise<Reply<number>> => {
+    const reply = await this.parts.engine.apply(what);
+    if (reply.ok) this.parts.onRunChanged();
+    else this.#set({ problem: reply.problem });
+    await this.#look(true);
+    return reply;
+  };
+
+  watchTier = (tier: SessionState['tier']): void => {
+    this.#set({ tier, mapped: tier === 'all' ? this.#state.mapped : tier, map: undefined });
+    void this.#look(true);
+  };
+  mapCache = (mapped: MemoCacheName): void => {
+    this.#set({ mapped, map: undefined });
+    void this.#look(true);
+  };
+  setWidth = (width: SessionState['width']): void => {
+    this.#set({ width });
+    void this.#look(true);
+  };
+  dismiss = (): void => this.#set({ problem: undefined });
+  showShop = (shop: ShopInfo): void => this.#set({ shop });
+
+  /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */
+  async #look(all: boolean): Promise<void> {
+    const generation = this.#generation;
+    const { tier, snapshot: last, mapped } = this.#state;
+    const bucketMs = this.bucketMs();
+    const ask: SnapshotAsk = { seen: last?.sequence ?? 0, tier, bucketMs };
+    const snapshot = await this.parts.engine.snapshot(ask);
+    const turn = this.#looks++;
+    const map = all || turn % MAP_EVERY === 0 ? await this.parts.engine.cacheMap(mapped) : undefined;
+    if (generation !== this.#generation || tier !== this.#state.tier) return;
+    this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
+    const drawsCharts = all || turn % CHART_EVERY === 0;
+    this.#set({
+      snapshot,
+      ...(drawsCharts && { chart: snapshot, query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
+      ...(map && { map }),
+      ...(snapshot.events.length > 0 && { log: [...this.#state.log, ...snapshot.events].slice(-KEPT_LINES) }),
+    });
+    if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
+  }
+
+  /** Charts show two minutes at walking pace; the faster the run, the wider the buckets. */
+  bucketMs(): number {
+    const { width, snapshot } = this.#state;
+    if (width !== 'auto') return width;
+    const asked = snapshot?.speedAsked ?? 1;
+    const speed = asked === 'max' ? SPEED_MAX_FINITE * 2 : asked;
+    const reached = snapshot?.at ?? 0;
+    // At the start of a fast run the fine buckets still hold all of it.
+    return (
+      seriesWidths.find((one) => one * 120 >= Math.min(reached, 60_000 * speed)) ??
+      seriesWidths[seriesWidths.length - 1] ??
+      1_000
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import type { Problem } from '../base/result';
+
+/** What a person can do about a Problem. The core states facts; advice is the page's. */
+const advice: Readonly<Record<string, string>> = {
+  'unknown-format': 'Choose the CSV of UCI Online Retail, or MovieLens’ ratings.csv and movies.csv together.',
+  'movies-missing': 'Choose ratings.csv and movies.csv in one go.',
+  'no-usable-row': 'Check that it is the right file, and that its columns are where their headers are.',
+  'broken-csv': 'Look for a quotation mark that is never closed, at or before that line.',
+  'unreadable-file': 'If it is a gzip file it may have been cut off: load it again.',
+  'disk-full': 'The shop is in use now. To keep it for the next visit, free some room and import again.',
+  'shop-not-kept': 'The shop is in use now, but not after a reload. A private window forbids keeping files.',
+  'shop-locked': 'The embedded shop is used instead. Close the other tab and reload.',
+  'no-imported-shop': 'The embedded shop is used instead. Import the data again to use it here.',
+  'engine-died': 'Restart the engine: the run begins anew with the same settings.',
+  'engine-silent': 'Reload the page. If that does not help, the browser may forbid workers.',
+  'no-service-worker':
+    'The laboratory works, the shop on the page does not. Allow service workers for this site and reload.',
+  cancelled: '',
+};
+
+export const adviceFor = ({ kind }: Problem): string => advice[kind] ?? '';

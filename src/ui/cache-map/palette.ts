@@ -1,0 +1,48 @@
+/** What the colour of a cell tells. */
+export type MapColouring = 'state' | 'age' | 'recency';
+
+interface Columns {
+  readonly age: Uint8Array;
+  readonly recency: Uint8Array;
+  readonly state: Uint8Array;
+}
+
+const STATES = ['--outcome-fresh', '--outcome-stale', '--outcome-wrong', '--outcome-expired'] as const;
+
+/** 256 colours as the canvas takes them, and the column whose bytes choose among them. */
+export function paletteFor(
+  colouring: MapColouring,
+  columns: Columns,
+  style: CSSStyleDeclaration,
+): { palette: Uint32Array; column: Uint8Array } {
+  const colour = (name: string) => parseHex(style.getPropertyValue(name));
+  const palette = new Uint32Array(256);
+  if (colouring === 'state') {
+    STATES.forEach((name, i) => {
+      palette[i] = pack(colour(name));
+    });
+    return { palette, column: columns.state };
+  }
+  // Light to dark, one hue: how much of its time an entry has had, or how lately it was used.
+  const from = colour('--line');
+  const to = colour(colouring === 'age' ? '--outcome-expired' : '--outcome-change');
+  for (let i = 0; i < 256; i++) palette[i] = pack(mix(from, to, 0.1 + (0.9 * i) / 255));
+  return { palette, column: columns[colouring] };
+}
+
+type Rgb = readonly [number, number, number];
+
+/** `#rrggbb`; black for anything else. */
+export function parseHex(text: string): Rgb {
+  const digits = /^#([0-9a-f]{6})$/i.exec(text.trim())?.[1] ?? '000000';
+  const part = (at: number) => Number.parseInt(digits.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
+}
+
+const mix = (a: Rgb, b: Rgb, share: number): Rgb =>
+  [0, 1, 2].map((i) =>
+    Math.round((a[i] as number) + share * ((b[i] as number) - (a[i] as number))),
+  ) as unknown as Rgb;
+
+/** Little-endian, as ImageData has it: alpha, blue, green, red. */
+const pack = ([r, g, b]: Rgb): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;

@@ -1,0 +1,39 @@
+/** What a control may be, as plain data: who has a table of settings hands its rows in. */
+export type ControlKind =
+  | {
+      readonly kind: 'number';
+      readonly unit: string;
+      readonly min: number;
+      readonly max: number;
+      readonly scale: 'linear' | 'log';
+      readonly step: number;
+    }
+  | {
+      readonly kind: 'duration';
+      readonly min: number;
+      readonly max: number;
+      readonly words: readonly string[];
+    }
+  | { readonly kind: 'bytes'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  | { readonly kind: 'toggle' };
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly help: string;
+}
+
+export type ControlValue = number | string | boolean;
+
+export interface ControlProps<K extends ControlKind['kind'] = ControlKind['kind']> {
+  readonly label: string;
+  readonly help: string;
+  readonly control: Extract<ControlKind, { kind: K }>;
+  readonly value: ControlValue;
+  readonly byDefault: ControlValue;
+  /** Text forms, for typing and for the default's name. */
+  write(value: ControlValue): string;
+  read(text: string): ControlValue | undefined;
+  onChange(value: ControlValue): void;
+}

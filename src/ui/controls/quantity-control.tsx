@@ -1,0 +1,138 @@
+import { Slider, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Explained } from '../help';
+import type { ControlKind, ControlProps } from './control';
+import classes from './controls.module.css';
+import { linearScale, logScale, type Scale, TRACK } from './scale';
+
+type Quantity = 'number' | 'duration' | 'bytes';
+
+/**
+ * A number, a duration or a size: a slider for the hand and a field for exact values with their unit. `never` is a
+ * state of its own. A double click on the name brings the default back.
+ */
+export function QuantityControl(props: ControlProps<Quantity>) {
+  const { label, help, control, value, byDefault, write, onChange } = props;
+  const scale = scaleOf(control);
+  const never = value === 'never';
+  const place = typeof value === 'number' ? scale.place(value) : TRACK;
+  // While the thumb is dragged only it moves; letting go is the change.
+  const [dragged, setDragged] = useState<number>();
+  const shown = dragged === undefined ? place : dragged;
+  const toDefault = () => onChange(byDefault);
+  const words = control.kind === 'duration' ? control.words : [];
+  const unit = control.kind === 'number' ? control.unit : '';
+  const changed = value !== byDefault;
+  return (
+    <div className={classes.control} data-changed={changed || undefined}>
+      <div className={classes.row}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the button beside it does the same */}
+        <span className={classes.name} onDoubleClick={toDefault}>
+          <Explained
+            title={label}
+            says={help}
+            formula={`default: ${write(byDefault)}${unit ? ` ${unit}` : ''}`}
+          />
+        </span>
+        {changed && (
+          <button
+            type="button"
+            className={classes.reset}
+            onClick={toDefault}
+            aria-label={`${label}: back to ${write(byDefault)}`}
+          >
+            ↺
+          </button>
+        )}
+        {words.includes('never') && (
+          <button
+            type="button"
+            className={classes.word}
+            aria-pressed={never}
+            aria-label={`${label}: never`}
+            onClick={() =>
+              onChange(never ? (byDefault === 'never' ? scale.value(TRACK / 2) : byDefault) : 'never')
+            }
+          >
+            never
+          </button>
+        )}
+        <Typed {...props} preview={dragged === undefined ? undefined : write(scale.value(dragged))} />
+        {unit && <span className={classes.unit}>{unit}</span>}
+      </div>
+      <Slider
+        size="xs"
+        min={0}
+        max={TRACK}
+        step={1}
+        value={shown}
+        onChange={setDragged}
+        onChangeEnd={(end) => {
+          setDragged(undefined);
+          const next = scale.value(end);
+          if (next !== value) onChange(next);
+        }}
+        label={null}
+        thumbLabel={`${label} slider`}
+        thumbProps={{ 'aria-valuetext': never ? 'never' : `${write(value)} ${unit}`.trim() }}
+        marks={typeof byDefault === 'number' ? [{ value: scale.place(byDefault) }] : undefined}
+        disabled={never}
+        classNames={{ root: classes.slider, mark: classes.mark }}
+      />
+    </div>
+  );
+}
+
+/** The field beside the slider. What does not read stays in it, with the reason; leaving it restores the value. */
+function Typed({
+  label,
+  value,
+  write,
+  read,
+  onChange,
+  preview,
+}: ControlProps<Quantity> & { readonly preview?: string }) {
+  const text = write(value);
+  const [draft, setDraft] = useState<string>();
+  const [refused, setRefused] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from elsewhere ends the typing
+  useEffect(() => {
+    setDraft(undefined);
+    setRefused(false);
+  }, [text]);
+  const commit = () => {
+    if (draft === undefined) return;
+    const next = read(draft.trim());
+    if (next === undefined) setRefused(true);
+    else {
+      setDraft(undefined);
+      setRefused(false);
+      if (next !== value) onChange(next);
+    }
+  };
+  return (
+    <TextInput
+      size="xs"
+      className={classes.typed}
+      aria-label={label}
+      value={preview ?? draft ?? text}
+      error={refused ? 'Not a value for this' : undefined}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+        if (event.key === 'Escape') setDraft(undefined);
+      }}
+      onBlur={() => {
+        commit();
+        setDraft(undefined);
+        setRefused(false);
+      }}
+    />
+  );
+}
+
+function scaleOf(control: Extract<ControlKind, { kind: Quantity }>): Scale {
+  if (control.kind === 'number' && control.scale === 'linear')
+    return linearScale(control.min, control.max, control.step);
+  return logScale(control.min, control.max);
+}

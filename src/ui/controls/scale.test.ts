@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { linearScale, logScale, TRACK } from './scale';
+
+test('both ends of a track are the bounds, and zero keeps its place', () => {
+  for (const scale of [logScale(1, 10_000), logScale(0, 6_000), linearScale(0, 1.5, 0.05)]) {
+    const [low, high] = [scale.value(0), scale.value(TRACK)];
+    expect(scale.place(low)).toBeCloseTo(0, 9);
+    expect(scale.place(high)).toBeCloseTo(TRACK, 9);
+  }
+  expect(logScale(0, 6_000).value(0)).toBe(0);
+});
+
+test('a later place is never a smaller value, and every value is within the bounds', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 1_001, max: 1e9 }), (min, max) => {
+      const scale = logScale(min, max);
+      let last = min;
+      for (let place = 0; place <= TRACK; place++) {
+        const value = scale.value(place);
+        expect(value).toBeGreaterThanOrEqual(last);
+        expect(value).toBeLessThanOrEqual(max);
+        last = value;
+      }
+    }),
+  );
+});

@@ -1,0 +1,33 @@
+/** Steps of a slider's track: fine enough for the eye, few enough for the keys. */
+export const TRACK = 100;
+
+/** How values lie on a slider's track: evenly, or by their logarithm where they span decades. */
+export interface Scale {
+  place(value: number): number;
+  value(place: number): number;
+}
+
+export function linearScale(min: number, max: number, step: number): Scale {
+  const digits = Math.max(0, -Math.floor(Math.log10(step)));
+  return {
+    place: (value) => (TRACK * (value - min)) / (max - min),
+    value: (place) =>
+      Number((min + Math.round(((place / TRACK) * (max - min)) / step) * step).toFixed(digits)),
+  };
+}
+
+/** Zero has a place at the left end; values in between are rounded to two digits, as a person would choose them. */
+export function logScale(min: number, max: number): Scale {
+  const shift = min > 0 ? 0 : Math.max(1, max / 10_000);
+  const low = Math.log(min + shift);
+  const high = Math.log(max + shift);
+  return {
+    place: (value) => (TRACK * (Math.log(value + shift) - low)) / (high - low),
+    value: (place) => {
+      if (place <= 0) return min;
+      if (place >= TRACK) return max;
+      const exact = Math.exp(low + (place / TRACK) * (high - low)) - shift;
+      return Math.min(max, Math.max(min, Number(exact.toPrecision(exact < 1 ? 1 : 2))));
+    },
+  };
+}

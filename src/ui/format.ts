@@ -1,0 +1,32 @@
+import { formatBytes, formatDuration } from '../base/units';
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** Nothing to say: no requests, no time, no bound. */
+export const NOTHING = '–';
+
+export const formatCount = (n: number): string => whole.format(n);
+/** `12.3K`: where a long number would not fit. */
+export const formatShort = (n: number): string => (n < 10_000 ? whole.format(n) : short.format(n));
+
+/** `part` of `all` as a percentage; nothing rather than 0 % without anything to take part of. */
+export function formatShare(part: number, all: number): string {
+  if (all <= 0) return NOTHING;
+  const percent = (100 * part) / all;
+  const digits = percent > 0 && percent < 10 ? 2 : 1;
+  return `${percent.toFixed(percent === 100 ? 0 : digits)} %`;
+}
+
+/** A measured or virtual duration; below 1 ms with two digits. */
+export function formatMs(ms: number | undefined): string {
+  if (ms === undefined) return NOTHING;
+  return ms > 0 && ms < 1 ? `${ms.toFixed(2)} ms` : formatDuration(ms);
+}
+
+export const formatMaybe = (ms: number | 'never' | undefined): string =>
+  ms === 'never' ? 'never' : formatMs(ms);
+export const formatBound = (bound: number | 'unbounded', write: (n: number) => string): string =>
+  bound === 'unbounded' ? 'no bound' : write(bound);
+export const formatPrice = (cents: number): string => `£${(cents / 100).toFixed(2)}`;
+export { formatBytes };

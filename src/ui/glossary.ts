@@ -1,0 +1,96 @@
+/** What each figure means: its definition, its formula, over what. One hover or key press away from every figure. */
+export interface Meaning {
+  readonly title: string;
+  readonly says: string;
+  readonly formula?: string;
+}
+
+const WINDOW = 'Over the time that the charts show.';
+
+export const glossary = {
+  'hit-ratio': {
+    title: 'Hit ratio',
+    says: `Share of requests that were answered from the cache. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
+    formula: '(fresh + stale + wrong) / requests',
+  },
+  'stale-ratio': {
+    title: 'Stale',
+    says: `Share of requests answered with a value computed from a fact that has changed since, where the shopper sees no difference. ${WINDOW}`,
+    formula: 'stale / requests',
+  },
+  'wrong-ratio': {
+    title: 'Wrong',
+    says: `Share of requests answered with something else than the truth: other products, another order, another price. Each stale answer is recomputed off the books to know. ${WINDOW}`,
+    formula: 'wrong / requests',
+  },
+  'latency-p50': {
+    title: 'p50',
+    says: `Half of the answers came at least this fast, in virtual time. ${WINDOW}`,
+  },
+  'latency-p99': {
+    title: 'p99',
+    says: `99 of 100 answers came at least this fast, in virtual time. ${WINDOW}`,
+  },
+  entries: { title: 'Entries', says: 'Values that are held now, and the most that may be.' },
+  bytes: {
+    title: 'Bytes',
+    says: 'Memory that the held values take, estimated from their size, and the most that they may.',
+  },
+  evictions: { title: 'Evictions', says: `Entries that had to make room for others. ${WINDOW}` },
+  expirations: {
+    title: 'Expirations',
+    says: `Entries whose time was over: TTL in the memo cache, gcTime in the query cache. ${WINDOW}`,
+  },
+  invalidations: {
+    title: 'Invalidations',
+    says: `Entries that were taken out because something changed. ${WINDOW}`,
+  },
+  'queries-saved': {
+    title: 'Queries saved',
+    says: `Database queries that hits made unnecessary: those that the making of their entries took. ${WINDOW}`,
+  },
+  'compute-saved': {
+    title: 'Time saved',
+    says: `Virtual computing time that hits made unnecessary: what the making of their entries took. ${WINDOW}`,
+  },
+  stalest: {
+    title: 'Stalest',
+    says: 'The longest time between a change and an answer that did not know of it, since the start of the run.',
+  },
+  requests: {
+    title: 'Requests',
+    says: `Requests to this tier, whatever became of them. ${WINDOW}`,
+    formula: 'fresh + stale + wrong + coalesced + miss + error',
+  },
+  retries: {
+    title: 'Retries',
+    says: `Failed attempts of the browser that were or could be made again. ${WINDOW}`,
+  },
+  'database-queries': {
+    title: 'Database queries',
+    says: 'SQL queries that the engine really ran, since the start of the run. Audits are not counted.',
+  },
+  'database-time': {
+    title: 'Database time',
+    says: 'What SQLite really took for them, measured on your machine’s clock.',
+  },
+  computations: {
+    title: 'Computations',
+    says: 'Stages that were really computed, since the start of the run.',
+  },
+  'compute-time': {
+    title: 'Compute time',
+    says: 'What they really took, database reads included, measured on your machine’s clock.',
+  },
+  cores: { title: 'Cores', says: 'Computations that run now, of the cores there are; the others queue.' },
+  'model-version': {
+    title: 'Model',
+    says: 'How often the similarity model has been trained anew in this run.',
+  },
+  changes: {
+    title: 'Changes',
+    says: 'Facts of the store that have changed since the start of the run: prices, stock, profiles, purchases, models.',
+  },
+} as const satisfies Record<string, Meaning>;
+
+export type GlossaryId = keyof typeof glossary;

@@ -1,0 +1,32 @@
+import { Tooltip } from '@mantine/core';
+import { type GlossaryId, glossary, type Meaning } from './glossary';
+import classes from './help.module.css';
+
+/** A word that explains itself: hover, touch or focus it. */
+export function Help({ id, label }: { readonly id: GlossaryId; readonly label?: string }) {
+  const meaning: Meaning = glossary[id];
+  return <Explained title={label ?? meaning.title} says={meaning.says} formula={meaning.formula} />;
+}
+
+/** The same for a text that is not in the glossary: a control's own help. */
+export function Explained({ title, says, formula }: Meaning) {
+  return (
+    <Tooltip
+      multiline
+      w={280}
+      withArrow
+      events={{ hover: true, focus: true, touch: true }}
+      label={
+        <>
+          {says}
+          {formula && <span className={classes.formula}>{formula}</span>}
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its explanation must be reachable from the keyboard */}
+      <span className={classes.term} tabIndex={0}>
+        {title}
+      </span>
+    </Tooltip>
+  );
+}

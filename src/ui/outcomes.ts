@@ -1,0 +1,70 @@
+/**
+ * What became of a request and why an entry left: one word, one colour and one letter each, here and nowhere else. The
+ * colours are those of Okabe and Ito (2008), which colour-blind people can tell apart; the letters and glyphs carry the
+ * same meaning without colour. The values themselves stand in `theme.css`, for light and dark.
+ */
+export interface Look {
+  readonly label: string;
+  /** A letter for places where a word does not fit. */
+  readonly letter: string;
+  readonly colour: string;
+  readonly meaning: string;
+}
+
+const look = (name: string, label: string, letter: string, meaning: string): Look => ({
+  label,
+  letter,
+  colour: `var(--outcome-${name})`,
+  meaning,
+});
+
+export const outcomeLooks = {
+  fresh: look(
+    'fresh',
+    'fresh',
+    'F',
+    'Served from the cache, and every fact it was computed from is current.',
+  ),
+  stale: look(
+    'stale',
+    'stale',
+    'S',
+    'Served from the cache though a fact has changed; the shopper sees no difference.',
+  ),
+  wrong: look(
+    'wrong',
+    'wrong',
+    'W',
+    'Served from the cache, and the shopper sees a different answer from the true one.',
+  ),
+  coalesced: look(
+    'coalesced',
+    'coalesced',
+    'C',
+    'Not there; waited for a computation that somebody else had begun.',
+  ),
+  miss: look('miss', 'miss', 'M', 'Not there; computed.'),
+  error: look('error', 'error', 'E', 'No answer.'),
+} as const;
+export type OutcomeName = keyof typeof outcomeLooks;
+export const outcomeNames = Object.keys(outcomeLooks) as OutcomeName[];
+
+/** Everything a line of the log can be about. */
+export const eventLooks: Readonly<Record<string, Look>> = {
+  ...outcomeLooks,
+  evicted: look('evicted', 'evicted', '↧', 'Made room for another entry.'),
+  expired: look('expired', 'expired', '⏲', 'Its time to live was over.'),
+  invalidated: look('invalidated', 'invalidated', '✕', 'Taken out, or marked, because something changed.'),
+  refused: look('evicted', 'refused', '⊘', 'Was not let in.'),
+  change: look('change', 'change', 'Δ', 'A fact in the store changed.'),
+  intervention: look('change', 'by hand', '✎', 'Somebody changed something.'),
+  retry: look('error', 'retry', '↻', 'A failed attempt that is made again.'),
+};
+
+/** State of one entry on the map; the index is what the engine sends. */
+export const mapLooks = [
+  outcomeLooks.fresh,
+  outcomeLooks.stale,
+  outcomeLooks.wrong,
+  eventLooks.expired as Look,
+] as const;
