@@ -28,10 +28,11 @@ export class Percentiles {
 
   /** The value that a `share` (0 to 1) of all is at or below; 0 when there is none. */
   at = (share: number): number => {
-    let left = share * this.count;
+    if (this.count === 0) return 0;
+    let left = Math.max(1, Math.ceil(share * this.count));
     for (let bin = 0; bin < this.counts.length; bin++) {
       left -= this.counts[bin] as number;
-      if (left <= 0 && this.count > 0) return middleOf(bin);
+      if (left <= 0) return middleOf(bin);
     }
     return 0;
   };

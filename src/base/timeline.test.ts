@@ -25,10 +25,25 @@ test('a frame holds the sums of each bucket, as a plain list of events would giv
               );
               expect(sum).toBe(expected.length);
             });
+          expect([...timeline.sums(width, at)]).toEqual(
+            [0, 1].map((column) => frameColumn(frame, column).reduce((sum, n) => sum + n, 0)),
+          );
         }
       },
     ),
   );
+});
+
+test('raising keeps the greatest amount of each bucket', () => {
+  const timeline = new Timeline(1, [10], 3);
+  for (const [at, amount] of [
+    [1, 5],
+    [2, 3],
+    [25, 4],
+    [26, 9],
+  ] as const)
+    timeline.raise(at, 0, amount);
+  expect([...timeline.frame(10, 29).values]).toEqual([5, 0, 9]);
 });
 
 test('a width that is not kept is refused by name', () => {

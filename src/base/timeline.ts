@@ -37,12 +37,25 @@ export class Timeline {
 
   add(at: VirtualMs, column: number, amount = 1): void {
     for (const ring of this.#rings) {
-      const bucket = Math.floor(at / ring.bucketMs);
-      if (bucket > ring.newest) this.#advance(ring, bucket);
-      if (bucket <= ring.newest - this.buckets) continue;
-      const i = column * this.buckets + (bucket % this.buckets);
-      ring.values[i] = (ring.values[i] as number) + amount;
+      const i = this.#place(ring, at, column);
+      if (i >= 0) ring.values[i] = (ring.values[i] as number) + amount;
     }
+  }
+
+  /** As `add`, but a bucket keeps the greatest amount that came, not the sum. Amounts are above 0. */
+  raise(at: VirtualMs, column: number, amount: number): void {
+    for (const ring of this.#rings) {
+      const i = this.#place(ring, at, column);
+      if (i >= 0 && amount > (ring.values[i] as number)) ring.values[i] = amount;
+    }
+  }
+
+  /** Where a moment's bucket stands; -1 when it is older than the oldest. */
+  #place(ring: Ring, at: VirtualMs, column: number): number {
+    const bucket = Math.floor(at / ring.bucketMs);
+    if (bucket > ring.newest) this.#advance(ring, bucket);
+    if (bucket <= ring.newest - this.buckets) return -1;
+    return column * this.buckets + (bucket % this.buckets);
   }
 
   #advance(ring: Ring, to: number): void {
@@ -54,15 +67,19 @@ export class Timeline {
     ring.newest = to;
   }
 
+  /** The sum of each column over the window that one width holds up to `now`. */
+  sums(bucketMs: number, now: VirtualMs): Float64Array {
+    const { values } = this.#ring(bucketMs, now);
+    return Float64Array.from({ length: this.columns }, (_, column) => {
+      let sum = 0;
+      for (let i = column * this.buckets; i < (column + 1) * this.buckets; i++) sum += values[i] as number;
+      return sum;
+    });
+  }
+
   /** A copy of what one width holds up to `now`, so that it may be transferred. `bucketMs` is one of the widths. */
   frame(bucketMs: number, now: VirtualMs): TimelineFrame {
-    const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
-    if (!ring)
-      throw new Error(
-        `No series of ${bucketMs} ms buckets, only of ${this.#rings.map((one) => one.bucketMs)}`,
-      );
-    const newest = Math.floor(now / bucketMs);
-    if (newest > ring.newest) this.#advance(ring, newest);
+    const ring = this.#ring(bucketMs, now);
     const first = Math.max(0, ring.newest - this.buckets + 1);
     const length = ring.newest - first + 1;
     const values = new Float64Array(this.columns * length);
@@ -72,6 +89,18 @@ export class Timeline {
           column * this.buckets + ((first + i) % this.buckets)
         ] as number;
     return { bucketMs, from: first * bucketMs, length, values };
+  }
+
+  /** The ring of one width, brought up to `now`. */
+  #ring(bucketMs: number, now: VirtualMs): Ring {
+    const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
+    if (!ring)
+      throw new Error(
+        `No series of ${bucketMs} ms buckets, only of ${this.#rings.map((one) => one.bucketMs)}`,
+      );
+    const newest = Math.floor(now / bucketMs);
+    if (newest > ring.newest) this.#advance(ring, newest);
+    return ring;
   }
 }
 

@@ -1,25 +1,29 @@
-import { failed, ok, type Problem, problemFrom, type Reply } from '../base/result';
+import { failed, ok, problemFrom, type Reply } from '../base/result';
 import type { Store } from '../store/facts';
+import { embeddedPlan, type ShopPlan } from '../store/generate/generate';
 import { importShop } from '../store/importers/import-shop';
 import { openEmbeddedShop } from '../store/open';
 import { ShopFile, type ShopFolder } from '../store/shop-file';
 import { buildStore, loadStore } from '../store/store';
 import type { ImportProgress, ImportReport, RunSpec } from './protocol';
-import type { Shops } from './shops';
+import type { OpenShop, Shops } from './shops';
 
-/** Progress is told at most so often, in wall milliseconds. */
-const TELL_EVERY_MS = 50;
+/** Progress is told at most so often, wall time. */
+const PROGRESS_EVERY_MS = 50;
 
 /** Shops of a browser: the embedded one out of its seed, the imported one out of this site's own files. */
 export class BrowserShops implements Shops {
-  readonly #file: ShopFile;
-  #running: AbortController | undefined;
-  /** Imported just now, and not kept: a private window, a full disk. */
+  /** Just imported, not yet opened. */
+  #imported: Store | undefined;
+  /** Its bytes, when the file would not take them: then the shop lasts as long as the page. */
   #unkept: Uint8Array<ArrayBuffer> | undefined;
+  #importing: AbortController | undefined;
+  readonly #file: ShopFile;
 
   constructor(
     private readonly wallNow: () => number,
     folder: () => Promise<ShopFolder>,
+    private readonly plan: ShopPlan = embeddedPlan,
   ) {
     this.#file = new ShopFile(folder);
   }
@@ -27,79 +31,89 @@ export class BrowserShops implements Shops {
   async open(
     wanted: RunSpec['shop'],
     seed: number,
-    present: { readonly store: Store; readonly source: RunSpec['shop']; readonly seed: number } | undefined,
-  ): Promise<{ store: Store; source: RunSpec['shop']; notice?: Problem }> {
-    let notice: Problem | undefined;
-    if (wanted === 'imported') {
-      const imported = await this.#imported();
-      if (imported.ok) return { store: imported.value, source: 'imported' };
-      notice = imported.problem;
+    present: OpenShop | undefined,
+  ): ReturnType<Shops['open']> {
+    if (wanted === 'embedded') return { shop: await this.#embedded(seed, present) };
+    if (this.#imported) {
+      const store = this.#imported;
+      this.#imported = undefined;
+      return { shop: { store, source: 'imported', seed } };
     }
-    if (present?.source === 'embedded' && present.seed === seed)
-      return { store: present.store, source: 'embedded', notice };
-    return { store: await openEmbeddedShop(seed, this.wallNow), source: 'embedded', notice };
+    if (present?.source === 'imported') return { shop: present };
+    const loaded = await this.#load();
+    if (loaded.ok) return { shop: { store: loaded.value, source: 'imported', seed } };
+    return { shop: await this.#embedded(seed, present), notice: loaded.problem };
   }
 
   async import(
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Reply<Omit<ImportReport, 'opened'>>> {
-    if (this.#running) return failed('busy', 'Another import is running.');
-    const running = new AbortController();
-    this.#running = running;
-    try {
-      let told = Number.NEGATIVE_INFINITY;
-      let rowsSeen = 0;
-      const read = await importShop(files, {
-        signal: running.signal,
-        onProgress: (bytesRead, bytesTotal, rows) => {
-          rowsSeen = rows;
-          if (this.wallNow() - told < TELL_EVERY_MS) return;
-          told = this.wallNow();
-          onProgress({ stage: 'reading', bytesRead, bytesTotal, rows });
-        },
-      });
-      if (!read.ok) return read;
-      const { format, data, tally } = read.value;
-      const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
-      onProgress({ stage: 'building', bytesRead: bytesTotal, bytesTotal, rows: rowsSeen });
-      const store = await buildStore(data, this.wallNow);
-      const bytes = store.pristine();
+    this.cancelImport();
+    const importing = new AbortController();
+    this.#importing = importing;
+    const { signal } = importing;
+    let toldAt = Number.NEGATIVE_INFINITY;
+    const read = await importShop(files, {
+      signal,
+      onProgress: (bytesRead, bytesTotal, rows) => {
+        if (this.wallNow() - toldAt < PROGRESS_EVERY_MS) return;
+        toldAt = this.wallNow();
+        onProgress({ stage: 'reading', bytesRead, bytesTotal, rows });
+      },
+    });
+    if (!read.ok) return read;
+    const { format, data, tally } = read.value;
+    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+    onProgress({ stage: 'building', bytesRead: bytesTotal, bytesTotal, rows: tally.rows });
+    const built = await this.#build(() => buildStore(data, this.wallNow));
+    if (!built.ok) return built;
+    const store = built.value;
+    const bytes = store.pristine();
+    if (signal.aborted) {
       store.close();
-      if (running.signal.aborted) return failed('cancelled', 'The import was cancelled.');
-      const kept = await this.#file.save(bytes);
-      this.#unkept = kept.ok ? undefined : bytes;
-      return ok({
-        format,
-        rows: tally.rows,
-        used: tally.used,
-        leftOut: [...tally.leftOut].map(([reason, rows]) => ({ reason, rows })),
-        examples: tally.examples,
-        notKept: kept.ok ? undefined : kept.problem,
-      });
-    } catch (error) {
-      return { ok: false, problem: problemFrom('import-failed', error) };
-    } finally {
-      this.#running = undefined;
+      return failed('cancelled', 'The import was cancelled.');
     }
+    const saved = await this.#file.save(bytes);
+    this.#imported?.close();
+    this.#imported = store;
+    this.#unkept = saved.ok ? undefined : bytes;
+    return ok({
+      format,
+      rows: tally.rows,
+      used: tally.used,
+      leftOut: [...tally.leftOut].map(([reason, rows]) => ({ reason, rows })),
+      examples: tally.examples,
+      notKept: saved.ok ? undefined : saved.problem,
+    });
   }
 
   cancelImport(): void {
-    this.#running?.abort();
+    this.#importing?.abort();
   }
 
   async forgetImported(): Promise<void> {
+    this.#imported?.close();
+    this.#imported = undefined;
     this.#unkept = undefined;
     await this.#file.remove();
   }
 
-  async #imported(): Promise<Reply<Store>> {
+  async #embedded(seed: number, present: OpenShop | undefined): Promise<OpenShop> {
+    if (present?.source === 'embedded' && present.seed === seed) return present;
+    return { store: await openEmbeddedShop(seed, this.wallNow, this.plan), source: 'embedded', seed };
+  }
+
+  async #load(): Promise<Reply<Store>> {
     const bytes = this.#unkept ? ok(this.#unkept) : await this.#file.load();
-    if (!bytes.ok) return bytes;
+    return bytes.ok ? this.#build(() => loadStore(bytes.value, this.wallNow)) : bytes;
+  }
+
+  async #build(make: () => Promise<Store>): Promise<Reply<Store>> {
     try {
-      return ok(await loadStore(bytes.value, this.wallNow));
+      return ok(await make());
     } catch (error) {
-      return { ok: false, problem: problemFrom('shop-unreadable', error) };
+      return failed('shop-not-built', `The shop could not be built: ${problemFrom('', error).what}.`);
     }
   }
 }

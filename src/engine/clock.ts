@@ -1,3 +1,4 @@
+import { Heap } from '../base/heap';
 import type { VirtualMs } from '../base/units';
 
 interface Event {
@@ -9,14 +10,19 @@ interface Event {
   readonly happen: () => void;
 }
 
+const comesBefore = (a: Event, b: Event): boolean => {
+  if (a.at !== b.at) return a.at < b.at;
+  return a.lane === b.lane ? a.order < b.order : a.lane < b.lane;
+};
+
 /**
- * Virtual time: events in a priority queue (a 4-ary heap), each at its moment. Nothing here knows the wall clock; who
+ * Virtual time: events in a priority queue, each at its moment. Nothing here knows the wall clock; who
  * drives it decides how far it may go. Events are never dropped.
  */
 export class Clock {
   #now: VirtualMs = 0;
   #planned = 0;
-  readonly #heap: Event[] = [];
+  readonly #events = new Heap<Event>(comesBefore);
 
   get now(): VirtualMs {
     return this.#now;
@@ -24,13 +30,13 @@ export class Clock {
 
   /** When the next event stands; Infinity without one. */
   get next(): VirtualMs {
-    return this.#heap[0]?.at ?? Number.POSITIVE_INFINITY;
+    return this.#events.first?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /** Plans something for a moment that is not past. */
   at(at: VirtualMs, happen: () => void, lane: 0 | 1 = 0): void {
     if (!(at >= this.#now)) throw new Error(`An event at ${at} ms cannot be planned at ${this.#now} ms`);
-    this.#push({ at, lane, order: this.#planned++, happen });
+    this.#events.add({ at, lane, order: this.#planned++, happen });
   }
 
   after(ms: VirtualMs, happen: () => void): void {
@@ -39,9 +45,8 @@ export class Clock {
 
   /** Lets the next event happen. False without one. */
   step(): boolean {
-    const event = this.#heap[0];
+    const event = this.#events.take();
     if (!event) return false;
-    this.#pop();
     this.#now = event.at;
     event.happen();
     return true;
@@ -55,44 +60,6 @@ export class Clock {
     }
     if (until > this.#now) this.#now = until;
     return true;
-  }
-
-  #before(a: Event, b: Event): boolean {
-    if (a.at !== b.at) return a.at < b.at;
-    return a.lane === b.lane ? a.order < b.order : a.lane < b.lane;
-  }
-
-  #push(event: Event): void {
-    const heap = this.#heap;
-    let i = heap.length;
-    heap.push(event);
-    while (i > 0) {
-      const above = (i - 1) >> 2;
-      const parent = heap[above] as Event;
-      if (!this.#before(event, parent)) break;
-      heap[i] = parent;
-      i = above;
-    }
-    heap[i] = event;
-  }
-
-  #pop(): void {
-    const heap = this.#heap;
-    const last = heap.pop();
-    if (!last || heap.length === 0) return;
-    let i = 0;
-    for (;;) {
-      const first = 4 * i + 1;
-      if (first >= heap.length) break;
-      let least = first;
-      const end = Math.min(first + 4, heap.length);
-      for (let child = first + 1; child < end; child++)
-        if (this.#before(heap[child] as Event, heap[least] as Event)) least = child;
-      if (!this.#before(heap[least] as Event, last)) break;
-      heap[i] = heap[least] as Event;
-      i = least;
-    }
-    heap[i] = last;
   }
 }
 

@@ -1,79 +1,153 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import { ok, type Problem, type Reply } from '../base/result';
-import type { Engine } from './protocol';
+import type { Engine, LoggedEvent, RunSpec } from './protocol';
 
 /** How long a worker may take to answer its first call, wall milliseconds. */
 const STARTS_WITHIN_MS = 20_000;
+/** Lines of the log that are kept to be shown after a death. */
+const LAST_EVENTS = 50;
 
-/** The engine as the page holds it. After a death a new one takes its place at `engine`; the page opens a run again. */
+/** The engine as the page holds it. After a death a new worker takes its place; then the page opens a run again. */
 export interface EngineLink {
   readonly engine: Engine;
   /** Ends the worker, whatever it does, and starts another. */
   restart(): Promise<Reply<void>>;
 }
 
-/**
- * Starts the engine's worker. `onDeath` hears of a worker that threw outside of any call, or did not answer: then the
- * page keeps its last picture and offers to start again.
- */
-export async function connect(onDeath: (problem: Problem) => void): Promise<Reply<EngineLink>> {
-  let worker: Worker | undefined;
-  let remote: Remote<Engine> | undefined;
+/** What is known of a worker that died. */
+export interface EngineDeath {
+  readonly problem: Problem;
+  /** The last lines of the log that arrived here. */
+  readonly lastEvents: readonly LoggedEvent[];
+  /** The run that was open, with what had been done to it. */
+  readonly run: RunSpec | undefined;
+}
 
-  const start = async (): Promise<Reply<void>> => {
-    worker?.terminate();
-    const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-    worker = started;
-    const died = new Promise<Problem>((settle) => {
-      started.addEventListener('error', (event) => {
-        event.preventDefault();
-        const problem: Problem = {
-          kind: 'engine-died',
-          what: event.message || 'The engine’s worker could not be loaded.',
-        };
-        settle(problem);
-        if (worker === started && remote) onDeath(problem);
-      });
-    });
-    const candidate = wrap<Engine>(started);
-    const answered = await Promise.race([candidate.catalogue().then(() => undefined), died, tooLate()]);
-    if (answered) {
-      started.terminate();
-      return { ok: false, problem: answered };
+/** Thrown by calls that a worker did not live to answer. */
+export class EngineGone extends Error {
+  override readonly name = 'EngineGone';
+}
+
+/**
+ * Starts the engine's worker. `onDeath` hears of a worker that threw outside of any call: then the page keeps its last
+ * picture and offers to start again. A worker that does not start gives a Problem.
+ */
+export async function connect(
+  onDeath: (death: EngineDeath) => void,
+  startWorker: () => Worker = () =>
+    new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+): Promise<Reply<EngineLink>> {
+  const memory: Memory = { lastEvents: [], run: undefined };
+  let live: Life | undefined;
+
+  const restart = async (): Promise<Reply<void>> => {
+    live?.end();
+    const started = new Life(startWorker());
+    live = started;
+    const problem = await Promise.race([
+      started.call((remote) => remote.catalogue()).then(() => undefined),
+      started.death,
+      tooLate(),
+    ]);
+    if (problem) {
+      started.end();
+      return { ok: false, problem };
     }
-    remote = candidate as Remote<Engine>;
+    void started.death.then((cause) => {
+      if (live === started) onDeath({ problem: cause, lastEvents: memory.lastEvents, run: memory.run });
+    });
     return ok(undefined);
   };
 
-  const first = await start();
+  const first = await restart();
   if (!first.ok) return first;
-  return ok({ engine: throughRemote(() => remote as Remote<Engine>), restart: start });
+  const call: Call = (ask) => (live ? live.call(ask) : Promise.reject(new EngineGone('There is no engine')));
+  return ok({ engine: throughWorker(call, memory), restart });
+}
+
+/** One worker, from its start to its end. */
+class Life {
+  readonly death: Promise<Problem>;
+  readonly #remote: Remote<Engine>;
+  readonly #gone: Promise<never>;
+  #die: (problem: Problem) => void = () => {};
+
+  constructor(private readonly worker: Worker) {
+    this.death = new Promise((settle) => {
+      this.#die = settle;
+    });
+    this.#gone = this.death.then(({ what }) => Promise.reject(new EngineGone(what)));
+    // Nobody may be waiting when it happens.
+    this.#gone.catch(() => {});
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      // Without a message it is the script itself that could not be had.
+      const what = event.message || 'The engine’s worker could not be loaded.';
+      this.#die({ kind: 'engine-died', what });
+      worker.terminate();
+    });
+    this.#remote = wrap<Engine>(worker);
+  }
+
+  /** A dead worker answers nothing: its calls are rejected. */
+  async call<P extends Promise<unknown>>(ask: (remote: Remote<Engine>) => P): Promise<Awaited<P>> {
+    return await Promise.race([ask(this.#remote), this.#gone]);
+  }
+
+  end(): void {
+    this.worker.terminate();
+    this.#die({ kind: 'engine-ended', what: 'The engine was ended.' });
+  }
+}
+
+type Call = <P extends Promise<unknown>>(ask: (remote: Remote<Engine>) => P) => Promise<Awaited<P>>;
+
+/** What the page will want to know when the worker is gone. */
+interface Memory {
+  lastEvents: readonly LoggedEvent[];
+  run: RunSpec | undefined;
 }
 
 /** Each call goes to whichever worker is alive at the time; callbacks cross as proxies. */
-function throughRemote(remote: () => Remote<Engine>): Engine {
+function throughWorker(call: Call, memory: Memory): Engine {
+  const remember = async () => {
+    memory.run = await call((remote) => remote.run());
+  };
+  /** For calls that change the run. Whether it is known again matters only after a death, so nobody waits for it. */
+  const changing: Call = async <P extends Promise<unknown>>(
+    ask: (remote: Remote<Engine>) => P,
+  ): Promise<Awaited<P>> => {
+    const reply = await call(ask);
+    remember().catch(() => {});
+    return reply;
+  };
   return {
-    catalogue: () => remote().catalogue(),
-    open: (run) => remote().open(run),
-    run: () => remote().run(),
-    play: () => remote().play(),
-    pause: () => remote().pause(),
-    setSpeed: (factor) => remote().setSpeed(factor),
-    step: () => remote().step(),
-    apply: (what) => remote().apply(what),
-    snapshot: (ask) => remote().snapshot(ask),
-    cacheMap: (cache) => remote().cacheMap(cache),
-    inspect: (cache, slot) => remote().inspect(cache, slot),
-    request: (ask, by) => remote().request(ask, by),
-    judge: (claims) => remote().judge(claims),
-    importShop: (files, onProgress) => remote().importShop(files, proxy(onProgress)),
-    cancelImport: () => remote().cancelImport(),
-    useEmbeddedShop: () => remote().useEmbeddedShop(),
+    catalogue: () => call((remote) => remote.catalogue()),
+    open: (run) => changing((remote) => remote.open(run)),
+    run: () => call((remote) => remote.run()),
+    play: () => call((remote) => remote.play()),
+    pause: () => call((remote) => remote.pause()),
+    setSpeed: (factor) => call((remote) => remote.setSpeed(factor)),
+    step: () => call((remote) => remote.step()),
+    apply: (what) => changing((remote) => remote.apply(what)),
+    snapshot: async (ask) => {
+      const snapshot = await call((remote) => remote.snapshot(ask));
+      if (snapshot.events.length > 0)
+        memory.lastEvents = [...memory.lastEvents, ...snapshot.events].slice(-LAST_EVENTS);
+      return snapshot;
+    },
+    cacheMap: (cache) => call((remote) => remote.cacheMap(cache)),
+    inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
+    request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
+    judge: (claims) => call((remote) => remote.judge(claims)),
+    importShop: (files, onProgress) => changing((remote) => remote.importShop(files, proxy(onProgress))),
+    cancelImport: () => call((remote) => remote.cancelImport()),
+    useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop()),
   };
 }
 
 const tooLate = (): Promise<Problem> =>
   new Promise((settle) => {
-    const what = `The engine did not answer within ${STARTS_WITHIN_MS / 1000} s.`;
+    const what = `The engine did not answer within ${STARTS_WITHIN_MS / 1_000} s.`;
     setTimeout(() => settle({ kind: 'engine-silent', what }), STARTS_WITHIN_MS);
   });

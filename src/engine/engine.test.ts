@@ -16,8 +16,7 @@ beforeAll(async () => {
 const shops: Shops = {
   // A shop of its own for each engine: what one run changes, the other must not see.
   open: async (_wanted, _seed, present) => ({
-    store: present?.store ?? (await loadStore(store.pristine(), () => 0)),
-    source: 'embedded',
+    shop: present ?? { store: await loadStore(store.pristine(), () => 0), source: 'embedded', seed: 3 },
   }),
   import: () => Promise.reject(new Error('not in this test')),
   cancelImport: () => {},

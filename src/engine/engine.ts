@@ -1,12 +1,11 @@
-import { failed, ok, type Reply } from '../base/result';
+import { failed, ok, type Problem, problemFrom, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import { policyCatalogue } from '../cache/catalogue';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
-import type { Store } from '../store/facts';
-import type { Arrival } from './journey';
+import { ShopApi } from './api';
+import { isPolicy } from './interventions';
 import { Loop, type LoopHost } from './loop';
-import type { Made } from './made';
 import type {
   ApiAnswer,
   ApiRequest,
@@ -29,54 +28,48 @@ import type {
   Speed,
 } from './protocol';
 import { Run } from './run';
-import { etagOf } from './shop-pages';
-import type { Shops } from './shops';
+import { defaultSettings } from './settings';
+import type { OpenShop, Shops } from './shops';
 import { inspectEntry, takeMap, takeSnapshot } from './snapshot';
 
-/** A visit by hand while the run is paused lets the clock go on for so long at most. */
-const LONGEST_WAIT_MS: VirtualMs = 600_000;
+/** A step looks so far ahead for the next request. */
+const LONGEST_STEP_MS: VirtualMs = 600_000;
+
+/** What is open: a run, the shop it runs in with its first model, and the API over it. */
+interface Opened {
+  readonly shop: OpenShop;
+  readonly model: Model;
+  readonly run: Run;
+  readonly api: ShopApi;
+}
 
 /**
  * The engine behind the page: opens shops and runs, drives the clock, answers. The same class serves in the worker, in
  * Node and in tests; all that is outside of it comes in by `host` and `shops`.
  */
 export class LocalEngine implements Engine {
-  #run: Run | undefined;
-  #shop:
-    | {
-        readonly store: Store;
-        readonly model: Model;
-        readonly source: RunSpec['shop'];
-        readonly seed: number;
-      }
-    | undefined;
+  #opened: Opened | undefined;
+  /** One opening at a time, in the order in which they were asked for. */
+  #opening: Promise<unknown> = Promise.resolve();
   readonly #loop: Loop;
 
   constructor(
     private readonly host: LoopHost,
     private readonly shops: Shops,
   ) {
-    this.#loop = new Loop(host, () => this.#present());
+    this.#loop = new Loop(host, () => this.#present.run);
   }
 
   async catalogue(): Promise<Catalogue> {
     return { policies: policyCatalogue() };
   }
 
-  async open(spec: RunSpec): Promise<Reply<OpenedRun>> {
-    const { store, source, notice } = await this.shops.open(spec.shop, spec.seed, this.#shop);
-    if (this.#shop?.store !== store) {
-      this.#shop?.store.close();
-      store.reset();
-      this.#shop = { store, source, seed: spec.seed, model: trainCosine(store.offTheBooks().interactions()) };
-    }
-    this.#begin({ ...spec, shop: source });
-    return ok({ shop: this.#info(), notice });
+  open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    return this.#inTurn(() => this.#open(spec));
   }
 
   async run(): Promise<RunSpec> {
-    const { spec, interventions } = this.#present();
-    return { ...spec, interventions: [...interventions] };
+    return this.#present.run.asSpec;
   }
 
   async play(): Promise<void> {
@@ -85,6 +78,7 @@ export class LocalEngine implements Engine {
 
   async pause(): Promise<void> {
     this.#loop.pause();
+    this.#present.api.settle();
   }
 
   async setSpeed(speed: Speed): Promise<void> {
@@ -92,159 +86,123 @@ export class LocalEngine implements Engine {
   }
 
   async step(): Promise<void> {
-    const run = this.#present();
-    const before = run.figures.requests;
-    const limit = run.clock.now + LONGEST_WAIT_MS;
-    while (run.figures.requests === before && run.clock.next <= limit) run.clock.step();
+    const { clock, figures } = this.#present.run;
+    const before = figures.requests;
+    const limit = clock.now + LONGEST_STEP_MS;
+    while (figures.requests === before && clock.next <= limit) clock.step();
   }
 
   async apply(what: Intervention): Promise<Reply<VirtualMs>> {
-    const run = this.#present();
-    const reply = run.plan(what);
-    if (reply.ok && !this.#loop.playing) run.clock.run(reply.value);
-    return reply;
+    const { run } = this.#present;
+    const planned = run.plan(what);
+    if (planned.ok && !this.#loop.playing) run.clock.run(planned.value);
+    return planned;
   }
 
   async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
-    return takeSnapshot(this.#present(), ask, this.#loop.pace);
+    return takeSnapshot(this.#present.run, ask, this.#loop.pace);
   }
 
   async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
-    return takeMap(this.#present(), cache);
+    return takeMap(this.#present.run, cache);
   }
 
   async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {
-    return inspectEntry(this.#present(), cache, slot);
+    return inspectEntry(this.#present.run, cache, slot);
   }
 
-  async request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
-    const run = this.#present();
-    const key = run.pages.keyOf(ask);
-    if (key === undefined) return failed('not-found', 'There is no such page in this shop.');
-    if (by === 'autopilot') {
-      const { page, held } = run.observe(key);
-      const truth = held ? run.truth.of(page) : 'miss';
-      return ok(
-        this.#answer(ask, page, { outcome: truth, reason: held ? 'observed' : 'observed: not there' }),
-      );
-    }
-    const arrival = await this.#visit(run, ask);
-    if (!arrival) return failed('no-answer', 'The run was left before the answer came.');
-    if (!arrival.page)
-      return failed('overloaded', 'The queue in front of the cores is full: the request was refused.');
-    return ok(this.#answer(ask, arrival.page, arrival));
+  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
+    return this.#present.api.request(ask, by);
   }
 
   async judge(claims: readonly Claim[]): Promise<Judgement[]> {
-    return claims.map((claim) => this.#judge(claim));
+    const { api } = this.#present;
+    return claims.map((claim) => api.judge(claim));
   }
 
-  async importShop(
+  importShop(
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Reply<ImportReport>> {
-    const imported = await this.shops.import(files, onProgress);
-    if (!imported.ok) return imported;
-    const spec = this.#present().spec;
-    const opened = await this.open({ ...spec, shop: 'imported', interventions: [] });
-    return opened.ok ? ok({ ...imported.value, opened: opened.value }) : opened;
+    return this.#inTurn(async () => {
+      const imported = await this.shops.import(files, onProgress);
+      if (!imported.ok) return imported;
+      const opened = await this.#open({ ...this.#present.run.spec, shop: 'imported', interventions: [] });
+      return opened.ok ? ok({ ...imported.value, opened: opened.value }) : opened;
+    });
   }
 
   async cancelImport(): Promise<void> {
     this.shops.cancelImport();
   }
 
-  async useEmbeddedShop(): Promise<Reply<OpenedRun>> {
-    await this.shops.forgetImported();
-    const { spec } = this.#present();
-    return this.open({ ...spec, shop: 'embedded', interventions: [] });
-  }
-
-  #begin(spec: RunSpec): void {
-    if (!this.#shop) throw new Error('A run needs a shop');
-    this.#run?.close();
-    this.#loop.pause();
-    this.#run = new Run(spec, this.#shop.store, this.#shop.model, () => this.host.wallNow());
-    this.#loop.restart();
-  }
-
-  #present(): Run {
-    if (!this.#run) throw new Error('No run has been opened');
-    return this.#run;
-  }
-
-  #visit(run: Run, page: ApiRequest): Promise<Arrival | undefined> {
-    return new Promise((settle) => {
-      let arrived = false;
-      const reply = run.plan({ kind: 'visit', page }, undefined, (arrival) => {
-        arrived = true;
-        settle(arrival);
-      });
-      if (!reply.ok) return settle(undefined);
-      // Paused, the clock goes on just as far as the answer needs.
-      const limit = reply.value + LONGEST_WAIT_MS;
-      while (!this.#loop.playing && !arrived && run.clock.next <= limit) run.clock.step();
+  useEmbeddedShop(): Promise<Reply<OpenedRun>> {
+    return this.#inTurn(async () => {
+      await this.shops.forgetImported();
+      return this.#open({ ...this.#present.run.spec, shop: 'embedded', interventions: [] });
     });
   }
 
-  #answer(
-    ask: ApiRequest,
-    page: Made<'rankings'>,
-    { outcome, reason, spent }: Pick<Arrival, 'outcome' | 'reason'> & Partial<Pick<Arrival, 'spent'>>,
-  ): ApiAnswer {
-    const run = this.#present();
-    const { now } = run.clock;
-    const { ttl } = run.settings;
-    const versions: number[] = [];
-    for (let i = 0; i < page.facts.length; i++)
-      versions.push(page.facts[i] as number, page.versions[i] as number);
-    return {
-      body: run.pages.body(ask, page),
-      etag: etagOf(ask, page),
-      versions,
-      outcome,
-      reason,
-      at: now,
-      ageMs: page.madeAt > 0 ? Math.max(0, now - page.madeAt) : 0,
-      freshForMs: ttl === 'never' ? 'never' : Math.max(0, page.madeAt + ttl - now),
-      timing: {
-        totalMs: spent ? now - spent.startedAt : 0,
-        queueMs: spent?.queueMs ?? 0,
-        computeMs: spent?.computeMs ?? 0,
-        storeMs: spent?.storeMs ?? 0,
-        queries: spent?.queries ?? 0,
-      },
-    };
+  async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    const before = this.#opened;
+    try {
+      const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
+      const sameShop = before?.shop.store === shop.store;
+      this.#loop.pause();
+      before?.api.close();
+      before?.run.close();
+      if (!sameShop) before?.shop.store.close();
+      const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
+      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy } };
+      // The first model is that of the shop as it was opened, whatever a run before has sold since.
+      if (sameShop) shop.store.reset();
+      const model = sameShop ? before.model : trainCosine(shop.store.offTheBooks().interactions());
+      const sequence = before?.run.log.last ?? 0;
+      const run = new Run(fitting, shop.store, model, () => this.host.wallNow(), sequence);
+      this.#opened = { shop, model, run, api: new ShopApi(run, () => this.#loop.playing) };
+      this.#loop.restart();
+      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice) });
+    } catch (error) {
+      return failed('shop-not-opened', problemFrom('', error).what);
+    }
   }
 
-  #judge({ request, etag, versions }: Claim): Judgement {
-    const run = this.#present();
-    const key = run.pages.keyOf(request);
-    const facts = versions.filter((_, i) => i % 2 === 0);
-    const since = run.truth.staleSince({ facts, versions: versions.filter((_, i) => i % 2 === 1) });
-    if (key === undefined || since === undefined) return { truth: 'fresh' };
-    const { products } = run.store.size;
-    const changed = facts.filter(
-      (fact, i) => fact < products && run.store.versions[fact] !== versions[2 * i + 1],
-    );
-    return {
-      truth: etagOf(request, run.truth.page(key)) === etag ? 'stale' : 'wrong',
-      staleForMs: run.clock.now - since,
-      prices: run.store
-        .offTheBooks()
-        .products(changed)
-        .map(({ id, priceCents }) => [id, priceCents] as const),
-    };
+  #inTurn<T>(what: () => Promise<T>): Promise<T> {
+    const turn = this.#opening.then(what);
+    this.#opening = turn.catch(() => {});
+    return turn;
   }
 
-  #info(): ShopInfo {
-    if (!this.#shop) throw new Error('No shop is open');
-    const { store, source } = this.#shop;
-    const { products, shoppers, purchases } = store.size;
-    const categories = store
-      .offTheBooks()
-      .categories()
-      .map(({ id, name }) => ({ id, name }));
-    return { source, title: store.title, products, shoppers, purchases, categories };
+  get #present(): Opened {
+    if (!this.#opened) throw new Error('No run has been opened');
+    return this.#opened;
   }
+}
+
+function infoOf({ store, source }: OpenShop): ShopInfo {
+  const { products, shoppers, purchases } = store.size;
+  const categories = store.offTheBooks().categories();
+  return {
+    source,
+    title: store.title,
+    products,
+    shoppers,
+    purchases,
+    categories: categories.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** What of a spec could not be had, in one Problem. */
+function noticeOf(asked: RunSpec, run: Run, shop: Problem | undefined): Problem | undefined {
+  const { policy } = run.settings;
+  const others = [
+    asked.settings.policy !== run.spec.settings.policy &&
+      `There is no eviction policy named ${asked.settings.policy}; it is ${policy}.`,
+    run.refused > 0 && `Steps of the run that do not fit this shop were left out: ${run.refused}.`,
+  ].filter((sentence) => sentence !== false);
+  if (others.length === 0) return shop;
+  return {
+    kind: shop?.kind ?? 'run-adjusted',
+    what: [...(shop ? [shop.what] : []), ...others].join(' '),
+  };
 }

@@ -2,14 +2,23 @@ import type { LoggedEvent } from './protocol';
 
 /** Lines kept of each kind. Common kinds cannot drive out rare ones. */
 const KEPT = 40;
-/** Lines of one kind between two looks of the page; what is beyond is counted, not kept. */
+/** Lines of one kind that are kept between two looks. */
 const MOST_BETWEEN_LOOKS = 20;
 
-/** The last events of each kind. At full speed most of them are only counted: see `wants`. */
+/**
+ * The last events of each kind. At high speed there are far more than anybody reads: of each kind the first few after
+ * a look of the page are kept and the rest only counted by the figures. So the log costs the same at any speed, and
+ * a rare kind is always seen. What is kept depends on when the page looks, which is why no figure comes from here.
+ */
 export class EventLog {
   readonly #rings = new Map<LoggedEvent['kind'], LoggedEvent[]>();
   readonly #sinceLook = new Map<LoggedEvent['kind'], number>();
-  #sequence = 0;
+  #sequence: number;
+
+  /** @param sequence of the last line of the run before: whoever looks has seen those. */
+  constructor(sequence: number) {
+    this.#sequence = sequence;
+  }
 
   /** Whether a line of this kind would be kept: making its text costs more than the event itself. */
   wants(kind: LoggedEvent['kind']): boolean {

@@ -1,5 +1,5 @@
 import { binOf, HISTOGRAM_BINS, Percentiles } from '../base/histogram';
-import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
+import { Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
 import type { CacheCounters } from '../cache/counters';
@@ -8,7 +8,6 @@ import type { AnyMade } from './made';
 import {
   type Latency,
   type MemoCacheName,
-  memoCacheNames,
   type Outcome,
   outcomes,
   SERIES_BUCKETS,
@@ -38,16 +37,20 @@ interface Tier {
   readonly series: Timeline;
   /** Latency by bucket of time and bin of the histogram. */
   readonly latency: Timeline;
-  /** By bucket of the widest width there is no need: the stalest answer since the start of the run. */
-  stalestMs: VirtualMs | undefined;
+  /** Age of the stalest answer by bucket of time. */
+  readonly stalest: Timeline;
 }
 
 /** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
 export class Figures {
   readonly #tiers: Record<MemoCacheName, Tier>;
+  /** Latency of whole pages. */
   readonly #pages = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
+  readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
+  /** Pages answered. */
   requests = 0;
   computations = 0;
+  /** What computing took on the wall clock, queries included. */
   measuredMs = 0;
 
   constructor(
@@ -61,7 +64,7 @@ export class Figures {
       total: noCounters(),
       series: new Timeline(columns.length, seriesWidths, SERIES_BUCKETS),
       latency: new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS),
-      stalestMs: undefined,
+      stalest: new Timeline(1, seriesWidths, SERIES_BUCKETS),
     });
     this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
   }
@@ -78,7 +81,7 @@ export class Figures {
     }
     const since = this.staleSince(made);
     const age = since === undefined ? 0 : this.now() - since;
-    if (tier.stalestMs === undefined || age > tier.stalestMs) tier.stalestMs = age;
+    tier.stalest.raise(this.now(), 0, age);
     if (this.log.wants(truth)) this.#log(stage, truth, key, 'out of date', age);
   }
 
@@ -89,9 +92,13 @@ export class Figures {
     if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms);
   }
 
-  /** A computed value was offered to its cache; one whose facts changed meanwhile is not counted as refused. */
-  offered(stage: MemoCacheName, what: 'inserted' | 'refused' | 'revoked'): void {
-    if (what !== 'revoked') this.#add(this.#tiers[stage], what);
+  /** A computed value was put into its cache, or was not let in: too large, or revoked by an invalidation. */
+  stored(stage: MemoCacheName, key: number, what: 'inserted' | 'refused' | 'revoked'): void {
+    this.#add(this.#tiers[stage], what === 'inserted' ? 'inserted' : 'refused');
+    if (what !== 'inserted' && this.log.wants('refused')) {
+      const reason = what === 'revoked' ? 'changed while it was made' : 'does not fit';
+      this.#log(stage, 'refused', key, reason);
+    }
   }
 
   removed(stage: MemoCacheName, key: number, why: Removal): void {
@@ -106,12 +113,17 @@ export class Figures {
     this.#pages.add(at, binOf(ms));
   }
 
-  /** Runs a computation and adds what it took on the wall clock. */
+  /** A computation read its facts with so many queries. */
+  computed(queries: number): void {
+    this.computations++;
+    this.#queries.add(this.now(), 0, queries);
+  }
+
+  /** Runs something and adds what it took on the wall clock. */
   measured<T>(run: () => T): T {
     const start = this.wallNow();
     const result = run();
     this.measuredMs += this.wallNow() - start;
-    this.computations++;
     return result;
   }
 
@@ -124,13 +136,21 @@ export class Figures {
   }
 
   window(stage: MemoCacheName, bucketMs: number): TierCounters {
-    const frame = this.#tiers[stage].series.frame(bucketMs, this.now());
+    const sums = this.#tiers[stage].series.sums(bucketMs, this.now());
     const counters = noCounters();
     columns.forEach((name, column) => {
-      for (const amount of frameColumn(frame, column)) counters[name] += amount;
+      counters[name] = sums[column] as number;
     });
     counters.requests = outcomes.reduce((sum, outcome) => sum + counters[outcome], 0);
     return counters;
+  }
+
+  /** Queries per virtual second over the window, whose part before the run's start does not count. */
+  queriesPerSecond(bucketMs: number): number {
+    const now = this.now();
+    const sinceFirstBucket = (now % bucketMs) + (SERIES_BUCKETS - 1) * bucketMs;
+    const windowMs = Math.min(now, sinceFirstBucket);
+    return windowMs > 0 ? ((this.#queries.sums(bucketMs, now)[0] as number) * 1_000) / windowMs : 0;
   }
 
   /** Outcomes by bucket, of one stage or of all. */
@@ -146,17 +166,17 @@ export class Figures {
 
   latency(stage: MemoCacheName | 'all', bucketMs: number): Latency {
     const timeline = stage === 'all' ? this.#pages : this.#tiers[stage].latency;
-    const frame = timeline.frame(bucketMs, this.now());
-    const counts = new Float64Array(HISTOGRAM_BINS);
-    for (let bin = 0; bin < HISTOGRAM_BINS; bin++)
-      for (const n of frameColumn(frame, bin)) counts[bin] = (counts[bin] as number) + n;
-    const { count, at } = new Percentiles(counts);
+    const { count, at } = new Percentiles(timeline.sums(bucketMs, this.now()));
     return { count, p50: at(0.5), p99: at(0.99) };
   }
 
-  stalest(stages: readonly MemoCacheName[]): VirtualMs | undefined {
-    const ages = stages.map((stage) => this.#tiers[stage].stalestMs).filter((age) => age !== undefined);
-    return ages.length > 0 ? Math.max(...ages) : undefined;
+  /** Age of the stalest answer in the window; undefined when none was stale. */
+  stalest(stages: readonly MemoCacheName[], bucketMs: number): VirtualMs | undefined {
+    const ages = stages.flatMap((stage) => [
+      ...this.#tiers[stage].stalest.frame(bucketMs, this.now()).values,
+    ]);
+    const most = Math.max(...ages);
+    return most > 0 ? most : undefined;
   }
 
   #add(tier: Tier, name: Column, amount = 1): void {
@@ -166,7 +186,7 @@ export class Figures {
 
   #log(
     tier: MemoCacheName,
-    kind: Outcome | Exclude<Removal, 'cleared' | 'replaced'>,
+    kind: Outcome | 'refused' | Exclude<Removal, 'cleared' | 'replaced'>,
     key: number,
     reason: string,
     ms?: VirtualMs,
@@ -201,5 +221,3 @@ export function sumCounters(parts: readonly TierCounters[]): TierCounters {
     for (const name of Object.keys(sum) as (keyof TierCounters)[]) sum[name] += part[name];
   return sum;
 }
-
-export const allTiers: readonly MemoCacheName[] = memoCacheNames;

@@ -22,9 +22,10 @@ export function invalidate(
     case 'key': {
       // What most people write first: only the entry that is named after the thing that changed.
       const { products, shoppers } = facts.size;
-      if (change.fact < products)
+      if (change.fact === facts.model) memos.similarities.clear();
+      else if (change.fact < products)
         memos.rankings.invalidateKey(keys.number({ kind: 'product', product: change.fact }));
-      else if (change.fact < products + 2 * shoppers) {
+      else {
         const shopper = (change.fact - products) % shoppers;
         memos.weights.invalidateKey(shopper);
         memos.rankings.invalidateKey(keys.number({ kind: 'home', shopper }));

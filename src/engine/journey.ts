@@ -147,42 +147,37 @@ export class Journey {
     stage: S,
     lease: Lease<number>,
     spent: Spent,
-    run: () => Computed<Made<S>['value']>,
+    run: () => Computed<S>,
   ): void {
+    const memo = this.memos[stage] as Memo<number, Made<S>>;
+    const { key } = lease;
     const submittedAt = this.clock.now;
     let made: Made<S> | undefined;
     const taken = this.replica.submit({
       begin: () => {
-        const computed = this.figures.measured(run);
+        const { value, facts, versions, queries, work } = this.figures.measured(run);
         const { storeLatency, computeSlowdown } = this.settings();
-        const storeMs = computed.notes.queries * storeLatency;
-        const computeMs = computed.work * cost.msPerWork * computeSlowdown;
+        const storeMs = queries * storeLatency;
+        const computeMs = work * cost.msPerWork * computeSlowdown;
         const costMs = storeMs + computeMs;
         spent.queueMs += this.clock.now - submittedAt;
         spent.storeMs += storeMs;
         spent.computeMs += computeMs;
-        spent.queries += computed.notes.queries;
-        made = {
-          stage,
-          key: lease.key,
-          value: computed.value,
-          ...computed.notes.columns(),
-          madeAt: this.clock.now,
-          costMs,
-          queries: computed.notes.queries,
-        };
+        spent.queries += queries;
+        made = { stage, key, value, facts, versions, madeAt: this.clock.now, costMs, queries };
+        memo.declare(lease, facts);
+        this.figures.computed(queries);
         return costMs;
       },
       end: () => {
-        if (!made) throw new Error(`A computation of ${stage} ${lease.key} ended without a value`);
-        const memo = this.memos[stage] as Memo<number, Made<S>>;
+        if (!made) throw new Error(`A computation of ${stage} ${key} ended without a value`);
         const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
-        this.figures.offered(stage, slot >= 0 ? 'inserted' : lease.revoked ? 'revoked' : 'refused');
+        this.figures.stored(stage, key, slot >= 0 ? 'inserted' : lease.revoked ? 'revoked' : 'refused');
         this.#wake(lease, made as AnyMade);
       },
     });
     if (!taken) {
-      this.memos[stage].fail(lease, new Error('queue full'));
+      memo.fail(lease, new Error('queue full'));
       this.#wake(lease, undefined);
     }
   }

@@ -9,14 +9,15 @@ export interface StageValues {
   rankings: RankedPage;
 }
 
-/** A computed value with what it was computed from, and what that cost. This is what the memo caches store. */
-export interface Made<S extends MemoCacheName> {
+/**
+ * A computed value with what it was computed from (the facts of its parts among them), and what that cost. This is
+ * what the memo caches store.
+ */
+export interface Made<S extends MemoCacheName> extends FactsRead {
   readonly stage: S;
   readonly key: number;
   readonly value: StageValues[S];
-  /** Fact numbers, and the version in which each was read. Those of the parts are among them. */
-  readonly facts: Int32Array;
-  readonly versions: Int32Array;
+  /** When its facts were read. */
   readonly madeAt: VirtualMs;
   /** Virtual time of the making, parts not counted. */
   readonly costMs: VirtualMs;
@@ -26,29 +27,57 @@ export interface Made<S extends MemoCacheName> {
 /** A value of whichever stage. */
 export type AnyMade = { readonly [S in MemoCacheName]: Made<S> }[MemoCacheName];
 
-/** Notes which facts were read, in which version. Of a fact read twice the older version counts. */
-export class Notes {
-  readonly #seen = new Map<number, number>();
-  queries = 0;
+/** What a value was computed from: fact numbers, and the version in which each was read. */
+export interface FactsRead {
+  readonly facts: Int32Array;
+  readonly versions: Int32Array;
+}
 
-  constructor(private readonly versions: Int32Array) {}
+/**
+ * Notes which facts are read, in which version. Of a fact read twice the older version counts: a page made from old
+ * weights is as old as they are. One notebook serves one computation after the other; `begin` opens a clean page.
+ */
+export class Notes {
+  readonly #facts: Int32Array;
+  readonly #versions: Int32Array;
+  /** By fact: its place in this page's columns, valid if it is noted there. */
+  readonly #place: Int32Array;
+  #noted = 0;
+
+  constructor(private readonly current: Int32Array) {
+    this.#facts = new Int32Array(current.length);
+    this.#versions = new Int32Array(current.length);
+    this.#place = new Int32Array(current.length);
+  }
+
+  begin(): void {
+    this.#noted = 0;
+  }
 
   /** A fact is read now. */
   note(fact: number): void {
-    this.add(fact, this.versions[fact] ?? 0);
+    this.#add(fact, this.current[fact] as number);
   }
 
-  /** A part was used that knows these facts. */
-  include({ facts, versions }: { readonly facts: Int32Array; readonly versions: Int32Array }): void {
-    for (let i = 0; i < facts.length; i++) this.add(facts[i] as number, versions[i] as number);
+  /** A part was used that was made from these facts. */
+  include({ facts, versions }: FactsRead): void {
+    for (let i = 0; i < facts.length; i++) this.#add(facts[i] as number, versions[i] as number);
   }
 
-  add(fact: number, version: number): void {
-    const known = this.#seen.get(fact);
-    if (known === undefined || version < known) this.#seen.set(fact, version);
+  /** What was noted since `begin`, to keep. */
+  read(): FactsRead {
+    return { facts: this.#facts.slice(0, this.#noted), versions: this.#versions.slice(0, this.#noted) };
   }
 
-  columns(): { facts: Int32Array; versions: Int32Array } {
-    return { facts: Int32Array.from(this.#seen.keys()), versions: Int32Array.from(this.#seen.values()) };
+  #add(fact: number, version: number): void {
+    const place = this.#place[fact] as number;
+    if (place < this.#noted && this.#facts[place] === fact) {
+      if (version < (this.#versions[place] as number)) this.#versions[place] = version;
+      return;
+    }
+    this.#place[fact] = this.#noted;
+    this.#facts[this.#noted] = fact;
+    this.#versions[this.#noted] = version;
+    this.#noted++;
   }
 }

@@ -375,7 +375,10 @@ export interface ApiAnswer {
   /** How old the answer is, and for how much longer the memo cache would give it. */
   readonly ageMs: VirtualMs;
   readonly freshForMs: VirtualMs | 'never';
-  /** Where the virtual time went. */
+  /**
+   * Where the virtual time went. All but `totalMs` are sums over the computations that this request began; some ran
+   * side by side, so they may be more than the total. A request that joined others' computations only waited.
+   */
   readonly timing: {
     readonly totalMs: VirtualMs;
     readonly queueMs: VirtualMs;

@@ -1,6 +1,5 @@
-import { failed, ok, type Reply } from '../base/result';
+import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
-import { policies } from '../cache/registry';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import type { FactChange, Store } from '../store/facts';
@@ -8,15 +7,15 @@ import { Clock, Recurring } from './clock';
 import { cost } from './cost';
 import { EventLog } from './event-log';
 import { Figures } from './figures';
+import { describeIntervention, type InterventionScope, refusalOf } from './interventions';
 import { invalidate } from './invalidation';
 import { type Arrival, Journey } from './journey';
 import { PageKeys } from './keys';
-import type { Made } from './made';
 import { MemoLayer } from './memos';
 import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
-import { type SettingId, type Settings, settings as settingTable } from './settings';
+import type { Settings } from './settings';
 import { ShopPages } from './shop-pages';
 import { Stages } from './stages';
 import { Traffic } from './traffic';
@@ -34,7 +33,7 @@ const MOST_MARKS = 200;
  */
 export class Run {
   readonly clock = new Clock();
-  readonly log = new EventLog();
+  readonly log: EventLog;
   readonly figures: Figures;
   readonly layer: MemoLayer;
   readonly replica: Replica;
@@ -42,13 +41,17 @@ export class Run {
   readonly keys: PageKeys;
   readonly pages: ShopPages;
   readonly marks: Mark[] = [];
-  readonly interventions: TimedIntervention[] = [];
+  readonly #interventions: TimedIntervention[] = [];
   settings: Settings;
+  /** Changes of facts so far. */
   changes = 0;
+  /** Interventions of the spec that make no sense in this shop. */
+  refused = 0;
   readonly #journey: Journey;
   readonly #traffic: Traffic;
   readonly #world: World;
   readonly #arrivals: Recurring;
+  readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
   #model: Model;
 
@@ -57,14 +60,21 @@ export class Run {
     readonly store: Store,
     model: Model,
     wallNow: () => number,
+    firstSequence = 0,
   ) {
     store.reset();
+    this.log = new EventLog(firstSequence);
     this.settings = { ...spec.settings };
     this.#model = model;
     const { seed } = spec;
     const { clock } = this;
     this.keys = new PageKeys(store.size);
-    this.truth = new TruthMeter(store, this.keys, () => this.#model, store.offTheBooks());
+    this.truth = new TruthMeter(
+      store,
+      this.keys,
+      () => this.#model,
+      () => clock.now,
+    );
     this.figures = new Figures(
       () => clock.now,
       wallNow,
@@ -91,6 +101,7 @@ export class Run {
       category: (id) => categories[id]?.name ?? '',
       profile: (shopper) => store.offTheBooks().profile(shopper),
     });
+    this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
     this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(model.popularity));
     this.#world = new World(seed, clock, store, () => this.#retrain());
     this.#stopListening = store.onChange((change) => this.#changed(change));
@@ -100,7 +111,7 @@ export class Run {
     this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
     this.#world.change(this.settings);
     this.#collect();
-    for (const { at, what } of spec.interventions) this.plan(what, at);
+    for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
   }
 
   /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */
@@ -109,11 +120,17 @@ export class Run {
     at: VirtualMs = Math.floor(this.clock.now) + 1,
     arrived?: (arrival: Arrival) => void,
   ): Reply<VirtualMs> {
-    const problem = this.#check(what);
-    if (problem) return problem;
-    this.interventions.push({ at, what });
+    const refusal = refusalOf(what, this.#scope);
+    if (refusal) return refusal;
+    this.#interventions.push({ at, what });
     this.clock.at(at, () => this.#perform(what, arrived ?? (() => {})), 1);
     return ok(at);
+  }
+
+  /** What was opened, with what people have done since: the same run again. */
+  get asSpec(): RunSpec {
+    const interventions = [...this.#interventions].sort((a, b) => a.at - b.at);
+    return { ...this.spec, interventions };
   }
 
   keyText(stage: MemoCacheName, key: number): string {
@@ -128,43 +145,8 @@ export class Run {
     return fact === this.store.facts.model ? 'model' : `purchases of shopper ${fact - products - shoppers}`;
   }
 
-  /** The answer as the caches stand, without a trace in them: what the autopilot sees. */
-  observe(key: number): { page: Made<'rankings'>; held: boolean } {
-    const held = this.layer.caches.rankings.peek(key);
-    return held ? { page: held, held: true } : { page: this.truth.page(key), held: false };
-  }
-
   close(): void {
     this.#stopListening();
-  }
-
-  #check(what: Intervention): Reply<never> | undefined {
-    switch (what.kind) {
-      case 'set': {
-        const setting = settingTable[what.setting as SettingId];
-        const parsed = setting.schema.safeParse(what.value);
-        if (!parsed.success)
-          return failed('bad-setting', `${setting.label} cannot be ${String(what.value)}.`);
-        if (what.setting === 'policy' && !policies.some(({ name }) => name === what.value))
-          return failed('bad-setting', `There is no eviction policy named ${String(what.value)}.`);
-        return undefined;
-      }
-      case 'visit':
-        return this.pages.keyOf(what.page) === undefined
-          ? failed('not-found', 'There is no such page in this shop.')
-          : undefined;
-      case 'setPrice':
-        return what.product < this.store.size.products
-          ? undefined
-          : failed('not-found', `There is no product ${what.product}.`);
-      case 'setProfile':
-        return what.shopper < this.store.size.shoppers
-          ? undefined
-          : failed('not-found', `There is no shopper ${what.shopper}.`);
-      case 'retrain':
-      case 'clear':
-        return undefined;
-    }
   }
 
   #perform(what: Intervention, arrived: (arrival: Arrival) => void): void {
@@ -189,7 +171,7 @@ export class Run {
         break;
       case 'clear':
         for (const name of memoCacheNames)
-          if (what.cache === 'all' || what.cache === name) this.layer.caches[name].clear();
+          if (what.cache === 'all' || what.cache === name) this.layer.memos[name].clear();
     }
     this.#mark(what);
   }
@@ -208,7 +190,7 @@ export class Run {
   /** Training occupies a core; the model that it gives takes over when it is done. */
   #retrain(): void {
     let trained: Model | undefined;
-    this.replica.submit({
+    const taken = this.replica.submit({
       begin: () => {
         const interactions = this.store.interactions();
         trained = this.figures.measured(() => trainCosine(interactions));
@@ -221,6 +203,8 @@ export class Run {
         this.store.recordModel(trained.name, this.clock.now);
       },
     });
+    if (!taken)
+      this.log.add({ at: this.clock.now, tier: 'run', kind: 'error', key: 'retrain', reason: 'queue full' });
   }
 
   #changed(change: FactChange): void {
@@ -246,31 +230,12 @@ export class Run {
   }
 
   #mark(what: Intervention): void {
-    const text = describe(what);
+    const text = describeIntervention(what);
     if (what.kind !== 'visit') {
       this.marks.push({ at: this.clock.now, text, kind: what.kind });
       if (this.marks.length > MOST_MARKS) this.marks.shift();
     }
     this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
-  }
-}
-
-function describe(what: Intervention): string {
-  switch (what.kind) {
-    case 'set': {
-      const setting = settingTable[what.setting as SettingId];
-      return `${setting.label}: ${(setting.write as (value: unknown) => string)(what.value)}`;
-    }
-    case 'visit':
-      return `visit: ${what.page.kind}`;
-    case 'setPrice':
-      return `price of product ${what.product}: ${(what.cents / 100).toFixed(2)}`;
-    case 'setProfile':
-      return `profile of shopper ${what.shopper}`;
-    case 'retrain':
-      return 'retrain';
-    case 'clear':
-      return `clear ${what.cache}`;
   }
 }
 

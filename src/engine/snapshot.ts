@@ -1,5 +1,5 @@
 import type { VirtualMs } from '../base/units';
-import { allTiers, sumCounters } from './figures';
+import { sumCounters } from './figures';
 import type { AnyMade } from './made';
 import type {
   CacheMapFrame,
@@ -26,9 +26,8 @@ export interface Pace {
 
 /** Everything the page shows, as of now. Reading it changes nothing in the run. */
 export function takeSnapshot(run: Run, { seen, tier, bucketMs }: SnapshotAsk, pace: Pace): Snapshot {
-  const stages = tier === 'all' ? allTiers : [tier];
+  const stages = tier === 'all' ? memoCacheNames : [tier];
   const series = run.figures.series(stages, bucketMs);
-  const windowMs = Math.min(run.clock.now, series.length * bucketMs);
   const { store } = run;
   return {
     sequence: run.log.last,
@@ -44,7 +43,7 @@ export function takeSnapshot(run: Run, { seen, tier, bucketMs }: SnapshotAsk, pa
     store: {
       queries: store.queryCount,
       rows: store.rowCount,
-      queriesPerSecond: windowMs > 0 ? (store.queryCount * 1_000) / Math.max(1, run.clock.now) : 0,
+      queriesPerSecond: run.figures.queriesPerSecond(bucketMs),
       measuredMs: store.queries.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       statements: store.queries.filter(({ calls }) => calls > 0).map((count) => ({ ...count })),
       changes: run.changes,
@@ -75,7 +74,7 @@ function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): T
     maxEntries: settings.entries * names.length,
     bytes: caches.reduce((sum, { bytes }) => sum + bytes, 0),
     maxBytes: tier === 'all' || shares ? settings.bytes : run.layer.maxBytesEach,
-    stalestMs: run.figures.stalest(names),
+    stalestMs: run.figures.stalest(names, bucketMs),
   };
 }
 

@@ -3,16 +3,16 @@ import { NEIGHBOURS } from '../recommender/contract';
 import { candidates, rank } from '../recommender/ranking';
 import { computeWeights, historyProducts } from '../recommender/weights';
 import type { FactReader, FactSpace } from '../store/facts';
-import { type Made, Notes } from './made';
+import { type FactsRead, type Made, Notes, type StageValues } from './made';
 
 /** Purchases that stage 2 looks back on. */
 const HISTORY = 200;
 
-/** A stage's value with the work it took and what it read. */
-export interface Computed<V> {
-  readonly value: V;
+/** A stage's value with the work and the queries it took, and what it read. */
+export interface Computed<S extends keyof StageValues> extends FactsRead {
+  readonly value: StageValues[S];
   readonly work: number;
-  readonly notes: Notes;
+  readonly queries: number;
 }
 
 /**
@@ -20,38 +20,46 @@ export interface Computed<V> {
  * its version. The engine runs them in its journey and the audit runs the same code off the books.
  */
 export class Stages {
+  readonly #notes: Notes;
+
   constructor(
     private readonly reader: FactReader,
     private readonly facts: FactSpace,
-    private readonly versions: Int32Array,
+    versions: Int32Array,
     private readonly model: () => Model,
-  ) {}
-
-  similarities(product: number): Computed<Made<'similarities'>['value']> {
-    const notes = new Notes(this.versions);
-    notes.note(this.facts.model);
-    return { ...this.model().similar(product, NEIGHBOURS), notes };
+  ) {
+    this.#notes = new Notes(versions);
   }
 
-  weights(shopper: number): Computed<Made<'weights'>['value']> {
-    const notes = new Notes(this.versions);
+  similarities(product: number): Computed<'similarities'> {
+    const notes = this.#notes;
+    notes.begin();
+    notes.note(this.facts.model);
+    const { value, work } = this.model().similar(product, NEIGHBOURS);
+    return { value, work, queries: 0, ...notes.read() };
+  }
+
+  weights(shopper: number): Computed<'weights'> {
+    const notes = this.#notes;
+    notes.begin();
+    notes.note(this.facts.history(shopper));
+    notes.note(this.facts.profile(shopper));
     const history = this.reader.purchases(shopper, HISTORY);
     const profile = this.reader.profile(shopper) ?? { likes: [], thrift: 0 };
     const ids = historyProducts(history);
     const products = this.reader.products(ids);
-    notes.note(this.facts.history(shopper));
-    notes.note(this.facts.profile(shopper));
     for (const id of ids) notes.note(this.facts.product(id));
-    notes.queries = ids.length > 0 ? 3 : 2;
-    return { ...computeWeights({ history, profile, products }), notes };
+    const { value, work } = computeWeights({ history, profile, products });
+    return { value, work, queries: ids.length > 0 ? 3 : 2, ...notes.read() };
   }
 
   rankings(
     page: PageKey,
     weights: Made<'weights'> | undefined,
     neighbours: readonly Made<'similarities'>[],
-  ): Computed<Made<'rankings'>['value']> {
-    const notes = new Notes(this.versions);
+  ): Computed<'rankings'> {
+    const notes = this.#notes;
+    notes.begin();
     notes.note(this.facts.model);
     if (weights) notes.include(weights);
     for (const part of neighbours) notes.include(part);
@@ -65,9 +73,13 @@ export class Stages {
     const chosen = candidates(page, { ...given, categoryProducts });
     const products = this.reader.products(chosen.value);
     for (const id of chosen.value) notes.note(this.facts.product(id));
-    notes.queries = shelf === undefined ? 1 : 2;
     const ranked = rank(page, { ...given, products });
-    return { value: ranked.value, work: chosen.work + ranked.work, notes };
+    return {
+      value: ranked.value,
+      work: chosen.work + ranked.work,
+      queries: (shelf === undefined ? 0 : 1) + (chosen.value.length > 0 ? 1 : 0),
+      ...notes.read(),
+    };
   }
 }
 

@@ -1,13 +1,16 @@
 import type { VirtualMs } from '../base/units';
 import type { Model, Scored } from '../recommender/contract';
 import { same } from '../recommender/same';
-import type { FactReader, Store } from '../store/facts';
+import type { Store } from '../store/facts';
 import type { PageKeys } from './keys';
-import type { AnyMade, Made } from './made';
+import type { AnyMade, FactsRead, Made } from './made';
 import type { MemoCacheName } from './protocol';
-import { neighboursOf, Stages } from './stages';
+import { type Computed, neighboursOf, Stages } from './stages';
 
 export type Truth = 'fresh' | 'stale' | 'wrong';
+
+/** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
+const MOST_KEPT = 20_000;
 
 /**
  * What a hit is worth. fresh: each fact it was computed from is current. stale: one is not, yet the shopper sees no
@@ -28,9 +31,9 @@ export class TruthMeter {
     private readonly store: Store,
     private readonly keys: PageKeys,
     private readonly model: () => Model,
-    reader: FactReader,
+    private readonly now: () => VirtualMs,
   ) {
-    this.#stages = new Stages(reader, store.facts, store.versions, model);
+    this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, model);
   }
 
   of(made: AnyMade): Truth {
@@ -46,13 +49,7 @@ export class TruthMeter {
   }
 
   /** How long ago the first change came that these versions miss; undefined if they are current. */
-  staleSince({
-    facts,
-    versions,
-  }: {
-    readonly facts: ArrayLike<number>;
-    readonly versions: ArrayLike<number>;
-  }): VirtualMs | undefined {
+  staleSince({ facts, versions }: FactsRead): VirtualMs | undefined {
     let first: VirtualMs | undefined;
     for (let i = 0; i < facts.length; i++) {
       const changed = this.store.changedAfter(facts[i] as number, versions[i] as number);
@@ -62,7 +59,7 @@ export class TruthMeter {
   }
 
   /** Facts that have changed since a value was made. */
-  changedFacts({ facts, versions }: AnyMade): number[] {
+  changedFacts({ facts, versions }: FactsRead): number[] {
     return [...facts].filter((fact, i) => this.store.versions[fact] !== versions[i]);
   }
 
@@ -74,7 +71,7 @@ export class TruthMeter {
     return this.#made('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
-  #isCurrent({ facts, versions }: AnyMade): boolean {
+  #isCurrent({ facts, versions }: FactsRead): boolean {
     const current = this.store.versions;
     for (let i = 0; i < facts.length; i++) if (current[facts[i] as number] !== versions[i]) return false;
     return true;
@@ -122,6 +119,7 @@ export class TruthMeter {
     const known = this.#weights.get(shopper);
     if (known && this.#isCurrent(known)) return known;
     const made = this.#made('weights', shopper, this.#stages.weights(shopper));
+    if (this.#weights.size >= MOST_KEPT) this.#weights.clear();
     this.#weights.set(shopper, made);
     return made;
   }
@@ -129,19 +127,8 @@ export class TruthMeter {
   #made<S extends MemoCacheName>(
     stage: S,
     key: number,
-    computed: {
-      value: Made<S>['value'];
-      notes: { columns(): { facts: Int32Array; versions: Int32Array }; queries: number };
-    },
+    { value, facts, versions, queries }: Computed<S>,
   ): Made<S> {
-    return {
-      stage,
-      key,
-      value: computed.value,
-      ...computed.notes.columns(),
-      madeAt: 0,
-      costMs: 0,
-      queries: computed.notes.queries,
-    };
+    return { stage, key, value, facts, versions, queries, madeAt: this.now(), costMs: 0 };
   }
 }

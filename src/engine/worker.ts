@@ -1,33 +1,31 @@
 import { expose, transfer } from 'comlink';
 import { BrowserShops } from './browser-shops';
 import { LocalEngine } from './engine';
-import type { MemoCacheName, SnapshotAsk } from './protocol';
+import type { CacheMapFrame, MemoCacheName, Snapshot, SnapshotAsk } from './protocol';
 
 const { port1, port2 } = new MessageChannel();
-const waiting: (() => void)[] = [];
-port1.onmessage = () => waiting.shift()?.();
+let next = () => {};
+port1.onmessage = () => next();
 
-/** A message comes sooner than a timer, which browsers hold back to 4 ms. */
-function soon(pauseMs: number, slice: () => void): void {
+/** A message comes sooner than a timer, which browsers hold back to 4 ms. The loop plans one slice at a time. */
+const soon = (pauseMs: number, slice: () => void) => {
+  next = slice;
   if (pauseMs > 0) setTimeout(slice, pauseMs);
-  else {
-    waiting.push(slice);
-    port2.postMessage(0);
-  }
-}
-
+  else port2.postMessage(0);
+};
 const wallNow = () => performance.now();
 
-/** The engine behind Comlink: columns are handed over, not copied. */
+/** Large columns are handed over to the page, not copied. */
 class WorkerEngine extends LocalEngine {
-  override async snapshot(ask: SnapshotAsk) {
+  override async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
     const snapshot = await super.snapshot(ask);
     return transfer(snapshot, [snapshot.series.values.buffer]);
   }
 
-  override async cacheMap(cache: MemoCacheName) {
-    const map = await super.cacheMap(cache);
-    return transfer(map, [map.slots.buffer, map.age.buffer, map.recency.buffer, map.state.buffer]);
+  override async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
+    const frame = await super.cacheMap(cache);
+    const { slots, age, recency, state } = frame;
+    return transfer(frame, [slots.buffer, age.buffer, recency.buffer, state.buffer]);
   }
 }
 
