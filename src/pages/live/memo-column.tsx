@@ -1,0 +1,64 @@
+import { SegmentedControl } from '@mantine/core';
+import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/protocol';
+import { formatMs, formatShort } from '../../ui/format';
+import { useSession } from '../session-context';
+import classes from './live.module.css';
+import { OutcomesOverTime } from './outcomes-over-time';
+import { MemoMap } from './panels/memo-map';
+import { TierTiles } from './tier-tiles';
+
+/** The engine's memo caches: all three together, or one of them. */
+export function MemoColumn({
+  inspect,
+}: {
+  readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
+}) {
+  const session = useSession();
+  const chart = session.use((state) => state.chart);
+  const tier = session.use((state) => state.tier);
+  return (
+    <section className={classes.column} data-tier="memo" aria-labelledby="memo-title">
+      <header className={classes.head}>
+        <h2 id="memo-title">
+          Memo cache <small>in the worker</small>
+        </h2>
+        <SegmentedControl
+          size="xs"
+          aria-label="Memo cache shown"
+          data={['all', ...memoCacheNames]}
+          value={tier}
+          onChange={(value) => session.watchTier(value as typeof tier)}
+        />
+      </header>
+      {!chart ? (
+        <p className={classes.empty}>The engine is starting…</p>
+      ) : (
+        <>
+          <TierTiles
+            figures={chart.tier}
+            more={[
+              {
+                figure: 'queries-saved',
+                value: formatShort(chart.tier.window.savedQueries),
+                raw: chart.tier.window.savedQueries,
+              },
+              {
+                figure: 'compute-saved',
+                value: formatMs(Math.round(chart.tier.window.savedMs)),
+                raw: chart.tier.window.savedMs,
+              },
+            ]}
+          />
+          <OutcomesOverTime
+            id="memo-outcomes"
+            name="Outcomes of the memo cache"
+            frame={chart.series}
+            marks={chart.marks}
+            empty="No requests yet. Press play."
+          />
+          <MemoMap inspect={inspect} />
+        </>
+      )}
+    </section>
+  );
+}

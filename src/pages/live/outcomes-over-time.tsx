@@ -1,0 +1,130 @@
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { frameColumn, type TimelineFrame } from '../../base/timeline';
+import { formatDuration } from '../../base/units';
+import type { Mark } from '../../engine/protocol';
+import { outcomes } from '../../engine/protocol';
+import type { OutcomeBucket } from '../../ui/charts/outcomes-chart';
+import { formatCount } from '../../ui/format';
+import { Legend } from '../../ui/legend';
+import { outcomeLooks, outcomeNames } from '../../ui/outcomes';
+import { Panel } from '../../ui/panel';
+import classes from './live.module.css';
+
+/** Recharts is a chunk of its own: the page is there before it. */
+const OutcomesChart = lazy(() => import('../../ui/charts/outcomes-chart'));
+const looks = outcomeNames.map((name) => outcomeLooks[name]);
+
+interface OutcomesOverTimeProps {
+  readonly id: string;
+  readonly name: string;
+  readonly frame: TimelineFrame;
+  readonly marks: readonly Mark[];
+  readonly empty: string;
+}
+
+/** Requests by outcome over virtual time, as a chart or as a table. */
+export const OutcomesOverTime = memo(function OutcomesOverTime({
+  id,
+  name,
+  frame,
+  marks,
+  empty,
+}: OutcomesOverTimeProps) {
+  const [asTable, setAsTable] = useState(false);
+  const buckets = useMemo(() => bucketsOf(frame), [frame]);
+  const end = frame.from + frame.length * frame.bucketMs;
+  const domain = useMemo(() => [frame.from, end] as const, [frame.from, end]);
+  const shownMarks = marks.filter(({ at }) => at >= frame.from && at <= end).slice(-12);
+  const nothing = buckets.every((bucket) => outcomes.every((outcome) => bucket[outcome] === 0));
+  return (
+    <Panel
+      id={id}
+      title={`Requests per ${formatDuration(frame.bucketMs)} of virtual time`}
+      tools={
+        <button
+          type="button"
+          className={classes.small}
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+        >
+          table
+        </button>
+      }
+    >
+      <Legend looks={looks} />
+      <div className={classes.chart}>
+        {nothing ? (
+          <p className={classes.empty}>{empty}</p>
+        ) : asTable ? (
+          <BucketTable buckets={buckets} name={name} />
+        ) : (
+          <Suspense fallback={<p className={classes.empty}>Drawing…</p>}>
+            <OutcomesChart
+              buckets={buckets}
+              bucketMs={frame.bucketMs}
+              marks={shownMarks}
+              name={name}
+              domain={domain}
+            />
+          </Suspense>
+        )}
+      </div>
+      {shownMarks.length > 0 && (
+        <p className={classes.marks} data-figure="marks" data-value={shownMarks.length}>
+          ▾{' '}
+          {shownMarks
+            .slice(-3)
+            .map(({ at, text }) => `${formatDuration(at)} ${text}`)
+            .join(' · ')}
+        </p>
+      )}
+    </Panel>
+  );
+});
+
+function BucketTable({
+  buckets,
+  name,
+}: {
+  readonly buckets: readonly OutcomeBucket[];
+  readonly name: string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${name} as a table`}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">from</th>
+            {outcomes.map((outcome) => (
+              <th key={outcome} scope="col">
+                {outcome}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.toReversed().map((bucket) => (
+            <tr key={bucket.at}>
+              <th scope="row">{formatDuration(bucket.at)}</th>
+              {outcomes.map((outcome) => (
+                <td key={outcome}>{formatCount(bucket[outcome])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function bucketsOf(frame: TimelineFrame): OutcomeBucket[] {
+  const columns = outcomes.map((_, i) => frameColumn(frame, i));
+  return Array.from({ length: frame.length }, (_, i) => ({
+    at: frame.from + i * frame.bucketMs,
+    ...(Object.fromEntries(outcomes.map((outcome, column) => [outcome, columns[column]?.[i] ?? 0])) as Record<
+      (typeof outcomes)[number],
+      number
+    >),
+  }));
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { formatDuration } from '../../base/units';
+import { type EntryDetails, type MemoCacheName, seriesWidths } from '../../engine/protocol';
+import { useSession } from '../session-context';
+import classes from './live.module.css';
+import { MemoColumn } from './memo-column';
+import { Controls } from './panels/controls';
+import { EventLog } from './panels/event-log';
+import { StoreStrip } from './panels/store-strip';
+import { QueryColumn } from './query-column';
+
+interface LivePageProps {
+  readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
+  /** The shop that uses the query cache; it is a page of its own, so it is handed in. */
+  readonly shop: ReactNode;
+}
+
+/** The two caches side by side, the controls at their left, what happened below. */
+export function LivePage({ inspect, shop }: LivePageProps) {
+  // On a narrow screen the controls are folded away: the figures come first.
+  const [controls, setControls] = useState(false);
+  return (
+    <div className={classes.page} data-controls={controls || undefined}>
+      <aside className={classes.aside} aria-label="Controls">
+        <Button
+          className={classes.fold}
+          variant="default"
+          size="xs"
+          fullWidth
+          aria-expanded={controls}
+          onClick={() => setControls(!controls)}
+        >
+          {controls ? 'Hide the controls' : 'Show the controls'}
+        </Button>
+        <div className={classes.foldable}>
+          <WindowChoice />
+          <Controls />
+        </div>
+      </aside>
+      <div className={classes.body}>
+        <div className={classes.columns}>
+          <MemoColumn inspect={inspect} />
+          <QueryColumn shop={shop} />
+        </div>
+        <StoreStrip />
+        <EventLog />
+      </div>
+    </div>
+  );
+}
+
+/** How much time the charts and the tiles look back on. */
+function WindowChoice() {
+  const session = useSession();
+  const width = session.use((state) => state.width);
+  return (
+    <label className={classes.window}>
+      Figures and charts over
+      <select
+        className={classes.select}
+        value={width}
+        onChange={(event) =>
+          session.setWidth(event.currentTarget.value === 'auto' ? 'auto' : Number(event.currentTarget.value))
+        }
+      >
+        <option value="auto">as fits the speed</option>
+        {seriesWidths.map((one) => (
+          <option key={one} value={one}>
+            the last {formatDuration(one * 120)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,69 @@
+import { memo } from 'react';
+import {
+  type Setting,
+  type SettingGroup,
+  type SettingId,
+  settingIds,
+  settings as table,
+} from '../../../engine/settings';
+import type { ControlKind } from '../../../ui/controls/control';
+import { SettingControl } from '../../../ui/controls/setting-control';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+
+const GROUPS: readonly { readonly id: SettingGroup; readonly title: string }[] = [
+  { id: 'traffic', title: 'Traffic' },
+  { id: 'memo', title: 'Memo cache' },
+  { id: 'query', title: 'Query cache' },
+  { id: 'world', title: 'World' },
+  { id: 'faults', title: 'Faults' },
+];
+
+/** Every setting there is, made from the table of settings. Nothing here can be broken: each change can be undone. */
+export const Controls = memo(function Controls() {
+  return (
+    <div className={classes.controls}>
+      {GROUPS.map(({ id, title }) => (
+        <details key={id} open className={classes.group}>
+          <summary>{title}</summary>
+          {settingIds
+            .filter((setting) => table[setting].group === id)
+            .map((setting) => (
+              <OneControl key={setting} id={setting} />
+            ))}
+        </details>
+      ))}
+    </div>
+  );
+});
+
+/** Drawn again only when its own setting changes. */
+const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) {
+  const session = useSession();
+  const value = session.use((state) => state.settings[id]);
+  const catalogue = session.use((state) => state.catalogue);
+  const setting = table[id] as Setting<unknown> as Setting<typeof value>;
+  const control: ControlKind =
+    setting.control.kind === 'policy'
+      ? {
+          kind: 'choice',
+          options: (catalogue?.policies ?? []).map(({ name, label, summary }) => ({
+            value: name,
+            label,
+            help: summary,
+          })),
+        }
+      : setting.control;
+  return (
+    <SettingControl
+      label={setting.label}
+      help={setting.help}
+      control={control}
+      value={value}
+      byDefault={setting.default}
+      write={setting.write as (value: number | string | boolean) => string}
+      read={setting.read}
+      onChange={(next) => void session.change(id, next as typeof value)}
+    />
+  );
+});

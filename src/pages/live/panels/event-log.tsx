@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'react';
+import type { LoggedEvent } from '../../../engine/protocol';
+import { formatMs } from '../../../ui/format';
+import { eventLooks } from '../../../ui/outcomes';
+import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+
+const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
+/** Lines on the page. */
+const MOST_LINES = 120;
+
+/** The last events of every tier. At full speed the engine keeps a sample of the common kinds; rare kinds are all there. */
+export function EventLog() {
+  const session = useSession();
+  const engineLines = session.use((state) => state.log);
+  const queryLines = session.use((state) => state.query?.events);
+  const [tier, setTier] = useState<(typeof TIERS)[number]>('all');
+  const [kind, setKind] = useState('all');
+  const [text, setText] = useState('');
+  const [frozen, setFrozen] = useState<readonly LoggedEvent[]>();
+
+  const merged = useMemo(
+    () => [...engineLines, ...(queryLines ?? [])].sort((a, b) => b.at - a.at),
+    [engineLines, queryLines],
+  );
+  const lines = (frozen ?? merged)
+    .filter((line) => (tier === 'all' || line.tier === tier) && (kind === 'all' || line.kind === kind))
+    .filter((line) => text === '' || `${line.key} ${line.reason}`.toLowerCase().includes(text.toLowerCase()))
+    .slice(0, MOST_LINES);
+  return (
+    <Panel
+      id="log"
+      title="Events"
+      tools={
+        <div className={classes.tools}>
+          <select
+            className={classes.select}
+            aria-label="Tier of the events"
+            value={tier}
+            onChange={(event) => setTier(event.currentTarget.value as typeof tier)}
+          >
+            {TIERS.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <select
+            className={classes.select}
+            aria-label="Kind of the events"
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value)}
+          >
+            <option>all</option>
+            {Object.entries(eventLooks).map(([name, { label }]) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <input
+            className={classes.search}
+            aria-label="Text in the events"
+            placeholder="key or reason"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            className={classes.small}
+            aria-pressed={frozen !== undefined}
+            onClick={() => setFrozen(frozen ? undefined : merged)}
+          >
+            {frozen ? 'go on' : 'hold'}
+          </button>
+        </div>
+      }
+    >
+      {lines.length === 0 ? (
+        <p className={classes.empty}>
+          {merged.length === 0 ? 'Nothing has happened yet. Press play.' : 'No event fits the filter.'}
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label="Events">
+          <table className={classes.table} data-testid="log">
+            <thead>
+              <tr>
+                <th scope="col">virtual time</th>
+                <th scope="col">tier</th>
+                <th scope="col">event</th>
+                <th scope="col">key</th>
+                <th scope="col">reason</th>
+                <th scope="col">after</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <Line key={`${line.tier === 'query' ? 'q' : 'e'}${line.sequence}`} line={line} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Line({ line }: { readonly line: LoggedEvent }) {
+  const look = eventLooks[line.kind];
+  return (
+    <tr>
+      <td>{(line.at / 1_000).toFixed(3)} s</td>
+      <td>{line.tier}</td>
+      <td>
+        <span className={classes.truth} style={{ '--tone': look?.colour } as React.CSSProperties}>
+          {look?.label ?? line.kind}
+        </span>
+      </td>
+      <th scope="row">{line.key}</th>
+      <td>{line.reason}</td>
+      <td>{line.ms === undefined ? '' : formatMs(line.ms)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,100 @@
+import { SegmentedControl } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/protocol';
+import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
+import type { MapColouring } from '../../../ui/cache-map/palette';
+import { formatBytes, formatCount, formatMaybe, formatMs } from '../../../ui/format';
+import { Legend } from '../../../ui/legend';
+import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+
+const LEGENDS: Record<Exclude<MapColouring, 'state'>, string> = {
+  age: 'light: just made; dark: at the end of its TTL',
+  recency: 'light: unused for longest; dark: used just now',
+};
+
+/** Every entry of one memo cache as a cell, with the life of the one that is pointed at. */
+export function MemoMap({
+  inspect,
+}: {
+  readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
+}) {
+  const session = useSession();
+  const map = session.use((state) => state.map);
+  const mapped = session.use((state) => state.mapped);
+  const [colouring, setColouring] = useState<MapColouring>('state');
+  const [chosen, setChosen] = useState<number>();
+  const [details, setDetails] = useState<EntryDetails>();
+  const slot = chosen === undefined ? undefined : map?.slots[chosen];
+
+  useEffect(() => {
+    if (slot === undefined) return setDetails(undefined);
+    let current = true;
+    void inspect(mapped, slot).then((found) => current && setDetails(found));
+    return () => {
+      current = false;
+    };
+  }, [inspect, mapped, slot]);
+
+  const counts = map
+    ? mapLegend.map((_, state) => formatCount(map.state.filter((one) => one === state).length))
+    : undefined;
+  return (
+    <Panel
+      id="memo-map"
+      title="Entries"
+      tools={
+        <div className={classes.tools}>
+          <select
+            className={classes.select}
+            aria-label="Cache on the map"
+            value={mapped}
+            onChange={(event) => session.mapCache(event.currentTarget.value as MemoCacheName)}
+          >
+            {memoCacheNames.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <SegmentedControl
+            size="xs"
+            aria-label="Colour of the cells"
+            data={['state', 'age', 'recency']}
+            value={colouring}
+            onChange={(value) => setColouring(value as MapColouring)}
+          />
+        </div>
+      }
+    >
+      {colouring === 'state' ? (
+        <Legend looks={mapLegend} counts={counts} />
+      ) : (
+        <p className={classes.hint}>{LEGENDS[colouring]}</p>
+      )}
+      {!map || map.slots.length === 0 ? (
+        <p className={classes.empty}>No entries yet.</p>
+      ) : (
+        <CacheMap
+          name={`Map of the ${mapped} cache`}
+          cells={map}
+          colouring={colouring}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
+      <p className={classes.details} aria-live="polite" data-testid="entry-details">
+        {details ? entryText(details) : 'Point at a cell, or focus the map and use the arrow keys.'}
+      </p>
+    </Panel>
+  );
+}
+
+function entryText(entry: EntryDetails): string {
+  const stale =
+    entry.staleForMs === undefined
+      ? ''
+      : `, out of date for ${formatMs(entry.staleForMs)} (${entry.changedFacts.slice(0, 3).join(', ')}${entry.changedFacts.length > 3 ? '…' : ''})`;
+  const dies =
+    entry.deadlineAt === 'never' ? 'never dies by time' : `dies at ${formatMaybe(entry.deadlineAt)}`;
+  return `${entry.key}: ${entry.state}${stale}; made at ${formatMs(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${entry.queries} queries from ${entry.facts} facts; ${formatCount(entry.hits)} hits, last at ${formatMs(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${dies}`;
+}

@@ -1,0 +1,101 @@
+import type { QueryEntry } from '../../../client/query-entry';
+import { formatBytes, formatMaybe, formatMs } from '../../../ui/format';
+import { outcomeLooks } from '../../../ui/outcomes';
+import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+
+/** Rows on the page; the rest is counted. */
+const MOST_ROWS = 40;
+
+/** What TanStack Query holds, with its countdowns: how long until an answer is stale, how long until it is removed. */
+export function QueryList() {
+  const session = useSession();
+  const entries = session.use((state) => state.query?.entries);
+  const sorted = [...(entries ?? [])].sort((a, b) => b.observers - a.observers || a.key.localeCompare(b.key));
+  return (
+    <Panel id="query-list" title="Queries">
+      {sorted.length === 0 ? (
+        <p className={classes.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label="Queries">
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">query</th>
+                <th scope="col">state</th>
+                <th scope="col">truth</th>
+                <th scope="col">stale in</th>
+                <th scope="col">gone in</th>
+                <th scope="col">bytes</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.slice(0, MOST_ROWS).map((entry) => (
+                <Row key={entry.hash} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+          {sorted.length > MOST_ROWS && <p className={classes.hint}>and {sorted.length - MOST_ROWS} more</p>}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Row({ entry }: { readonly entry: QueryEntry }) {
+  const look = entry.truth && outcomeLooks[entry.truth];
+  return (
+    <tr data-query={entry.key}>
+      <th scope="row">{entry.key}</th>
+      <td>
+        {entry.state}
+        {entry.failures > 0 && `, ${entry.failures} failed`}
+      </td>
+      <td>
+        {look ? (
+          <span className={classes.truth} style={{ '--tone': look.colour } as React.CSSProperties}>
+            {look.label}
+            {entry.staleForMs !== undefined && ` ${formatMs(entry.staleForMs)}`}
+          </span>
+        ) : (
+          '–'
+        )}
+      </td>
+      <td>
+        <Countdown left={entry.staleInMs} of={entry.staleTimeMs} word="stale" />
+      </td>
+      <td>
+        {entry.goneInMs === undefined ? (
+          'in use'
+        ) : (
+          <Countdown left={entry.goneInMs} of={entry.gcTimeMs} word="gone" />
+        )}
+      </td>
+      <td>{formatBytes(entry.bytes)}</td>
+    </tr>
+  );
+}
+
+/** Time left as a bar and in words. */
+function Countdown({
+  left,
+  of,
+  word,
+}: {
+  readonly left: number | 'never';
+  readonly of: number | 'never';
+  readonly word: string;
+}) {
+  if (left === 'never') return <>never</>;
+  const share = typeof of === 'number' && of > 0 ? left / of : 0;
+  return (
+    <span className={classes.countdown}>
+      <i aria-hidden="true">
+        <b style={{ width: `${Math.min(100, 100 * share)}%` }} />
+      </i>
+      {left <= 0 ? word : formatMaybe(left)}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { formatCount, formatMs, formatShort } from '../../../ui/format';
+import { Panel } from '../../../ui/panel';
+import { StatTile } from '../../../ui/stat-tile';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+
+/** What is behind the caches: the real queries and computations that misses cause. */
+export function StoreStrip() {
+  const session = useSession();
+  const chart = session.use((state) => state.chart);
+  if (!chart) return null;
+  const { store, compute } = chart;
+  return (
+    <Panel id="behind" title="Behind the caches: compute and database">
+      <div className={classes.tiles}>
+        <StatTile
+          figure="database-queries"
+          value={formatShort(store.queries)}
+          raw={store.queries}
+          note={`${formatCount(store.queriesPerSecond)} a virtual second`}
+        />
+        <StatTile
+          figure="database-time"
+          value={formatMs(store.measuredMs)}
+          raw={store.measuredMs}
+          note={`${formatShort(store.rows)} rows, measured`}
+        />
+        <StatTile
+          figure="computations"
+          value={formatShort(compute.computations)}
+          raw={compute.computations}
+        />
+        <StatTile
+          figure="compute-time"
+          value={formatMs(compute.measuredMs)}
+          raw={compute.measuredMs}
+          note="measured"
+        />
+        <StatTile
+          figure="cores"
+          value={`${compute.busyCores} of ${compute.cores}`}
+          raw={compute.busyCores}
+          note={`${formatCount(compute.queued)} queued`}
+          filled={compute.busyCores / compute.cores}
+        />
+        <StatTile
+          figure="changes"
+          value={formatShort(store.changes)}
+          raw={store.changes}
+          note={`model version ${store.modelVersion}`}
+        />
+      </div>
+    </Panel>
+  );
+}

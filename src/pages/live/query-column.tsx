@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { formatShort } from '../../ui/format';
+import { useSession } from '../session-context';
+import classes from './live.module.css';
+import { OutcomesOverTime } from './outcomes-over-time';
+import { QueryList } from './panels/query-list';
+import { TierTiles } from './tier-tiles';
+
+const NO_MARKS = [] as const;
+
+/** TanStack Query's cache in this browser, in the same words; and the shop that uses it. */
+export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
+  const session = useSession();
+  const query = session.use((state) => state.query);
+  const marks = session.use((state) => state.chart?.marks ?? NO_MARKS);
+  const asked = session.use((state) => state.snapshot?.speedAsked);
+  return (
+    <section className={classes.column} data-tier="query" aria-labelledby="query-title">
+      <header className={classes.head}>
+        <h2 id="query-title">
+          Query cache <small>in this browser</small>
+        </h2>
+        {asked === 'max' && (
+          <p className={classes.hint}>Faster than a browser’s timers: this cache lives at 60×.</p>
+        )}
+      </header>
+      {!query ? (
+        <p className={classes.empty}>Waiting for the first look…</p>
+      ) : (
+        <>
+          <TierTiles
+            figures={query.tier}
+            more={[
+              {
+                figure: 'retries',
+                value: formatShort(query.tier.window.retries),
+                raw: query.tier.window.retries,
+              },
+            ]}
+          />
+          <OutcomesOverTime
+            id="query-outcomes"
+            name="Outcomes of the query cache"
+            frame={query.series}
+            marks={marks}
+            empty="No requests yet. Use the shop below."
+          />
+          <QueryList />
+        </>
+      )}
+      {shop}
+    </section>
+  );
+}

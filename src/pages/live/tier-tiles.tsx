@@ -1,0 +1,33 @@
+import type { TierFigures } from '../../engine/protocol';
+import { StatTile } from '../../ui/stat-tile';
+import classes from './live.module.css';
+import { type TierFigure, tierFigures } from './tier';
+
+/** A tier's figures as tiles: three large ones, then the rest. */
+export function TierTiles({
+  figures,
+  more,
+}: {
+  readonly figures: TierFigures;
+  readonly more: readonly TierFigure[];
+}) {
+  const all = [...tierFigures(figures), ...more];
+  return (
+    <>
+      <div className={classes.large}>
+        {all
+          .filter(({ large }) => large)
+          .map((figure) => (
+            <StatTile key={figure.figure} {...figure} />
+          ))}
+      </div>
+      <div className={classes.tiles}>
+        {all
+          .filter(({ large }) => !large)
+          .map((figure) => (
+            <StatTile key={figure.figure} {...figure} />
+          ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import classes from './legend.module.css';
+import type { Look } from './outcomes';
+
+/** Colours with their words; with counts where there are some. */
+export function Legend({
+  looks,
+  counts,
+}: {
+  readonly looks: readonly Look[];
+  readonly counts?: readonly string[];
+}) {
+  return (
+    <ul className={classes.legend}>
+      {looks.map(({ label, colour, meaning }, i) => (
+        <li key={label} title={meaning}>
+          <i style={{ background: colour }} data-look={label} />
+          {label}
+          {counts && <b> {counts[i]}</b>}
+        </li>
+      ))}
+    </ul>
+  );
+}
