@@ -1,0 +1,87 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { HeldAnswer } from '../../client/held-answer';
+import type { ShopItem } from '../../engine/protocol';
+import { formatMs, formatPrice } from '../../ui/format';
+import { outcomeLooks } from '../../ui/outcomes';
+import classes from './shop.module.css';
+import { useTruth } from './use-truth';
+
+interface ProductListProps {
+  readonly title: string;
+  readonly result: UseQueryResult<HeldAnswer>;
+  readonly items: readonly ShopItem[] | undefined;
+  readonly limit: number;
+  onProduct(id: number): void;
+}
+
+/** A list of products as the shopper sees it, with a mark where it is no longer true. */
+export function ProductList({ title, result, items, limit, onProduct }: ProductListProps) {
+  const truth = useTruth(result.data);
+  const prices = new Map(truth?.prices);
+  return (
+    <section className={classes.list} aria-label={title}>
+      <h4 className={classes.subtitle}>
+        {title}
+        {truth && truth.truth !== 'fresh' && (
+          <span className={classes.mark} data-truth={truth.truth} title={outcomeLooks[truth.truth].meaning}>
+            {truth.truth === 'wrong' ? '⚠ wrong' : '◷ stale'} for {formatMs(truth.staleForMs)}
+          </span>
+        )}
+      </h4>
+      <Waiting result={result} rows={3} />
+      {items && items.length === 0 && <p className={classes.hint}>Nothing to recommend here.</p>}
+      <ul className={classes.items}>
+        {items?.slice(0, limit).map((item) => (
+          <li key={item.id}>
+            <button type="button" className={classes.item} onClick={() => onProduct(item.id)}>
+              <span className={classes.name}>{item.name}</span>
+              <Price cents={item.priceCents} now={prices.get(item.id)} />
+              <span className={classes.hint}>
+                {item.stock === 0
+                  ? 'sold out'
+                  : item.because
+                    ? `because of ${item.because.toLowerCase()}`
+                    : item.category}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A price as it was answered, and beside it the true one where they differ. */
+export function Price({ cents, now }: { readonly cents: number; readonly now: number | undefined }) {
+  if (now === undefined || now === cents) return <span className={classes.price}>{formatPrice(cents)}</span>;
+  return (
+    <span className={classes.price} data-wrong>
+      <s>{formatPrice(cents)}</s> ⚠ now {formatPrice(now)}
+    </span>
+  );
+}
+
+/** Loading, failed, or cut off from the shop. */
+export function Waiting({ result, rows }: { readonly result: UseQueryResult; readonly rows: number }) {
+  if (result.fetchStatus === 'paused')
+    return <p className={classes.notice}>◌ Offline: this waits for the network.</p>;
+  if (result.isError)
+    return (
+      <p className={classes.notice} role="alert">
+        ⚠ {result.error.message}{' '}
+        <button type="button" className={classes.link} onClick={() => void result.refetch()}>
+          Try again
+        </button>
+      </p>
+    );
+  if (!result.isPending) return null;
+  return (
+    <div className={classes.skeleton} role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars without an identity
+        <i key={i} />
+      ))}
+      {result.failureCount > 0 && <span className={classes.hint}>attempt {result.failureCount + 1}…</span>}
+    </div>
+  );
+}

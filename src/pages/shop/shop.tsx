@@ -1,0 +1,176 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { HeldAnswer } from '../../client/held-answer';
+import { keyOf } from '../../client/queries/shop-queries';
+import { type ShopConnection, ShopProvider, useShopChanges } from '../../client/shop-context';
+import type { ApiRequest, ShopInfo } from '../../engine/protocol';
+import { Panel } from '../../ui/panel';
+import { Autopilot, type Place } from './autopilot';
+import { CategoryPage, HomePage } from './home-page';
+import { ProductPage } from './product-page';
+import classes from './shop.module.css';
+
+interface ShopProps {
+  readonly connection: ShopConnection;
+  readonly shop: ShopInfo;
+  readonly seed: number;
+  /** Virtual milliseconds as wall milliseconds, for the pace of the autopilot. */
+  toWall(virtualMs: number): number;
+  readonly compact: boolean;
+  /** Why there is no shop: the mocked backend did not start. */
+  readonly closed?: string;
+}
+
+/** The shop as one shopper sees it. By hand every page is a request of the run; the autopilot only looks. */
+export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopProps) {
+  const [shopper, setShopper] = useState(0);
+  const [place, setPlace] = useState<Place>({ page: 'home' });
+  const [piloted, setPiloted] = useState(compact);
+  const limit = compact ? 6 : 20;
+
+  /** Whoever touches the shop takes over from the autopilot. */
+  const go = useCallback((next: Place) => {
+    setPiloted(false);
+    setPlace(next);
+  }, []);
+  usePilot(piloted && !closed, place, shopper, seed, shop.categories.length, toWall, setPlace);
+
+  const toProduct = (product: number) => go({ page: 'product', product });
+  return (
+    <ShopProvider value={{ connection, by: piloted ? 'autopilot' : 'hand' }}>
+      <Panel
+        id="shop"
+        title="The shop, as the shopper sees it"
+        tools={
+          <div className={classes.tools}>
+            <button
+              type="button"
+              className={classes.small}
+              aria-pressed={piloted}
+              onClick={() => setPiloted(!piloted)}
+            >
+              autopilot
+            </button>
+            <label className={classes.who}>
+              shopper{' '}
+              <input
+                type="number"
+                min={0}
+                max={shop.shoppers - 1}
+                value={shopper}
+                onChange={(event) => {
+                  const id = Number(event.currentTarget.value);
+                  if (Number.isInteger(id) && id >= 0 && id < shop.shoppers) {
+                    setShopper(id);
+                    go({ page: 'home' });
+                  }
+                }}
+              />
+            </label>
+            <Retrain />
+          </div>
+        }
+      >
+        {closed ? (
+          <p className={classes.notice}>{closed}</p>
+        ) : (
+          <>
+            <nav className={classes.nav} aria-label="Shop">
+              <button
+                type="button"
+                className={classes.link}
+                aria-current={place.page === 'home' ? 'page' : undefined}
+                onClick={() => go({ page: 'home' })}
+              >
+                Home
+              </button>
+              <select
+                className={classes.select}
+                aria-label="Category"
+                value={place.page === 'category' ? place.category : ''}
+                onChange={(event) =>
+                  event.currentTarget.value !== '' &&
+                  go({ page: 'category', category: Number(event.currentTarget.value) })
+                }
+              >
+                <option value="">Categories</option>
+                {shop.categories.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+              {piloted && (
+                <span className={classes.hint}>
+                  walking by itself; it only looks, and leaves no trace in the run
+                </span>
+              )}
+            </nav>
+            {place.page === 'home' && (
+              <HomePage
+                shopper={shopper}
+                limit={limit}
+                categories={shop.categories}
+                onProduct={toProduct}
+                onCategory={(category) => go({ page: 'category', category })}
+              />
+            )}
+            {place.page === 'product' && (
+              <ProductPage id={place.product} limit={limit} onProduct={toProduct} />
+            )}
+            {place.page === 'category' && (
+              <CategoryPage id={place.category} shopper={shopper} limit={limit} onProduct={toProduct} />
+            )}
+          </>
+        )}
+      </Panel>
+    </ShopProvider>
+  );
+}
+
+function Retrain() {
+  const { retrain } = useShopChanges();
+  return (
+    <button type="button" className={classes.small} onClick={() => void retrain().catch(() => {})}>
+      retrain model
+    </button>
+  );
+}
+
+/** Walks on after a pause, as long as it is on. Where it goes depends on what is shown, as for a person. */
+function usePilot(
+  on: boolean,
+  place: Place,
+  shopper: number,
+  seed: number,
+  categories: number,
+  toWall: (virtualMs: number) => number,
+  onMove: (place: Place) => void,
+): void {
+  const client = useQueryClient();
+  const pilot = useRef<Autopilot>(undefined);
+  useEffect(() => {
+    pilot.current = new Autopilot(seed);
+  }, [seed]);
+  useEffect(() => {
+    const walker = pilot.current;
+    if (!on || !walker) return;
+    // A page needs a moment to be drawn, however fast virtual time runs.
+    const timer = setTimeout(
+      () => onMove(walker.next(place, shownAt(place, shopper), categories)),
+      Math.max(120, toWall(walker.pause())),
+    );
+    return () => clearTimeout(timer);
+
+    function shownAt(at: Place, who: number): number[] {
+      const request: ApiRequest =
+        at.page === 'home'
+          ? { kind: 'recommendations', shopper: who }
+          : at.page === 'product'
+            ? { kind: 'similar', product: at.product }
+            : { kind: 'category', category: at.category, shopper: who };
+      const body = client.getQueryData<HeldAnswer>(keyOf(request))?.body;
+      return body && 'items' in body ? body.items.map(({ id }) => id) : [];
+    }
+  }, [on, place, shopper, categories, toWall, onMove, client]);
+}
