@@ -50,6 +50,8 @@ export interface SessionState {
   readonly problem: Problem | undefined;
   /** The engine's worker has died; the last picture stays. */
   readonly dead: boolean;
+  /** Counts the runs that were opened. */
+  readonly run: number;
 }
 
 export interface SessionParts {
@@ -74,6 +76,7 @@ export class Session {
   #stopped = false;
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
+  #seed = 0;
 
   constructor(
     private readonly parts: SessionParts,
@@ -94,6 +97,7 @@ export class Session {
       undo: [],
       problem: undefined,
       dead: false,
+      run: 0,
     }));
   }
 
@@ -108,28 +112,37 @@ export class Session {
   /** Opens a run and shows it. What cannot be opened is a problem on the page, and the present run stays. */
   async open(spec: RunSpec): Promise<Reply<OpenedRun>> {
     const reply = await this.parts.engine.open(spec);
+    if (reply.ok) this.#seed = spec.seed;
     if (!reply.ok) {
       this.#set({ problem: reply.problem });
       return reply;
     }
-    this.#generation++;
+    await this.#opened(reply.value);
+    return reply;
+  }
+
+  /** Another run has begun: nothing of the old one is shown any more. */
+  async #opened({ shop, notice }: OpenedRun): Promise<void> {
+    const run = ++this.#generation;
     this.parts.recorder.restart();
+    const { settings } = await this.parts.engine.run();
     const catalogue = this.#state.catalogue ?? (await this.parts.engine.catalogue());
     this.#set({
       catalogue,
-      shop: reply.value.shop,
-      settings: spec.settings,
-      problem: reply.value.notice,
+      shop,
+      settings,
+      problem: notice,
       snapshot: undefined,
       chart: undefined,
+      map: undefined,
       log: [],
       undo: [],
       dead: false,
+      run,
     });
-    this.parts.onSettings(spec.settings);
+    this.parts.onSettings(settings);
     this.parts.onRunChanged();
     await this.#look(true);
-    return reply;
   }
 
   /** Begins to look at the engine again and again; each look waits until the last one was drawn. */
@@ -177,6 +190,20 @@ export class Session {
     const playing = this.#state.snapshot?.playing;
     await this.open({ seed, shop, settings: this.#state.settings, interventions: [] });
     if (playing) await this.play();
+  };
+
+  /** After the worker died and a new one stands in its place: the same settings, from the beginning. */
+  reopen = async (): Promise<void> => {
+    const { settings, shop, snapshot } = this.#state;
+    const reply = await this.open({
+      seed: this.#seed,
+      shop: shop?.source ?? 'embedded',
+      settings,
+      interventions: [],
+    });
+    if (!reply.ok) return;
+    this.watch();
+    if (snapshot?.playing) await this.play();
   };
 
   setSeed = async (seed: number): Promise<void> => {
@@ -233,7 +260,18 @@ export class Session {
     void this.#look(true);
   };
   dismiss = (): void => this.#set({ problem: undefined });
-  showShop = (shop: ShopInfo): void => this.#set({ shop });
+
+  importShop: Engine['importShop'] = async (files, onProgress) => {
+    const reply = await this.parts.engine.importShop(files, onProgress);
+    if (reply.ok) await this.#opened(reply.value.opened);
+    return reply;
+  };
+
+  useEmbeddedShop = async (): Promise<void> => {
+    const reply = await this.parts.engine.useEmbeddedShop();
+    if (reply.ok) await this.#opened(reply.value);
+    else this.#set({ problem: reply.problem });
+  };
 
   /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */
   async #look(all: boolean): Promise<void> {

@@ -1,0 +1,64 @@
+import type { RunSpec } from '../engine/protocol';
+import { readRunLink, writeRunLink } from '../engine/run-link';
+
+/**
+ * The address: `#/page?run`. Behind the hash, so that any static host serves every page below any path. Replaced, not
+ * pushed, on every change: the way back leads to the last page, not through each turn of a control.
+ */
+export interface Address {
+  readonly page: string;
+  readonly run: URLSearchParams;
+}
+
+export function readAddress(hash: string): Address {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  return { page: path, run: new URLSearchParams(query) };
+}
+
+export const writeAddress = (page: string, run: URLSearchParams): string => `#/${page}?${run.toString()}`;
+
+/** Keeps the address in step with the run, and tells when somebody else has changed it. */
+export class AddressBar {
+  #written = '';
+
+  constructor(
+    private readonly window: Pick<Window, 'location' | 'history' | 'addEventListener'>,
+    onRun: (spec: RunSpec, notices: readonly string[]) => void,
+    private readonly onPage: (page: string) => void,
+  ) {
+    window.addEventListener('hashchange', () => {
+      const { page, run } = readAddress(window.location.hash);
+      this.onPage(page);
+      if (run.toString() === this.#written || run.toString() === '') return;
+      const { spec, notices } = readRunLink(run);
+      this.#written = run.toString();
+      onRun(spec, notices);
+    });
+  }
+
+  get page(): string {
+    return readAddress(this.window.location.hash).page;
+  }
+
+  /** The run as the address has it. A query before the hash counts too, since people write it there. */
+  read(): { spec: RunSpec; notices: string[] } {
+    const { run } = readAddress(this.window.location.hash);
+    return readRunLink(run.size > 0 ? run : new URLSearchParams(this.window.location.search));
+  }
+
+  show(spec: RunSpec): void {
+    const run = writeRunLink(spec);
+    this.#written = run.toString();
+    this.window.history.replaceState(null, '', writeAddress(this.page, run));
+  }
+
+  /** Another page, with the same run. */
+  go(page: string): void {
+    this.window.history.pushState(null, '', writeAddress(page, new URLSearchParams(this.#written)));
+    this.onPage(page);
+  }
+
+  hrefOf(page: string): string {
+    return writeAddress(page, new URLSearchParams(this.#written));
+  }
+}

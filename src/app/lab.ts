@@ -1,0 +1,30 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { Problem } from '../base/result';
+import type { ShopConnection } from '../client/shop-context';
+import type { VirtualTime } from '../client/virtual-time';
+import type { EngineLink } from '../engine/connect';
+import type { Session } from '../pages/session';
+
+/** What runs while the page is open. Made once by `start`, handed down by context. */
+export interface Lab {
+  readonly link: EngineLink;
+  readonly session: Session;
+  readonly queryClient: QueryClient;
+  readonly time: VirtualTime;
+  readonly shop: ShopConnection;
+  /** Why the shop on the page is closed. */
+  readonly noShop: Problem | undefined;
+  /** What in the link could not be used, in words. */
+  readonly notices: readonly string[];
+}
+
+const LabContext = createContext<Lab | undefined>(undefined);
+export const LabProvider = LabContext.Provider;
+
+/** The running laboratory; only inside `LabProvider`. */
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('useLab outside LabProvider');
+  return lab;
+}

@@ -1,0 +1,245 @@
+import { Alert, Button } from '@mantine/core';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { adviceFor } from '../ui/advice';
+import { IconLink } from '../ui/icons';
+import type { AddressBar } from './address';
+import { type CommandId, commandFor } from './commands';
+import { useFileDrop } from './file-drop';
+import { ImportDialog } from './import-dialog';
+import { KeysSheet } from './keys-sheet';
+import { useLab } from './lab';
+import { pages } from './pages';
+import { SeedInput } from './seed-input';
+import classes from './shell.module.css';
+import { ShopSource } from './shop-source';
+import { nextSpeed } from './speed';
+import { ThemeToggle } from './theme-toggle';
+import { Transport } from './transport';
+
+interface ShellProps {
+  readonly address: AddressBar;
+  readonly page: string;
+  readonly children: ReactNode;
+}
+
+/** What stands around every page: where one is, the run's transport, what went wrong, and what the keys do. */
+export function Shell({ address, page, children }: ShellProps) {
+  const { session, notices, link } = useLab();
+  const [sheet, setSheet] = useState(false);
+  const [importing, setImporting] = useState(false);
+  const [dropped, setDropped] = useState<readonly File[]>();
+  const [copied, setCopied] = useState(false);
+  const [seed, setSeed] = useState(() => address.read().spec.seed);
+  const [shownNotices, setShownNotices] = useState(notices);
+
+  const copyLink = useCallback(async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  }, []);
+
+  const run = useCallback(
+    (command: CommandId) => {
+      const { snapshot } = session.use.getState();
+      const speed = snapshot?.speedAsked ?? 1;
+      const actions: Readonly<Record<CommandId, () => unknown>> = {
+        play: session.toggle,
+        step: session.step,
+        reset: session.reset,
+        faster: () => session.setSpeed(nextSpeed(speed, 1)),
+        slower: () => session.setSpeed(nextSpeed(speed, -1)),
+        undo: session.undo,
+        copyLink: () => void copyLink(),
+        help: () => setSheet(true),
+      };
+      void actions[command]();
+    },
+    [session, copyLink],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = commandFor(event);
+      if (!command) return;
+      event.preventDefault();
+      run(command);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [run]);
+
+  const onFiles = useCallback((files: readonly File[]) => {
+    setDropped(files);
+    setImporting(true);
+  }, []);
+  const hovering = useFileDrop(onFiles);
+  const top = useHeaderHeight();
+
+  return (
+    <div className={classes.page}>
+      <a className={classes.skip} href="#main" onClick={(event) => skipToMain(event)}>
+        Skip to the figures
+      </a>
+      <div className={classes.top} ref={top}>
+        <header className={classes.header}>
+          <span className={classes.brand}>
+            <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" /> Cachescope
+          </span>
+          <nav className={classes.nav} aria-label="Pages">
+            {pages.map(({ path, title }) => (
+              <a
+                key={path}
+                href={address.hrefOf(path)}
+                aria-current={page === path ? 'page' : undefined}
+                onClick={(event) => {
+                  event.preventDefault();
+                  address.go(path);
+                }}
+              >
+                {title}
+              </a>
+            ))}
+          </nav>
+          <div className={classes.tools}>
+            <Source onImport={() => setImporting(true)} />
+            <SeedInput
+              seed={seed}
+              onSeed={(next) => {
+                setSeed(next);
+                void session.setSeed(next);
+              }}
+            />
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconLink />}
+              onClick={() => void copyLink()}
+            >
+              {copied ? 'Copied' : 'Copy link'}
+            </Button>
+            <Button variant="default" size="compact-sm" aria-label="Keys" onClick={() => setSheet(true)}>
+              ?
+            </Button>
+            <ThemeToggle />
+          </div>
+        </header>
+        <Bar run={run} />
+      </div>
+      <Notices notices={shownNotices} onClose={() => setShownNotices([])} onRestart={link.restart} />
+      <main className={classes.main} id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <KeysSheet opened={sheet} onClose={() => setSheet(false)} />
+      <ImportDialog
+        opened={importing}
+        dropped={dropped}
+        onClose={() => {
+          setImporting(false);
+          setDropped(undefined);
+        }}
+        importShop={session.importShop}
+        cancelImport={() => void link.engine.cancelImport()}
+      />
+      {hovering && <div className={classes.drop}>Drop the files to use them as the shop</div>}
+    </div>
+  );
+}
+
+/** The transport bar with the run's figures: drawn at every look, so it stands alone. */
+function Bar({ run }: { run(command: CommandId): void }) {
+  const { session } = useLab();
+  const snapshot = session.use((state) => state.snapshot);
+  const canUndo = session.use((state) => state.undo.length > 0);
+  const dead = session.use((state) => state.dead);
+  return (
+    <Transport
+      ready={snapshot !== undefined && !dead}
+      playing={snapshot?.playing ?? false}
+      canUndo={canUndo}
+      at={snapshot?.at ?? 0}
+      speedAsked={snapshot?.speedAsked ?? 1}
+      speedReached={snapshot?.speedReached ?? 0}
+      requestsPerSecond={snapshot?.requestsPerWallSecond ?? 0}
+      run={run}
+      onSpeed={(speed) => void session.setSpeed(speed)}
+    />
+  );
+}
+
+function Source({ onImport }: { onImport(): void }) {
+  const { session } = useLab();
+  const shop = session.use((state) => state.shop);
+  return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.useEmbeddedShop()} />;
+}
+
+/** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
+function Notices({
+  notices,
+  onClose,
+  onRestart,
+}: {
+  readonly notices: readonly string[];
+  onClose(): void;
+  onRestart(): Promise<unknown>;
+}) {
+  const { session } = useLab();
+  const problem = session.use((state) => state.problem);
+  const dead = session.use((state) => state.dead);
+  if (!problem && notices.length === 0) return null;
+  return (
+    <div className={classes.notices}>
+      {problem && (
+        <Alert
+          color={dead ? 'red' : 'yellow'}
+          role="alert"
+          title={dead ? 'The engine has stopped' : undefined}
+          withCloseButton={!dead}
+          closeButtonLabel="Close"
+          onClose={session.dismiss}
+        >
+          {problem.what} {adviceFor(problem)}{' '}
+          {dead && (
+            <Button size="compact-sm" onClick={() => void onRestart().then(() => session.reopen())}>
+              Restart the engine
+            </Button>
+          )}
+        </Alert>
+      )}
+      {notices.length > 0 && (
+        <Alert
+          color="yellow"
+          role="status"
+          title="Not all of the link could be read"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={onClose}
+        >
+          {notices.join(' ')}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+/** Tells the style sheets how high the sticky top is: it wraps on narrow screens. */
+function useHeaderHeight() {
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!top.current) return;
+    const watch = new ResizeObserver(([entry]) => {
+      document.documentElement.style.setProperty(
+        '--header-height',
+        `${entry?.borderBoxSize[0]?.blockSize ?? 96}px`,
+      );
+    });
+    watch.observe(top.current);
+    return () => watch.disconnect();
+  }, []);
+  return top;
+}
+
+/** The hash is the address of the run, so the skip link moves the focus by hand. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
