@@ -83,7 +83,7 @@ export function Shell({ address, page, children }: ShellProps) {
       <div className={classes.top} ref={top}>
         <header className={classes.header}>
           <span className={classes.brand}>
-            <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" /> Cachescope
+            <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" /> Cachescope
           </span>
           <nav className={classes.nav} aria-label="Pages">
             {pages.map(({ path, title }) => (

@@ -30,7 +30,7 @@ export async function start(
   const time = new VirtualTime(() => performance.now());
   // A worker may die before there is a session that could say so.
   let died: (problem: Problem) => void = () => {};
-  const connected = await connect((problem) => died(problem));
+  const connected = await connect(({ problem }) => died(problem));
   if (!connected.ok) return connected;
   const link = connected.value;
   const { engine } = link;

@@ -19,9 +19,8 @@ const { values } = parseArgs({
 
 const views = [
   { name: 'live', hash: '#/', state: 'busy' },
-  { name: 'live-empty', hash: '#/?play=off', state: 'empty' },
+  { name: 'live-start', hash: '#/', state: 'empty' },
   { name: 'shop', hash: '#/shop', state: 'busy' },
-  { name: 'gallery', hash: '#/gallery', state: 'empty' },
 ] as const;
 const sizes = [
   { name: 'wide', width: 1440, height: 900 },
