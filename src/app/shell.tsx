@@ -77,9 +77,9 @@ export function Shell({ address, page, children }: ShellProps) {
 
   return (
     <div className={classes.page}>
-      <a className={classes.skip} href="#main" onClick={(event) => skipToMain(event)}>
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the figures
-      </a>
+      </button>
       <div className={classes.top} ref={top}>
         <header className={classes.header}>
           <span className={classes.brand}>
@@ -169,7 +169,7 @@ function Bar({ run }: { run(command: CommandId): void }) {
 function Source({ onImport }: { onImport(): void }) {
   const { session } = useLab();
   const shop = session.use((state) => state.shop);
-  return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.useEmbeddedShop()} />;
+  return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.returnToEmbedded()} />;
 }
 
 /** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
@@ -236,10 +236,4 @@ function useHeaderHeight() {
     return () => watch.disconnect();
   }, []);
   return top;
-}
-
-/** The hash is the address of the run, so the skip link moves the focus by hand. */
-function skipToMain(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }

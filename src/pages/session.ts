@@ -267,7 +267,7 @@ export class Session {
     return reply;
   };
 
-  useEmbeddedShop = async (): Promise<void> => {
+  returnToEmbedded = async (): Promise<void> => {
     const reply = await this.parts.engine.useEmbeddedShop();
     if (reply.ok) await this.#opened(reply.value);
     else this.#set({ problem: reply.problem });

@@ -67,11 +67,11 @@ export const glossary = {
     says: `Failed attempts of the browser that were or could be made again. ${WINDOW}`,
   },
   'database-queries': {
-    title: 'Database queries',
+    title: 'Queries',
     says: 'SQL queries that the engine really ran, since the start of the run. Audits are not counted.',
   },
   'database-time': {
-    title: 'Database time',
+    title: 'Query time',
     says: 'What SQLite really took for them, measured on your machine’s clock.',
   },
   computations: {

@@ -5,6 +5,7 @@ import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
 import { MemoMap } from './panels/memo-map';
+import { StoreStrip } from './panels/store-strip';
 import { TierTiles } from './tier-tiles';
 
 /** The engine's memo caches: all three together, or one of them. */
@@ -57,6 +58,7 @@ export function MemoColumn({
             empty="No requests yet. Press play."
           />
           <MemoMap inspect={inspect} />
+          <StoreStrip />
         </>
       )}
     </section>

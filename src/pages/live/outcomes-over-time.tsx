@@ -91,7 +91,7 @@ function BucketTable({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={`${name} as a table`}>
+    <section className={classes.scroll} tabIndex={0} aria-label={`${name} as a table`}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -114,7 +114,7 @@ function BucketTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

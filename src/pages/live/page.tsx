@@ -7,7 +7,6 @@ import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
 import { Controls } from './panels/controls';
 import { EventLog } from './panels/event-log';
-import { StoreStrip } from './panels/store-strip';
 import { QueryColumn } from './query-column';
 
 interface LivePageProps {
@@ -43,7 +42,6 @@ export function LivePage({ inspect, shop }: LivePageProps) {
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />
         </div>
-        <StoreStrip />
         <EventLog />
       </div>
     </div>

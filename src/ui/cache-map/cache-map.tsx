@@ -74,10 +74,9 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk over its cells
-    <div
+    <section
       className={classes.frame}
-      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk over its cells
       tabIndex={0}
       aria-label={`${name}: ${count} entries; arrow keys choose one`}
       onKeyDown={walk}
@@ -91,6 +90,9 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
         onPointerMove={(event) => onChoose(cellAt(event))}
         onPointerLeave={() => onChoose(undefined)}
       />
+      {width / columns >= 5 && (
+        <i className={classes.grid} style={{ backgroundSize: `${100 / columns}% ${100 / rows}%` }} />
+      )}
       {chosen !== undefined && chosen < count && (
         <i
           className={classes.cursor}
@@ -102,7 +104,7 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
           }}
         />
       )}
-    </div>
+    </section>
   );
 }
 

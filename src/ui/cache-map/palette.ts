@@ -18,10 +18,16 @@ export function paletteFor(
   const colour = (name: string) => parseHex(style.getPropertyValue(name));
   const palette = new Uint32Array(256);
   if (colouring === 'state') {
-    STATES.forEach((name, i) => {
-      palette[i] = pack(colour(name));
+    // Four states of 64 shades: the older an entry, the nearer it is to the ground that it will leave for.
+    const ground = colour('--panel');
+    STATES.forEach((name, state) => {
+      for (let shade = 0; shade < 64; shade++)
+        palette[64 * state + shade] = pack(mix(colour(name), ground, (0.65 * shade) / 63));
     });
-    return { palette, column: columns.state };
+    return {
+      palette,
+      column: columns.state.map((state, i) => 64 * state + ((columns.age[i] as number) >> 2)),
+    };
   }
   // Light to dark, one hue: how much of its time an entry has had, or how lately it was used.
   const from = colour('--line');

@@ -110,9 +110,9 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
               stackId="requests"
               type="step"
               stroke={outcomeLooks[outcome].colour}
-              strokeWidth={1}
+              strokeWidth={0}
               fill={FILL[outcome] ?? outcomeLooks[outcome].colour}
-              fillOpacity={0.85}
+              fillOpacity={0.9}
               isAnimationActive={false}
             />
           ))}

@@ -81,7 +81,7 @@ export function EventLog() {
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label="Events">
+        <section className={classes.scroll} tabIndex={0} aria-label="Events">
           <table className={classes.table} data-testid="log">
             <thead>
               <tr>
@@ -99,7 +99,7 @@ export function EventLog() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </Panel>
   );

@@ -19,7 +19,7 @@ export function QueryList() {
         <p className={classes.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label="Queries">
+        <section className={classes.scroll} tabIndex={0} aria-label="Queries">
           <table className={classes.table}>
             <thead>
               <tr>
@@ -38,7 +38,7 @@ export function QueryList() {
             </tbody>
           </table>
           {sorted.length > MOST_ROWS && <p className={classes.hint}>and {sorted.length - MOST_ROWS} more</p>}
-        </div>
+        </section>
       )}
     </Panel>
   );

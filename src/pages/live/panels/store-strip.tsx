@@ -12,7 +12,7 @@ export function StoreStrip() {
   const { store, compute } = chart;
   return (
     <Panel id="behind" title="Behind the caches: compute and database">
-      <div className={classes.tiles}>
+      <div className={classes.tiles} data-wide>
         <StatTile
           figure="database-queries"
           value={formatShort(store.queries)}
