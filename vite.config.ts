@@ -9,7 +9,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   plugins: [react()],
   resolve: {
-    alias: { tldts: fileURLToPath(new URL('./src/backend/tldts-stub.ts', import.meta.url)) },
+    alias: { 'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)) },
   },
   css: {
     postcss: {

@@ -1,28 +1,28 @@
-import { NumberInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import classes from './shell.module.css';
 
+const MOST = 999_999_999;
+
 /** The seed of the run. A new one takes effect when the field is left or Enter is pressed: it starts the run anew. */
 export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed: number): void }) {
-  const [draft, setDraft] = useState<number | string>(seed);
-  useEffect(() => setDraft(seed), [seed]);
+  const [draft, setDraft] = useState(String(seed));
+  useEffect(() => setDraft(String(seed)), [seed]);
   const commit = () => {
-    if (typeof draft === 'number' && draft !== seed) onSeed(draft);
-    else setDraft(seed);
+    const next = Number(draft);
+    if (/^\d+$/.test(draft) && next <= MOST && next !== seed) onSeed(next);
+    else setDraft(String(seed));
   };
   return (
-    <NumberInput
+    <TextInput
       className={classes.seed}
       size="xs"
+      inputMode="numeric"
       aria-label="Seed"
       leftSection={<small>seed</small>}
       leftSectionWidth={42}
-      min={0}
-      max={999_999_999}
-      allowDecimal={false}
-      hideControls
       value={draft}
-      onChange={setDraft}
+      onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();

@@ -1,12 +1,10 @@
 import { Alert, Button } from '@mantine/core';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { adviceFor } from '../ui/advice';
 import { IconLink } from '../ui/icons';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
 import { useFileDrop } from './file-drop';
-import { ImportDialog } from './import-dialog';
-import { KeysSheet } from './keys-sheet';
 import { useLab } from './lab';
 import { pages } from './pages';
 import { SeedInput } from './seed-input';
@@ -15,6 +13,10 @@ import { ShopSource } from './shop-source';
 import { nextSpeed } from './speed';
 import { ThemeToggle } from './theme-toggle';
 import { Transport } from './transport';
+
+/** Fetched when they are first opened: they are no part of what one comes to see. */
+const ImportDialog = lazy(() => import('./dialogs/import-dialog'));
+const KeysSheet = lazy(() => import('./dialogs/keys-sheet'));
 
 interface ShellProps {
   readonly address: AddressBar;
@@ -129,17 +131,20 @@ export function Shell({ address, page, children }: ShellProps) {
       <main className={classes.main} id="main" tabIndex={-1}>
         {children}
       </main>
-      <KeysSheet opened={sheet} onClose={() => setSheet(false)} />
-      <ImportDialog
-        opened={importing}
-        dropped={dropped}
-        onClose={() => {
-          setImporting(false);
-          setDropped(undefined);
-        }}
-        importShop={session.importShop}
-        cancelImport={() => void link.engine.cancelImport()}
-      />
+      <Suspense fallback={null}>
+        {sheet && <KeysSheet onClose={() => setSheet(false)} />}
+        {importing && (
+          <ImportDialog
+            dropped={dropped}
+            onClose={() => {
+              setImporting(false);
+              setDropped(undefined);
+            }}
+            importShop={session.importShop}
+            cancelImport={() => void link.engine.cancelImport()}
+          />
+        )}
+      </Suspense>
       {hovering && <div className={classes.drop}>Drop the files to use them as the shop</div>}
     </div>
   );

@@ -1,5 +1,5 @@
 import { delay, HttpResponse } from 'msw';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Random } from '../base/random';
 import type { Problem, Reply } from '../base/result';
 import type { ApiAnswer, ApiRequest, Engine, Intervention } from '../engine/protocol';
@@ -19,12 +19,8 @@ const STATUS: Readonly<Record<string, number>> = {
   overloaded: 503,
   'no-answer': 503,
 };
-const requestedBy = z.enum(['hand', 'autopilot']).catch('hand');
-export const idSchema = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
+const requestedBy = z.catch(z.enum(['hand', 'autopilot']), 'hand');
+export const idSchema = z.coerce.number().check(z.multipleOf(1), z.gte(0), z.lte(2 ** 31 - 1));
 
 /** Lets the network have its way, then answers a read: 200 with the body, or 304 when the browser has it already. */
 export async function answerRead(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { ApiBody, ApiRequest, RequestedBy } from '../backend/api';
 
 /** What the query cache keeps of an answer: what is shown, and what is needed to check it later. */
@@ -25,7 +25,7 @@ export class ShopError extends Error {
 }
 
 const product = { id: z.int(), name: z.string(), category: z.string(), priceCents: z.int(), stock: z.int() };
-const items = z.array(z.object({ ...product, score: z.number(), because: z.string().optional() }));
+const items = z.array(z.object({ ...product, score: z.number(), because: z.optional(z.string()) }));
 const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recommendations'),
@@ -36,7 +36,10 @@ const bodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('similar'), product: z.int(), items }),
   z.object({ kind: z.literal('category'), category: z.object({ id: z.int(), name: z.string() }), items }),
 ]);
-const versionsSchema = z.string().transform((text) => (text === '' ? [] : text.split(',').map(Number)));
+const versionsSchema = z.pipe(
+  z.string(),
+  z.transform((text) => (text === '' ? [] : text.split(',').map(Number))),
+);
 const problemSchema = z.object({ problem: z.object({ what: z.string() }) });
 
 /** Address of a resource below the API's root. */

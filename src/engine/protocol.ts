@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Problem, Reply } from '../base/result';
 import type { TimelineFrame } from '../base/timeline';
 import type { Bytes, Milliseconds, VirtualMs } from '../base/units';
@@ -64,6 +64,9 @@ export type MemoCacheName = (typeof memoCacheNames)[number];
 
 // ---- A run
 
+/** Products, shoppers and categories are numbered from 0. */
+const id = z.int().check(z.gte(0));
+
 export const interventionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('set'),
@@ -73,14 +76,14 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('visit'), page: z.lazy(() => apiRequestSchema) }),
   z.object({
     kind: z.literal('setPrice'),
-    product: z.int().min(0),
-    cents: z.int().positive(),
+    product: id,
+    cents: z.int().check(z.positive()),
   }),
   z.object({
     kind: z.literal('setProfile'),
-    shopper: z.int().min(0),
-    likes: z.array(z.int().min(0)).max(50),
-    thrift: z.number().min(0).max(1),
+    shopper: id,
+    likes: z.array(id).check(z.maxLength(50)),
+    thrift: z.number().check(z.gte(0), z.lte(1)),
   }),
   z.object({ kind: z.literal('retrain') }),
   z.object({
@@ -92,13 +95,13 @@ export const interventionSchema = z.discriminatedUnion('kind', [
 export type Intervention = z.infer<typeof interventionSchema>;
 
 export const apiRequestSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recommendations'), shopper: z.int().min(0) }),
-  z.object({ kind: z.literal('product'), product: z.int().min(0) }),
-  z.object({ kind: z.literal('similar'), product: z.int().min(0) }),
+  z.object({ kind: z.literal('recommendations'), shopper: id }),
+  z.object({ kind: z.literal('product'), product: id }),
+  z.object({ kind: z.literal('similar'), product: id }),
   z.object({
     kind: z.literal('category'),
-    category: z.int().min(0),
-    shopper: z.int().min(0),
+    category: id,
+    shopper: id,
   }),
 ]);
 export type ApiRequest = z.infer<typeof apiRequestSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Intervention, interventionSchema, type RunSpec, type TimedIntervention } from './protocol';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
 
@@ -15,7 +15,7 @@ const upgraders: readonly ((old: URLSearchParams) => URLSearchParams)[] = [];
 export const MOST_LINKED_INTERVENTIONS = 150;
 export const DEFAULT_SEED = 42;
 
-const seedSchema = z.coerce.number().int().min(0).max(999_999_999);
+const seedSchema = z.coerce.number().check(z.multipleOf(1), z.gte(0), z.lte(999_999_999));
 
 export function writeRunLink({ seed, shop, settings: values, interventions }: RunSpec): URLSearchParams {
   const link = new URLSearchParams({ v: String(RUN_LINK_VERSION) });

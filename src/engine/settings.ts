@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { parseBytes, parseDuration, writeBytes, writeDuration } from '../base/units';
 
 /**
@@ -327,7 +327,7 @@ export const defaultSettings = Object.fromEntries(
 
 export const settingsSchema = z.object(
   Object.fromEntries(settingIds.map((id) => [id, settings[id].schema])),
-) as unknown as z.ZodType<Settings>;
+) as unknown as z.ZodMiniType<Settings>;
 
 export type SettingGroup = 'traffic' | 'memo' | 'query' | 'world' | 'faults';
 
@@ -369,7 +369,7 @@ export type Control =
 
 export interface Setting<T> extends About<T> {
   readonly control: Control;
-  readonly schema: z.ZodType<T>;
+  readonly schema: z.ZodMiniType<T>;
   /** Text form for links. `read` gives undefined for what does not parse. */
   write(value: T): string;
   read(text: string): T | undefined;
@@ -378,7 +378,7 @@ export interface Setting<T> extends About<T> {
 function define<T>(
   about: About<T>,
   control: Control,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   write: (value: T) => string,
   parse: (text: string) => unknown,
 ): Setting<T> {
@@ -399,7 +399,7 @@ function number(
   },
 ): Setting<number> {
   const { unit, min, max, scale = 'linear', step = 1, ...rest } = about;
-  const schema = z.number().min(min).max(max);
+  const schema = z.number().check(z.gte(min), z.lte(max));
   return define(rest, { kind: 'number', unit, min, max, scale, step }, schema, String, (text) =>
     text.trim() === '' ? undefined : Number(text),
   );
@@ -421,7 +421,7 @@ function duration(
   },
 ) {
   const { min, max, words = [], ...rest } = about;
-  const ms = z.int().min(min).max(max);
+  const ms = z.int().check(z.gte(min), z.lte(max));
   return define<number | 'never'>(
     rest,
     { kind: 'duration', min, max, words },
@@ -433,7 +433,13 @@ function duration(
 
 function bytes(about: About<number> & { min: number; max: number }): Setting<number> {
   const { min, max, ...rest } = about;
-  return define(rest, { kind: 'bytes', min, max }, z.int().min(min).max(max), writeBytes, parseBytes);
+  return define(
+    rest,
+    { kind: 'bytes', min, max },
+    z.int().check(z.gte(min), z.lte(max)),
+    writeBytes,
+    parseBytes,
+  );
 }
 
 function choice<const V extends string>(
@@ -442,12 +448,18 @@ function choice<const V extends string>(
   },
 ): Setting<V> {
   const { options, ...rest } = about;
-  const schema = z.enum(options.map(({ value }) => value)) as unknown as z.ZodType<V>;
+  const schema = z.enum(options.map(({ value }) => value)) as unknown as z.ZodMiniType<V>;
   return define(rest, { kind: 'choice', options }, schema, String, (text) => text);
 }
 
 function policy(about: About<string>): Setting<string> {
-  return define(about, { kind: 'policy' }, z.string().regex(/^[a-z0-9-]{1,40}$/), String, (text) => text);
+  return define(
+    about,
+    { kind: 'policy' },
+    z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+    String,
+    (text) => text,
+  );
 }
 
 function toggle(about: About<boolean>): Setting<boolean> {

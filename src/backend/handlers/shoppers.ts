@@ -1,8 +1,11 @@
 import { http } from 'msw';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
 
-const profileSchema = z.object({ likes: z.array(z.int().min(0)).max(50), thrift: z.number().min(0).max(1) });
+const profileSchema = z.object({
+  likes: z.array(z.int().check(z.gte(0))).check(z.maxLength(50)),
+  thrift: z.number().check(z.gte(0), z.lte(1)),
+});
 
 /** A shopper's home, and what they say of themselves. */
 export const shoppers = (parts: BackendParts, root: string) => [

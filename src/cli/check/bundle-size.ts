@@ -7,6 +7,9 @@ import type { Outcome } from './run';
 /** What the Live page may weigh, in kilobytes (1000 bytes) of gzip. */
 const LIMITS = { js: 320, css: 20 };
 
+/** Fetched only when somebody opens them: other pages, and dialogues. */
+const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|app\/dialogs)\//;
+
 const Manifest = z.record(
   z.string(),
   z.object({
@@ -20,7 +23,7 @@ type Manifest = z.infer<typeof Manifest>;
 
 /**
  * Weighs what the Live page can load: its scripts with all that they import, at once or later, and the worker's.
- * Left out: the other pages' own chunks, and SQLite, which the worker loads beside the page.
+ * Left out: what is fetched on demand, and SQLite, which the worker loads beside the page.
  */
 export function bundleSize(site: string): Outcome {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(site, '.vite/manifest.json'), 'utf8')));
@@ -55,12 +58,10 @@ function reachable(manifest: Manifest, entry: string): Manifest[string][] {
     const chunk = manifest[name];
     if (!chunk) throw new Error(`The manifest speaks of ${name}, which it does not hold`);
     for (const next of chunk.imports) seen.add(next);
-    for (const next of chunk.dynamicImports) if (!ofAnotherPage(next)) seen.add(next);
+    for (const next of chunk.dynamicImports) if (!ON_DEMAND.test(next)) seen.add(next);
   }
   return [...seen].flatMap((name) => manifest[name] ?? []);
 }
-
-const ofAnotherPage = (source: string) => /^src\/pages\/(?!live\/)[^/]+\//.test(source);
 
 /** The manifest holds no workers: they are the other scripts that these ones name, and those they name in turn. */
 function workers(site: string, manifest: Manifest, scripts: readonly string[]): string[] {

@@ -1,13 +1,16 @@
+import '@mantine/core/styles/List.css';
+import '@mantine/core/styles/Progress.css';
+import '@mantine/core/styles/Table.css';
+import './modal-styles';
 import { Alert, Button, FileButton, Group, List, Modal, Progress, Stack, Table, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Problem, Reply } from '../base/result';
-import { formatBytes } from '../base/units';
-import type { ImportProgress, ImportReport } from '../engine/protocol';
-import { adviceFor } from '../ui/advice';
-import { formatCount } from '../ui/format';
+import type { Problem, Reply } from '../../base/result';
+import { formatBytes } from '../../base/units';
+import type { ImportProgress, ImportReport } from '../../engine/protocol';
+import { adviceFor } from '../../ui/advice';
+import { formatCount } from '../../ui/format';
 
 interface ImportDialogProps {
-  readonly opened: boolean;
   /** Files that were dropped on the page: reading starts at once. */
   readonly dropped: readonly File[] | undefined;
   onClose(): void;
@@ -24,7 +27,7 @@ type Phase =
   | { readonly name: 'done'; readonly report: ImportReport };
 
 /** Builds a shop from a person's own files. Whatever goes wrong, the shop in use stays as it is. */
-export function ImportDialog({ opened, dropped, onClose, importShop, cancelImport }: ImportDialogProps) {
+export default function ImportDialog({ dropped, onClose, importShop, cancelImport }: ImportDialogProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'choosing' });
 
   const begin = async (files: readonly File[]) => {
@@ -48,7 +51,7 @@ export function ImportDialog({ opened, dropped, onClose, importShop, cancelImpor
 
   return (
     <Modal
-      opened={opened}
+      opened
       onClose={close}
       title="Use your own shop"
       size="lg"

@@ -1,10 +1,13 @@
+import '@mantine/core/styles/Kbd.css';
+import '@mantine/core/styles/Table.css';
+import './modal-styles';
 import { Kbd, Modal, Table } from '@mantine/core';
-import { commands, keyCap } from './commands';
+import { commands, keyCap } from '../commands';
 
 /** The `?` sheet, made from the list of commands. */
-export function KeysSheet({ opened, onClose }: { readonly opened: boolean; onClose(): void }) {
+export default function KeysSheet({ onClose }: { onClose(): void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Table verticalSpacing={6} withRowBorders={false}>
         <Table.Tbody>
           {commands.map((command) => (
