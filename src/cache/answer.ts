@@ -7,7 +7,11 @@
 export type HitReason = 'fresh' | 'negative';
 /** Why a value past its time was served all the same. */
 export type StaleReason = 'revalidating' | 'error' | 'timeout';
-/** Why there was nothing to serve. `cold`: never seen, or seen so long ago that nobody remembers. */
+/**
+ * Why there was nothing to serve. `cold`: never seen, or seen so long ago that nobody remembers. `refused`, `bypassed`:
+ * it was made but not let in. `early`: it is to be renewed before its time. `failed`: the last attempt to make it did.
+ * `corrupt`: it did not pass the check on read.
+ */
 export type MissReason =
   | 'cold'
   | 'expired'
@@ -16,7 +20,8 @@ export type MissReason =
   | 'refused'
   | 'bypassed'
   | 'early'
-  | 'failed';
+  | 'failed'
+  | 'corrupt';
 
 /** Why an entry left. */
 export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'cleared';
@@ -33,7 +38,10 @@ export interface Lease<K> {
   readonly revoked: boolean;
 }
 
-/** `slot` names the entry for `inspect` and for what others keep beside it; it is good until the entry leaves. */
+/**
+ * `slot` names the entry for `inspect` and for what others keep beside it; it is good until the entry leaves. It is -1
+ * for a negative hit, which has no entry. Who gets a `refresh` lease computes the value anew behind the answer.
+ */
 export type Answer<K, V> =
   | {
       readonly status: 'hit';
@@ -51,4 +59,6 @@ export type Answer<K, V> =
     }
   | { readonly status: 'miss'; readonly reason: MissReason; readonly lease: Lease<K> }
   /** Somebody is computing it already: wait for that lease. */
-  | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> };
+  | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> }
+  /** Making it failed a short while ago, and that is remembered: no new attempt. */
+  | { readonly status: 'failed'; readonly reason: 'remembered'; readonly error: unknown };

@@ -34,6 +34,9 @@ describe('LRU against npm lru-cache', () => {
     },
   );
 
+  /** To lru-cache an entry lives at the very end of its TTL, to ours it is dead: on whole milliseconds this is one. */
+  const untilAfter = (ttlMs: number) => ttlMs + 0.5;
+
   /** Runs the same steps on both; gives what each answered and whom it evicted. */
   function run(steps: readonly Step[], bounds: { entries: number; bytes?: number; ttlMs?: number }) {
     const clock = { ms: 1 }; // lru-cache takes a start of 0 for "none"
@@ -43,7 +46,7 @@ describe('LRU against npm lru-cache', () => {
       {
         maxEntries: bounds.entries,
         maxBytes: bounds.bytes ?? 'unbounded',
-        ttlMs: bounds.ttlMs ?? 'never',
+        ttlMs: bounds.ttlMs ? untilAfter(bounds.ttlMs) : 'never',
         weigh: (value) => value,
       },
       clock,
@@ -69,7 +72,7 @@ describe('LRU against npm lru-cache', () => {
       } else {
         // lru-cache takes a given TTL only where it has been told of a clock.
         const own = bounds.ttlMs && one.ttlMs ? one.ttlMs : undefined;
-        ours.set(one.key, one.value, own ? { ttlMs: own } : undefined);
+        ours.set(one.key, one.value, own ? { ttlMs: untilAfter(own) } : undefined);
         theirs.set(one.key, one.value, own ? { ttl: own } : undefined);
       }
       checkIdentities(ours);

@@ -1,14 +1,13 @@
 import type { HitReason, MissReason, Removal, StaleReason } from './answer';
-import { type CacheCounters, newCounters } from './counters';
-import { type DepartureReason, Departures } from './departures';
+import { CacheView } from './cache-view';
 import type { Entries } from './entries';
 import type { CacheEvent, CacheListener, RefusalReason } from './events';
+import { Journal } from './journal';
 import type { Lifetimes } from './lifetimes';
 import { type CacheChange, type CacheOptions, checkedBounds, type EntryOptions } from './options';
 import { NONE } from './policy';
 import { Residents } from './residents';
 import { retainedSize } from './retained-size';
-import type { Ident } from './structures/key-table';
 
 /** Slots that an insertion looks at for entries whose tags were invalidated. */
 const SWEEP_ON_SET = 8;
@@ -23,25 +22,16 @@ const ADVANCE_STEPS = 1024;
  * entry from its insertion until it leaves; arrays of length `slots` may stand beside it. O(1) a request beside the
  * policy's own cost.
  */
-export class Cache<K, V> {
-  readonly name: string;
-  /** Running totals, by reference. */
-  readonly stats: CacheCounters = newCounters();
+export class Cache<K, V> extends CacheView<K, V> {
   /** Called before the slot of an entry that leaves is reused. It may read the cache, not change it. */
   onRemoval: ((slot: number, key: K, value: V, why: Removal) => void) | undefined;
 
-  readonly #options: CacheOptions<K, V>;
-  readonly #residents: Residents<K, V>;
-  /** The residents' own, one step nearer. */
+  /** The residents' and the journal's own, one step nearer. */
   readonly #entries: Entries<K, V>;
   readonly #lives: Lifetimes;
   readonly #counting: boolean;
-  readonly #listeners: CacheListener<K>[] = [];
   #weigh: ((value: V, key: K) => number) | undefined;
-  #departures: Departures | undefined;
   #active: boolean;
-  /** The clock at the last call that read it; it is read only if something needs it. */
-  #now = 0;
   /** Whether requests need more than key, order and counters: a clock, tags, details, listeners. */
   #watching = true;
   #leaving = false;
@@ -52,11 +42,7 @@ export class Cache<K, V> {
     const bounds = checkedBounds(options);
     const weighed =
       bounds.maxBytes !== Infinity || bounds.budget !== undefined || options.weigh !== undefined;
-    this.#options = options;
-    this.name = options.name;
-    this.#counting = options.statistics ?? true;
-    this.#weigh = weighed ? (options.weigh ?? estimate) : undefined;
-    this.#residents = new Residents<K, V>({
+    const residents = new Residents<K, V>({
       ...bounds,
       policy: options.policy,
       policyParams: options.policyParams,
@@ -68,64 +54,28 @@ export class Cache<K, V> {
       details: options.details ?? true,
       onLeave: (slot, why) => this.#left(slot, why),
     });
-    this.#entries = this.#residents.entries;
-    this.#lives = this.#residents.lives;
+    super(options, new Journal<K>(options.statistics ?? true), residents);
+    this.#entries = residents.entries;
+    this.#lives = residents.lives;
+    this.#counting = this.journal.counting;
+    this.#weigh = weighed ? (options.weigh ?? estimate) : undefined;
     this.#active = options.expiry === 'active';
     this.#lives.setActive(this.#active, options.clock(), () => {});
     this.#watch();
-  }
-
-  /** Residents. Those whose tag was invalidated count until they are asked for or the sweep finds them. */
-  get size(): number {
-    return this.#residents.size;
-  }
-  /** What the residents weigh; 0 where nothing bounds bytes and no weigher was given. */
-  get bytes(): number {
-    return this.#residents.bytes;
-  }
-  get maxEntries(): number | 'unbounded' {
-    return unboundedOr(this.#residents.bounds.maxEntries);
-  }
-  get maxBytes(): number | 'unbounded' {
-    return unboundedOr(this.#residents.bounds.maxBytes);
-  }
-  get ttlMs(): number | 'never' {
-    return this.#lives.options.ttlMs;
-  }
-  get policyName(): string {
-    return this.#residents.policyName;
-  }
-  /** Slot numbers are below this; it grows. */
-  get slots(): number {
-    return this.#entries.slots;
-  }
-
-  /** Milliseconds, as the cache reads them. */
-  get clock(): () => number {
-    return this.#options.clock;
-  }
-
-  /** What makes the key the same as another. */
-  identOf(key: K): Ident {
-    return this.#entries.identOf(key);
   }
 
   /** The value of a living entry; counts as a request. */
   get(key: K): V | undefined {
     if (this.#watching) return this.#watchedGet(key);
     const slot = this.#entries.seek(key);
+    const { stats } = this;
+    if (this.#counting) stats.requests++;
     if (slot === NONE) {
-      if (this.#counting) {
-        this.stats.requests++;
-        this.stats.misses++;
-      }
+      if (this.#counting) stats.misses++;
       return undefined;
     }
-    if (this.#counting) {
-      this.stats.requests++;
-      this.stats.hits++;
-    }
-    this.#residents.policy.hit(slot);
+    if (this.#counting) stats.hits++;
+    this.residents.policy.hit(slot);
     return this.#entries.valueAt(slot);
   }
 
@@ -141,117 +91,102 @@ export class Cache<K, V> {
 
   /** The slot of a living entry, or -1. Unnoticed, as `peek`. */
   slotOf(key: K): number {
-    const { entries, lives, tags } = this.#residents;
-    const slot = entries.seek(key);
-    if (slot === NONE || (lives.timed && lives.isDead(slot, this.#options.clock()))) return NONE;
-    return tags?.isDoomed(slot) ? NONE : slot;
+    const slot = this.#entries.seek(key);
+    if (slot === NONE || (this.#lives.timed && this.#lives.isDead(slot, this.options.clock()))) return NONE;
+    const { tags } = this.residents;
+    return tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
   }
 
   /**
    * The slot of a resident entry, dead ones within their grace included; -1 if there is none. What is past its grace
-   * or was invalidated leaves. Counts nothing: `countHit`, `countStale` or `countMiss` comes next.
+   * or was invalidated leaves. Counts nothing: one of the `count`s comes next.
    */
   find(key: K): number {
     if (!this.#watching) return this.#entries.seek(key);
-    this.#now = this.#options.clock();
+    this.now = this.options.clock();
     const slot = this.#entries.seek(key);
     if (slot === NONE) return NONE;
-    if (this.#lives.isGone(slot, this.#now)) return this.#drop(slot, key, 'expired');
-    if (this.#residents.tags?.isDoomed(slot)) return this.#drop(slot, key, 'invalidated');
-    return slot;
+    const { tags } = this.residents;
+    if (tags !== undefined) {
+      const verdict = tags.verdict(slot);
+      if (verdict === 'doomed') return this.#drop(slot, key, 'invalidated');
+      if (verdict === 'purged') this.#lives.end(slot, tags.acknowledge(slot));
+    }
+    return this.#lives.isGone(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
   }
 
   /** Counts a request that the entry answered, and tells the policy. */
   countHit(slot: number, reason: HitReason = 'fresh'): void {
-    if (this.#counting) {
-      this.stats.requests++;
-      this.stats.hits++;
-    }
-    this.#residents.use(slot, this.#now);
-    if (this.#listeners.length > 0) this.#tell({ kind: 'hit', ...this.#about(slot), reason });
+    this.journal.countHit();
+    this.residents.use(slot, this.now);
+    if (this.journal.listening) this.journal.tell({ kind: 'hit', ...this.#about(slot), reason });
   }
 
-  /** Counts a request that a dead entry answered. */
+  /** Counts a request that a dead entry answered, and tells the policy. */
   countStale(slot: number, reason: StaleReason): void {
-    if (this.#counting) {
-      this.stats.requests++;
-      this.stats.hits++;
-      this.stats.stale++;
-    }
-    this.#residents.use(slot, this.#now);
-    if (this.#listeners.length > 0) this.#tell({ kind: 'stale', ...this.#about(slot), reason });
+    this.journal.countStale();
+    this.residents.use(slot, this.now);
+    if (this.journal.listening) this.journal.tell({ kind: 'stale', ...this.#about(slot), reason });
   }
 
-  /** Counts a request that nothing answered. Without a reason: why the key just sought is not here. */
+  /** Counts a request that was answered by the memory of a failure, or of there being nothing. */
+  countNegative(): void {
+    this.journal.countHit();
+  }
+
+  /** Counts a request that nothing answered. Without a reason: why the key is not here, as far as is remembered. */
   countMiss(key: K, reason?: MissReason): void {
-    if (this.#counting) {
-      this.stats.requests++;
-      this.stats.misses++;
-    }
-    if (this.#listeners.length > 0)
-      this.#tell({
-        kind: 'miss',
-        key,
-        at: this.#now,
-        reason: reason ?? this.whyMissing(),
-        goneMs: this.#goneMs(),
-      });
+    this.journal.countMiss();
+    if (!this.journal.listening) return;
+    const at = this.now;
+    const goneAt = this.journal.departedAt(this.hashOf(key));
+    const goneMs = goneAt === undefined ? undefined : at - goneAt;
+    this.journal.tell({ kind: 'miss', key, at, reason: reason ?? this.whyMissing(key), goneMs });
   }
 
   /** Counts a miss that waits for somebody else's computation. */
   countCoalesced(key: K): void {
-    if (this.#counting) {
-      this.stats.requests++;
-      this.stats.misses++;
-      this.stats.coalesced++;
-    }
-    this.announce({ kind: 'coalescing', key, at: this.#now, reason: 'in-flight' });
+    this.journal.countCoalesced();
+    this.announce({ kind: 'coalescing', key, at: this.now, reason: 'in-flight' });
   }
 
   /** Counts a value that is not let in. */
   refuse(key: K, reason: RefusalReason): typeof NONE {
-    if (this.#counting) this.stats.refused++;
-    if (this.#departures) {
-      this.#entries.seek(key);
-      this.#departures.note(this.#entries.soughtHash, 'refused', this.#now);
-    }
-    this.announce({ kind: 'refusal', key, at: this.#now, reason });
+    this.journal.countRefusal();
+    const why = reason === 'revoked' ? 'invalidated' : reason === 'bypassed' ? 'bypassed' : 'refused';
+    if (this.journal.remembering) this.journal.departed(this.hashOf(key), why, this.now);
+    this.announce({ kind: 'refusal', key, at: this.now, reason });
     return NONE;
-  }
-
-  /** Why the key that was sought last is not here; `cold` if that is not remembered. See `rememberDepartures`. */
-  whyMissing(): DepartureReason | 'cold' {
-    return this.#departures?.reasonOf(this.#entries.soughtHash) ?? 'cold';
   }
 
   /**
    * Puts a value in, or in the place of the one that its key has. The slot, or -1 when it is refused: larger than a
    * bound, or not worth a place to the policy. A refused value's predecessor leaves all the same.
    */
-  set(key: K, value: V, options?: EntryOptions): number {
+  set(key: K, value: V, entry?: EntryOptions): number {
     this.#checkChangeable();
-    const residents = this.#residents;
-    if (residents.tags?.owes) residents.tags.sweep(SWEEP_ON_SET, this.#invalidate);
+    const { residents } = this;
+    if (residents.tags?.owes) residents.tags.sweep(SWEEP_ON_SET, this.#settle);
     if (this.#active && residents.full)
-      residents.lives.collect(this.#options.clock(), COLLECT_ON_SET, this.#expire);
-    if (options !== undefined && !this.#watching) this.#watch(options);
+      this.#lives.collect(this.options.clock(), COLLECT_ON_SET, this.#expire);
+    if (entry !== undefined && !this.#watching) this.#watch(entry);
     const slot = this.find(key);
-    const weight = this.#weigh === undefined ? 0 : this.#checkedWeight(key, value);
+    const weight = this.#weigh === undefined ? 0 : this.#checkedWeight(this.#weigh(value, key));
     if (weight > 0 && !residents.couldHold(weight)) {
       if (slot !== NONE) residents.drop(slot, 'replaced');
       return this.refuse(key, 'size');
     }
-    const ttlMs = options?.ttlMs ?? this.#options.ttlOf?.(value, key) ?? residents.lives.options.ttlMs;
+    const ttlMs = entry?.ttlMs ?? this.options.ttlOf?.(value, key) ?? this.#lives.options.ttlMs;
     if (slot !== NONE && residents.canReplace(slot, weight)) {
       this.#left(slot, 'replaced');
-      residents.replace(slot, value, weight, ttlMs, options, this.#now);
+      residents.replace(slot, value, weight, ttlMs, entry, this.now);
       return this.#inserted(slot, 'replacement');
     }
     if (slot !== NONE) {
       residents.drop(slot, 'replaced');
-      residents.entries.seek(key);
+      this.#entries.seek(key);
     }
-    const entered = residents.admit(key, value, weight, ttlMs, options, this.#now);
+    const entered = residents.admit(key, value, weight, ttlMs, entry, this.now);
     if (entered === NONE) return this.refuse(key, 'admission');
     return this.#inserted(entered, slot === NONE ? 'new' : 'replacement');
   }
@@ -261,7 +196,7 @@ export class Cache<K, V> {
     this.#checkChangeable();
     const slot = this.find(key);
     if (slot === NONE) return false;
-    this.#residents.drop(slot, 'invalidated');
+    this.residents.drop(slot, 'invalidated');
     return true;
   }
 
@@ -272,7 +207,26 @@ export class Cache<K, V> {
    */
   invalidateTag(tag: number): number {
     this.#checkChangeable();
-    const carriers = this.#residents.ledger().invalidate(tag);
+    const carriers = this.residents.ledger().invalidate(tag);
+    this.#watch();
+    return carriers;
+  }
+
+  /** The entry is dead from now on; within its grace it is there for who accepts a stale answer. */
+  purge(key: K): boolean {
+    this.#checkChangeable();
+    const slot = this.find(key);
+    if (slot === NONE) return false;
+    this.now = this.options.clock();
+    this.#lives.end(slot, this.now);
+    this.#watch();
+    return true;
+  }
+
+  /** Purges every entry that carries the tag; O(1), noticed as with `invalidateTag`. How many carry it. */
+  purgeTag(tag: number): number {
+    this.#checkChangeable();
+    const carriers = this.residents.ledger().purge(tag, this.options.clock());
     this.#watch();
     return carriers;
   }
@@ -280,19 +234,9 @@ export class Cache<K, V> {
   /** Everything leaves and counts as invalidated; the policy starts anew. */
   clear(): void {
     this.#checkChangeable();
-    this.#residents.clear('cleared');
-    this.#residents.ledger().invalidateAll();
+    this.residents.clear('cleared');
+    this.residents.ledger().invalidateAll();
     this.#watch();
-  }
-
-  /** A moment in the order of invalidations, for `invalidatedSince`. */
-  get invalidations(): number {
-    return this.#residents.tags?.count ?? 0;
-  }
-
-  /** Whether what was read at that moment is out of date: one of its tags or the whole cache was invalidated since. */
-  invalidatedSince(moment: number, tags: ArrayLike<number> | undefined): boolean {
-    return this.#residents.tags?.invalidatedSince(tags ?? NO_TAGS, moment) ?? false;
   }
 
   /**
@@ -301,120 +245,74 @@ export class Cache<K, V> {
    */
   advance(now: number): number {
     this.#checkChangeable();
-    const { size, lives, tags } = this.#residents;
-    this.#now = now;
-    lives.collect(now, ADVANCE_STEPS, this.#expire);
-    tags?.sweep(ADVANCE_STEPS, this.#invalidate);
-    return size - this.#residents.size;
+    const { size, tags } = this.residents;
+    this.now = now;
+    this.#lives.collect(now, ADVANCE_STEPS, this.#expire);
+    tags?.sweep(ADVANCE_STEPS, this.#settle);
+    return size - this.residents.size;
   }
 
   /** Changes bounds, lifetimes or policy. Entries stay, but for those that are over a new bound or a new age. */
   reconfigure(change: CacheChange): void {
     this.#checkChangeable();
-    const residents = this.#residents;
-    const { bounds, lives } = residents;
-    const now = this.#options.clock();
-    this.#now = now;
+    const { residents } = this;
+    this.now = this.options.clock();
     if (change.policy !== undefined || change.policyParams !== undefined)
       residents.reorder(change.policy ?? this.policyName, change.policyParams);
     if ('maxEntries' in change || 'maxBytes' in change || 'budget' in change) {
-      const { maxEntries = this.maxEntries, maxBytes = this.maxBytes, budget = bounds.budget } = change;
-      const next = checkedBounds({ maxEntries, maxBytes, budget: budget === 'none' ? undefined : budget });
-      if (this.#weigh === undefined && (next.maxBytes !== Infinity || next.budget !== undefined)) {
+      const { maxEntries = this.maxEntries, maxBytes = this.maxBytes } = change;
+      const { budget = residents.bounds.budget } = change;
+      const bounds = checkedBounds({ maxEntries, maxBytes, budget: budget === 'none' ? undefined : budget });
+      if (this.#weigh === undefined && (bounds.maxBytes !== Infinity || bounds.budget !== undefined)) {
         this.#weigh = estimate;
         residents.startWeighing((slot) => estimate(this.valueAt(slot), this.keyAt(slot)));
       }
-      residents.rebound(next);
+      residents.rebound(bounds);
     }
-    const { ttlMs = lives.options.ttlMs, idleMs = lives.options.idleMs } = change;
-    const { jitter = lives.options.jitter, graceMs = lives.options.graceMs } = change;
-    const others = (visit: (slot: number) => void) => residents.entries.forEachResident(visit);
-    if (graceMs !== lives.options.graceMs) lives.setActive(false, now, others);
-    lives.reconfigure({ ttlMs, idleMs, jitter, graceMs });
     if (change.expiry !== undefined) this.#active = change.expiry === 'active';
-    lives.setActive(this.#active, now, others);
-    if (change.ttlMs !== undefined || change.idleMs !== undefined)
-      others((slot) => lives.limit(slot, this.insertedAt(slot), this.usedAt(slot)));
+    residents.reage(change, this.#active, this.now);
     this.#watch();
-  }
-
-  keyAt(slot: number): K {
-    return this.#entries.keyAt(slot);
-  }
-  valueAt(slot: number): V | undefined {
-    return this.#entries.valueAt(slot);
-  }
-  /** Infinity for an entry that does not die. */
-  deadlineAt(slot: number): number {
-    return this.#lives.deadlineAt(slot);
-  }
-  bytesOf(slot: number): number {
-    return this.#entries.weightAt(slot);
-  }
-  tagsAt(slot: number): ArrayLike<number> | undefined {
-    return this.#residents.tags?.tagsAt(slot);
-  }
-  /** The time of the last call where the cache keeps no details. */
-  insertedAt(slot: number): number {
-    return this.#residents.details?.insertedAt(slot) ?? this.#now;
-  }
-  /** The time of the last call where the cache keeps no details. */
-  usedAt(slot: number): number {
-    return this.#residents.details?.usedAt(slot) ?? this.#now;
-  }
-  hitsOf(slot: number): number {
-    return this.#residents.details?.hitsOf(slot) ?? 0;
-  }
-  /** Whether the entry is past its deadline, at the time of the last call. */
-  isDead(slot: number): boolean {
-    return this.#lives.isDead(slot, this.#now);
-  }
-
-  /** Residents, in slot order. */
-  forEachSlot(visit: (slot: number) => void): void {
-    this.#entries.forEachResident(visit);
-  }
-
-  /** The slots of the next `limit` victims, as far as the policy can tell. */
-  nextVictims(limit: number): Int32Array {
-    return this.#residents.inOrder(limit);
   }
 
   /** Remembers why and when keys went away, so that misses have a reason. About 26 bytes for each entry that fits. */
   rememberDepartures(): void {
-    const { maxEntries } = this.#residents.bounds;
-    this.#departures ??= new Departures(2 * Math.min(Math.max(maxEntries, 512), 32_768));
+    const { maxEntries } = this.residents.bounds;
+    this.journal.remember(2 * Math.min(Math.max(maxEntries, 512), 32_768));
     this.#watch();
   }
 
   /** Notes that making a value for the key failed: its next miss says so. */
   noteFailure(key: K): void {
-    this.#entries.seek(key);
-    this.#departures?.note(this.#entries.soughtHash, 'failed', this.#now);
+    this.journal.departed(this.hashOf(key), 'failed', this.options.clock());
   }
 
   /** Tells the listener what happens from now on. Gives how to stop. With nobody listening it costs next to nothing. */
   on(listener: CacheListener<K>): () => void {
     this.rememberDepartures();
-    this.#listeners.push(listener);
+    this.journal.on(listener);
     this.#watch();
     return () => {
-      this.#listeners.splice(this.#listeners.indexOf(listener), 1);
+      this.journal.off(listener);
       this.#watch();
     };
   }
 
-  /** Says to the listeners what somebody who works on this cache knows: a coalesced request, a refusal. */
+  /** Tells the listeners what somebody who works on this cache knows. */
   announce(event: CacheEvent<K>): void {
-    if (this.#listeners.length > 0) this.#tell(event);
+    if (this.journal.listening) this.journal.tell(event);
   }
 
-  readonly #expire = (slot: number) => this.#residents.drop(slot, 'expired');
-  readonly #invalidate = (slot: number) => this.#residents.drop(slot, 'invalidated');
+  readonly #expire = (slot: number) => this.residents.drop(slot, 'expired');
+
+  readonly #settle = (slot: number, verdict: 'purged' | 'doomed') => {
+    const { tags } = this.residents;
+    if (verdict === 'doomed') this.residents.drop(slot, 'invalidated');
+    else if (tags) this.#lives.end(slot, tags.acknowledge(slot));
+  };
 
   #watchedGet(key: K): V | undefined {
     const slot = this.find(key);
-    if (slot === NONE || this.#lives.isDead(slot, this.#now)) {
+    if (slot === NONE || this.#lives.isDead(slot, this.now)) {
       this.countMiss(key, slot === NONE ? undefined : 'expired');
       return undefined;
     }
@@ -423,65 +321,54 @@ export class Cache<K, V> {
   }
 
   #drop(slot: number, key: K, why: Removal): number {
-    this.#residents.drop(slot, why);
+    this.residents.drop(slot, why);
     return this.#entries.seek(key); // now it is the key that was sought and not found
   }
 
-  #checkedWeight(key: K, value: V): number {
-    const weight = this.#weigh === undefined ? 0 : this.#weigh(value, key);
+  #checkedWeight(weight: number): number {
     if (weight >= 0 && weight < Infinity) return weight;
     throw new Error(`Cache ${this.name}: an entry cannot weigh ${weight} bytes`);
   }
 
   #inserted(slot: number, reason: 'new' | 'replacement'): number {
-    if (this.#counting) this.stats.inserted++;
-    if (this.#listeners.length > 0) this.#tell({ kind: 'admission', ...this.#about(slot), reason });
+    this.journal.countInsertion();
+    if (this.journal.listening) this.journal.tell({ kind: 'admission', ...this.#about(slot), reason });
     return slot;
   }
 
   /** An entry is about to leave: counted, remembered, told. */
   #left(slot: number, why: Removal): void {
-    if (this.#counting) count(this.stats, why);
-    if (this.#departures && why !== 'replaced') {
-      const reason = why === 'cleared' ? 'invalidated' : why;
-      this.#departures.note(this.#entries.hashAt(slot), reason, this.#now);
-    }
-    if (this.onRemoval === undefined && this.#listeners.length === 0) return;
+    const { journal } = this;
+    journal.countRemoval(why);
+    if (journal.remembering && why !== 'replaced')
+      journal.departed(this.#entries.hashAt(slot), why === 'cleared' ? 'invalidated' : why, this.now);
+    if (this.onRemoval === undefined && !journal.listening) return;
     this.#leaving = true;
     try {
       this.onRemoval?.(slot, this.keyAt(slot), this.valueAt(slot) as V, why);
-      if (this.#listeners.length > 0)
-        this.#tell({ kind: 'removal', ...this.#about(slot), reason: why, hits: this.hitsOf(slot) });
+      if (journal.listening)
+        journal.tell({ kind: 'removal', ...this.#about(slot), reason: why, hits: this.hitsOf(slot) });
     } finally {
       this.#leaving = false;
     }
   }
 
-  #tell(event: CacheEvent<K>): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
   #about(slot: number): { key: K; slot: number; at: number; ageMs: number } {
-    const at = this.#now;
-    const bornAt = this.#residents.details?.insertedAt(slot) ?? Number.NaN;
+    const at = this.now;
+    const bornAt = this.residents.details?.insertedAt(slot) ?? Number.NaN;
     return { key: this.keyAt(slot), slot, at, ageMs: at - bornAt };
-  }
-
-  #goneMs(): number | undefined {
-    const goneAt = this.#departures?.timeOf(this.#entries.soughtHash);
-    return goneAt === undefined ? undefined : this.#now - goneAt;
   }
 
   /** Finds out what requests need. `coming`: an entry with tags or a TTL of its own will be there. */
   #watch(coming?: EntryOptions): void {
-    const { details, tags } = this.#residents;
+    const { details, tags } = this.residents;
     this.#watching =
       this.#lives.timed ||
-      this.#options.ttlOf !== undefined ||
+      this.options.ttlOf !== undefined ||
       details !== undefined ||
       tags !== undefined ||
-      this.#departures !== undefined ||
-      this.#listeners.length > 0 ||
+      this.journal.remembering ||
+      this.journal.listening ||
       coming?.tags !== undefined ||
       coming?.ttlMs !== undefined;
   }
@@ -492,13 +379,4 @@ export class Cache<K, V> {
   }
 }
 
-function count(stats: CacheCounters, why: Removal): void {
-  if (why === 'evicted') stats.evicted++;
-  else if (why === 'expired') stats.expired++;
-  else if (why === 'replaced') stats.replaced++;
-  else stats.invalidated++;
-}
-
-const NO_TAGS: readonly number[] = [];
 const estimate = (value: unknown, key: unknown): number => retainedSize(value) + retainedSize(key);
-const unboundedOr = (bound: number): number | 'unbounded' => (bound === Infinity ? 'unbounded' : bound);

@@ -3,9 +3,16 @@ import type { MissReason } from './answer';
 /** Why a key is not here, as far as it is remembered. */
 export type DepartureReason = Extract<
   MissReason,
-  'expired' | 'evicted' | 'invalidated' | 'refused' | 'failed'
+  'expired' | 'evicted' | 'invalidated' | 'refused' | 'bypassed' | 'failed'
 >;
-const REASONS: readonly DepartureReason[] = ['expired', 'evicted', 'invalidated', 'refused', 'failed'];
+const REASONS: readonly DepartureReason[] = [
+  'expired',
+  'evicted',
+  'invalidated',
+  'refused',
+  'bypassed',
+  'failed',
+];
 
 /**
  * Remembers of keys that went away why and when, so that a miss can say its reason and how soon after its death an

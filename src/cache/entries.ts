@@ -78,6 +78,11 @@ export class Entries<K, V> {
     return this.#hash;
   }
 
+  hashOf(key: K): number {
+    const ident = this.identOf(key);
+    return this.#absent && ident === this.#sought ? this.#hash : this.#table.hash(ident);
+  }
+
   /** The slot in which the policy remembers the key that was sought last and not found; NONE if it does not. */
   get soughtGhost(): number {
     return this.#ghost;

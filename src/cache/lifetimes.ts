@@ -101,6 +101,16 @@ export class Lifetimes {
     this.#schedule(slot);
   }
 
+  /** The entry dies at `at`, if it would live longer. */
+  end(slot: number, at: number): void {
+    const deadlines = this.#deadlines ?? this.#allocate();
+    if ((deadlines[slot] as number) <= at) return;
+    deadlines[slot] = at;
+    if (this.#latest) this.#latest[slot] = at;
+    this.#wheel?.remove(slot);
+    this.#schedule(slot);
+  }
+
   /** Starts or stops active expiry. `forEach` gives the residents. */
   setActive(active: boolean, now: number, forEach: (visit: (slot: number) => void) => void): void {
     if (active === (this.#wheel !== undefined)) return;

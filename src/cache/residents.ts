@@ -216,6 +216,21 @@ export class Residents<K, V> implements BudgetMember {
     this.#policy = next.policy;
   }
 
+  /** Other lifetimes; residents get at most the new age. Starts or stops active expiry. */
+  reage(change: Partial<LifetimeOptions>, active: boolean, now: number): void {
+    const { lives, details } = this;
+    const before = lives.options;
+    const { ttlMs = before.ttlMs, idleMs = before.idleMs, jitter = before.jitter } = change;
+    const { graceMs = before.graceMs } = change;
+    const each = (visit: (slot: number) => void) => this.entries.forEachResident(visit);
+    // The wheel turns by deadline and grace: with another grace it is wound anew.
+    if (graceMs !== before.graceMs) lives.setActive(false, now, each);
+    lives.reconfigure({ ttlMs, idleMs, jitter, graceMs });
+    lives.setActive(active, now, each);
+    if (ttlMs === before.ttlMs && idleMs === before.idleMs) return;
+    each((slot) => lives.limit(slot, details?.insertedAt(slot) ?? now, details?.usedAt(slot) ?? now));
+  }
+
   /** From now on entries have weights; those that are in get theirs. */
   startWeighing(weigh: (slot: number) => number): void {
     this.entries.startWeighing();
@@ -250,7 +265,7 @@ export class Residents<K, V> implements BudgetMember {
 
   #leave(slot: number, why: Removal, remembered: boolean): void {
     // Invalidated before it was evicted, expired or replaced: that it was still here was a matter of time only.
-    const cause = this.tags?.isDoomed(slot) ? 'invalidated' : why;
+    const cause = this.tags?.verdict(slot) === 'doomed' ? 'invalidated' : why;
     this.#options.onLeave(slot, cause);
     this.#size--;
     this.#bytes -= this.#weightAt(slot);

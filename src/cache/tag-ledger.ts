@@ -1,9 +1,12 @@
+/** `doomed`: to be served no more. `purged`: out of date, but kept for who accepts a stale answer. */
+export type Verdict = 'valid' | 'purged' | 'doomed';
+
 /**
  * Tags of entries, with invalidation that is O(1) when it is asked for and paid later. A tag knows the number of its
  * last invalidation; an entry knows up to which invalidation it has been found valid. An entry is doomed when one of
  * its tags was invalidated after that: the cache asks before it serves one, and sweeps the slots a few at a time for
  * those that nobody asks for. However many tags are invalidated meanwhile, one round of the sweep pays for all.
- * Tags are dense numbers from 0, none twice in an entry. 16 bytes a slot, 12 a tag; an entry's own list of tags is kept, not copied.
+ * Tags are dense numbers from 0, none twice in an entry. 16 bytes a slot, 28 a tag; an entry's own list of tags is kept, not copied.
  */
 export class TagLedger {
   #tags: (ArrayLike<number> | undefined)[] = [];
@@ -11,6 +14,10 @@ export class TagLedger {
   #validAt: Float64Array;
   /** By tag: the number of its last invalidation, 0 for none. */
   #invalidatedAt = new Float64Array(64);
+  /** By tag: the number of its last purge, in the same count. */
+  #purgedAt = new Float64Array(64);
+  /** By tag: when that was, on the cache's clock. */
+  #purgeTimes = new Float64Array(64);
   /** By tag: entries that carry it and came after its last invalidation. */
   #carriers = new Int32Array(64);
   /** Invalidations so far. */
@@ -66,21 +73,46 @@ export class TagLedger {
     this.#tags[slot] = undefined;
   }
 
-  isDoomed(slot: number): boolean {
+  /** Whether the entry is valid still. A purged one stays so until it is `acknowledge`d. */
+  verdict(slot: number): Verdict {
     const validAt = this.#validAt[slot] as number;
-    if (validAt === this.#count) return false;
+    if (validAt === this.#count) return 'valid';
     const tags = this.#tags[slot];
-    if (tags && this.invalidatedSince(tags, validAt)) return true;
+    let purged = false;
+    if (tags) {
+      for (let i = 0; i < tags.length; i++) {
+        const tag = tags[i] as number;
+        if ((this.#invalidatedAt[tag] as number) > validAt) return 'doomed';
+        if ((this.#purgedAt[tag] as number) > validAt) purged = true;
+      }
+    }
+    if (purged) return 'purged';
     this.#validAt[slot] = this.#count;
-    return false;
+    return 'valid';
   }
 
-  /** Whether one of the tags, or everything, was invalidated after invalidation number `count`. */
+  /** Takes note of a purge: the cache has made the entry a dead one. Gives when the purge was. */
+  acknowledge(slot: number): number {
+    const validAt = this.#validAt[slot] as number;
+    const tags = this.#tags[slot] ?? [];
+    let earliest = Infinity;
+    for (let i = 0; i < tags.length; i++) {
+      const tag = tags[i] as number;
+      if ((this.#purgedAt[tag] as number) > validAt)
+        earliest = Math.min(earliest, this.#purgeTimes[tag] as number);
+    }
+    this.#validAt[slot] = this.#count;
+    return earliest;
+  }
+
+  /** Whether one of the tags, or everything, was invalidated or purged after number `count`. */
   invalidatedSince(tags: ArrayLike<number>, count: number): boolean {
     if (count === this.#count) return false;
     if (this.#allAt > count) return true;
-    for (let i = 0; i < tags.length; i++)
-      if ((this.#invalidatedAt[tags[i] as number] ?? 0) > count) return true;
+    for (let i = 0; i < tags.length; i++) {
+      const tag = tags[i] as number;
+      if ((this.#invalidatedAt[tag] ?? 0) > count || (this.#purgedAt[tag] ?? 0) > count) return true;
+    }
     return false;
   }
 
@@ -95,19 +127,31 @@ export class TagLedger {
     return carriers;
   }
 
+  /** Every entry that carries the tag is out of date from now on, but stays. How many carry it. */
+  purge(tag: number, now: number): number {
+    this.#makePlace(tag);
+    this.#count++;
+    this.#purgedAt[tag] = this.#count;
+    this.#purgeTimes[tag] = now;
+    const carriers = this.#carriers[tag] as number;
+    if (carriers > 0) this.#owed = this.#validAt.length;
+    return carriers;
+  }
+
   /** What was read before this is out of date, whatever its tags. The entries themselves are removed by the cache. */
   invalidateAll(): void {
     this.#count++;
     this.#allAt = this.#count;
   }
 
-  /** Looks at the next few slots that the sweep owes a look; calls `collect` for the doomed. */
-  sweep(limit: number, collect: (slot: number) => void): void {
+  /** Looks at the next few slots that the sweep owes a look; tells of those that are not valid. */
+  sweep(limit: number, tell: (slot: number, verdict: 'purged' | 'doomed') => void): void {
     for (let i = Math.min(limit, this.#owed); i > 0; i--) {
       const slot = this.#hand;
       this.#hand = slot + 1 === this.#validAt.length ? 0 : slot + 1;
       this.#owed--;
-      if (this.#tags[slot] !== undefined && this.isDoomed(slot)) collect(slot);
+      const verdict = this.#tags[slot] === undefined ? 'valid' : this.verdict(slot);
+      if (verdict !== 'valid') tell(slot, verdict);
     }
   }
 
@@ -120,11 +164,14 @@ export class TagLedger {
     if (!Number.isInteger(tag) || tag < 0 || tag > 2 ** 28)
       throw new Error(`A tag is a whole number from 0 to 2^28, got ${tag}`);
     const places = 2 ** Math.ceil(Math.log2(tag + 2));
-    const invalidatedAt = new Float64Array(places);
-    invalidatedAt.set(this.#invalidatedAt);
-    const carriers = new Int32Array(places);
-    carriers.set(this.#carriers);
-    this.#invalidatedAt = invalidatedAt;
-    this.#carriers = carriers;
+    this.#invalidatedAt = longer(this.#invalidatedAt, new Float64Array(places));
+    this.#purgedAt = longer(this.#purgedAt, new Float64Array(places));
+    this.#purgeTimes = longer(this.#purgeTimes, new Float64Array(places));
+    this.#carriers = longer(this.#carriers, new Int32Array(places));
   }
+}
+
+function longer<T extends Float64Array | Int32Array>(column: T, to: T): T {
+  to.set(column);
+  return to;
 }

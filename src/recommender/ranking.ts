@@ -69,21 +69,22 @@ export function rank(
     lean.set(id, weights.categories.scores[i] ?? 0);
   });
   const subject = page.kind === 'product' ? page.product : -1;
-  const scored = products.map((product) => {
-    if (product.id === subject) return { product, score: Number.MAX_VALUE };
-    const popularity = Math.sqrt(model.popularity[product.id] ?? 0);
-    const fits = 0.5 * (lean.get(product.category) ?? 0) + 0.15 * affordable(product.priceCents, weights);
-    const score = support.score(product.id) + fits + 0.25 * popularity;
-    return { product, score: product.stock > 0 ? score : score * SOLD_OUT };
-  });
-  scored.sort((a, b) => b.score - a.score || a.product.id - b.product.id);
-  const kept = scored.slice(0, PAGE_ITEMS + (subject >= 0 ? 1 : 0));
+  const scoreOf = ({ id, category, priceCents, stock }: ProductFacts): number => {
+    if (id === subject) return Number.MAX_VALUE;
+    const popularity = Math.sqrt(model.popularity[id] ?? 0);
+    const fits = 0.5 * (lean.get(category) ?? 0) + 0.15 * affordable(priceCents, weights);
+    const score = support.score(id) + fits + 0.25 * popularity;
+    return stock > 0 ? score : score * SOLD_OUT;
+  };
+  const ids = Int32Array.from(products, ({ id }) => id);
+  const kept = best(ids, (_, i) => scoreOf(products[i] as ProductFacts), PAGE_ITEMS + (subject >= 0 ? 1 : 0));
+  const shown = Array.from(kept.ids, (id) => products[ids.indexOf(id)] as ProductFacts);
   const value: RankedPage = {
-    ids: Int32Array.from(kept, ({ product }) => product.id),
-    scores: Float64Array.from(kept, ({ product, score }) => (product.id === subject ? 0 : score)),
-    priceCents: Int32Array.from(kept, ({ product }) => product.priceCents),
-    stock: Int32Array.from(kept, ({ product }) => product.stock),
-    because: Int32Array.from(kept, ({ product }) => support.because(product.id)),
+    ids: kept.ids,
+    scores: kept.scores.map((score) => (score === Number.MAX_VALUE ? 0 : score)),
+    priceCents: Int32Array.from(shown, ({ priceCents }) => priceCents),
+    stock: Int32Array.from(shown, ({ stock }) => stock),
+    because: kept.ids.map(support.because),
   };
   return { value, work: products.length * 40 };
 }

@@ -1,21 +1,43 @@
 import type { Scored, Weights } from './contract';
 
-/** How far all of a history speaks for each product at once, and which purchase speaks most for it. */
+/**
+ * Columns by product, made once and used for one sum after the other: to allocate and clear them for each page would
+ * cost more than the sums. What a sum has not touched itself counts as 0.
+ */
+const columns = {
+  score: new Float64Array(),
+  most: new Float64Array(),
+  because: new Int32Array(),
+  /** Which sum last touched a product. */
+  touchedBy: new Float64Array(),
+  sums: 0,
+};
+
+function reserve(products: number): void {
+  if (columns.score.length >= products) return;
+  columns.score = new Float64Array(products);
+  columns.most = new Float64Array(products);
+  columns.because = new Int32Array(products);
+  columns.touchedBy = new Float64Array(products);
+}
+
+/**
+ * How far all of a history speaks for each product at once, and which purchase speaks most for it. Only the newest one
+ * may be asked: the next takes over the columns.
+ */
 export class Support {
   /** Products with any support, in the order in which they were met. */
   readonly ids: number[] = [];
-  readonly #score: Float64Array;
-  readonly #most: Float64Array;
-  readonly #because: Int32Array;
+  readonly #products: number;
+  readonly #sum = ++columns.sums;
 
   /**
    * @param products how many products there are.
    * @param neighbours stage 1 for each of `weights.recent.ids`; without weights, of one product that counts fully.
    */
   constructor(products: number, neighbours: readonly Scored[], weights: Weights | undefined) {
-    this.#score = new Float64Array(products);
-    this.#most = new Float64Array(products);
-    this.#because = new Int32Array(products).fill(-1);
+    this.#products = products;
+    reserve(products);
     for (let n = 0; n < neighbours.length; n++) {
       const { ids, scores } = neighbours[n] as Scored;
       const weight = weights ? (weights.recent.scores[n] ?? 0) : 1;
@@ -26,18 +48,30 @@ export class Support {
   }
 
   #add(id: number, part: number, because: number): void {
-    if (!(part > 0) || id >= this.#score.length) return;
-    const sum = this.#score[id] as number;
-    if (sum === 0) this.ids.push(id);
-    this.#score[id] = sum + part;
-    if (part > (this.#most[id] as number)) {
-      this.#most[id] = part;
-      this.#because[id] = because;
+    if (!(part > 0) || id >= this.#products) return;
+    if (columns.touchedBy[id] !== this.#sum) {
+      columns.touchedBy[id] = this.#sum;
+      columns.score[id] = part;
+      columns.most[id] = part;
+      columns.because[id] = because;
+      this.ids.push(id);
+      return;
+    }
+    columns.score[id] = (columns.score[id] as number) + part;
+    if (part > (columns.most[id] as number)) {
+      columns.most[id] = part;
+      columns.because[id] = because;
     }
   }
 
   /** 0 for products that nothing speaks for. */
-  score = (id: number): number => this.#score[id] ?? 0;
+  score = (id: number): number => (this.#has(id) ? (columns.score[id] as number) : 0);
   /** -1 for none. */
-  because = (id: number): number => this.#because[id] ?? -1;
+  because = (id: number): number => (this.#has(id) ? (columns.because[id] as number) : -1);
+
+  #has(id: number): boolean {
+    if (this.#sum !== columns.sums)
+      throw new Error(`Support of sum ${this.#sum} was asked after sum ${columns.sums} had begun`);
+    return columns.touchedBy[id] === this.#sum;
+  }
 }

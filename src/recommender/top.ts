@@ -4,14 +4,18 @@ import type { Scored } from './contract';
  * The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above 0 stay
  * out. The best so far are kept sorted in two columns; most ids fall below the last of them and cost one comparison.
  */
-export function best(ids: ArrayLike<number>, scoreOf: (id: number) => number, k: number): Scored {
+export function best(
+  ids: ArrayLike<number>,
+  scoreOf: (id: number, place: number) => number,
+  k: number,
+): Scored {
   const bestIds = new Int32Array(Math.min(k, ids.length));
   const bestScores = new Float64Array(bestIds.length);
   const room = bestIds.length;
   let filled = 0;
   for (let i = 0; i < ids.length && room > 0; i++) {
     const id = ids[i] as number;
-    const score = scoreOf(id);
+    const score = scoreOf(id, i);
     if (!(score > 0)) continue;
     let at = filled;
     if (filled < room) filled++;

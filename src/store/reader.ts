@@ -137,7 +137,8 @@ export class Reader implements FactReader {
 const productColumns = 'p.id, p.category, p.price_cents, p.stock, p.version';
 const statements = {
   'one product': `SELECT ${productColumns} FROM product p WHERE p.id = ?`,
-  'many products': `SELECT ${productColumns} FROM json_each(?) wanted JOIN product p ON p.id = wanted.value ORDER BY wanted.key`,
+  // CROSS JOIN makes the list the outer loop: rows come in its order, without a sort that costs a third of the query.
+  'many products': `SELECT ${productColumns} FROM json_each(?) wanted CROSS JOIN product p ON p.id = wanted.value`,
   profile: 'SELECT name, likes, thrift, version FROM shopper WHERE id = ?',
   purchases: `SELECT b.product, b.quantity, b.day, s.history_version FROM purchase b JOIN shopper s ON s.id = b.shopper
     WHERE b.shopper = ? ORDER BY b.id DESC LIMIT ?`,

@@ -1,0 +1,94 @@
+import type { Removal } from './answer';
+import { type CacheCounters, newCounters } from './counters';
+import { type DepartureReason, Departures } from './departures';
+import type { CacheEvent, CacheListener } from './events';
+
+/**
+ * What a cache counts, what it remembers of the departed, and who is told. With nobody listening an event costs a look
+ * at the length of a list: facts about it are put together only where somebody wants them.
+ */
+export class Journal<K> {
+  /** Where nothing is counted all stay 0. */
+  readonly stats: CacheCounters = newCounters();
+  readonly #listeners: CacheListener<K>[] = [];
+  #departures: Departures | undefined;
+
+  constructor(readonly counting: boolean) {}
+
+  get listening(): boolean {
+    return this.#listeners.length > 0;
+  }
+  get remembering(): boolean {
+    return this.#departures !== undefined;
+  }
+
+  on(listener: CacheListener<K>): void {
+    this.#listeners.push(listener);
+  }
+
+  off(listener: CacheListener<K>): void {
+    const at = this.#listeners.indexOf(listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
+  }
+
+  tell(event: CacheEvent<K>): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  remember(places: number): void {
+    this.#departures ??= new Departures(places);
+  }
+
+  /** A key has no entry any more, or got none. */
+  departed(hash: number, why: DepartureReason, at: number): void {
+    this.#departures?.note(hash, why, at);
+  }
+
+  whyMissing(hash: number): DepartureReason | 'cold' {
+    return this.#departures?.reasonOf(hash) ?? 'cold';
+  }
+
+  departedAt(hash: number): number | undefined {
+    return this.#departures?.timeOf(hash);
+  }
+
+  countHit(): void {
+    if (!this.counting) return;
+    this.stats.requests++;
+    this.stats.hits++;
+  }
+
+  countStale(): void {
+    if (!this.counting) return;
+    this.countHit();
+    this.stats.stale++;
+  }
+
+  countMiss(): void {
+    if (!this.counting) return;
+    this.stats.requests++;
+    this.stats.misses++;
+  }
+
+  countCoalesced(): void {
+    if (!this.counting) return;
+    this.countMiss();
+    this.stats.coalesced++;
+  }
+
+  countInsertion(): void {
+    if (this.counting) this.stats.inserted++;
+  }
+
+  countRefusal(): void {
+    if (this.counting) this.stats.refused++;
+  }
+
+  countRemoval(why: Removal): void {
+    if (!this.counting) return;
+    if (why === 'evicted') this.stats.evicted++;
+    else if (why === 'expired') this.stats.expired++;
+    else if (why === 'replaced') this.stats.replaced++;
+    else this.stats.invalidated++;
+  }
+}

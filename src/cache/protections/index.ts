@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { aliasing } from './aliasing';
+import { earlyExpiry } from './early-expiry';
+import { leases } from './leases';
+import { negativeCaching } from './negative-caching';
+import { refreshAhead } from './refresh-ahead';
+import { retryBudget } from './retry-budget';
+import { scanBypass } from './scan-bypass';
+import { singleFlight } from './single-flight';
+import { staleIfError } from './stale-if-error';
+import { staleWhileRevalidate } from './stale-while-revalidate';
+import { timeLimits } from './time-limits';
+import { valueCheck } from './value-check';
+import { versionedKeys } from './versioned-keys';
+
+/** Every protection there is, in the order in which people are shown them. */
+export const protections = [
+  singleFlight,
+  leases,
+  staleWhileRevalidate,
+  staleIfError,
+  refreshAhead,
+  earlyExpiry,
+  negativeCaching,
+  timeLimits,
+  retryBudget,
+  scanBypass,
+  versionedKeys,
+  aliasing,
+  valueCheck,
+] as const;
+
+type Each = (typeof protections)[number];
+export type ProtectionName = Each['name'];
+/** `off`, or on with its parameters. */
+export type Protections = {
+  readonly [N in ProtectionName]: 'off' | z.infer<Extract<Each, { name: N }>['params']>;
+};
+
+/** All off: what a plain dictionary with a TTL does. */
+export const unprotected = Object.fromEntries(protections.map(({ name }) => [name, 'off'])) as Protections;
+
+/** A protection as plain data, for whom it is not code. */
+export interface ProtectionEntry {
+  readonly name: ProtectionName;
+  readonly label: string;
+  readonly summary: string;
+  /** JSON Schema of the parameters, with defaults and descriptions. */
+  readonly params: unknown;
+}
+
+export const protectionCatalogue = (): ProtectionEntry[] =>
+  protections.map(({ name, label, summary, params }) => ({
+    name,
+    label,
+    summary,
+    params: z.toJSONSchema(params, { io: 'input' }),
+  }));
