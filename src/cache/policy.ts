@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Random } from '../base/random';
 
 /** No id: the end of a list, an empty slot. */
@@ -80,7 +80,7 @@ export interface PolicyDefinition<P = unknown> {
   /** What it uses beyond the order of requests. If a run lacks that, the page says so. */
   readonly needs: readonly PolicyNeed[];
   /** Its parameters with units and defaults; sent to the page as JSON Schema. */
-  readonly params: z.ZodType<P>;
+  readonly params: z.ZodMiniType<P>;
   /** How many ids that are not resident it may remember, for `capacity` entries. 0: no ghosts. */
   ghosts?(capacity: number, params: P): number;
   create(context: PolicyContext, params: P): Policy;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 
 /** A protection of `memoize` as a catalogue entry: one file in `protections/`, one line in its index. */
 export interface ProtectionDefinition<N extends string, P> {
@@ -8,7 +8,7 @@ export interface ProtectionDefinition<N extends string, P> {
   /** What it does, in one sentence for the page. */
   readonly summary: string;
   /** Its parameters with units and defaults; sent to the page as JSON Schema. Durations are milliseconds. */
-  readonly params: z.ZodType<P>;
+  readonly params: z.ZodMiniType<P>;
 }
 
 /** Keeps name and parameters' type while the definition is written down. */

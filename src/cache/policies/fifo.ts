@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { definePolicy, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 

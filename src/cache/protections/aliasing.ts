@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -13,7 +14,7 @@ export const aliasing = defineProtection({
   summary:
     'Nobody can change what others get: values are frozen when they enter, or copied for each who asks.',
   params: z.object({
-    by: z.enum(['copy', 'freeze']).default('freeze').describe('Copy for each reader, or freeze once.'),
+    by: param(z.enum(['copy', 'freeze']), 'freeze', 'Copy for each reader, or freeze once.'),
   }),
 });
 

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Random } from '../../base/random';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -12,7 +13,7 @@ export const earlyExpiry = defineProtection({
   label: 'Early expiry (XFetch)',
   summary: 'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
   params: z.object({
-    beta: z.number().positive().max(100).default(1).describe('Eagerness: above 1 earlier, below 1 later.'),
+    beta: param(z.number().check(z.positive(), z.lte(100)), 1, 'Eagerness: above 1 earlier, below 1 later.'),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { aliasing } from './aliasing';
 import { earlyExpiry } from './early-expiry';
 import { leases } from './leases';

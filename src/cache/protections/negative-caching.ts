@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -11,11 +12,8 @@ export const negativeCaching = defineProtection({
   label: 'Negative caching',
   summary: 'That there is nothing, or that it failed, is remembered for a short time of its own.',
   params: z.object({
-    ttlMs: z.number().positive().default(2_000).describe('How long it is remembered.'),
-    maxEntries: z.int().min(1).default(1_000).describe('How many such keys are remembered.'),
-    errors: z
-      .boolean()
-      .default(false)
-      .describe('Whether failures are remembered, or only "there is nothing".'),
+    ttlMs: param(z.number().check(z.positive()), 2_000, 'How long it is remembered.'),
+    maxEntries: param(z.int().check(z.gte(1)), 1_000, 'How many such keys are remembered.'),
+    errors: param(z.boolean(), false, 'Whether failures are remembered, or only "there is nothing".'),
   }),
 });

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -11,7 +12,7 @@ export const refreshAhead = defineProtection({
   label: 'Refresh ahead',
   summary: 'A value asked for late in its life is renewed before it dies, while the present one is served.',
   params: z.object({
-    at: z.number().gt(0).lt(1).default(0.8).describe('Share of its life after which it is renewed.'),
+    at: param(z.number().check(z.gt(0), z.lt(1)), 0.8, 'Share of its life after which it is renewed.'),
   }),
 });
 

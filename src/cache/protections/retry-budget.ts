@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -11,9 +12,13 @@ export const retryBudget = defineProtection({
   label: 'Retry budget',
   summary: 'Failed computations are tried again as long as retries stay a small share of first attempts.',
   params: z.object({
-    share: z.number().min(0).max(1).default(0.1).describe('Retries for each first attempt, in the long run.'),
-    burst: z.number().min(1).default(10).describe('Retries that may be saved up.'),
-    attempts: z.int().min(1).max(10).default(3).describe('The most attempts for one request.'),
+    share: param(
+      z.number().check(z.gte(0), z.lte(1)),
+      0.1,
+      'Retries for each first attempt, in the long run.',
+    ),
+    burst: param(z.number().check(z.gte(1)), 10, 'Retries that may be saved up.'),
+    attempts: param(z.int().check(z.gte(1), z.lte(10)), 3, 'The most attempts for one request.'),
   }),
 });
 

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -11,12 +12,11 @@ export const scanBypass = defineProtection({
   label: 'Scan bypass',
   summary: 'A value is kept only if its key was asked for before, so that scans drive nobody out.',
   params: z.object({
-    memory: z
-      .int()
-      .min(16)
-      .max(2 ** 24)
-      .default(8_192)
-      .describe('How many keys that were asked for once are remembered.'),
+    memory: param(
+      z.int().check(z.gte(16), z.lte(2 ** 24)),
+      8_192,
+      'How many keys that were asked for once are remembered.',
+    ),
   }),
 });
 

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -10,7 +11,7 @@ export const staleIfError = defineProtection({
   label: 'Stale if error',
   summary: 'When a computation fails, the old value is served, up to a limit past its time.',
   params: z.object({
-    graceMs: z.number().positive().default(60_000).describe('How long past its time a value may be served.'),
-    pauseMs: z.number().min(0).default(1_000).describe('For how long after a failure nothing is tried.'),
+    graceMs: param(z.number().check(z.positive()), 60_000, 'How long past its time a value may be served.'),
+    pauseMs: param(z.number().check(z.gte(0)), 1_000, 'For how long after a failure nothing is tried.'),
   }),
 });

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -10,6 +11,6 @@ export const staleWhileRevalidate = defineProtection({
   label: 'Stale while revalidate',
   summary: 'A value past its time is served for a while yet, while one computation renews it.',
   params: z.object({
-    graceMs: z.number().positive().default(10_000).describe('How long past its time a value may be served.'),
+    graceMs: param(z.number().check(z.positive()), 10_000, 'How long past its time a value may be served.'),
   }),
 });

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
+import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
@@ -10,8 +11,8 @@ export const timeLimits = defineProtection({
   label: 'Time limits',
   summary: 'Who waits too long gets the old value if there is one, and an error after a second limit.',
   params: z.object({
-    softMs: z.number().positive().default(200).describe('How long to wait while there is an old value.'),
-    hardMs: z.number().positive().default(2_000).describe('How long to wait at all.'),
-    graceMs: z.number().min(0).default(60_000).describe('How long past its time an old value may be served.'),
+    softMs: param(z.number().check(z.positive()), 200, 'How long to wait while there is an old value.'),
+    hardMs: param(z.number().check(z.positive()), 2_000, 'How long to wait at all.'),
+    graceMs: param(z.number().check(z.gte(0)), 60_000, 'How long past its time an old value may be served.'),
   }),
 });
