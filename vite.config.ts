@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import presetMantine from 'postcss-preset-mantine';
-import simpleVars from 'postcss-simple-vars';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,22 +7,9 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   plugins: [react()],
   resolve: {
-    alias: { 'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)) },
-  },
-  css: {
-    postcss: {
-      plugins: [
-        presetMantine(),
-        simpleVars({
-          variables: {
-            'mantine-breakpoint-xs': '36em',
-            'mantine-breakpoint-sm': '48em',
-            'mantine-breakpoint-md': '62em',
-            'mantine-breakpoint-lg': '75em',
-            'mantine-breakpoint-xl': '88em',
-          },
-        }),
-      ],
+    alias: {
+      'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)),
+      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/scales.ts', import.meta.url)),
     },
   },
   worker: {

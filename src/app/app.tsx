@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Problem } from '../base/result';
@@ -6,7 +5,7 @@ import { LivePage } from '../pages/live/page';
 import { SessionProvider } from '../pages/session-context';
 import { Shop } from '../pages/shop/shop';
 import { adviceFor } from '../ui/advice';
-import { theme } from '../ui/theme';
+import '../ui/theme.css';
 import { type Lab, LabProvider, useLab } from './lab';
 import { Shell } from './shell';
 import classes from './shell.module.css';
@@ -31,22 +30,18 @@ export function App() {
       (error: unknown) => setState({ failed: { kind: 'start-failed', what: String(error) } }),
     );
   }, []);
+  if (!('started' in state)) return <Opening state={state} />;
+  const { lab, address } = state.started;
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      {'started' in state ? (
-        <QueryClientProvider client={state.started.lab.queryClient}>
-          <LabProvider value={state.started.lab}>
-            <SessionProvider value={state.started.lab.session}>
-              <Shell address={state.started.address} page={page}>
-                <Page path={page} lab={state.started.lab} />
-              </Shell>
-            </SessionProvider>
-          </LabProvider>
-        </QueryClientProvider>
-      ) : (
-        <Opening state={state} />
-      )}
-    </MantineProvider>
+    <QueryClientProvider client={lab.queryClient}>
+      <LabProvider value={lab}>
+        <SessionProvider value={lab.session}>
+          <Shell address={address} page={page}>
+            <Page path={page} lab={lab} />
+          </Shell>
+        </SessionProvider>
+      </LabProvider>
+    </QueryClientProvider>
   );
 }
 

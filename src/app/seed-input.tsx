@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import classes from './shell.module.css';
 
@@ -14,19 +13,19 @@ export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed
     else setDraft(String(seed));
   };
   return (
-    <TextInput
-      className={classes.seed}
-      size="xs"
-      inputMode="numeric"
-      aria-label="Seed"
-      leftSection={<small>seed</small>}
-      leftSectionWidth={42}
-      value={draft}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-      }}
-    />
+    <label className={classes.seed}>
+      seed
+      <input
+        type="text"
+        inputMode="numeric"
+        aria-label="Seed"
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+    </label>
   );
 }

@@ -1,7 +1,7 @@
-import { Alert, Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { adviceFor } from '../ui/advice';
 import { IconLink } from '../ui/icons';
+import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
 import { useFileDrop } from './file-drop';
@@ -111,17 +111,12 @@ export function Shell({ address, page, children }: ShellProps) {
                 void session.setSeed(next);
               }}
             />
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={<IconLink />}
-              onClick={() => void copyLink()}
-            >
-              {copied ? 'Copied' : 'Copy link'}
-            </Button>
-            <Button variant="default" size="compact-sm" aria-label="Keys" onClick={() => setSheet(true)}>
+            <button type="button" onClick={() => void copyLink()}>
+              <IconLink /> {copied ? 'Copied' : 'Copy link'}
+            </button>
+            <button type="button" aria-label="Keys" onClick={() => setSheet(true)}>
               ?
-            </Button>
+            </button>
             <ThemeToggle />
           </div>
         </header>
@@ -194,33 +189,23 @@ function Notices({
   return (
     <div className={classes.notices}>
       {problem && (
-        <Alert
-          color={dead ? 'red' : 'yellow'}
-          role="alert"
+        <Notice
+          tone="alarm"
           title={dead ? 'The engine has stopped' : undefined}
-          withCloseButton={!dead}
-          closeButtonLabel="Close"
-          onClose={session.dismiss}
+          onClose={dead ? undefined : session.dismiss}
         >
           {problem.what} {adviceFor(problem)}{' '}
           {dead && (
-            <Button size="compact-sm" onClick={() => void onRestart().then(() => session.reopen())}>
+            <button type="button" onClick={() => void onRestart().then(() => session.reopen())}>
               Restart the engine
-            </Button>
+            </button>
           )}
-        </Alert>
+        </Notice>
       )}
       {notices.length > 0 && (
-        <Alert
-          color="yellow"
-          role="status"
-          title="Not all of the link could be read"
-          withCloseButton
-          closeButtonLabel="Close"
-          onClose={onClose}
-        >
+        <Notice tone="caution" title="Not all of the link could be read" onClose={onClose}>
           {notices.join(' ')}
-        </Alert>
+        </Notice>
       )}
     </div>
   );

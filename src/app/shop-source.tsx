@@ -1,7 +1,6 @@
-import { Button, Menu } from '@mantine/core';
 import type { ShopInfo } from '../engine/protocol';
 import { formatCount } from '../ui/format';
-import { IconChevronDown } from '../ui/icons';
+import { Tip } from '../ui/tip';
 
 interface ShopSourceProps {
   readonly shop: ShopInfo | undefined;
@@ -12,24 +11,20 @@ interface ShopSourceProps {
 /** Which shop is in use, with the way to one's own and the way back. */
 export function ShopSource({ shop, onImport, onEmbedded }: ShopSourceProps) {
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Button variant="default" size="compact-sm" rightSection={<IconChevronDown />} disabled={!shop}>
+    <>
+      <Tip says={shop ? contents(shop) : 'The shop is being opened'}>
+        <button type="button" disabled={!shop} onClick={onImport}>
           Shop: {shop?.source === 'imported' ? shop.title : 'embedded'}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {shop && (
-          <Menu.Label>
-            {shop.title}: {formatCount(shop.products)} products, {formatCount(shop.shoppers)} shoppers,{' '}
-            {formatCount(shop.purchases)} purchases
-          </Menu.Label>
-        )}
-        <Menu.Item onClick={onImport}>Use your own data…</Menu.Item>
-        <Menu.Item onClick={onEmbedded} disabled={shop?.source !== 'imported'}>
+        </button>
+      </Tip>
+      {shop?.source === 'imported' && (
+        <button type="button" onClick={onEmbedded}>
           Return to the embedded shop
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      )}
+    </>
   );
 }
+
+const contents = ({ title, products, shoppers, purchases }: ShopInfo): string =>
+  `${title}: ${formatCount(products)} products, ${formatCount(shoppers)} shoppers, ${formatCount(purchases)} purchases. Click to use your own.`;

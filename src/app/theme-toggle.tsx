@@ -1,21 +1,24 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
 import { IconContrast } from '../ui/icons';
+import { Tip } from '../ui/tip';
+import { chooseTheme, shownTheme } from './theme';
 
 /** Light or dark; until someone chooses, the system's choice holds. */
 export function ThemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
-  const shown = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [shown, setShown] = useState(shownTheme);
   const other = shown === 'light' ? 'dark' : 'light';
   return (
-    <Tooltip label={`Switch to ${other}`} openDelay={400}>
-      <ActionIcon
-        variant="default"
-        size="md"
+    <Tip says={`Switch to ${other}`} delayMs={400}>
+      <button
+        type="button"
         aria-label={`Switch to ${other}`}
-        onClick={() => setColorScheme(other)}
+        onClick={() => {
+          chooseTheme(other);
+          setShown(other);
+        }}
       >
         <IconContrast />
-      </ActionIcon>
-    </Tooltip>
+      </button>
+    </Tip>
   );
 }

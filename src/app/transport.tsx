@@ -1,7 +1,8 @@
-import { ActionIcon, Slider, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { Speed } from '../engine/protocol';
 import { formatCount } from '../ui/format';
 import { IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
+import { Slider } from '../ui/slider';
+import { Tip } from '../ui/tip';
 import { type CommandId, commands, keyCap } from './commands';
 import { clockText, speedStop, speeds, speedText } from './speed';
 import classes from './transport.module.css';
@@ -59,18 +60,16 @@ export function Transport({
         />
       </div>
       <div className={classes.speed}>
-        <Slider
-          className={classes.slider}
-          size="sm"
-          min={0}
-          max={speeds.length - 1}
-          step={1}
-          value={speedStop(speedAsked)}
-          onChange={(stop) => onSpeed(speeds[stop] ?? 1)}
-          label={(stop) => speedText(speeds[stop] ?? 1)}
-          thumbLabel="Speed"
-          disabled={!ready}
-        />
+        <div className={classes.slider}>
+          <Slider
+            label="Speed"
+            max={speeds.length - 1}
+            value={speedStop(speedAsked)}
+            valueText={speedText(speedAsked)}
+            disabled={!ready}
+            onSlide={(stop) => onSpeed(speeds[stop] ?? 1)}
+          />
+        </div>
         <span className={classes.asked} data-figure="speed-asked" data-value={speedAsked}>
           {speedText(speedAsked)} <small>asked</small>
         </span>
@@ -95,7 +94,7 @@ export function Transport({
       </div>
       <span className={classes.rate} data-figure="requests-per-second" data-value={requestsPerSecond}>
         {formatCount(Math.round(requestsPerSecond))} <small>requests/s</small>
-        <VisuallyHidden> answered per second of your clock</VisuallyHidden>
+        <span className="visually-hidden"> answered per second of your clock</span>
       </span>
     </div>
   );
@@ -117,20 +116,19 @@ function CommandButton({ id, label, icon, disabled, why, filled, run }: CommandB
   const name = label ?? command?.label ?? id;
   const keys = command ? `${'withCtrl' in command ? 'Ctrl ' : ''}${keyCap(command.keys[0])}` : '';
   return (
-    <Tooltip label={why ? `${name}: ${why.toLowerCase()}` : `${name} (${keys})`} openDelay={400}>
-      <ActionIcon
-        variant={filled ? 'filled' : 'default'}
-        size="lg"
+    <Tip says={why ? `${name}: ${why.toLowerCase()}` : `${name} (${keys})`} delayMs={400}>
+      <button
+        type="button"
+        data-primary={filled || undefined}
         aria-label={name}
         aria-keyshortcuts={keys}
-        data-disabled={disabled || undefined}
         aria-disabled={disabled || undefined}
         onClick={() => {
           if (!disabled) run(id);
         }}
       >
         {icon}
-      </ActionIcon>
-    </Tooltip>
+      </button>
+    </Tip>
   );
 }

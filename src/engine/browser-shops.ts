@@ -1,7 +1,6 @@
 import { failed, ok, problemFrom, type Reply } from '../base/result';
 import type { Store } from '../store/facts';
 import { embeddedPlan, type ShopPlan } from '../store/generate/generate';
-import { importShop } from '../store/importers/import-shop';
 import { openEmbeddedShop } from '../store/open';
 import { ShopFile, type ShopFolder } from '../store/shop-file';
 import { buildStore, loadStore } from '../store/store';
@@ -54,6 +53,8 @@ export class BrowserShops implements Shops {
     this.#importing = importing;
     const { signal } = importing;
     let toldAt = Number.NEGATIVE_INFINITY;
+    // Fetched by who has files to read.
+    const { importShop } = await import('../store/importers/import-shop');
     const read = await importShop(files, {
       signal,
       onProgress: (bytesRead, bytesTotal, rows) => {

@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { type GlossaryId, glossary, type Meaning } from './glossary';
 import classes from './help.module.css';
+import { Tip } from './tip';
 
 /** A word that explains itself: hover, touch or focus it. */
 export function Help({ id, label }: { readonly id: GlossaryId; readonly label?: string }) {
@@ -11,12 +11,8 @@ export function Help({ id, label }: { readonly id: GlossaryId; readonly label?: 
 /** The same for a text that is not in the glossary: a control's own help. */
 export function Explained({ title, says, formula }: Meaning) {
   return (
-    <Tooltip
-      multiline
-      w={280}
-      withArrow
-      events={{ hover: true, focus: true, touch: true }}
-      label={
+    <Tip
+      says={
         <>
           {says}
           {formula && <span className={classes.formula}>{formula}</span>}
@@ -27,6 +23,6 @@ export function Explained({ title, says, formula }: Meaning) {
       <span className={classes.term} tabIndex={0}>
         {title}
       </span>
-    </Tooltip>
+    </Tip>
   );
 }

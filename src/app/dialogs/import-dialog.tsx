@@ -1,14 +1,11 @@
-import '@mantine/core/styles/List.css';
-import '@mantine/core/styles/Progress.css';
-import '@mantine/core/styles/Table.css';
-import './modal-styles';
-import { Alert, Button, FileButton, Group, List, Modal, Progress, Stack, Table, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem, Reply } from '../../base/result';
 import { formatBytes } from '../../base/units';
 import type { ImportProgress, ImportReport } from '../../engine/protocol';
 import { adviceFor } from '../../ui/advice';
+import { Dialog } from '../../ui/dialog';
 import { formatCount } from '../../ui/format';
+import { Notice } from '../../ui/notice';
 
 interface ImportDialogProps {
   /** Files that were dropped on the page: reading starts at once. */
@@ -50,17 +47,11 @@ export default function ImportDialog({ dropped, onClose, importShop, cancelImpor
   };
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title="Use your own shop"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={close} title="Use your own shop">
       {phase.name === 'choosing' && <Choosing problem={phase.problem} onFiles={begin} />}
       {phase.name === 'importing' && <Importing progress={phase.progress} onCancel={cancelImport} />}
       {phase.name === 'done' && <Done report={phase.report} onClose={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -71,97 +62,106 @@ function Choosing({
   readonly problem?: Problem;
   onFiles(files: readonly File[]): void;
 }) {
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <Stack gap="sm">
+    <>
       {problem && (
-        <Alert color="red" title="Nothing was changed" role="alert">
+        <Notice tone="alarm" title="Nothing was changed">
           {problem.where?.file} {problem.where?.line && `line ${problem.where.line}: `}
           {problem.what} {adviceFor(problem)}
-        </Alert>
+        </Notice>
       )}
-      <Text size="sm">
+      <p>
         The shop is rebuilt from purchases that you have. Files stay in this browser: nothing is sent
         anywhere.
-      </Text>
-      <List size="sm" spacing={4}>
-        <List.Item>
+      </p>
+      <ul>
+        <li>
           <b>UCI Online Retail</b>: one CSV file with InvoiceNo, StockCode, Description, Quantity,
           InvoiceDate, UnitPrice, CustomerID, Country
-        </List.Item>
-        <List.Item>
+        </li>
+        <li>
           <b>MovieLens</b>: ratings.csv and movies.csv, chosen together
-        </List.Item>
-        <List.Item>Plain or gzip; the kind is recognised by what is in the file, not by its name.</List.Item>
-      </List>
-      <FileButton multiple onChange={onFiles} inputProps={{ 'aria-label': 'Shop files' }}>
-        {(props) => <Button {...props}>Choose files…</Button>}
-      </FileButton>
-      <Text size="sm" c="dimmed">
-        Or drop them anywhere on the page.
-      </Text>
-    </Stack>
+        </li>
+        <li>Plain or gzip; the kind is recognised by what is in the file, not by its name.</li>
+      </ul>
+      <p>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          aria-label="Shop files"
+          onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
+        />
+        <button type="button" data-primary onClick={() => input.current?.click()}>
+          Choose files…
+        </button>{' '}
+        or drop them anywhere on the page.
+      </p>
+    </>
   );
 }
 
 function Importing({ progress, onCancel }: { readonly progress?: ImportProgress; onCancel(): void }) {
   const share = progress && progress.bytesTotal > 0 ? progress.bytesRead / progress.bytesTotal : 0;
   return (
-    <Stack gap="sm">
-      <Progress value={share * 100} aria-label="Import progress" size="lg" />
-      <Text size="sm" role="status">
+    <>
+      <progress value={share} aria-label="Import progress" />
+      <p role="status">
         {!progress && 'Opening…'}
         {progress?.stage === 'reading' &&
           `${formatBytes(progress.bytesRead)} of ${formatBytes(progress.bytesTotal)}, ${formatCount(progress.rows)} rows`}
         {progress?.stage === 'building' && `Building the shop from ${formatCount(progress.rows)} rows…`}
-      </Text>
-      <Group>
-        <Button variant="default" onClick={onCancel}>
+      </p>
+      <div>
+        <button type="button" onClick={onCancel}>
           Cancel
-        </Button>
-      </Group>
-    </Stack>
+        </button>
+      </div>
+    </>
   );
 }
 
 function Done({ report, onClose }: { readonly report: ImportReport; onClose(): void }) {
   const { shop } = report.opened;
   return (
-    <Stack gap="sm" data-testid="import-report">
-      <Text>
+    <div data-testid="import-report">
+      <p>
         <b>{report.format}</b>: {formatCount(report.used)} of {formatCount(report.rows)} rows used.{' '}
         {formatCount(shop.products)} products, {formatCount(shop.shoppers)} shoppers,{' '}
         {formatCount(shop.purchases)} purchases.
-      </Text>
+      </p>
       {report.leftOut.length > 0 && (
-        <Table withRowBorders={false} verticalSpacing={2} captionSide="top">
-          <Table.Caption>Rows left out</Table.Caption>
-          <Table.Tbody>
+        <table>
+          <caption>Rows left out</caption>
+          <tbody>
             {report.leftOut.map(({ reason, rows }) => (
-              <Table.Tr key={reason}>
-                <Table.Td>{reason}</Table.Td>
-                <Table.Td ta="right">{formatCount(rows)}</Table.Td>
-              </Table.Tr>
+              <tr key={reason}>
+                <td>{reason}</td>
+                <td>{formatCount(rows)}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
       )}
       {report.examples.length > 0 && (
-        <List size="sm">
+        <ul>
           {report.examples.map(({ file, line, what }) => (
-            <List.Item key={`${file}:${line}`}>
+            <li key={`${file}:${line}`}>
               {file}, line {line}: {what}
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
       )}
       {report.notKept && (
-        <Alert color="yellow" title="Not kept for your next visit">
+        <Notice tone="caution" title="Not kept for your next visit">
           {report.notKept.what} {adviceFor(report.notKept)}
-        </Alert>
+        </Notice>
       )}
-      <Group>
-        <Button onClick={onClose}>Go on</Button>
-      </Group>
-    </Stack>
+      <button type="button" data-primary onClick={onClose}>
+        Go on
+      </button>
+    </div>
   );
 }

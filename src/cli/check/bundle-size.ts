@@ -7,8 +7,9 @@ import type { Outcome } from './run';
 /** What the Live page may weigh, in kilobytes (1000 bytes) of gzip. */
 const LIMITS = { js: 320, css: 20 };
 
-/** Fetched only when somebody opens them: other pages, and dialogues. */
+/** Fetched only when somebody opens them: other pages, dialogues, the readers of files. */
 const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|app\/dialogs)\//;
+const ON_DEMAND_IN_WORKERS = /^(sqlite|import-shop)/;
 
 const Manifest = z.record(
   z.string(),
@@ -67,7 +68,7 @@ function reachable(manifest: Manifest, entry: string): Manifest[string][] {
 function workers(site: string, manifest: Manifest, scripts: readonly string[]): string[] {
   const inManifest = new Set(Object.values(manifest).map(({ file }) => basename(file)));
   const others = readdirSync(join(site, 'assets')).filter(
-    (name) => name.endsWith('.js') && !name.startsWith('sqlite') && !inManifest.has(name),
+    (name) => name.endsWith('.js') && !ON_DEMAND_IN_WORKERS.test(name) && !inManifest.has(name),
   );
   const named = new Set<string>();
   const read = (file: string) => {

@@ -1,6 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/protocol';
 import { formatMs, formatShort } from '../../ui/format';
+import { Segments } from '../../ui/segments';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
@@ -23,12 +23,11 @@ export function MemoColumn({
         <h2 id="memo-title">
           Memo cache <small>in the worker</small>
         </h2>
-        <SegmentedControl
-          size="xs"
-          aria-label="Memo cache shown"
-          data={['all', ...memoCacheNames]}
+        <Segments
+          label="Memo cache shown"
+          options={['all', ...memoCacheNames]}
           value={tier}
-          onChange={(value) => session.watchTier(value as typeof tier)}
+          onChange={session.watchTier}
         />
       </header>
       {!chart ? (

@@ -41,12 +41,7 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
       id={id}
       title={`Requests per ${formatDuration(frame.bucketMs)} of virtual time`}
       tools={
-        <button
-          type="button"
-          className={classes.small}
-          aria-pressed={asTable}
-          onClick={() => setAsTable(!asTable)}
-        >
+        <button type="button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           table
         </button>
       }

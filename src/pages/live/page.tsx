@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { formatDuration } from '../../base/units';
 import { type EntryDetails, type MemoCacheName, seriesWidths } from '../../engine/protocol';
@@ -22,16 +21,14 @@ export function LivePage({ inspect, shop }: LivePageProps) {
   return (
     <div className={classes.page} data-controls={controls || undefined}>
       <aside className={classes.aside} aria-label="Controls">
-        <Button
+        <button
+          type="button"
           className={classes.fold}
-          variant="default"
-          size="xs"
-          fullWidth
           aria-expanded={controls}
           onClick={() => setControls(!controls)}
         >
           {controls ? 'Hide the controls' : 'Show the controls'}
-        </Button>
+        </button>
         <div className={classes.foldable}>
           <WindowChoice />
           <Controls />
@@ -56,7 +53,6 @@ function WindowChoice() {
     <label className={classes.window}>
       Figures and charts over
       <select
-        className={classes.select}
         value={width}
         onChange={(event) =>
           session.setWidth(event.currentTarget.value === 'auto' ? 'auto' : Number(event.currentTarget.value))

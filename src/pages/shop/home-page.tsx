@@ -93,7 +93,6 @@ function Likes({
               </button>
             ))}
       <select
-        className={classes.select}
         aria-label="Change what this shopper likes"
         value=""
         onChange={(event) => event.currentTarget.value && add(Number(event.currentTarget.value))}

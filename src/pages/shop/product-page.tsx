@@ -95,9 +95,7 @@ function PriceEditor({ id, cents }: { readonly id: number; readonly cents: numbe
           aria-invalid={problem !== ''}
         />
       </label>
-      <button type="submit" className={classes.small}>
-        Change
-      </button>
+      <button type="submit">Change</button>
       {problem && <span role="alert">{problem}</span>}
     </form>
   );

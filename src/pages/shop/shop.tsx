@@ -43,12 +43,7 @@ export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopPr
         title="The shop, as the shopper sees it"
         tools={
           <div className={classes.tools}>
-            <button
-              type="button"
-              className={classes.small}
-              aria-pressed={piloted}
-              onClick={() => setPiloted(!piloted)}
-            >
+            <button type="button" aria-pressed={piloted} onClick={() => setPiloted(!piloted)}>
               autopilot
             </button>
             <label className={classes.who}>
@@ -85,7 +80,6 @@ export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopPr
                 Home
               </button>
               <select
-                className={classes.select}
                 aria-label="Category"
                 value={place.page === 'category' ? place.category : ''}
                 onChange={(event) =>
@@ -131,7 +125,7 @@ export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopPr
 function Retrain() {
   const { retrain } = useShopChanges();
   return (
-    <button type="button" className={classes.small} onClick={() => void retrain().catch(() => {})}>
+    <button type="button" onClick={() => void retrain().catch(() => {})}>
       retrain model
     </button>
   );

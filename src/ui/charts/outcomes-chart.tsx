@@ -101,7 +101,7 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
               fontSize: 12,
               padding: '4px 8px',
             }}
-            itemStyle={{ color: 'var(--mantine-color-text)', padding: 0 }}
+            itemStyle={{ color: 'var(--text)', padding: 0 }}
           />
           {STACK.map((outcome) => (
             <Area
@@ -121,9 +121,9 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
               // biome-ignore lint/suspicious/noArrayIndexKey: two changes may come at one time with one text
               key={`${at} ${text} ${i}`}
               x={at}
-              stroke="var(--mantine-color-text)"
+              stroke="var(--text)"
               strokeDasharray="2 3"
-              label={{ value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--mantine-color-text)' }}
+              label={{ value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--text)' }}
             />
           ))}
         </AreaChart>

@@ -1,4 +1,3 @@
-import { NativeSelect, Switch } from '@mantine/core';
 import { Explained } from '../help';
 import type { ControlProps } from './control';
 import classes from './controls.module.css';
@@ -16,14 +15,18 @@ export function ChoiceControl({ label, help, control, value, byDefault, onChange
             formula={`default: ${control.options.find((option) => option.value === byDefault)?.label ?? String(byDefault)}`}
           />
         </span>
-        <NativeSelect
-          size="xs"
+        <select
           className={classes.select}
           aria-label={label}
           value={String(value)}
           onChange={(event) => onChange(event.currentTarget.value)}
-          data={control.options.map((option) => ({ value: option.value, label: option.label }))}
-        />
+        >
+          {control.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
       </div>
       {chosen && <div className={classes.hint}>{chosen.help}</div>}
     </div>
@@ -38,9 +41,12 @@ export function ToggleControl({ label, help, value, byDefault, onChange }: Contr
         <span className={classes.name}>
           <Explained title={label} says={help} formula={`default: ${byDefault ? 'on' : 'off'}`} />
         </span>
-        <Switch
-          size="xs"
+        <input
+          type="checkbox"
+          role="switch"
+          className={classes.switch}
           aria-label={label}
+          aria-checked={value === true}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />

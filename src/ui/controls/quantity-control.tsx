@@ -1,6 +1,6 @@
-import { Slider, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Explained } from '../help';
+import { Slider } from '../slider';
 import type { ControlKind, ControlProps } from './control';
 import classes from './controls.module.css';
 import { linearScale, logScale, type Scale, TRACK } from './scale';
@@ -61,23 +61,20 @@ export function QuantityControl(props: ControlProps<Quantity>) {
         {unit && <span className={classes.unit}>{unit}</span>}
       </div>
       <Slider
-        size="xs"
-        min={0}
+        label={`${label} slider`}
         max={TRACK}
-        step={1}
         value={shown}
-        onChange={setDragged}
-        onChangeEnd={(end) => {
+        valueText={
+          never ? 'never' : `${write(dragged === undefined ? value : scale.value(dragged))} ${unit}`.trim()
+        }
+        mark={typeof byDefault === 'number' ? scale.place(byDefault) : undefined}
+        disabled={never}
+        onSlide={setDragged}
+        onSettle={(end) => {
           setDragged(undefined);
           const next = scale.value(end);
           if (next !== value) onChange(next);
         }}
-        label={null}
-        thumbLabel={`${label} slider`}
-        thumbProps={{ 'aria-valuetext': never ? 'never' : `${write(value)} ${unit}`.trim() }}
-        marks={typeof byDefault === 'number' ? [{ value: scale.place(byDefault) }] : undefined}
-        disabled={never}
-        classNames={{ root: classes.slider, mark: classes.mark }}
       />
     </div>
   );
@@ -95,6 +92,7 @@ function Typed({
   const text = write(value);
   const [draft, setDraft] = useState<string>();
   const [refused, setRefused] = useState(false);
+  const reason = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from elsewhere ends the typing
   useEffect(() => {
     setDraft(undefined);
@@ -111,23 +109,30 @@ function Typed({
     }
   };
   return (
-    <TextInput
-      size="xs"
-      className={classes.typed}
-      aria-label={label}
-      value={preview ?? draft ?? text}
-      error={refused ? 'Not a value for this' : undefined}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setDraft(undefined);
-      }}
-      onBlur={() => {
-        commit();
-        setDraft(undefined);
-        setRefused(false);
-      }}
-    />
+    <span className={classes.typed}>
+      <input
+        type="text"
+        aria-label={label}
+        aria-invalid={refused}
+        aria-errormessage={refused ? reason : undefined}
+        value={preview ?? draft ?? text}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') setDraft(undefined);
+        }}
+        onBlur={() => {
+          commit();
+          setDraft(undefined);
+          setRefused(false);
+        }}
+      />
+      {refused && (
+        <span className={classes.refused} id={reason} role="alert">
+          Not a value for this
+        </span>
+      )}
+    </span>
   );
 }
 

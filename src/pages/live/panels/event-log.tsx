@@ -35,7 +35,6 @@ export function EventLog() {
       tools={
         <div className={classes.tools}>
           <select
-            className={classes.select}
             aria-label="Tier of the events"
             value={tier}
             onChange={(event) => setTier(event.currentTarget.value as typeof tier)}
@@ -45,7 +44,6 @@ export function EventLog() {
             ))}
           </select>
           <select
-            className={classes.select}
             aria-label="Kind of the events"
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
@@ -66,7 +64,6 @@ export function EventLog() {
           />
           <button
             type="button"
-            className={classes.small}
             aria-pressed={frozen !== undefined}
             onClick={() => setFrozen(frozen ? undefined : merged)}
           >

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/protocol';
 import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
@@ -6,6 +5,7 @@ import type { MapColouring } from '../../../ui/cache-map/palette';
 import { formatBytes, formatCount, formatMaybe, formatMs } from '../../../ui/format';
 import { Legend } from '../../../ui/legend';
 import { Panel } from '../../../ui/panel';
+import { Segments } from '../../../ui/segments';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 
@@ -47,7 +47,6 @@ export function MemoMap({
       tools={
         <div className={classes.tools}>
           <select
-            className={classes.select}
             aria-label="Cache on the map"
             value={mapped}
             onChange={(event) => session.mapCache(event.currentTarget.value as MemoCacheName)}
@@ -56,12 +55,11 @@ export function MemoMap({
               <option key={name}>{name}</option>
             ))}
           </select>
-          <SegmentedControl
-            size="xs"
-            aria-label="Colour of the cells"
-            data={['state', 'age', 'recency']}
+          <Segments
+            label="Colour of the cells"
+            options={['state', 'age', 'recency'] as const satisfies MapColouring[]}
             value={colouring}
-            onChange={(value) => setColouring(value as MapColouring)}
+            onChange={(next) => setColouring(next)}
           />
         </div>
       }

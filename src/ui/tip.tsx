@@ -1,0 +1,90 @@
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import classes from './tip.module.css';
+
+interface TipProps {
+  readonly says: ReactNode;
+  /** How long a pointer must rest; the keyboard and a finger do not wait. */
+  readonly delayMs?: number;
+  readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
+}
+
+/** Keeps clear of what it explains, and of the window's edges. */
+const GAP_PX = 6;
+
+/**
+ * A word beside the thing it is about: on hover, on focus, at a touch; Escape sends it away. A native popover, so
+ * that nothing on the page can cover or clip it.
+ */
+export function Tip({ says, delayMs = 0, children }: TipProps) {
+  const id = useId();
+  const [about, setAbout] = useState<Element>();
+  const timer = useRef<number>(undefined);
+  const show = (element: Element, afterMs: number) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => setAbout(element), afterMs);
+  };
+  const hide = () => {
+    clearTimeout(timer.current);
+    setAbout(undefined);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <>
+      {cloneElement(children, {
+        onPointerEnter: ({ currentTarget, pointerType }) =>
+          show(currentTarget, pointerType === 'mouse' ? delayMs : 0),
+        onPointerLeave: hide,
+        onFocus: ({ currentTarget }) => {
+          if (currentTarget.matches(':focus-visible')) show(currentTarget, 0);
+        },
+        onBlur: hide,
+        onKeyDown: (event) => {
+          if (event.key === 'Escape') hide();
+        },
+        'aria-describedby': about ? id : undefined,
+      })}
+      {about && <Bubble id={id} about={about} says={says} onScroll={hide} />}
+    </>
+  );
+}
+
+interface BubbleProps {
+  readonly id: string;
+  readonly about: Element;
+  readonly says: ReactNode;
+  onScroll(): void;
+}
+
+function Bubble({ id, about, says, onScroll }: BubbleProps) {
+  const bubble = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const { current } = bubble;
+    if (!current) return;
+    current.showPopover();
+    const target = about.getBoundingClientRect();
+    const { width, height } = current.getBoundingClientRect();
+    const middle = target.left + target.width / 2 - width / 2;
+    const above = target.top - height - GAP_PX;
+    current.style.left = `${Math.max(GAP_PX, Math.min(middle, window.innerWidth - width - GAP_PX))}px`;
+    current.style.top = `${above >= GAP_PX ? above : target.bottom + GAP_PX}px`;
+  }, [about]);
+  useEffect(() => {
+    window.addEventListener('scroll', onScroll, { capture: true, passive: true, once: true });
+    return () => window.removeEventListener('scroll', onScroll, { capture: true });
+  });
+  return (
+    <span ref={bubble} popover="manual" role="tooltip" id={id} className={classes.tip}>
+      {says}
+    </span>
+  );
+}
