@@ -1,10 +1,11 @@
 import { fifo } from './policies/fifo';
+import { gdsf } from './policies/gdsf';
 import { lru } from './policies/lru';
 import { sieve } from './policies/sieve';
 import type { PolicyDefinition } from './policy';
 
 /** Every policy there is, in the order in which people are shown them. */
-export const policies: readonly PolicyDefinition[] = [lru, fifo, sieve];
+export const policies: readonly PolicyDefinition[] = [lru, fifo, sieve, gdsf];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
 export function policyNamed(name: string): PolicyDefinition {
