@@ -1,14 +1,28 @@
+import { twoQ } from './policies/2q';
 import { clock } from './policies/clock';
 import { fifo } from './policies/fifo';
 import { gdsf } from './policies/gdsf';
+import { hyperbolic } from './policies/hyperbolic';
 import { lru } from './policies/lru';
 import { mru } from './policies/mru';
 import { random } from './policies/random';
 import { sieve } from './policies/sieve';
+import { slru } from './policies/slru';
 import type { PolicyDefinition } from './policy';
 
 /** Every policy there is, in the order in which people are shown them. */
-export const policies: readonly PolicyDefinition[] = [lru, fifo, sieve, gdsf, clock, random, mru];
+export const policies: readonly PolicyDefinition[] = [
+  lru,
+  fifo,
+  sieve,
+  gdsf,
+  clock,
+  random,
+  mru,
+  hyperbolic,
+  slru,
+  twoQ,
+];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
 export function policyNamed(name: string): PolicyDefinition {

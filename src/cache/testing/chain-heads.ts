@@ -1,0 +1,54 @@
+import { Random } from '../../base/random';
+import type { IdSet } from '../structures/id-set';
+
+/**
+ * Draws as the hash table of libCacheSim does: the youngest of a bucket's chain, of a bucket that the low bits of a
+ * linear congruence tell (Knuth's MMIX); the next one if it is empty. Grows at two ids a bucket.
+ */
+export class ChainHeads implements Pick<IdSet, 'add' | 'remove' | 'draw' | 'ranked' | 'resize'> {
+  readonly #hashes: Uint32Array;
+  #chains: number[][] = Array.from({ length: 4096 }, () => []);
+  #size = 0;
+  #state = 1;
+
+  constructor(ids: number) {
+    const random = new Random(1);
+    this.#hashes = new Uint32Array(ids).map(() => random.uint32());
+  }
+
+  add(id: number): void {
+    if (this.#size++ > 2 * this.#chains.length) this.#grow();
+    this.#chainOf(id).push(id);
+  }
+
+  remove(id: number): void {
+    this.#size--;
+    const chain = this.#chainOf(id);
+    chain.splice(chain.indexOf(id), 1);
+  }
+
+  draw(): number {
+    for (;;) {
+      this.#state = (Math.imul(this.#state, 0x4c957f2d) + 0xf767814f) >>> 0;
+      const head = this.#chains[this.#state % this.#chains.length]?.at(-1);
+      if (head !== undefined) return head;
+    }
+  }
+
+  ranked(): Int32Array {
+    throw new Error('Only for replays.');
+  }
+  resize(): void {
+    this.ranked();
+  }
+
+  #grow(): void {
+    const ids = this.#chains.flatMap((chain) => chain.reverse());
+    this.#chains = Array.from({ length: 2 * this.#chains.length }, () => []);
+    for (const id of ids) this.#chainOf(id).push(id);
+  }
+
+  #chainOf(id: number): number[] {
+    return this.#chains[(this.#hashes[id] as number) % this.#chains.length] as number[];
+  }
+}
