@@ -6,6 +6,10 @@ import { hyperbolic } from './policies/hyperbolic';
 import { lru } from './policies/lru';
 import { mru } from './policies/mru';
 import { random } from './policies/random';
+import { redisLfu } from './policies/redis-lfu';
+import { redisLru } from './policies/redis-lru';
+import { redisRandom } from './policies/redis-random';
+import { redisTtl } from './policies/redis-ttl';
 import { sieve } from './policies/sieve';
 import { slru } from './policies/slru';
 import type { PolicyDefinition } from './policy';
@@ -22,6 +26,10 @@ export const policies: readonly PolicyDefinition[] = [
   hyperbolic,
   slru,
   twoQ,
+  redisLru,
+  redisLfu,
+  redisTtl,
+  redisRandom,
 ];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
