@@ -1,0 +1,121 @@
+import { z } from 'zod/mini';
+import { param } from '../param';
+import { definePolicy, NONE, type Policy, type PolicyContext } from '../policy';
+import { Segments } from '../structures/segments';
+
+const share = (byDefault: number, help: string) =>
+  param(z.number().check(z.positive(), z.lte(1)), byDefault, help);
+
+/**
+ * 2Q: newcomers pass through a short FIFO queue (A1in); what left it and is asked for again while its key is still
+ * remembered (A1out) has shown that it is used for longer, and enters the main LRU queue (Am). A scan never gets there.
+ * Johnson and Shasha, VLDB 1994, full version. Parameters, in shares of the capacity: `in` 0.25, `out` 0.5 (keys
+ * without values). Cost: O(1) a request, 17 bytes an id.
+ */
+export const twoQ = definePolicy({
+  name: '2q',
+  label: '2Q',
+  summary: 'A queue for newcomers, an LRU for those asked for again soon after they left it.',
+  needs: [],
+  params: z.object({
+    in: share(0.25, 'Queue for newcomers (A1in), as a share of the capacity.'),
+    out: share(0.5, 'What left that queue and is remembered (A1out), as a share of the capacity.'),
+  }),
+  // One more: who is at the door while room is made for it.
+  ghosts: (capacity, params) => Math.max(1, Math.floor(capacity * params.out)) + 1,
+  create: (context, params) => new TwoQ(context, params),
+});
+
+// The segments.
+const IN = 0;
+const MAIN = 1;
+const OUT = 2;
+
+interface Shares {
+  readonly in: number;
+  readonly out: number;
+}
+
+class TwoQ implements Policy {
+  readonly #context: PolicyContext;
+  readonly #shares: Shares;
+  readonly #segments: Segments;
+  #maxIn = 0;
+  #maxOut = 0;
+
+  constructor(context: PolicyContext, shares: Shares) {
+    this.#context = context;
+    this.#shares = shares;
+    this.#segments = new Segments(context.ids, 3);
+    this.#share(context.capacity);
+  }
+
+  hit(id: number): void {
+    // Among the newcomers a hit moves nobody: one burst of use says nothing of a longer one.
+    if (this.#segments.of(id) === MAIN) this.#segments.renew(id);
+    this.#segments.reweigh(id, this.#context.weightOf(id));
+  }
+
+  insert(id: number): void {
+    const remembered = this.#segments.of(id) === OUT;
+    if (remembered) this.#segments.leave(id);
+    this.#segments.enter(id, remembered ? MAIN : IN, this.#context.weightOf(id));
+  }
+
+  remove(id: number): void {
+    this.#segments.leave(id);
+  }
+
+  evict(incoming: number): number {
+    const segments = this.#segments;
+    const from = segments.held(IN) > this.#maxIn || segments.oldest(MAIN) === NONE ? IN : MAIN;
+    const victim = segments.oldest(from);
+    const weight = segments.weightOf(victim);
+    segments.leave(victim);
+    if (from === MAIN || weight > this.#maxOut) this.#context.forget(victim);
+    else this.#remember(victim, weight, incoming);
+    return victim;
+  }
+
+  order(limit: number): Int32Array {
+    // First the newcomers over their share, then the main queue, then the other newcomers.
+    const newcomers = this.#segments.list(limit, [IN]);
+    const main = this.#segments.list(limit, [MAIN]);
+    let over = 0;
+    let left = this.#segments.held(IN) - this.#maxIn;
+    while (left > 0 && over < newcomers.length) left -= this.#segments.weightOf(newcomers[over++] as number);
+    const ids = new Int32Array(newcomers.length + main.length);
+    ids.set(newcomers);
+    ids.copyWithin(over + main.length, over, newcomers.length);
+    ids.set(main, over);
+    return ids.subarray(0, limit);
+  }
+
+  resize(ids: number, capacity: number): void {
+    this.#segments.resize(ids);
+    this.#share(capacity);
+    this.#trim(this.#maxOut);
+  }
+
+  #share(capacity: number): void {
+    this.#maxIn = capacity * this.#shares.in;
+    this.#maxOut = Math.max(1, capacity * this.#shares.out);
+  }
+
+  /** If who is at the door is remembered too, it stays so until it enters, beyond what else may be. */
+  #remember(victim: number, weight: number, incoming: number): void {
+    const segments = this.#segments;
+    const awaited = incoming !== NONE && segments.of(incoming) === OUT;
+    if (awaited) segments.renew(incoming);
+    segments.enter(victim, OUT, weight);
+    this.#trim(awaited ? this.#maxOut + segments.weightOf(incoming) : this.#maxOut);
+  }
+
+  #trim(maxOut: number): void {
+    while (this.#segments.held(OUT) > maxOut) {
+      const oldest = this.#segments.oldest(OUT);
+      this.#segments.leave(oldest);
+      this.#context.forget(oldest);
+    }
+  }
+}
