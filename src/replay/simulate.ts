@@ -1,5 +1,7 @@
 import { Random } from '../base/random';
-import { NONE, type PolicyDefinition } from '../cache/policy';
+import { NONE, type Policy, type PolicyDefinition } from '../cache/policy';
+import { type Expiry, expiryOf } from './expiry';
+import { READ, REMOVE } from './ops';
 
 /** Requests as dense ids: 0 to `distinct` - 1, in order of first appearance. */
 export interface Requests {
@@ -7,6 +9,12 @@ export interface Requests {
   readonly distinct: number;
   /** Bytes of each request's object; without it every object is 1 byte. */
   readonly sizes?: Float64Array | undefined;
+  /** Milliseconds on the trace's clock, never falling. */
+  readonly times?: Float64Array | undefined;
+  /** How long what a request brings in may live, milliseconds; Infinity: for ever. Needs `times`. */
+  readonly ttls?: Float64Array | undefined;
+  /** READ, WRITE or REMOVE of each line; without it all are reads. */
+  readonly ops?: Uint8Array | undefined;
 }
 
 export interface Run {
@@ -14,31 +22,51 @@ export interface Run {
   readonly params?: unknown;
   readonly capacity: number;
   readonly unit: 'entries' | 'bytes';
+  /** One TTL for all objects, instead of those of the trace. Needs `times`. */
+  readonly ttlMs?: number | undefined;
   readonly seed: number;
 }
 
-/** What a replay counts. `hits + misses = requests`; a refusal (too large, or not admitted) is a miss too. */
+/**
+ * What a replay counts. Only reads are requests: `hits + misses = requests`. A refusal (too large, or not admitted) is
+ * a miss too. An eviction makes room; an expiration is the end of a TTL.
+ */
 export interface Tally {
   readonly requests: number;
   readonly hits: number;
   readonly misses: number;
   readonly evictions: number;
+  readonly expirations: number;
   readonly refusals: number;
   readonly bytesAsked: number;
   readonly bytesMissed: number;
 }
 
+/** What the loops share: the cache that is simulated and its counters. */
+interface Cache {
+  readonly policy: Policy;
+  readonly name: string;
+  readonly capacity: number;
+  readonly byBytes: boolean;
+  readonly resident: Uint8Array;
+  readonly size: Float64Array;
+  /** Number of the request being handled. */
+  at: number;
+}
+
 /**
  * Replays requests through one policy: the same code that serves the live cache, over arrays, without keys and values.
- * An object's size is that of the request that let it in.
+ * A read that misses brings its object in; an object's size is that of the request that let it in. A write renews
+ * an object's time, or brings it in; in bytes, one of another size than before leaves and comes in anew. A removal
+ * takes it out.
  */
-export function simulate({ ids, distinct, sizes }: Requests, run: Run): Tally {
+export function simulate(requests: Requests, run: Run): Tally {
+  const { ids, distinct, times, ops } = requests;
   const { capacity, unit } = run;
   const byBytes = unit === 'bytes';
-  const resident = new Uint8Array(distinct);
   const size = new Float64Array(distinct).fill(1);
-  const future = run.policy.needs.includes('future') ? nextUses(ids, distinct) : undefined;
-  let at = 0;
+  const expiry = expiryOf(requests, run.ttlMs);
+  const future = run.policy.needs.includes('future') ? nextUses(ids, distinct, ops) : undefined;
   const policy = run.policy.create(
     {
       ids: distinct,
@@ -48,65 +76,143 @@ export function simulate({ ids, distinct, sizes }: Requests, run: Run): Tally {
       sizeOf: (id) => size[id] as number,
       weightOf: (id) => (byBytes ? (size[id] as number) : 1),
       costOf: () => 1,
-      deadlineOf: () => Infinity,
-      now: () => at,
-      nextUse: () => future?.[at] ?? Infinity,
+      deadlineOf: (id) => expiry?.deadlineOf(id) ?? Infinity,
+      now: () => times?.[cache.at] ?? cache.at,
+      nextUse: () => future?.[cache.at] ?? Infinity,
       forget: () => {},
     },
     run.policy.params.parse(run.params ?? {}),
   );
-  let used = 0;
-  let hits = 0;
+  const resident = new Uint8Array(distinct);
+  const cache: Cache = { policy, name: run.policy.name, capacity, byBytes, resident, size, at: 0 };
+  return expiry || ops || byBytes ? replay(requests, cache, expiry) : replayReads(requests, cache);
+}
+
+/** Reads only, every object one entry, nothing dies: no more work than that. */
+function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
+  const { policy, name, capacity, resident, size } = cache;
+  const requests = ids.length;
+  const admits = policy.admit !== undefined;
+  let free = capacity;
+  let misses = 0;
   let evictions = 0;
   let refusals = 0;
-  let bytesAsked = 0;
+  let bytesAsked = requests;
   let bytesMissed = 0;
-  for (; at < ids.length; at++) {
+  if (sizes) {
+    bytesAsked = 0;
+    for (let at = 0; at < requests; at++) bytesAsked += sizes[at] as number;
+  }
+  for (let at = 0; at < requests; at++) {
     const id = ids[at] as number;
-    const asked = sizes?.[at] ?? 1;
-    bytesAsked += asked;
+    cache.at = at;
     if (resident[id] === 1) {
-      hits++;
       policy.hit(id);
       continue;
     }
-    bytesMissed += asked;
-    size[id] = asked;
-    const weight = byBytes ? asked : 1;
-    if (weight > capacity || (policy.admit !== undefined && !policy.admit(id))) {
+    misses++;
+    if (sizes) {
+      const asked = sizes[at] as number;
+      bytesMissed += asked;
+      size[id] = asked;
+    }
+    if (capacity < 1 || (admits && policy.admit?.(id) === false)) {
       refusals++;
+      continue;
+    }
+    if (free > 0) free--;
+    else {
+      const victim = policy.evict(id);
+      if (victim === NONE) throw new Error(`${name} found no victim at request ${at}`);
+      resident[victim] = 0;
+      evictions++;
+    }
+    policy.insert(id);
+    resident[id] = 1;
+  }
+  const hits = requests - misses;
+  if (!sizes) bytesMissed = misses;
+  return { requests, hits, misses, evictions, expirations: 0, refusals, bytesAsked, bytesMissed };
+}
+
+/** Everything a trace may hold: bytes, TTLs, writes and removals. */
+function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | undefined): Tally {
+  const { policy, name, capacity, byBytes, resident, size } = cache;
+  let used = 0;
+  let requests = 0;
+  let hits = 0;
+  let evictions = 0;
+  let expirations = 0;
+  let refusals = 0;
+  let bytesAsked = 0;
+  let bytesMissed = 0;
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at] as number;
+    const op = ops === undefined ? READ : (ops[at] as number);
+    const asked = sizes === undefined ? 1 : (sizes[at] as number);
+    cache.at = at;
+    if (expiry !== undefined) {
+      for (let dead = expiry.next(at); dead !== NONE; dead = expiry.next(at)) {
+        policy.remove(dead);
+        resident[dead] = 0;
+        used -= byBytes ? (size[dead] as number) : 1;
+        expirations++;
+      }
+    }
+    if (op === READ) {
+      requests++;
+      bytesAsked += asked;
+      if (resident[id] === 1) {
+        hits++;
+        policy.hit(id);
+        continue;
+      }
+      bytesMissed += asked;
+    } else if (resident[id] === 1) {
+      if (op !== REMOVE && (!byBytes || size[id] === asked)) {
+        expiry?.start(id, at);
+        continue;
+      }
+      policy.remove(id);
+      expiry?.stop(id);
+      resident[id] = 0;
+      used -= byBytes ? (size[id] as number) : 1;
+    }
+    if (op === REMOVE) continue;
+    const weight = byBytes ? asked : 1;
+    size[id] = asked;
+    if (weight > capacity || (policy.admit !== undefined && !policy.admit(id))) {
+      if (op === READ) refusals++;
       continue;
     }
     while (used + weight > capacity) {
       const victim = policy.evict(id);
-      if (victim === NONE) throw new Error(`${run.policy.name} found no victim at request ${at}`);
+      if (victim === NONE) throw new Error(`${name} found no victim at request ${at}`);
       resident[victim] = 0;
       used -= byBytes ? (size[victim] as number) : 1;
+      expiry?.stop(victim);
       evictions++;
     }
     policy.insert(id);
     resident[id] = 1;
     used += weight;
+    expiry?.start(id, at);
   }
-  return {
-    requests: ids.length,
-    hits,
-    misses: ids.length - hits,
-    evictions,
-    refusals,
-    bytesAsked,
-    bytesMissed,
-  };
+  const misses = requests - hits;
+  return { requests, hits, misses, evictions, expirations, refusals, bytesAsked, bytesMissed };
 }
 
-/** For each request the index of the next one for the same id; Infinity for the last. One backward pass. */
-export function nextUses(ids: Int32Array, distinct: number): Float64Array {
+/**
+ * For each request the index of the next read of the same id; Infinity for the last, and where a write or a removal
+ * comes before it: what is replaced has no use any more. One backward pass.
+ */
+export function nextUses(ids: Int32Array, distinct: number, ops?: Uint8Array): Float64Array {
   const next = new Float64Array(ids.length);
   const seen = new Float64Array(distinct).fill(Infinity);
   for (let at = ids.length - 1; at >= 0; at--) {
     const id = ids[at] as number;
     next[at] = seen[id] as number;
-    seen[id] = at;
+    seen[id] = ops === undefined || ops[at] === READ ? at : Infinity;
   }
   return next;
 }

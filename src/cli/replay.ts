@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { readTrace, type Trace } from '../replay/read-trace';
+import { TraceError } from '../replay/trace-error';
+import { type Arguments, readArguments, USAGE, UsageError } from './replay/arguments';
+import { checkTimes, describe, notes } from './replay/notes';
+import { type Row, runs, runsTable } from './replay/runs';
+
+/** `npm run -s replay`: request traces through the cache's policies. Bad input ends in one line and exit code 2. */
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2));
+  if (args === undefined) {
+    console.log(USAGE);
+    return;
+  }
+  const rows: Row[] = [];
+  for (const file of args.files) {
+    const name = file === '-' ? 'standard input' : basename(file);
+    const trace = await open(file, args);
+    checkTimes(trace, args);
+    for (const note of notes(trace, args)) console.error(`${name}: ${note}`);
+    const found = runs(name, trace, args);
+    rows.push(...found);
+    if (!args.json) console.log(`${describe(name, trace)}\n\n${runsTable(found)}\n`);
+  }
+  if (args.json) console.log(JSON.stringify(rows, null, 1));
+}
+
+async function open(file: string, { format, columns, ttlMs }: Arguments): Promise<Trace> {
+  const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
+  const bytes = Readable.toWeb(source) as ReadableStream<Uint8Array>;
+  try {
+    return await readTrace(bytes, { format, columns, withTimes: ttlMs !== undefined });
+  } catch (thrown) {
+    if (thrown instanceof TraceError) throw new UsageError(`${file}: ${thrown.message}`);
+    if (thrown instanceof Error && 'syscall' in thrown) throw new UsageError(thrown.message);
+    throw thrown;
+  }
+}
+
+try {
+  await main();
+} catch (thrown) {
+  if (!(thrown instanceof UsageError)) throw thrown;
+  console.error(thrown.message.replaceAll(/\s+/g, ' '));
+  process.exitCode = 2;
+}

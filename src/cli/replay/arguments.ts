@@ -1,0 +1,141 @@
+import { parseArgs } from 'node:util';
+import { type Milliseconds, parseDuration } from '../../base/units';
+import type { PolicyDefinition } from '../../cache/policy';
+import { policies } from '../../cache/registry';
+import { formats } from '../../replay/formats';
+import { COLUMN_ROLES, type ColumnRole, type Reading } from '../../replay/formats/format';
+import { parseSize, type Size } from '../../replay/sizes';
+
+/** What was asked for is not possible: one line on standard error, exit code 2. */
+export class UsageError extends Error {}
+
+export interface Arguments {
+  readonly curve: boolean;
+  readonly files: readonly string[];
+  readonly policies: readonly PolicyDefinition[];
+  /** Undefined: as the command sees fit. */
+  readonly sizes: readonly Size[] | undefined;
+  readonly ttlMs: Milliseconds | undefined;
+  /** Share of the keys that is simulated; 1: all. */
+  readonly sample: number;
+  /** Of `mrc`: keys that are tracked at most. */
+  readonly keys: number | undefined;
+  readonly format: string | undefined;
+  readonly columns: Reading['columns'];
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+export const USAGE = `npm run -s replay -- FILE... [options]       one line for each policy and size
+npm run -s replay -- mrc FILE... [options]   miss-ratio curves
+
+A FILE is a request trace, plain, gzip or zstd; - is standard input.
+  --policy lru,sieve | all    default: all; of mrc: lru
+  --size 1%,10%,5000,64MB     percent of distinct keys, objects, bytes; 10%b is percent of all bytes
+  --unit objects|bytes        what a size without a unit counts; default: objects
+  --ttl 30s                   every object lives so long; default: as the trace says
+  --sample 0.01               simulates this share of the keys in a cache as much smaller
+  --keys 8192                 of mrc for lru: samples at most so many keys
+  --format NAME               ${formats.map(({ name }) => name).join(', ')}; default: by content
+  --columns key=url,size=3    of csv: the columns by name or number
+  --seed 1                    of all randomness
+  --json                      only one JSON array on standard output
+
+Policies: ${policies.map(({ name }) => name).join(', ')}.`;
+
+/** Undefined when help is asked for. Throws UsageError. */
+export function readArguments(args: readonly string[]): Arguments | undefined {
+  const { values, positionals } = parsed(args);
+  if (values.help) return undefined;
+  const curve = positionals[0] === 'mrc';
+  const files = positionals.slice(curve ? 1 : 0);
+  if (files.length === 0)
+    throw new UsageError('which trace? Name a file, or - for standard input; --help says more.');
+  const { unit } = values;
+  if (unit !== undefined && unit !== 'objects' && unit !== 'bytes')
+    throw new UsageError(`--unit ${unit}: it is objects or bytes.`);
+  return {
+    curve,
+    files,
+    policies: policiesNamed(values.policy ?? (curve ? 'lru' : 'all')),
+    sizes: values.size?.split(',').map((size) => sizeIn(size, unit)),
+    ttlMs: values.ttl === undefined ? undefined : durationIn(values.ttl),
+    sample: values.sample === undefined ? 1 : shareIn(values.sample),
+    keys: values.keys === undefined ? undefined : wholeIn('--keys', values.keys, 1),
+    format: values.format,
+    columns: values.columns === undefined ? undefined : columnsIn(values.columns),
+    seed: wholeIn('--seed', values.seed ?? '1', 0),
+    json: values.json ?? false,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        policy: { type: 'string' },
+        size: { type: 'string' },
+        unit: { type: 'string' },
+        ttl: { type: 'string' },
+        sample: { type: 'string' },
+        keys: { type: 'string' },
+        format: { type: 'string' },
+        columns: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (thrown) {
+    throw new UsageError(`${(thrown as Error).message.split('. ')[0]}; --help says what there is.`);
+  }
+}
+
+function policiesNamed(names: string): readonly PolicyDefinition[] {
+  if (names === 'all') return policies;
+  return names.split(',').map((name) => {
+    const found = policies.find((policy) => policy.name === name.trim());
+    if (found) return found;
+    const known = policies.map((policy) => policy.name).join(', ');
+    throw new UsageError(`--policy: no policy is called "${name}"; there are: ${known}.`);
+  });
+}
+
+function sizeIn(text: string, unit: Size['unit'] | undefined): Size {
+  const size = parseSize(text, unit);
+  if (!size) throw new UsageError(`--size: "${text}" is no size above 0; write 1%, 10%b, 5000 or 64MB.`);
+  return size;
+}
+
+function durationIn(text: string): Milliseconds {
+  const ms = parseDuration(text);
+  if (!ms) throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500ms, 30s, 5m, 2h or 1d.`);
+  return ms;
+}
+
+function shareIn(text: string): number {
+  const share = Number(text);
+  if (!(share > 0 && share <= 1))
+    throw new UsageError(`--sample: "${text}" is no share above 0 and up to 1.`);
+  return share;
+}
+
+function wholeIn(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new UsageError(`${option}: "${text}" is no whole number of ${least} or more.`);
+  return value;
+}
+
+function columnsIn(text: string): Reading['columns'] {
+  const columns: Partial<Record<ColumnRole, string>> = {};
+  for (const pair of text.split(',')) {
+    const [role = '', column] = pair.split('=').map((word) => word.trim());
+    if (!COLUMN_ROLES.includes(role as ColumnRole) || !column)
+      throw new UsageError(`--columns: "${pair}" is not one of ${COLUMN_ROLES.join(', ')} = a column.`);
+    columns[role as ColumnRole] = column;
+  }
+  return columns;
+}

@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { formatBytes } from '../../base/units';
+import type { Trace } from '../../replay/read-trace';
+import { simulate } from '../../replay/simulate';
+import { footprintOf, parseSize, resolveSize, type Size } from '../../replay/sizes';
+import type { Arguments } from './arguments';
+import { count, percent, table } from './table';
+
+/** One policy at one size, as `--json` prints it. */
+export interface Row {
+  readonly trace: string;
+  readonly policy: string;
+  readonly unit: Size['unit'];
+  readonly size: number;
+  readonly requests: number;
+  readonly hits: number;
+  readonly misses: number;
+  readonly missRatio: number;
+  readonly byteMissRatio: number;
+  readonly evictions: number;
+  readonly expirations: number;
+  readonly seconds: number;
+  readonly requestsPerSecond: number;
+}
+
+const DEFAULT_SIZES = [parseSize('1%'), parseSize('10%')].filter((size) => size !== undefined);
+
+/** Replays a trace through each policy at each size. */
+export function runs(name: string, { requests }: Trace, { policies, sizes, ttlMs, seed }: Arguments): Row[] {
+  const footprint = footprintOf(requests);
+  return (sizes ?? DEFAULT_SIZES).flatMap((size) => {
+    const capacity = resolveSize(size, footprint);
+    return policies.map((policy) => {
+      const unit = size.unit === 'bytes' ? 'bytes' : 'entries';
+      const start = performance.now();
+      const tally = simulate(requests, { policy, capacity, unit, ttlMs, seed });
+      const seconds = (performance.now() - start) / 1000;
+      return {
+        trace: name,
+        policy: policy.name,
+        unit: size.unit,
+        size: capacity,
+        requests: tally.requests,
+        hits: tally.hits,
+        misses: tally.misses,
+        missRatio: tally.misses / tally.requests,
+        byteMissRatio: tally.bytesMissed / tally.bytesAsked,
+        evictions: tally.evictions,
+        expirations: tally.expirations,
+        seconds,
+        requestsPerSecond: Math.round(tally.requests / seconds),
+      };
+    });
+  });
+}
+
+export function runsTable(rows: readonly Row[]): string {
+  return table(
+    ['policy', 'size', 'misses', 'miss ratio', 'byte miss ratio', 'evictions', 'expirations', 'requests/s'],
+    rows.map((row) => [
+      row.policy,
+      row.unit === 'bytes' ? formatBytes(row.size) : count(row.size),
+      count(row.misses),
+      percent(row.missRatio),
+      percent(row.byteMissRatio),
+      count(row.evictions),
+      count(row.expirations),
+      count(row.requestsPerSecond),
+    ]),
+  );
+}

@@ -1,0 +1,25 @@
+import { csv } from './formats/csv';
+import type { Head, TraceFormat } from './formats/format';
+import { keys } from './formats/keys';
+import { TraceError } from './trace-error';
+
+/** Every trace format there is, in the order in which they are asked about a file: the strictest first. */
+export const formats: readonly TraceFormat[] = [csv, keys];
+
+export function recognised(head: Head): TraceFormat {
+  const found = formats.find((format) => format.recognise(head));
+  if (!found)
+    throw new TraceError('this is no trace in a known format.', {
+      advice: `Known are: ${formats.map(({ label }) => label).join('; ')}.`,
+    });
+  return found;
+}
+
+export function formatNamed(name: string): TraceFormat {
+  const found = formats.find((format) => format.name === name);
+  if (!found)
+    throw new TraceError(`no trace format is called "${name}".`, {
+      advice: `There are: ${formats.map((format) => format.name).join(', ')}.`,
+    });
+  return found;
+}

@@ -1,0 +1,34 @@
+import type { RequestLog } from '../request-log';
+
+/** The first bytes of a file, unpacked, for telling its format. */
+export interface Head {
+  readonly bytes: Uint8Array;
+  /** Its whole lines that are not empty, at most 100; none where the bytes are no text. */
+  readonly lines: readonly string[];
+}
+
+/** What a person says of a file because the file itself does not. */
+export interface Reading {
+  /** Which column holds what, each by its name in the header or its number from 1. CSV only. */
+  readonly columns?: Readonly<Partial<Record<ColumnRole, string>>> | undefined;
+}
+
+export const COLUMN_ROLES = ['time', 'key', 'size', 'op', 'ttl'] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+/** Is fed a file piece by piece and fills a log. Throws TraceError and nothing else. */
+export interface Parser {
+  /** `bytes` belong to the caller again as soon as this returns. */
+  feed(bytes: Uint8Array): void;
+  end(): void;
+}
+
+/** A trace format as a catalogue entry: one file in `formats/`, one line in `formats.ts`. */
+export interface TraceFormat {
+  /** The word for it on the command line. */
+  readonly name: string;
+  readonly label: string;
+  /** Whether a file that starts so is of this format. Formats are asked in the order of the catalogue. */
+  recognise(head: Head): boolean;
+  open(log: RequestLog, head: Head, reading: Reading): Parser;
+}

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { KeyNumbers } from './key-numbers';
+
+test('numbers keys as a Map does, whatever bytes they are', () => {
+  const key = fc.oneof(
+    fc.nat({ max: 50 }).map(String),
+    fc.nat().map(String),
+    fc.constantFrom('', '0', '00', '07', '7', '999999999', '1000000000', '-1', '1a', ' 1'),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(fc.array(key, { maxLength: 400 }), (keys) => {
+      const numbers = new KeyNumbers();
+      const model = new Map<string, number>();
+      for (const one of keys) {
+        if (!model.has(one)) model.set(one, model.size);
+        const bytes = new TextEncoder().encode(`<${one}>`);
+        expect(numbers.idOf(bytes, 1, bytes.length - 1)).toBe(model.get(one));
+        expect(numbers.count).toBe(model.size);
+      }
+    }),
+  );
+});
+
+test('a number and its digits are one key', () => {
+  const numbers = new KeyNumbers();
+  const id = numbers.idOfNumber(123);
+  expect(numbers.idOf(new TextEncoder().encode('123'), 0, 3)).toBe(id);
+});

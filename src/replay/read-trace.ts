@@ -1,0 +1,82 @@
+import { formatNamed, recognised } from './formats';
+import type { Head, Reading } from './formats/format';
+import { type Ignored, RequestLog } from './request-log';
+import type { Requests } from './simulate';
+import { TraceError } from './trace-error';
+import { unpacked } from './unpack';
+
+export interface ReadOptions extends Reading {
+  /** A format's name; without it the file's content decides. */
+  readonly format?: string | undefined;
+  /** Keeps the time of each request even where the trace has no TTLs. */
+  readonly withTimes?: boolean | undefined;
+}
+
+export interface Trace {
+  /** Name of the format that it was read as. */
+  readonly format: string;
+  readonly requests: Requests;
+  readonly ignored: readonly Ignored[];
+}
+
+/** Bytes; what formats are recognised by. */
+const HEAD = 1 << 16;
+const HEAD_LINES = 100;
+
+/**
+ * Reads a trace of any known format, packed or not: one pass, the file is never held as a whole. Throws TraceError,
+ * and what the stream itself throws.
+ */
+export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadOptions = {}): Promise<Trace> {
+  const pieces = unpacked(file);
+  try {
+    const { head, ended } = await headOf(pieces);
+    if (head.bytes.length === 0) throw new TraceError('the file is empty.');
+    const format = options.format === undefined ? recognised(head) : formatNamed(options.format);
+    const log = new RequestLog();
+    if (options.withTimes) log.keepTimes();
+    const parser = format.open(log, head, options);
+    parser.feed(head.bytes);
+    if (!ended) for await (const piece of pieces) parser.feed(piece);
+    parser.end();
+    const requests = log.requests();
+    if (log.reads === 0)
+      throw new TraceError(`no read among ${requests.ids.length} operations, taken for ${format.label}.`, {
+        advice: 'Another format can be chosen with --format.',
+      });
+    return { format: format.name, requests, ignored: log.ignored };
+  } catch (thrown) {
+    if (thrown instanceof RangeError)
+      throw new TraceError(`the trace does not fit into memory (${thrown.message}).`);
+    throw thrown;
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+async function headOf(pieces: AsyncGenerator<Uint8Array>): Promise<{ head: Head; ended: boolean }> {
+  let bytes = new Uint8Array(0);
+  let ended = false;
+  while (bytes.length < HEAD && !ended) {
+    const { done, value } = await pieces.next();
+    if (done) ended = true;
+    else {
+      const longer = new Uint8Array(bytes.length + value.length);
+      longer.set(bytes);
+      longer.set(value, bytes.length);
+      bytes = longer;
+    }
+  }
+  // A byte order mark belongs to no key.
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+  return { head: { bytes, lines: linesIn(bytes, ended) }, ended };
+}
+
+/** Text has no zero bytes. Of a file that goes on, the last line may be cut: it is left out if there are others. */
+function linesIn(bytes: Uint8Array, whole: boolean): string[] {
+  const start = bytes.subarray(0, HEAD);
+  if (start.includes(0)) return [];
+  const lines = new TextDecoder().decode(start).split(/\r?\n/);
+  if (lines.length > 1 && (!whole || start.length < bytes.length)) lines.pop();
+  return lines.filter((line) => line !== '').slice(0, HEAD_LINES);
+}

@@ -1,0 +1,137 @@
+import { KeyNumbers } from './key-numbers';
+import { READ } from './ops';
+import type { Requests } from './simulate';
+import { TraceError } from './trace-error';
+
+/** Something in the file that did not become a request, and why. */
+export interface Ignored {
+  readonly what: string;
+  readonly count: number;
+  /** Where it was met first. */
+  readonly line: number;
+}
+
+/** A column of numbers that grows; where nothing was written, the value that it was made with. */
+class Column<A extends Int32Array | Float64Array | Uint8Array> {
+  values: A;
+  readonly #make: (length: number) => A;
+
+  constructor(make: (length: number) => A, length: number) {
+    this.#make = make;
+    this.values = make(length);
+  }
+
+  grow(length: number): void {
+    const values = this.#make(length);
+    values.set(this.values);
+    this.values = values;
+  }
+}
+
+const FIRST_LENGTH = 4096;
+
+/**
+ * Collects requests as columns, no object a request: the id always, and size, time, TTL and operation only from the
+ * moment that one differs from what goes without saying (1 byte, no TTL, a read). Memory: the keys once, 4 bytes a
+ * request, and 8, 8, 8 and 1 more for those columns.
+ */
+export class RequestLog {
+  readonly keys = new KeyNumbers();
+  readonly #ids = new Column((length) => new Int32Array(length), FIRST_LENGTH);
+  #sizes: Column<Float64Array> | undefined;
+  #times: Column<Float64Array> | undefined;
+  #ttls: Column<Float64Array> | undefined;
+  #ops: Column<Uint8Array> | undefined;
+  #count = 0;
+  #reads = 0;
+  #first = 0;
+  #latest = -Infinity;
+  readonly #ignored = new Map<string, { count: number; line: number }>();
+
+  /** Keeps each request's time, which only expiry needs; to be said before the first request. */
+  keepTimes(): void {
+    this.#times ??= new Column((length) => new Float64Array(length), FIRST_LENGTH);
+  }
+
+  get reads(): number {
+    return this.#reads;
+  }
+
+  /** The key stands in `bytes` from `from` to before `to`. `ttlMs` of Infinity: none. */
+  add(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    timeMs: number,
+    size: number,
+    op: number,
+    ttlMs: number,
+    line: number,
+  ): void {
+    this.addId(this.keys.idOf(bytes, from, to), timeMs, size, op, ttlMs, line);
+  }
+
+  addId(id: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
+    const at = this.#count++;
+    if (at === this.#ids.values.length) this.#grow(2 * at);
+    this.#ids.values[at] = id;
+    if (this.#sizes !== undefined || size !== 1) this.#sizesSoFar(at)[at] = size < 1 ? 1 : size;
+    if (op === READ) this.#reads++;
+    else this.#opsSoFar()[at] = op;
+    if (ttlMs !== Infinity) this.#ttlsSoFar()[at] = ttlMs;
+    if (timeMs < this.#latest) this.ignore('times earlier than the line before, read as the same time', line);
+    else this.#latest = timeMs;
+    if (at === 0) this.#first = timeMs;
+    if (this.#times !== undefined) this.#times.values[at] = this.#latest;
+  }
+
+  /** Counts something that is left out, by its reason. */
+  ignore(what: string, line: number): void {
+    const known = this.#ignored.get(what);
+    if (known) known.count++;
+    else this.#ignored.set(what, { count: 1, line });
+  }
+
+  get ignored(): Ignored[] {
+    return Array.from(this.#ignored, ([what, { count, line }]) => ({ what, count, line }));
+  }
+
+  /** Everything collected, without copying. A clock that stood still is none: such a trace has no times. */
+  requests(): Requests {
+    const end = this.#count;
+    return {
+      ids: this.#ids.values.subarray(0, end),
+      distinct: this.keys.count,
+      sizes: this.#sizes?.values.subarray(0, end),
+      times: this.#latest === this.#first ? undefined : this.#times?.values.subarray(0, end),
+      ttls: this.#ttls?.values.subarray(0, end),
+      ops: this.#ops?.values.subarray(0, end),
+    };
+  }
+
+  #grow(length: number): void {
+    if (length >= 2 ** 31)
+      throw new TraceError('the trace has more than 1,073,741,824 requests.', {
+        advice: 'Replay a part of it.',
+      });
+    for (const column of [this.#ids, this.#sizes, this.#times, this.#ttls, this.#ops]) column?.grow(length);
+  }
+
+  #sizesSoFar(at: number): Float64Array {
+    if (this.#sizes === undefined) {
+      this.#sizes = new Column((length) => new Float64Array(length), this.#ids.values.length);
+      this.#sizes.values.fill(1, 0, at);
+    }
+    return this.#sizes.values;
+  }
+
+  #ttlsSoFar(): Float64Array {
+    this.#ttls ??= new Column((length) => new Float64Array(length).fill(Infinity), this.#ids.values.length);
+    return this.#ttls.values;
+  }
+
+  #opsSoFar(): Uint8Array {
+    this.#ops ??= new Column((length) => new Uint8Array(length), this.#ids.values.length);
+    return this.#ops.values;
+  }
+}

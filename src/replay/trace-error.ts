@@ -1,0 +1,15 @@
+/** The one error of everything that reads traces: what is wrong, where, and what to do about it. */
+export class TraceError extends Error {
+  override readonly name = 'TraceError';
+  readonly what: string;
+  /** Line of the text, from 1; undefined where there are no lines or the fault is in the whole file. */
+  readonly line: number | undefined;
+  readonly advice: string | undefined;
+
+  constructor(what: string, { line, advice }: { line?: number; advice?: string } = {}) {
+    super(`${line === undefined ? '' : `line ${line}: `}${what}${advice ? ` ${advice}` : ''}`);
+    this.what = what;
+    this.line = line;
+    this.advice = advice;
+  }
+}
