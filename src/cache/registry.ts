@@ -3,6 +3,8 @@ import { clock } from './policies/clock';
 import { fifo } from './policies/fifo';
 import { gdsf } from './policies/gdsf';
 import { hyperbolic } from './policies/hyperbolic';
+import { lfu } from './policies/lfu';
+import { lfuDa } from './policies/lfu-da';
 import { lru } from './policies/lru';
 import { mru } from './policies/mru';
 import { random } from './policies/random';
@@ -30,6 +32,8 @@ export const policies: readonly PolicyDefinition[] = [
   redisLfu,
   redisTtl,
   redisRandom,
+  lfu,
+  lfuDa,
 ];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
