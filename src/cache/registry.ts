@@ -6,6 +6,7 @@ import { hyperbolic } from './policies/hyperbolic';
 import { lfu } from './policies/lfu';
 import { lfuDa } from './policies/lfu-da';
 import { lru } from './policies/lru';
+import { memcached } from './policies/memcached';
 import { mru } from './policies/mru';
 import { random } from './policies/random';
 import { redisLfu } from './policies/redis-lfu';
@@ -34,6 +35,7 @@ export const policies: readonly PolicyDefinition[] = [
   redisRandom,
   lfu,
   lfuDa,
+  memcached,
 ];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */

@@ -61,31 +61,29 @@ export class SampledOrder {
   }
 
   #offer(id: number): void {
+    const waiting = this.#waiting;
     const scores = this.#scores;
     const score = this.#scoreOf(id);
+    if (this.#waits === POOL && score <= (scores[0] as number)) return;
     const known = this.#placeOf(id);
-    if (known >= 0) {
-      if ((scores[known] as number) >= score) return;
-      this.#leave(known);
+    if (known >= 0 && (scores[known] as number) >= score) return;
+    if (known >= 0) this.#leave(known);
+    else if (this.#waits === POOL) this.#leave(0);
+    let place = this.#waits++;
+    for (; place > 0 && (scores[place - 1] as number) >= score; place--) {
+      waiting[place] = waiting[place - 1] as number;
+      scores[place] = scores[place - 1] as number;
     }
-    let place = 0;
-    while (place < this.#waits && (scores[place] as number) < score) place++;
-    if (this.#waits === POOL) {
-      if (place === 0) return;
-      this.#leave(0);
-      place--;
-    }
-    this.#waiting.copyWithin(place + 1, place, this.#waits);
-    scores.copyWithin(place + 1, place, this.#waits);
-    this.#waiting[place] = id;
+    waiting[place] = id;
     scores[place] = score;
-    this.#waits++;
   }
 
-  #leave(place: number): void {
-    this.#waiting.copyWithin(place, place + 1, this.#waits);
-    this.#scores.copyWithin(place, place + 1, this.#waits);
-    this.#waits--;
+  #leave(from: number): void {
+    const last = --this.#waits;
+    for (let place = from; place < last; place++) {
+      this.#waiting[place] = this.#waiting[place + 1] as number;
+      this.#scores[place] = this.#scores[place + 1] as number;
+    }
   }
 
   #placeOf(id: number): number {
