@@ -39,8 +39,7 @@ export class IdSet {
   /** The first `limit` members by rank, lowest first. Sorts a copy. */
   ranked(limit: number, rankOf: (id: number) => number): Int32Array {
     const ids = this.#members.slice(0, this.#size);
-    const ranks = new Map(Array.from(ids, (id) => [id, rankOf(id)]));
-    return ids.sort((a, b) => (ranks.get(a) as number) - (ranks.get(b) as number)).slice(0, limit);
+    return ids.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, limit);
   }
 
   /** Takes more (or fewer) ids; members must be below the new number. */
