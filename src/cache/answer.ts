@@ -62,3 +62,6 @@ export type Answer<K, V> =
   | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> }
   /** Making it failed a short while ago, and that is remembered: no new attempt. */
   | { readonly status: 'failed'; readonly reason: 'remembered'; readonly error: unknown };
+
+/** An answer that has a value. */
+export type Served<K, V> = Extract<Answer<K, V>, { readonly value: V }>;

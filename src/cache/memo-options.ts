@@ -1,3 +1,4 @@
+import type { Ttl } from './lifetimes';
 import type { Protections } from './protections/index';
 
 /** Protections that have no parameters are on or off; the others are off or have theirs. */
@@ -24,6 +25,21 @@ export const defaultMemoSettings: MemoSettings = {
   aliasing: 'off',
   valueCheck: false,
 };
+
+/** What a computed value brings along. */
+export interface About {
+  /** Dense numbers from 0, none twice. Kept as they are, not copied. */
+  readonly tags?: ArrayLike<number>;
+  readonly ttlMs?: Ttl;
+  /** Left out: from the lease's start to its end, on the cache's clock. */
+  readonly costMs?: number;
+}
+
+/** How one asks. */
+export interface Asking {
+  /** Part of a scan: what must be computed is not kept. */
+  readonly scan?: boolean;
+}
 
 /** What some protections need of whoever knows keys and values. */
 export interface MemoHooks<K, V> {

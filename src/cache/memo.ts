@@ -1,40 +1,26 @@
-import type { Answer, Lease, MissReason, StaleReason } from './answer';
-import { Cache } from './cache';
+import type { Answer, Lease, MissReason, Served, StaleReason } from './answer';
+import type { Cache } from './cache';
 import { type AnswerKind, newMemoCounters } from './memo-counters';
 import {
+  type About,
+  type Asking,
   defaultMemoSettings,
   graceOf,
   type MemoHooks,
   type MemoOptions,
   type MemoSettings,
 } from './memo-options';
+import { type Negatives, newNegatives } from './negatives';
 import { NONE } from './policy';
-import { deepFreeze } from './protections/aliasing';
+import { guarded, ownCopy } from './protections/aliasing';
 import { expiresEarly } from './protections/early-expiry';
 import { isLate } from './protections/refresh-ahead';
 import { RetryBudget } from './protections/retry-budget';
 import { Doorkeeper } from './protections/scan-bypass';
-import { Running, RunningLease } from './running';
+import { own, Running, RunningLease } from './running';
 
 export type { AnswerKind, MemoCounters } from './memo-counters';
-export type { MemoHooks, MemoOptions, MemoSettings } from './memo-options';
-
-/** What a computed value brings along. */
-export interface About {
-  /** Dense numbers from 0, none twice. Kept as they are, not copied. */
-  readonly tags?: ArrayLike<number>;
-  readonly ttlMs?: number | 'never';
-  /** Left out: from the lease's start to its end, on the cache's clock. */
-  readonly costMs?: number;
-}
-
-/** How one asks. */
-export interface Asking {
-  /** Part of a scan: what must be computed is not kept. */
-  readonly scan?: boolean;
-}
-
-type Remembered<V> = { readonly value: V } | { readonly error: unknown };
+export type { About, Asking, MemoHooks, MemoOptions, MemoSettings } from './memo-options';
 
 /**
  * The core of `memoize`, without promises: who asks is told what to do, and says later what came of it. So an engine
@@ -46,7 +32,7 @@ export class Memo<K, V> {
   readonly #hooks: MemoHooks<K, V>;
   readonly #running = new Running<K>();
   #settings: MemoSettings = defaultMemoSettings;
-  #negatives: Cache<K, Remembered<V>> | undefined;
+  #negatives: Negatives<K, V> | undefined;
   #doorkeeper: Doorkeeper | undefined;
   #retries: RetryBudget | undefined;
 
@@ -80,7 +66,9 @@ export class Memo<K, V> {
     this.#settings = settings;
     const graceMs = graceOf(settings);
     if (graceMs !== this.cache.graceMs) this.cache.reconfigure({ graceMs });
-    if (settings.negativeCaching !== before.negativeCaching) this.#negatives = this.#newNegatives();
+    if (settings.negativeCaching !== before.negativeCaching)
+      this.#negatives =
+        settings.negativeCaching === 'off' ? undefined : newNegatives(this.cache, settings.negativeCaching);
     if (settings.scanBypass !== before.scanBypass)
       this.#doorkeeper =
         settings.scanBypass === 'off' ? undefined : new Doorkeeper(settings.scanBypass.memory);
@@ -99,8 +87,8 @@ export class Memo<K, V> {
     const { cache } = this;
     const key = this.#named(asked);
     const slot = cache.find(key);
-    if (slot === NONE) return this.#absent(key, how);
-    if (this.#settings.valueCheck && !this.#hooks.check?.(cache.valueAt(slot) as V, key)) {
+    if (slot === NONE) return this.#remembered(key) ?? this.#miss(key, cache.whyMissing(key), how);
+    if (this.#isCorrupt(slot, key)) {
       cache.delete(key);
       return this.#miss(key, 'corrupt', how);
     }
@@ -109,70 +97,72 @@ export class Memo<K, V> {
 
   /** Says that what the value is made from is read only now, not when the lease began. */
   reading(lease: Lease<K>): void {
-    this.#own(lease).moment = this.cache.invalidations;
+    own(lease).moment = this.cache.invalidations;
   }
 
   /** Says what the value will be made from, as soon as that is known: then an invalidation revokes the lease at once. */
   declare(lease: Lease<K>, tags: ArrayLike<number>): void {
-    const own = this.#own(lease);
-    own.tags = tags;
-    if (this.cache.invalidatedSince(own.moment, tags)) this.#revoke(own);
+    const mine = own(lease);
+    mine.tags = tags;
+    if (this.cache.invalidatedSince(mine.moment, tags)) this.#revoke(mine);
   }
 
   /**
    * Ends a lease with a value. The slot it was stored in; -1 when it was not: there was nothing to keep, the cache
    * refused it, or what it was made from was invalidated meanwhile. Who waits gets the value all the same, through
-   * `handOut`.
+   * `handOut`. Throws, and the lease has ended, for a value that cannot be frozen or copied where it should be.
    */
   fulfil(lease: Lease<K>, value: V, about: About = {}): number {
-    const own = this.#own(lease);
+    const mine = own(lease);
     const { cache } = this;
-    this.#running.end(own);
+    this.#running.end(mine);
     this.counters.fulfilled++;
-    if (cache.invalidatedSince(own.moment, about.tags)) this.#revoke(own);
-    if (own.revoked && this.#settings.leases) {
+    const kept = guarded(value, this.#settings.aliasing);
+    if (cache.invalidatedSince(mine.moment, about.tags)) this.#revoke(mine);
+    if (mine.revoked && this.#settings.leases) {
       this.counters.revoked++;
-      return cache.refuse(own.key, 'revoked');
+      return cache.refuse(mine.key, 'revoked');
     }
     if (this.#negatives && this.#isNegative(value)) {
       this.counters.negative++;
-      cache.delete(own.key);
-      this.#negatives.set(own.key, { value: this.#kept(value) }, { tags: about.tags });
+      cache.delete(mine.key);
+      this.#negatives.set(mine.key, { value: kept }, { tags: about.tags });
       return NONE;
     }
-    this.#negatives?.delete(own.key);
-    if (!own.wanted) return cache.refuse(own.key, 'bypassed');
-    const costMs = about.costMs ?? cache.clock() - own.startedAt;
-    return cache.set(own.key, this.#kept(value), { ...about, costMs });
+    this.#negatives?.delete(mine.key);
+    if (!mine.wanted) return cache.refuse(mine.key, 'bypassed');
+    const costMs = about.costMs ?? cache.clock() - mine.startedAt;
+    return cache.set(mine.key, kept, { ...about, costMs });
   }
 
   /** Ends a lease without a value. What who waits may have instead: a value past its time, or one that lives still. */
-  fail(lease: Lease<K>, error: unknown): Answer<K, V> | undefined {
-    const own = this.#own(lease);
-    this.#running.end(own);
+  fail(lease: Lease<K>, error: unknown): Served<K, V> | undefined {
+    const mine = own(lease);
+    this.#running.end(mine);
     this.counters.failed++;
-    this.cache.noteFailure(own.key);
+    this.cache.noteFailure(mine.key);
     const { negativeCaching, staleIfError } = this.#settings;
-    const instead = this.#instead(own.key, 'error', staleIfError === 'off' ? 0 : staleIfError.graceMs);
-    if (!instead && this.#negatives && negativeCaching !== 'off' && negativeCaching.errors)
-      this.#negatives.set(own.key, { error });
+    const instead = this.#instead(mine.key, 'error', staleIfError === 'off' ? 0 : staleIfError.graceMs);
+    const outdated = mine.revoked && this.#settings.leases;
+    if (!instead && !outdated && negativeCaching !== 'off' && negativeCaching.errors)
+      this.#negatives?.set(mine.key, { error }, { tags: mine.tags });
     return instead;
   }
 
   /** The soft limit has passed for who waits: what they may have instead. The computation goes on. */
-  late(lease: Lease<K>): Answer<K, V> | undefined {
+  late(lease: Lease<K>): Served<K, V> | undefined {
     const { timeLimits } = this.#settings;
     return timeLimits === 'off' ? undefined : this.#instead(lease.key, 'timeout', timeLimits.graceMs);
   }
 
   /** The hard limit has passed: the next who asks starts anew. The value is kept if it comes yet. */
   abandon(lease: Lease<K>): void {
-    this.#own(lease).joinable = false;
+    own(lease).joinable = false;
   }
 
   /** Whether a computation that failed may be tried again under its lease; counts it if so. */
   mayRetry(lease: Lease<K>, attempts: number): boolean {
-    this.#own(lease);
+    own(lease);
     const { retryBudget } = this.#settings;
     if (retryBudget === 'off' || attempts >= retryBudget.attempts || !this.#retries?.take()) return false;
     this.counters.retries++;
@@ -181,8 +171,7 @@ export class Memo<K, V> {
 
   /** The value as one of those who ask may have it: a copy of their own, if that is the protection. */
   handOut(value: V): V {
-    const { aliasing } = this.#settings;
-    return aliasing !== 'off' && aliasing.by === 'copy' ? structuredClone(value) : value;
+    return ownCopy(value, this.#settings.aliasing);
   }
 
   /** The key's entry leaves, and a value of it that is being made will not be kept. Whether there was an entry. */
@@ -223,18 +212,15 @@ export class Memo<K, V> {
     this.cache.clear();
   }
 
-  #absent(key: K, how: Asking): Answer<K, V> {
+  /** What is known of a key for which there is no value to serve. */
+  #remembered(key: K): Answer<K, V> | undefined {
     const known = this.#negatives?.get(key);
-    if (known === undefined) return this.#miss(key, this.cache.whyMissing(key), how);
+    if (known === undefined) return undefined;
     this.cache.countNegative();
     if ('error' in known)
       return this.#counted({ status: 'failed', reason: 'remembered', error: known.error });
-    return this.#counted({
-      status: 'hit',
-      reason: 'negative',
-      value: this.handOut(known.value),
-      slot: NONE,
-    });
+    const value = this.handOut(known.value);
+    return this.#counted({ status: 'hit', reason: 'negative', value, slot: NONE });
   }
 
   #alive(key: K, slot: number, how: Asking): Answer<K, V> {
@@ -253,7 +239,7 @@ export class Memo<K, V> {
       refreshAhead !== 'off' &&
       !renewing &&
       isLate(refreshAhead.at, cache.insertedAt(slot), deadline, now) &&
-      !this.#pausing(key);
+      !this.#pausing(key, slot);
     cache.countHit(slot);
     return this.#counted({
       status: 'hit',
@@ -268,13 +254,13 @@ export class Memo<K, V> {
     const { cache } = this;
     const { staleWhileRevalidate, staleIfError } = this.#settings;
     const past = cache.now - cache.deadlineAt(slot);
-    if (staleIfError !== 'off' && past < staleIfError.graceMs && this.#pausing(key))
+    if (staleIfError !== 'off' && past < staleIfError.graceMs && this.#pausing(key, slot))
       return this.#stale(slot, 'error');
     if (staleWhileRevalidate !== 'off' && past < staleWhileRevalidate.graceMs) {
       const renewing = this.#running.joinable(cache.identOf(key)) !== undefined;
       return this.#stale(slot, 'revalidating', renewing ? undefined : this.#begin(key, 'refresh'));
     }
-    return this.#miss(key, 'expired', how);
+    return this.#remembered(key) ?? this.#miss(key, 'expired', how);
   }
 
   #stale(slot: number, reason: StaleReason, refresh?: Lease<K>): Answer<K, V> {
@@ -310,12 +296,12 @@ export class Memo<K, V> {
   }
 
   /** What there is for who cannot have a new value: a living one, or one not longer past its time than `graceMs`. */
-  #instead(key: K, reason: StaleReason, graceMs: number): Answer<K, V> | undefined {
+  #instead(key: K, reason: StaleReason, graceMs: number): Served<K, V> | undefined {
     const { cache } = this;
     const slot = cache.find(key);
     if (slot === NONE) return undefined;
     const past = cache.now - cache.deadlineAt(slot);
-    if (past >= graceMs && past >= 0) return undefined;
+    if ((past >= graceMs && past >= 0) || this.#isCorrupt(slot, key)) return undefined;
     this.counters.rescued++;
     const value = this.handOut(cache.valueAt(slot) as V);
     return past < 0
@@ -323,12 +309,13 @@ export class Memo<K, V> {
       : { status: 'stale', reason, value, slot };
   }
 
-  /** Whether the last attempt failed so short a while ago that no other is made yet. */
-  #pausing(key: K): boolean {
+  /** Whether the last attempt since the value came failed so short a while ago that no other is made yet. */
+  #pausing(key: K, slot: number): boolean {
     const { staleIfError } = this.#settings;
     if (staleIfError === 'off') return false;
-    const failedAt = this.cache.failedAt(key);
-    return failedAt !== undefined && this.cache.now - failedAt < staleIfError.pauseMs;
+    const { now } = this.cache;
+    const failedAt = this.cache.failedAt(key) ?? -Infinity;
+    return failedAt >= this.cache.insertedAt(slot) && now - failedAt < staleIfError.pauseMs;
   }
 
   #revokeOutdated(): void {
@@ -343,10 +330,8 @@ export class Memo<K, V> {
     if (this.#settings.leases) lease.joinable = false;
   }
 
-  #kept(value: V): V {
-    const { aliasing } = this.#settings;
-    if (aliasing === 'off') return value;
-    return aliasing.by === 'freeze' ? deepFreeze(value) : structuredClone(value);
+  #isCorrupt(slot: number, key: K): boolean {
+    return this.#settings.valueCheck && !this.#hooks.check?.(this.cache.valueAt(slot) as V, key);
   }
 
   #isNegative(value: V): boolean {
@@ -355,30 +340,6 @@ export class Memo<K, V> {
 
   #named(key: K): K {
     return this.#settings.versionedKeys && this.#hooks.versioned ? this.#hooks.versioned(key) : key;
-  }
-
-  #newNegatives(): Cache<K, Remembered<V>> | undefined {
-    const { negativeCaching } = this.#settings;
-    if (negativeCaching === 'off') return undefined;
-    const { ttlMs, maxEntries } = negativeCaching;
-    return new Cache<K, Remembered<V>>({
-      name: `${this.cache.name}, nothing there`,
-      policy: 'lru',
-      maxEntries,
-      maxBytes: 'unbounded',
-      ttlMs,
-      expiry: 'lazy',
-      clock: this.cache.clock,
-      random: this.cache.random,
-      keyOf: (key) => this.cache.identOf(key),
-      details: false,
-    });
-  }
-
-  #own(lease: Lease<K>): RunningLease<K> {
-    if (!(lease instanceof RunningLease)) throw new Error('This lease was not given out by a memo');
-    if (lease.ended) throw new Error(`The lease for ${String(lease.key)} has ended already`);
-    return lease;
   }
 
   #counted(answer: Answer<K, V>): Answer<K, V> {

@@ -23,6 +23,13 @@ export class RunningLease<K> implements Lease<K> {
   ) {}
 }
 
+/** The lease as the memo that gave it out knows it, until it ends. */
+export function own<K>(lease: Lease<K>): RunningLease<K> {
+  if (!(lease instanceof RunningLease)) throw new Error('This lease was not given out by a memo');
+  if (lease.ended) throw new Error(`The lease for ${String(lease.key)} has ended already`);
+  return lease;
+}
+
 /** Computations under way, by key; several for one key where nobody makes them one. */
 export class Running<K> {
   readonly #youngest = new Map<Ident, RunningLease<K>>();

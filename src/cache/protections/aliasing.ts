@@ -18,8 +18,18 @@ export const aliasing = defineProtection({
   }),
 });
 
+type Aliasing = 'off' | z.infer<typeof aliasing.params>;
+
+/** The value as it enters: out of reach of whoever made it. */
+export const guarded = <V>(value: V, how: Aliasing): V =>
+  how !== 'off' && how.by === 'freeze' ? deepFreeze(value) : ownCopy(value, how);
+
+/** The value as one reader gets it. */
+export const ownCopy = <V>(value: V, how: Aliasing): V =>
+  how !== 'off' && how.by === 'copy' ? structuredClone(value) : value;
+
 /** Freezes objects and arrays all the way down. Throws for what cannot be frozen. */
-export function deepFreeze<V>(value: V): V {
+function deepFreeze<V>(value: V): V {
   const open: unknown[] = [value];
   const seen = new Set<unknown>();
   for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {
