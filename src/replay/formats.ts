@@ -1,10 +1,27 @@
+import { arc } from './formats/arc';
+import { commonLog } from './formats/common-log';
 import { csv } from './formats/csv';
 import type { Head, TraceFormat } from './formats/format';
 import { keys } from './formats/keys';
+import { lirs } from './formats/lirs';
+import { oracleGeneral } from './formats/oracle-general';
+import { redisMonitor } from './formats/redis-monitor';
+import { twitter } from './formats/twitter';
+import { webcachesim } from './formats/webcachesim';
 import { TraceError } from './trace-error';
 
 /** Every trace format there is, in the order in which they are asked about a file: the strictest first. */
-export const formats: readonly TraceFormat[] = [csv, keys];
+export const formats: readonly TraceFormat[] = [
+  oracleGeneral,
+  redisMonitor,
+  commonLog,
+  twitter,
+  arc,
+  webcachesim,
+  lirs,
+  csv,
+  keys,
+];
 
 export function recognised(head: Head): TraceFormat {
   const found = formats.find((format) => format.recognise(head));

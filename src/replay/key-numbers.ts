@@ -41,14 +41,20 @@ export class KeyNumbers {
           if (digit < 0 || digit > 9) break;
           value = value * 10 + digit;
         }
-        if (at === to) return this.idOfNumber(value);
+        if (at === to) return this.#idOfValue(value);
       }
     }
     return this.#idOfText(bytes, from, to);
   }
 
-  /** The id of the key that is a whole number from 1 to 999,999,999: the same as that of its digits. */
+  /** The id of a key that is a whole number, 0 or more: the same as that of its digits. */
   idOfNumber(value: number): number {
+    if (value > 0 && value < 10 ** MOST_DIGITS) return this.#idOfValue(value);
+    const digits = new TextEncoder().encode(String(value));
+    return this.#idOfText(digits, 0, digits.length);
+  }
+
+  #idOfValue(value: number): number {
     const numbers = this.#numbers;
     const mask = numbers.length - 1;
     for (let at = slotOfNumber(value) & mask; ; at = (at + 2) & mask) {

@@ -55,17 +55,22 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
 }
 
 async function headOf(pieces: AsyncGenerator<Uint8Array>): Promise<{ head: Head; ended: boolean }> {
-  let bytes = new Uint8Array(0);
+  const first: Uint8Array[] = [];
+  let length = 0;
   let ended = false;
-  while (bytes.length < HEAD && !ended) {
+  while (length < HEAD && !ended) {
     const { done, value } = await pieces.next();
     if (done) ended = true;
     else {
-      const longer = new Uint8Array(bytes.length + value.length);
-      longer.set(bytes);
-      longer.set(value, bytes.length);
-      bytes = longer;
+      first.push(value);
+      length += value.length;
     }
+  }
+  let bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of first) {
+    bytes.set(piece, at);
+    at += piece.length;
   }
   // A byte order mark belongs to no key.
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);

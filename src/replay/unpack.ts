@@ -1,5 +1,6 @@
 import { Decompress } from 'fzstd';
 import { TraceError } from './trace-error';
+import { ZstdWindows } from './zstd-windows';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 /** Bytes. A longer piece of zstd would be unpacked at once. */
@@ -72,9 +73,11 @@ async function* gunzipped(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Ui
 
 async function* unzstd(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
+  const windows = new ZstdWindows();
   const unpacking = new Decompress((piece) => made.push(piece));
   const push = (piece: Uint8Array, final: boolean): Uint8Array[] => {
     made = [];
+    windows.watch(piece);
     try {
       unpacking.push(piece, final);
     } catch (thrown) {

@@ -1,19 +1,23 @@
 import { TraceError } from '../trace-error';
 
-/** A field of a line as text: for what is read once a file or once an error, not once a request. */
+const SPACE = 0x20;
+const TAB = 0x09;
+const QUOTE = 0x22;
+
+/** A part of a line as text: for what is read once a file or once an error, not once a request. */
 export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return new TextDecoder().decode(bytes.subarray(from, to));
 }
 
-/** A field as people are shown it in an error. */
+/** A part of a line as people are shown it in an error. */
 export function quoted(bytes: Uint8Array, from: number, to: number): string {
   const text = textOf(bytes, from, Math.min(to, from + 40));
   return JSON.stringify(to - from > 40 ? `${text}…` : text);
 }
 
 /**
- * A decimal number of 0 or more, with or without a fraction; NaN if the field is none. Digits are read here, one
- * multiplication each; whatever looks different (a sign, an exponent, spaces) goes through `Number`.
+ * A decimal number of 0 or more, with or without a fraction; NaN if there is none. Digits are read here, one
+ * multiplication each; whatever looks different (a point, a sign, an exponent) goes through `Number`.
  */
 export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   let value = 0;
@@ -31,62 +35,118 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   return other >= 0 && other !== Infinity ? other : Number.NaN;
 }
 
-/** The number in a field that must hold one. `what` names it in the error: "the size". */
-export function numberOr(bytes: Uint8Array, from: number, to: number, what: string, line: number): number {
-  const value = numberIn(bytes, from, to);
-  if (Number.isNaN(value))
-    throw new TraceError(`${what} is ${quoted(bytes, from, to)}, not a number of 0 or more.`, { line });
-  return value;
-}
-
 /**
- * Finds up to `limit` fields of a line: starts at even places of `bounds`, ends at odd ones; gives how many there
- * are. The last may be followed by others that nobody asked for.
+ * The first fields of a line, where they lie: one instance serves all lines of a file, nothing is allocated a line.
+ * Fields are counted from 0; one that the line lacks is empty.
  */
-export function splitAt(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  separator: number,
-  bounds: Int32Array,
-  limit: number,
-): number {
-  let count = 0;
-  let start = from;
-  for (let at = from; at < to && count < limit; at++) {
-    if (bytes[at] !== separator) continue;
-    bounds[2 * count] = start;
-    bounds[2 * count + 1] = at;
-    count++;
-    start = at + 1;
+export class Fields {
+  readonly #limit: number;
+  /** At 2 field where it starts, at 2 field + 1 where it ends. */
+  readonly #bounds: Int32Array;
+  #bytes = new Uint8Array(0);
+  #count = 0;
+
+  /** @param limit how many fields of a line are looked at. */
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#bounds = new Int32Array(2 * limit);
   }
-  if (count < limit) {
-    bounds[2 * count] = start;
-    bounds[2 * count + 1] = to;
-    count++;
+
+  /** How many of them the last line has. */
+  get count(): number {
+    return this.#count;
   }
-  return count;
+  start(field: number): number {
+    return this.#bounds[2 * field] as number;
+  }
+  end(field: number): number {
+    return this.#bounds[2 * field + 1] as number;
+  }
+  isEmpty(field: number): boolean {
+    return field >= this.#count || this.start(field) === this.end(field);
+  }
+
+  /** The number in a field; `what` names it in the error if there is none: "the size". */
+  number(field: number, what: string, line: number): number {
+    const from = field < this.#count ? this.start(field) : 0;
+    const to = field < this.#count ? this.end(field) : 0;
+    const value = numberIn(this.#bytes, from, to);
+    if (Number.isNaN(value))
+      throw new TraceError(`${what} is ${quoted(this.#bytes, from, to)}, not a number of 0 or more.`, {
+        line,
+      });
+    return value;
+  }
+
+  /** Cuts a line at each separator. */
+  splitAt(separator: number, bytes: Uint8Array, from: number, to: number): void {
+    this.#begin(bytes);
+    let start = from;
+    for (let at = from; at <= to && this.#count < this.#limit; at++) {
+      if (at < to && bytes[at] !== separator) continue;
+      this.#put(start, at);
+      start = at + 1;
+    }
+  }
+
+  /** Cuts a line at spaces and tabs: several in a row count as one, those at its ends as none. */
+  splitAtSpaces(bytes: Uint8Array, from: number, to: number): void {
+    this.#begin(bytes);
+    for (let at = from; this.#count < this.#limit; ) {
+      while (at < to && isSpace(bytes[at] as number)) at++;
+      if (at === to) return;
+      const start = at;
+      while (at < to && !isSpace(bytes[at] as number)) at++;
+      this.#put(start, at);
+    }
+  }
+
+  /** Cuts a line of CSV: a separator within quotes is text. Fields come without their quotes and outer spaces. */
+  splitCsv(separator: number, bytes: Uint8Array, from: number, to: number, line: number): void {
+    this.#begin(bytes);
+    for (let at = from; at <= to && this.#count < this.#limit; at++) {
+      while (at < to && bytes[at] === SPACE) at++;
+      const start = at;
+      if (at < to && bytes[at] === QUOTE) {
+        at = closingQuote(bytes, at, to, line);
+        this.#put(start + 1, at);
+        while (at < to && bytes[at] !== separator) at++;
+      } else {
+        while (at < to && bytes[at] !== separator) at++;
+        let end = at;
+        while (end > start && bytes[end - 1] === SPACE) end--;
+        this.#put(start, end);
+      }
+    }
+  }
+
+  #begin(bytes: Uint8Array): void {
+    this.#bytes = bytes as Uint8Array<ArrayBuffer>;
+    this.#count = 0;
+  }
+
+  #put(start: number, end: number): void {
+    this.#bounds[2 * this.#count] = start;
+    this.#bounds[2 * this.#count + 1] = end;
+    this.#count++;
+  }
 }
 
-/** The same for fields between spaces and tabs: several in a row count as one, those at the ends as none. */
-export function splitAtSpaces(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  bounds: Int32Array,
-  limit: number,
-): number {
-  let count = 0;
+/** Where a byte stands from `from` to before `to`; `to` if nowhere. Never looks beyond the line, unlike `indexOf`. */
+export function indexIn(bytes: Uint8Array, byte: number, from: number, to: number): number {
   let at = from;
-  while (count < limit) {
-    while (at < to && isSpace(bytes[at] as number)) at++;
-    if (at === to) break;
-    bounds[2 * count] = at;
-    while (at < to && !isSpace(bytes[at] as number)) at++;
-    bounds[2 * count + 1] = at;
-    count++;
-  }
-  return count;
+  while (at < to && bytes[at] !== byte) at++;
+  return at;
 }
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09;
+const isSpace = (byte: number): boolean => byte === SPACE || byte === TAB;
+
+/** Where the quote ends that opens at `from`; two in a row are one that belongs to the field. */
+function closingQuote(bytes: Uint8Array, from: number, to: number, line: number): number {
+  for (let at = from + 1; at < to; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    if (at + 1 === to || bytes[at + 1] !== QUOTE) return at;
+    at++;
+  }
+  throw new TraceError('a quote is opened and not closed.', { line, advice: 'A field may not span lines.' });
+}

@@ -32,3 +32,7 @@ export interface TraceFormat {
   recognise(head: Head): boolean;
   open(log: RequestLog, head: Head, reading: Reading): Parser;
 }
+
+/** Whether all of a head's lines are of this shape, and there are any. */
+export const everyLine = ({ lines }: Pick<Head, 'lines'>, shape: RegExp): boolean =>
+  lines.length > 0 && lines.every((line) => shape.test(line));

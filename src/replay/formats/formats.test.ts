@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { readTrace } from '../read-trace';
+import { plainly, readText, streamOf } from '../testing/read-text';
+
+const read = async (...args: Parameters<typeof readText>) => plainly(await readText(...args));
+
+test('LIRS: block numbers, stars between programs', async () => {
+  expect(await read('5\n 7\n*\n5\n')).toEqual({
+    format: 'lirs',
+    ids: [0, 1, 0],
+    ignored: [{ what: 'lines with a star', count: 1, line: 3 }],
+  });
+  await expect(readText('5\nx\n', { format: 'lirs' })).rejects.toThrow('line 2: "x" is no block number.');
+});
+
+test('ARC: a line is a run of blocks, and the same block is the same key', async () => {
+  expect(await read('10 3 0 1\n11 1 0 2\n0 2 0 3\n4000000000 1 0 4\n')).toEqual({
+    format: 'arc',
+    ids: [0, 1, 2, 1, 3, 4, 5],
+  });
+  await expect(readText('1 99999999 0 1\n')).rejects.toThrow('line 1: a run of 99999999 blocks');
+});
+
+test('webcachesim: time, id, size and more', async () => {
+  expect(await read('1 a 10\n2  b 20 x y\n3.5\ta\t10\n', { withTimes: true })).toEqual({
+    format: 'webcachesim',
+    ids: [0, 1, 0],
+    sizes: [10, 20, 10],
+    times: [1000, 2000, 3500],
+  });
+  await expect(readText('1 a 10\n2 b\n', { format: 'webcachesim' })).rejects.toThrow(
+    'line 2: the size is "", not a number',
+  );
+});
+
+test('Twitter: reads are requests, writes bring a TTL, deletes remove', async () => {
+  const text =
+    '0,k1,2,0,1,get,0\n0,k1,2,98,1,set,60\n1,k1,2,98,1,gets,0\n2,k1,2,0,1,delete,0\n3,k1,2,0,1,touch,9\n';
+  expect(await read(text)).toEqual({
+    format: 'twitter',
+    ids: [0, 0, 0, 0],
+    sizes: [2, 100, 100, 2],
+    times: [0, 0, 1000, 2000],
+    ttls: [Infinity, 60_000, Infinity, Infinity],
+    ops: [0, 1, 0, 2],
+    ignored: [{ what: 'lines of other operations', count: 1, line: 5 }],
+  });
+});
+
+test('Redis MONITOR: keys of one and of many, escapes, times to live', async () => {
+  const text = [
+    'OK',
+    '1339518083.107412 [0 127.0.0.1:60866] "get" "a\\"b"',
+    '1339518083.5 [0 lua] "MGET" "x" "a\\"b"',
+    '1339518084.0 [0 127.0.0.1:60866] "set" "x" "1" "NX" "EX" "30"',
+    '1339518085.0 [0 127.0.0.1:60866] "psetex" "y" "500" "1"',
+    '1339518086.0 [0 unix:/tmp/s] "del" "x" "y"',
+    '1339518087.0 [0 127.0.0.1:60866] "ping"',
+    '1339518087.5 [0 127.0.0.1:60866] "get" "broken',
+  ].join('\r\n');
+  expect(await read(text)).toMatchObject({
+    format: 'redis-monitor',
+    ids: [0, 1, 0, 1, 2, 1, 2],
+    ops: [0, 0, 0, 1, 1, 2, 2],
+    ttls: [Infinity, Infinity, Infinity, 30_000, 500, Infinity, Infinity],
+    ignored: [
+      { what: 'lines that are no command', count: 1, line: 1 },
+      { what: 'commands that neither read, write nor remove values', count: 2, line: 7 },
+    ],
+  });
+});
+
+test('common log: answered GETs, the time with its zone', async () => {
+  const line = (time: string, request: string, answer: string) =>
+    `::1 - frank [${time}] "${request}" ${answer}`;
+  const text = [
+    line('10/Oct/2000:13:55:36 -0700', 'GET /a?b=1 HTTP/1.0', '200 2326 "http://x/" "Mozilla \\" [x]"'),
+    line('10/Oct/2000:20:55:37 +0000', 'GET /a?b=1 HTTP/1.0', '304 -'),
+    line('10/Oct/2000:20:55:37 +0000', 'POST /a HTTP/1.0', '200 1'),
+    line('10/Oct/2000:20:55:38 +0000', 'GET /no HTTP/1.0', '404 12'),
+    'junk',
+    line('10/Oct/2000:20:55:39 +0000', '\\x16\\x03', '400 12'),
+  ].join('\n');
+  expect(await read(text, { withTimes: true, format: 'common-log' })).toEqual({
+    format: 'common-log',
+    ids: [0, 0],
+    sizes: [2326, 1],
+    times: [Date.UTC(2000, 9, 10, 20, 55, 36), Date.UTC(2000, 9, 10, 20, 55, 37)],
+    ignored: [
+      { what: 'requests with another method than GET', count: 1, line: 3 },
+      { what: 'requests answered with an error', count: 1, line: 4 },
+      { what: 'lines that are no request', count: 2, line: 5 },
+    ],
+  });
+  expect((await read(text.split('\n').slice(0, 2).join('\n'))).format).toBe('common-log');
+});
+
+test('one key a line, whatever it holds', async () => {
+  expect(await read('a b\nc\n\na b')).toEqual({ format: 'keys', ids: [0, 1, 0] });
+});
+
+describe('oracleGeneral', () => {
+  const records = (rows: readonly (readonly [number, bigint, number, bigint])[]) => {
+    const bytes = new Uint8Array(24 * rows.length);
+    const view = new DataView(bytes.buffer);
+    for (const [i, [time, object, size, next]] of rows.entries()) {
+      view.setUint32(24 * i, time, true);
+      view.setBigUint64(24 * i + 4, object, true);
+      view.setUint32(24 * i + 12, size, true);
+      view.setBigInt64(24 * i + 16, next, true);
+    }
+    return bytes;
+  };
+  const bytes = records([
+    [5, 2n ** 63n, 4_000_000_000, 3n],
+    [5, 7n, 10, -1n],
+    [6, 2n ** 63n, 20, -1n],
+  ]);
+
+  test('records, in pieces of any length', async () => {
+    for (const length of [1, 5, 24, 25, 100]) {
+      expect(plainly(await readTrace(streamOf(bytes, length), { withTimes: true }))).toEqual({
+        format: 'oracle-general',
+        ids: [0, 1, 0],
+        sizes: [4_000_000_000, 10, 20],
+        times: [5000, 5000, 6000],
+      });
+    }
+  });
+
+  test('a cut file is refused', async () => {
+    await expect(readTrace(streamOf(bytes.subarray(0, 60)))).rejects.toThrow(
+      'the file ends within record 3: 12 of 24 bytes.',
+    );
+  });
+});
+
+test('what is no trace is refused', async () => {
+  await expect(readTrace(streamOf(Uint8Array.of(0xff, 0, 1, 2, 3, 0)))).rejects.toThrow(
+    'no trace in a known format',
+  );
+  await expect(readText('a\n', { format: 'nope' })).rejects.toThrow('no trace format is called "nope"');
+});

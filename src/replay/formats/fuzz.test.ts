@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../formats';
+import { readTrace } from '../read-trace';
+import { streamOf } from '../testing/read-text';
+import { TraceError } from '../trace-error';
+
+/** A line or two of each format, to be damaged. */
+const SAMPLES = [
+  'time,key,size,op,ttl\n1,a,5,get,0\n2,"b""c",6,set,30\n',
+  '1 a 10\n2 b 20\n',
+  '10 3 0 1\n11 1 0 2\n',
+  '5\n*\n7\n',
+  '0,k,2,0,1,get,0\n1,k,2,9,1,set,60\n',
+  '1339518083.1 [0 127.0.0.1:60866] "set" "a\\"b" "1" "EX" "30"\n1339518083.2 [0 lua] "mget" "x" "y"\n',
+  '::1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326\n',
+  '\u0001\0\0\0\u0007\0\0\0\0\0\0\0\u0005\0\0\0\u0002\0\0\0\0\0\0\0',
+].map((text) => new TextEncoder().encode(text));
+
+/** Bytes that mean something to a reader. */
+const meaningful = fc.constantFrom(...new TextEncoder().encode('\n\r,;\t "\\[]*#0-9.eE%'), 0, 0xff, 0xef);
+const change = fc.record({
+  at: fc.nat({ max: 150 }),
+  remove: fc.nat({ max: 3 }),
+  insert: fc.array(fc.oneof(meaningful, fc.nat({ max: 255 })), { maxLength: 4 }),
+});
+const damaged = fc
+  .tuple(fc.constantFrom(...SAMPLES), fc.array(change, { maxLength: 5 }))
+  .map(([sample, changes]) => {
+    const bytes = [...sample];
+    for (const { at, remove, insert } of changes) bytes.splice(at % (bytes.length + 1), remove, ...insert);
+    return Uint8Array.from(bytes);
+  });
+const file = fc.oneof(
+  damaged,
+  fc.uint8Array({ maxLength: 200 }),
+  fc.string({ unit: 'binary', maxLength: 100 }).map((text) => new TextEncoder().encode(text)),
+);
+
+describe('whatever is in a file, a reader gives a trace or a TraceError', () => {
+  test.each([undefined, ...formats.map(({ name }) => name)])('read as %s', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(file, fc.integer({ min: 1, max: 40 }), async (bytes, pieceLength) => {
+        try {
+          const { requests } = await readTrace(streamOf(bytes, pieceLength), { format, withTimes: true });
+          const { ids, distinct, sizes, times, ttls, ops } = requests;
+          expect(new Set(ids).size).toBe(distinct);
+          expect(Math.max(...ids)).toBe(distinct - 1);
+          for (const column of [sizes, times, ttls, ops])
+            expect(column?.length ?? ids.length).toBe(ids.length);
+          for (const size of sizes ?? []) expect(size).toBeGreaterThanOrEqual(1);
+          for (const ttl of ttls ?? []) expect(ttl).toBeGreaterThan(0);
+          times?.forEach((time, at) => {
+            if (at > 0) expect(time).toBeGreaterThanOrEqual(times[at - 1] as number);
+          });
+        } catch (thrown) {
+          if (!(thrown instanceof TraceError)) throw thrown;
+          expect(thrown.what).not.toBe('');
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
