@@ -13,6 +13,7 @@ import { redisLfu } from './policies/redis-lfu';
 import { redisLru } from './policies/redis-lru';
 import { redisRandom } from './policies/redis-random';
 import { redisTtl } from './policies/redis-ttl';
+import { s3fifo } from './policies/s3-fifo';
 import { sieve } from './policies/sieve';
 import { slru } from './policies/slru';
 import type { PolicyDefinition } from './policy';
@@ -22,6 +23,7 @@ export const policies: readonly PolicyDefinition[] = [
   lru,
   fifo,
   sieve,
+  s3fifo,
   gdsf,
   clock,
   random,
