@@ -330,8 +330,14 @@ export class Memo<K, V> {
     if (this.#settings.leases) lease.joinable = false;
   }
 
+  /** A check that throws has not been passed. */
   #isCorrupt(slot: number, key: K): boolean {
-    return this.#settings.valueCheck && !this.#hooks.check?.(this.cache.valueAt(slot) as V, key);
+    if (!this.#settings.valueCheck) return false;
+    try {
+      return !this.#hooks.check?.(this.cache.valueAt(slot) as V, key);
+    } catch {
+      return true;
+    }
   }
 
   #isNegative(value: V): boolean {

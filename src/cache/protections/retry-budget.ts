@@ -1,11 +1,14 @@
 import { z } from 'zod/mini';
+import type { Random } from '../../base/random';
 import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
  * Failed computations may be tried again, but retries are at most a share of first attempts: each first attempt puts
  * a part of a token into a bucket, each retry takes a whole one (the retry budgets of Finagle). When everything
- * fails, retries do not multiply the load that makes it fail.
+ * fails, retries do not multiply the load that makes it fail. Before each a wait, by chance from nothing to a bound
+ * that doubles, so that what failed together is not tried again together (Brooker, "Exponential Backoff and Jitter",
+ * AWS Architecture Blog 2015: full jitter).
  */
 export const retryBudget = defineProtection({
   name: 'retryBudget',
@@ -19,8 +22,13 @@ export const retryBudget = defineProtection({
     ),
     burst: param(z.number().check(z.gte(1)), 10, 'Retries that may be saved up.'),
     attempts: param(z.int().check(z.gte(1), z.lte(10)), 3, 'The most attempts for one request.'),
+    backoffMs: param(z.number().check(z.gte(0)), 50, 'The longest wait before the first retry; it doubles.'),
   }),
 });
+
+/** The wait after so many failed attempts, at least 1. */
+export const backoff = (backoffMs: number, attempts: number, random: Random): number =>
+  random.next() * backoffMs * 2 ** (attempts - 1);
 
 /** The bucket. It starts full, so that the first failure of a quiet service may be tried again. */
 export class RetryBudget {
