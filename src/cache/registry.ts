@@ -1,4 +1,5 @@
 import { twoQ } from './policies/2q';
+import { arc } from './policies/arc';
 import { clock } from './policies/clock';
 import { fifo } from './policies/fifo';
 import { gdsf } from './policies/gdsf';
@@ -24,6 +25,7 @@ export const policies: readonly PolicyDefinition[] = [
   fifo,
   sieve,
   s3fifo,
+  arc,
   gdsf,
   clock,
   random,
