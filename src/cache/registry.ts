@@ -6,6 +6,7 @@ import { gdsf } from './policies/gdsf';
 import { hyperbolic } from './policies/hyperbolic';
 import { lfu } from './policies/lfu';
 import { lfuDa } from './policies/lfu-da';
+import { lirs } from './policies/lirs';
 import { lru } from './policies/lru';
 import { memcached } from './policies/memcached';
 import { mru } from './policies/mru';
@@ -26,6 +27,7 @@ export const policies: readonly PolicyDefinition[] = [
   sieve,
   s3fifo,
   arc,
+  lirs,
   gdsf,
   clock,
   random,
