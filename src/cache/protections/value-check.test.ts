@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { slowSource } from '../testing/slow-source';
+
+/** A program of another version finds what the first has left: it takes only what ends in 2. */
+async function upgraded(valueCheck: boolean, more = {}) {
+  let wanted = '1';
+  const made = slowSource({
+    protect: { valueCheck, ...more },
+    check: (value) => {
+      if (value === undefined) throw new TypeError('no text');
+      return value.endsWith(wanted);
+    },
+  });
+  await made.ask('a');
+  wanted = '2';
+  made.source.version = 2;
+  return made;
+}
+
+test('off: what is wrong is served on', async () => {
+  expect(await (await upgraded(false)).ask('a')).toBe('a1');
+});
+
+test('on: what does not pass leaves and is made anew, and the reason is counted', async () => {
+  const { get, ask } = await upgraded(true);
+  expect(await ask('a')).toBe('a2');
+  expect(get.memo.counters.answers).toEqual({ 'miss: cold': 1, 'miss: corrupt': 1 });
+});
+
+test('on: nor is it served in place of a failure', async () => {
+  const protect = { earlyExpiry: { beta: 100 }, staleIfError: true, singleFlight: true };
+  const { get, ask, source, clock } = await upgraded(true, protect);
+  source.version = 1;
+  await ask('a'); // what comes does not pass either, and lies there
+  source.down = true;
+  const before = get.memo.counters.rescued;
+  expect(await ask('a')).toBe('down');
+  await clock.pass(1_000);
+  expect(await ask('a')).toBe('down');
+  expect(get.memo.counters.rescued).toBe(before);
+});
+
+test('on: a check that throws has not been passed', async () => {
+  const { ask, source } = await upgraded(true);
+  await ask('no');
+  await ask('no');
+  expect(source.asked).toEqual(['a', 'no', 'no']);
+});
