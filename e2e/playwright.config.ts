@@ -17,8 +17,8 @@ export default defineConfig({
   // More would measure the machine: the page and its worker already keep two cores busy.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   globalTimeout: 10 * 60_000,
   reporter: [['list']],
   use: {

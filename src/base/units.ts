@@ -27,6 +27,7 @@ const SIZES: Scale = [
 ];
 
 function parse(text: string, scale: Scale): number | undefined {
+  if (/^\s*0\s*$/.test(text)) return 0; // nothing is nothing in every unit
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/i.exec(text);
   if (!match) return undefined;
   const suffix = (match[2] as string).toLowerCase();
@@ -45,14 +46,14 @@ function writeExactly(value: number, scale: Scale): string {
   return `${value / unit[1]}${unit[0] || scale[scale.length - 1]?.[0]}`;
 }
 
-/** `1500ms`, `30s`, `5m`, `2h`, `1d` to milliseconds. A number without a unit is refused: undefined. */
+/** `1500ms`, `30s`, `5m`, `2h`, `1d` to milliseconds. A number other than 0 without a unit is refused: undefined. */
 export const parseDuration = (text: string): Milliseconds | undefined => parse(text, DURATIONS);
 /** For people, three digits: `1.5 s`. */
 export const formatDuration = (ms: Milliseconds): string => write(ms, DURATIONS, ' ');
 /** For links and commands: reads back as the same number. */
 export const writeDuration = (ms: Milliseconds): string => writeExactly(ms, DURATIONS);
 
-/** `512B`, `64kB`, `4MB`, `1GB` (decimal) to bytes. A number without a unit is refused: undefined. */
+/** `512B`, `64kB`, `4MB`, `1GB` (decimal) to bytes. A number other than 0 without a unit is refused: undefined. */
 export const parseBytes = (text: string): Bytes | undefined => parse(text, SIZES);
 /** For people, three digits: `3.1 MB`. */
 export const formatBytes = (bytes: Bytes): string => write(bytes, SIZES, ' ');

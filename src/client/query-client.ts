@@ -40,6 +40,8 @@ export function tune(
   const cache = client.getQueryCache();
   quietly(() => {
     for (const query of cache.getAll()) {
+      // What is on the page took the defaults when it was drawn; it may not be drawn again for long.
+      for (const observer of query.observers) observer.setOptions({ ...observer.options, ...queries });
       if (query.gcTime === queries.gcTime) continue;
       query.gcTime = queries.gcTime;
       if (query.isActive() || query.state.fetchStatus !== 'idle') continue;

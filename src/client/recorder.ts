@@ -159,6 +159,9 @@ export class QueryRecorder {
   #hear(event: QueryCacheNotifyEvent): void {
     const { query } = event;
     if (query.queryKey[0] !== SHOP) return;
+    // A query that has left the cache may still be let go by what used it: that is not the cache's life any more.
+    const { client } = this.#options;
+    if (event.type !== 'removed' && client.getQueryCache().get(query.queryHash) !== query) return;
     if (this.#quiet) {
       if (event.type === 'added') this.#watch(query).inserted = query.state.data !== undefined;
       if (event.type === 'added') this.#watch(query).unusedSince = this.#options.wallNow();
@@ -174,7 +177,7 @@ export class QueryRecorder {
         this.#requested(query);
         break;
       case 'observerRemoved':
-        if (query.getObserversCount() === 0) this.#watch(query).unusedSince = this.#options.wallNow();
+        if (query.getObserversCount() === 0) this.#abandoned(this.#watch(query));
         break;
       case 'updated':
         this.#updated(query, event.action);
@@ -245,6 +248,12 @@ export class QueryRecorder {
       case 'invalidate':
         this.#log(query, 'invalidated', 'marked stale');
     }
+  }
+
+  /** Nothing uses it any more; a request that is under way for it is cancelled and will never be answered. */
+  #abandoned(watched: Watched): void {
+    watched.unusedSince = this.#options.wallNow();
+    watched.waiting.length = 0;
   }
 
   #removed(query: Query): void {

@@ -124,9 +124,10 @@ export class Session {
   /** Another run has begun: nothing of the old one is shown any more. */
   async #opened({ shop, notice }: OpenedRun): Promise<void> {
     const run = ++this.#generation;
-    this.parts.recorder.restart();
     const { settings } = await this.parts.engine.run();
     const catalogue = this.#state.catalogue ?? (await this.parts.engine.catalogue());
+    // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
+    this.parts.recorder.restart();
     this.#set({
       catalogue,
       shop,

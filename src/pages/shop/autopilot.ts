@@ -27,8 +27,8 @@ export class Autopilot {
     return place.page === 'home' && product !== undefined ? { page: 'product', product } : { page: 'home' };
   }
 
-  /** Virtual milliseconds on a page: one to five seconds. */
+  /** Virtual milliseconds on a page: a half to two and a half seconds. */
   pause(): number {
-    return 1_000 + 4_000 * this.#random.next();
+    return 500 + 2_000 * this.#random.next();
   }
 }

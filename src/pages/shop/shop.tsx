@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HeldAnswer } from '../../client/held-answer';
-import { keyOf } from '../../client/queries/shop-queries';
+import { keyOf, SHOP } from '../../client/queries/shop-queries';
 import { type ShopConnection, ShopProvider, useShopChanges } from '../../client/shop-context';
 import type { ApiRequest, ShopInfo } from '../../engine/protocol';
 import { Panel } from '../../ui/panel';
@@ -131,6 +131,9 @@ function Retrain() {
   );
 }
 
+/** A page needs a moment to be drawn, however fast virtual time runs. Wall milliseconds. */
+const LEAST_PAUSE_MS = 120;
+
 /** Walks on after a pause, as long as it is on. Where it goes depends on what is shown, as for a person. */
 function usePilot(
   on: boolean,
@@ -149,11 +152,15 @@ function usePilot(
   useEffect(() => {
     const walker = pilot.current;
     if (!on || !walker) return;
-    // A page needs a moment to be drawn, however fast virtual time runs.
-    const timer = setTimeout(
-      () => onMove(walker.next(place, shownAt(place, shopper), categories)),
-      Math.max(120, toWall(walker.pause())),
-    );
+    let timer = 0;
+    const walkAfter = (wallMs: number) => {
+      timer = window.setTimeout(() => {
+        // Like a person it waits for the page that it has opened.
+        if (client.isFetching({ queryKey: [SHOP] }) > 0) walkAfter(LEAST_PAUSE_MS);
+        else onMove(walker.next(place, shownAt(place, shopper), categories));
+      }, wallMs);
+    };
+    walkAfter(Math.max(LEAST_PAUSE_MS, toWall(walker.pause())));
     return () => clearTimeout(timer);
 
     function shownAt(at: Place, who: number): number[] {

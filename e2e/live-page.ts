@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Tier = 'memo' | 'query';
+
+/** The Live page as a person uses it: controls by their names, figures by theirs. */
+export class LivePage {
+  constructor(readonly page: Page) {}
+
+  /** Opens a run by its link and waits until its figures move. */
+  async open(run = '', page = ''): Promise<void> {
+    await this.page.goto(`./#/${page}${run && `?${run}`}`);
+    await expect(this.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+    await expect.poll(() => this.value('memo', 'entries'), 'the engine answers requests').toBeGreaterThan(0);
+  }
+
+  figure(tier: Tier, name: string): Locator {
+    return this.page.locator(`[data-tier="${tier}"] [data-figure="${name}"]`);
+  }
+
+  /** A figure as a number; NaN while it has none. */
+  async value(tier: Tier, name: string): Promise<number> {
+    const text = await this.figure(tier, name).getAttribute('data-value');
+    return text === null || text === '' ? Number.NaN : Number(text);
+  }
+
+  /** A figure of the transport bar. */
+  async running(name: 'virtual-time' | 'speed-reached' | 'requests-per-second'): Promise<number> {
+    return Number(await this.page.locator(`[data-figure="${name}"]`).getAttribute('data-value'));
+  }
+
+  /** Stop of the speed control: 0 is the slowest, 9 is 60 times, 10 is as fast as it goes. */
+  async speed(stop: number): Promise<void> {
+    await this.page.getByRole('slider', { name: 'Speed' }).fill(String(stop));
+  }
+
+  /** Types a value into a control's field. */
+  async type(label: string, text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: label, exact: true });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  async choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label, exact: true }).selectOption(option);
+  }
+
+  async flip(label: string): Promise<void> {
+    await this.page.getByRole('switch', { name: label, exact: true }).click();
+  }
+
+  async undo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Undo the last change of a setting' }).click();
+  }
+
+  /** Lets a stretch of virtual time pass. */
+  async pass(virtualMs: number): Promise<void> {
+    const until = (await this.running('virtual-time')) + virtualMs;
+    await expect
+      .poll(() => this.running('virtual-time'), { message: 'virtual time passes', timeout: 60_000 })
+      .toBeGreaterThan(until);
+  }
+
+  /** Waits until a figure is as expected; says what it was if it never is. */
+  async until(tier: Tier, name: string, above: number, below = Number.POSITIVE_INFINITY): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const value = await this.value(tier, name);
+          return value >= above && value <= below ? 'as expected' : `${name} is ${value}`;
+        },
+        { message: `${tier} ${name} from ${above} to ${below}`, timeout: 30_000 },
+      )
+      .toBe('as expected');
+  }
+}

@@ -1,0 +1,188 @@
+import { expect, test } from './lab';
+import { LivePage } from './live-page';
+
+/** As fast as the clock of the page follows: a minute in a second. */
+const FAST = 9;
+
+test.describe('the memo cache answers its controls', () => {
+  test('a TTL of a second raises expirations; back at a minute they fall', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.until('memo', 'expirations', 0, 0);
+    await live.type('TTL', '1s');
+    await live.until('memo', 'expirations', 200);
+    const small = await live.value('memo', 'entries');
+    await live.undo();
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+    await live.until('memo', 'entries', 2 * small);
+  });
+
+  test('fifty entries raise evictions, and the bound is kept', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.until('memo', 'evictions', 0, 0);
+    await live.type('Entries', '50');
+    await live.until('memo', 'entries', 1, 150);
+    await live.until('memo', 'evictions', 500);
+  });
+
+  test('few bytes raise evictions; with a third each, each cache has its own bound', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.type('Bytes', '300kB');
+    await live.until('memo', 'bytes', 1, 300_000);
+    await live.until('memo', 'evictions', 100);
+    await live.choose('Byte budget', 'own');
+    await page.getByRole('radio', { name: 'rankings' }).check({ force: true });
+    await live.until('memo', 'bytes', 1, 100_000);
+    await expect(live.figure('memo', 'bytes').locator('..')).toContainText('of 100 kB');
+  });
+
+  test('lazy expiry keeps the dead in memory, active expiry removes them', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('ttl=1s');
+    await live.speed(FAST);
+    await live.pass(30_000);
+    const active = await live.value('memo', 'entries');
+    await live.choose('Expiry', 'lazy');
+    await live.until('memo', 'entries', 2 * active);
+    await live.choose('Expiry', 'active');
+    await live.until('memo', 'entries', 0, 1.5 * active);
+  });
+
+  test('price changes under a long TTL raise stale and wrong answers; a shorter TTL lowers them', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open('ttl=1h&priceChangesPerMinute=3000');
+    await live.speed(FAST);
+    await live.until('memo', 'stale-ratio', 0.002);
+    await live.until('memo', 'wrong-ratio', 0.1);
+    const wrong = await live.value('memo', 'wrong-ratio');
+    const stale = await live.value('memo', 'stale-ratio');
+    await page.getByLabel('Figures and charts over').selectOption({ index: 1 });
+    await live.type('TTL', '1s');
+    await live.pass(150_000);
+    await live.until('memo', 'wrong-ratio', 0, wrong / 3);
+    await live.until('memo', 'stale-ratio', 0, stale / 2);
+  });
+
+  test('invalidation by tag removes what a change made untrue', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('ttl=1h&priceChangesPerMinute=600');
+    await live.until('memo', 'invalidations', 0, 0);
+    await live.choose('Invalidation', 'key');
+    await live.until('memo', 'invalidations', 1);
+    await live.choose('Invalidation', 'tags');
+    await live.until('memo', 'invalidations', 50);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await live.pass(8_000);
+    await live.until('memo', 'wrong-ratio', 0, 0.001);
+  });
+
+  test('another policy, the same bound: LRU keeps what is used, FIFO does not ask', async ({ page }) => {
+    const live = new LivePage(page);
+    const hits = async (policy: string) => {
+      await live.open(`entries=300&policy=${policy}`);
+      await expect(page.getByRole('combobox', { name: 'Eviction policy' })).toHaveValue(policy);
+      await live.speed(FAST);
+      await live.pass(60_000);
+      return live.value('memo', 'hit-ratio');
+    };
+    const fifo = await hits('fifo');
+    const lru = await hits('lru');
+    expect(lru).toBeGreaterThan(fifo + 0.01);
+  });
+
+  test('without single-flight equal misses compute side by side', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('computeSlowdown=5&singleFlight=off');
+    await live.pass(4_000);
+    const kind = page.getByRole('combobox', { name: 'Kind of the events' });
+    await kind.selectOption({ label: 'coalesced' });
+    await expect(page.getByText('No event fits the filter.')).toBeVisible();
+    await live.flip('Single-flight');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect(page.getByTestId('log').getByRole('row').nth(1)).toContainText('coalesced');
+  });
+});
+
+test.describe('traffic, world and faults reach the figures', () => {
+  test('more requests arrive, and what they ask for changes with skew and mix', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.type('Requests', '3000');
+    await expect.poll(() => live.running('requests-per-second')).toBeGreaterThan(1_200);
+    await live.open('v=1');
+    // What is in memory after a TTL tells how much that is different was asked for.
+    await live.speed(FAST);
+    await live.pass(120_000);
+    const usual = await live.value('memo', 'entries');
+    const changes: [label: string, value: string, above: number, below: number][] = [
+      ['Shopper skew', '1.5', 0, 0.9 * usual],
+      ['Product skew', '1.5', 0, 0.97 * usual],
+      ['Category pages', '20', 1.1 * usual, 100_000],
+      ['Session length', '40', 0, 0.9 * usual],
+    ];
+    for (const [label, value, above, below] of changes) {
+      await live.type(label, value);
+      await live.until('memo', 'entries', above, below);
+      await live.undo();
+      await live.until('memo', 'entries', 0.96 * usual, 1.04 * usual);
+    }
+    // Without home pages fewer shoppers' weights are needed, without product pages fewer lists of similar products.
+    for (const [label, cache] of [
+      ['Home pages', 'weights'],
+      ['Product pages', 'similarities'],
+    ] as const) {
+      await page.getByRole('radio', { name: cache }).check({ force: true });
+      await live.pass(1_000);
+      const before = await live.value('memo', 'entries');
+      await live.type(label, '0');
+      await live.until('memo', 'entries', 0, 0.9 * before);
+      await live.undo();
+      await live.until('memo', 'entries', 0.95 * before);
+    }
+  });
+
+  test('few cores let misses wait; slow computations and a slow store do too', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.speed(FAST);
+    await live.pass(60_000);
+    await page.getByLabel('Figures and charts over').selectOption({ index: 1 });
+    const usual = await live.value('memo', 'latency-p99');
+    for (const [label, value] of [
+      ['Cores', '1'],
+      ['Compute slowdown', '20'],
+      ['Store latency', '200ms'],
+    ] as const) {
+      await live.type(label, value);
+      await live.until('memo', 'latency-p99', 2 * usual);
+      await live.undo();
+      await live.until('memo', 'latency-p99', 0, 1.9 * usual);
+    }
+  });
+
+  test('the world changes as often as it is told to', async ({ page }) => {
+    const live = new LivePage(page);
+    const none = 'priceChangesPerMinute=0&profileUpdatesPerMinute=0&purchasesPerMinute=0&retrainEvery=never';
+    await live.open(none);
+    const changes = page.locator('[data-figure="changes"]');
+    await live.pass(2_000);
+    await expect(changes).toHaveAttribute('data-value', '0');
+    let before = 0;
+    for (const label of ['Price changes', 'Profile updates', 'Purchases']) {
+      await live.type(label, '600');
+      await expect
+        .poll(async () => Number(await changes.getAttribute('data-value')))
+        .toBeGreaterThan(before + 5);
+      await live.type(label, '0');
+      before = Number(await changes.getAttribute('data-value'));
+    }
+    await page.getByRole('button', { name: 'Retrain: never' }).click();
+    await live.type('Retrain', '10s');
+    await live.speed(FAST);
+    await expect(changes.locator('..')).toContainText(/model version [1-9]/);
+  });
+});
