@@ -21,19 +21,39 @@ test('off: a flood of keys that lead nowhere drives out what is there; on: it do
   expect(await computedAgain(true)).toBe(0);
 });
 
-test('on: that there is nothing is remembered for a time of its own, or until it is invalidated', async () => {
-  const { get, ask, source, clock } = slowSource({ protect: { negativeCaching: { ttlMs: 100 } } });
+test('on: that there is nothing is remembered for a time of its own', async () => {
+  const { ask, source, clock } = slowSource({ protect: { negativeCaching: { ttlMs: 100 } } });
   for (let i = 0; i < 3; i++) await ask('no');
   expect(source.asked).toHaveLength(1);
   await clock.pass(100);
   await ask('no');
   expect(source.asked).toHaveLength(2);
-  get.invalidateTag('fact no');
+});
+
+test.each<[string, (get: ReturnType<typeof slowSource>['get']) => unknown]>([
+  ['its key', (get) => get.invalidate('no')],
+  ['its tag', (get) => get.invalidateTag('fact no')],
+  ['its key, softly', (get) => get.purge('no')],
+  ['its tag, softly', (get) => get.purgeTag('fact no')],
+  ['everything', (get) => get.clear()],
+])('on: or until somebody invalidates %s', async (_, invalidate) => {
+  const { get, ask, source } = slowSource({ protect: { negativeCaching: true } });
   await ask('no');
-  expect(source.asked).toHaveLength(3);
-  expect(get.invalidate('no')).toBe(true);
+  invalidate(get);
   await ask('no');
-  expect(source.asked).toHaveLength(4);
+  expect(source.asked).toHaveLength(2);
+});
+
+test('on: where a renewal finds that there is nothing any more, the old value goes', async () => {
+  const { ask, source, clock } = slowSource({
+    protect: { negativeCaching: true, refreshAhead: { at: 0.5 } },
+    isNegative: (value) => value === 'a2',
+  });
+  await ask('a');
+  await clock.pass(600);
+  source.version = 2;
+  expect(await ask('a')).toBe('a1');
+  expect(await ask('a', 0)).toBe('a2');
 });
 
 test('on with errors: a failure is remembered, also where a value past its time lies', async () => {
@@ -49,6 +69,33 @@ test('on with errors: a failure is remembered, also where a value past its time 
   expect(get.memo.counters.answers['failed: remembered']).toBe(2);
   await clock.pass(100);
   source.down = false;
+  expect(await ask('a')).toBe('a1');
+});
+
+test('on with errors: a failure is forgotten when what it was made from changes', async () => {
+  const { get, ask, source } = slowSource({ protect: { negativeCaching: { errors: true } } });
+  source.down = true;
+  for (let i = 0; i < 2; i++) expect(await ask('a')).toBe('down');
+  source.down = false;
+  expect(await ask('a')).toBe('down');
+  get.invalidateTag('fact a');
+  expect(await ask('a')).toBe('a1');
+});
+
+test('on with errors: a later success lets a failure be forgotten', async () => {
+  const { get, ask, source, clock } = slowSource({
+    protect: { negativeCaching: { errors: true } },
+    ttlMs: 50,
+  });
+  source.down = true;
+  const first = get('a').catch((error: Error) => error.message);
+  source.ms = 20;
+  const second = get('a');
+  await clock.pass(10);
+  source.down = false;
+  await clock.pass(10);
+  expect([await first, await second]).toEqual(['down', 'a1']);
+  await clock.pass(50);
   expect(await ask('a')).toBe('a1');
 });
 

@@ -40,13 +40,16 @@ test('on: not more attempts for one request than it may have', async () => {
 });
 
 test('on: what is read for a retry counts as read then, not when the first attempt began', async () => {
-  const { get, ask, source, clock } = slowSource({ protect: { retryBudget: { backoffMs: 0 } } });
+  const { get, ask, source, clock } = slowSource({
+    protect: { retryBudget: { backoffMs: 0 } },
+    tags: () => ['known at the end'],
+  });
   source.down = true;
   const first = get('a');
-  await clock.pass(0);
+  await clock.pass(5);
   source.version = 2;
-  get.invalidateTag('fact b');
-  await clock.pass(10);
+  get.invalidateTag('known at the end');
+  await clock.pass(5);
   source.down = false;
   await clock.pass(10);
   expect(await first).toBe('a2');

@@ -34,3 +34,13 @@ test('on: of two who ask at once one joins, and that makes it worth keeping', as
   await ask('a');
   expect(source.asked).toEqual(['a']);
 });
+
+test('on: what is renewed before its time has proved its worth, whoever renews it', async () => {
+  const { get, ask, clock } = slowSource({ protect: { scanBypass: true, earlyExpiry: { beta: 100 } } });
+  await ask('a');
+  await ask('a');
+  await clock.pass(999);
+  expect(await ask('a', 10, get.scan)).toBe('a1');
+  expect(get.memo.counters.answers['miss: early']).toBe(1);
+  expect(await ask('a', 0)).toBe('a1');
+});
