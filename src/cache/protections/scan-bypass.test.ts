@@ -36,7 +36,7 @@ test('on: of two who ask at once one joins, and that makes it worth keeping', as
 });
 
 test('on: what is renewed before its time has proved its worth, whoever renews it', async () => {
-  const { get, ask, clock } = slowSource({ protect: { scanBypass: true, earlyExpiry: { beta: 100 } } });
+  const { get, ask, clock } = slowSource({ protect: { scanBypass: true, earlyExpiry: { beta: 10 } } });
   await ask('a');
   await ask('a');
   await clock.pass(999);
