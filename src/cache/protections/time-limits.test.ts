@@ -58,3 +58,10 @@ test('hard: a renewal that hangs keeps no other from being made', async () => {
   expect(await ask('a', 10)).toBe('a1');
   expect(await ask('a', 0)).toBe('a2');
 });
+
+test('who has been answered is not rescued later', async () => {
+  const { get, ask, clock } = slowSource({ protect: { timeLimits } });
+  expect(await ask('a')).toBe('a1');
+  await clock.pass(600);
+  expect(get.memo.counters.rescued).toBe(0);
+});
