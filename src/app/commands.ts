@@ -39,9 +39,11 @@ export function commandFor(
 ): CommandId | undefined {
   if (event.altKey) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest(OWNS_ALL_KEYS)) return undefined;
-  if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;
   const ctrl = event.ctrlKey || event.metaKey;
+  // A control in which nothing has been typed has nothing of its own to undo.
+  const owned = target?.closest(OWNS_ALL_KEYS) && !(ctrl && target.closest('[data-clean]'));
+  if (owned) return undefined;
+  if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;
   return commands.find(
     (one) => ctrl === 'withCtrl' in one && (one.keys as readonly string[]).includes(event.key),
   )?.id;

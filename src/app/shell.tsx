@@ -160,6 +160,7 @@ function Bar({ run }: { run(command: CommandId): void }) {
       speedAsked={snapshot?.speedAsked ?? 1}
       speedReached={snapshot?.speedReached ?? 0}
       requestsPerSecond={snapshot?.requestsPerWallSecond ?? 0}
+      requests={snapshot?.requests ?? 0}
       run={run}
       onSpeed={(speed) => void session.setSpeed(speed)}
     />

@@ -15,6 +15,8 @@ interface TransportProps {
   readonly speedAsked: Speed;
   readonly speedReached: number;
   readonly requestsPerSecond: number;
+  /** Answered since the run began. */
+  readonly requests: number;
   run(command: CommandId): void;
   onSpeed(speed: Speed): void;
 }
@@ -28,6 +30,7 @@ export function Transport({
   speedAsked,
   speedReached,
   requestsPerSecond,
+  requests,
   run,
   onSpeed,
 }: TransportProps) {
@@ -92,7 +95,12 @@ export function Transport({
       >
         {clockText(at)}
       </div>
-      <span className={classes.rate} data-figure="requests-per-second" data-value={requestsPerSecond}>
+      <span
+        className={classes.rate}
+        data-figure="requests-per-second"
+        data-value={requestsPerSecond}
+        data-total={requests}
+      >
         {formatCount(Math.round(requestsPerSecond))} <small>requests/s</small>
         <span className="visually-hidden"> answered per second of your clock</span>
       </span>

@@ -187,10 +187,8 @@ export class Session {
 
   /** The run from its beginning with what is set now. What was done by hand is forgotten. */
   reset = async (): Promise<void> => {
-    const { seed, shop } = await this.parts.engine.run();
-    const playing = this.#state.snapshot?.playing;
-    await this.open({ seed, shop, settings: this.#state.settings, interventions: [] });
-    if (playing) await this.play();
+    const { seed } = await this.parts.engine.run();
+    await this.setSeed(seed);
   };
 
   /** After the worker died and a new one stands in its place: the same settings, from the beginning. */
@@ -207,9 +205,12 @@ export class Session {
     if (snapshot?.playing) await this.play();
   };
 
+  /** The run of another seed from its beginning, going on if this one was. */
   setSeed = async (seed: number): Promise<void> => {
     const { shop } = await this.parts.engine.run();
+    const playing = this.#state.snapshot?.playing;
     await this.open({ seed, shop, settings: this.#state.settings, interventions: [] });
+    if (playing) await this.play();
   };
 
   /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */

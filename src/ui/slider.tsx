@@ -34,6 +34,7 @@ export function Slider({ label, max, value, valueText, mark, disabled, onSlide, 
       <input
         ref={input}
         type="range"
+        data-clean
         min={0}
         max={max}
         value={value}

@@ -22,21 +22,20 @@ const Manifest = z.record(
 );
 type Manifest = z.infer<typeof Manifest>;
 
+/** Kilobytes of gzip of all that the Live page can load, by kind; see `bundleSize`. */
+export function bundleWeights(site: string): { js: number; css: number } {
+  const { js, css } = weighed(site);
+  return { js: js.total, css: css.total };
+}
+
 /**
  * Weighs what the Live page can load: its scripts with all that they import, at once or later, and the worker's.
  * Left out: what is fetched on demand, and SQLite, which the worker loads beside the page.
  */
 export function bundleSize(site: string): Outcome {
-  const manifest = Manifest.parse(JSON.parse(readFileSync(join(site, '.vite/manifest.json'), 'utf8')));
-  const chunks = reachable(manifest, 'index.html');
-  const scripts = [...new Set(chunks.map(({ file }) => file))];
-  const styles = [...new Set(chunks.flatMap(({ css }) => css))];
-  const weighed = {
-    js: weigh(site, [...scripts, ...workers(site, manifest, scripts)]),
-    css: weigh(site, styles),
-  };
+  const weights = weighed(site);
   const parts = (['js', 'css'] as const).map((kind) => {
-    const { total, files } = weighed[kind];
+    const { total, files } = weights[kind];
     return { kind, total, files, limit: LIMITS[kind], fits: total <= LIMITS[kind] };
   });
   const lines = parts
@@ -50,6 +49,17 @@ export function bundleSize(site: string): Outcome {
     failed: lines.length === 0 ? 0 : 1,
     output: lines.join('\n'),
     note: `(${parts.map(({ kind, total, limit }) => `${kind} ${total.toFixed(1)} of ${limit} kB`).join(', ')})`,
+  };
+}
+
+function weighed(site: string) {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(site, '.vite/manifest.json'), 'utf8')));
+  const chunks = reachable(manifest, 'index.html');
+  const scripts = [...new Set(chunks.map(({ file }) => file))];
+  const styles = [...new Set(chunks.flatMap(({ css }) => css))];
+  return {
+    js: weigh(site, [...scripts, ...workers(site, manifest, scripts)]),
+    css: weigh(site, styles),
   };
 }
 

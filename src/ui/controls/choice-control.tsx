@@ -17,6 +17,7 @@ export function ChoiceControl({ label, help, control, value, byDefault, onChange
         </span>
         <select
           className={classes.select}
+          data-clean
           aria-label={label}
           value={String(value)}
           onChange={(event) => onChange(event.currentTarget.value)}
@@ -45,6 +46,7 @@ export function ToggleControl({ label, help, value, byDefault, onChange }: Contr
           type="checkbox"
           role="switch"
           className={classes.switch}
+          data-clean
           aria-label={label}
           aria-checked={value === true}
           checked={value === true}

@@ -115,6 +115,7 @@ function Typed({
       <input
         type="text"
         aria-label={label}
+        data-clean={draft === undefined || undefined}
         aria-invalid={refused}
         aria-errormessage={refused ? reason : undefined}
         value={preview ?? draft ?? text}

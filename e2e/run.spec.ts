@@ -1,0 +1,233 @@
+import { expect, expectAccessible, test } from './lab';
+import { LivePage } from './live-page';
+
+test.describe('the run', () => {
+  test('pause holds time, a step is one request, reset begins at nothing', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    const requests = async () =>
+      (await Promise.all(['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'].map(counted))).reduce(
+        (sum, n) => sum + n,
+        0,
+      );
+    const counted = async (outcome: string) => {
+      const column = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'].indexOf(outcome);
+      const cells = await page
+        .getByRole('region', { name: 'Outcomes of the memo cache as a table' })
+        .locator(`tbody tr td:nth-child(${column + 2})`)
+        .allTextContents();
+      return cells.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0);
+    };
+    await page.locator('#memo-outcomes').getByRole('button', { name: 'table' }).click();
+    const before = await requests();
+    const at = await live.running('virtual-time');
+    await page.getByRole('button', { name: 'Step one request' }).click();
+    await expect.poll(requests).toBeGreaterThan(before);
+    // A page asks the memo caches for its ranking, and for what that is made from when it is not there.
+    expect((await requests()) - before).toBeLessThan(60);
+    expect(await live.running('virtual-time')).toBeGreaterThan(at);
+
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => live.running('virtual-time')).toBe(0);
+    await expect(page.getByText('No requests yet. Press play.').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Step one request' }).click();
+    await expect(live.figure('memo', 'entries')).not.toHaveAttribute('data-value', '0');
+  });
+
+  test('it reaches the speed that is asked for, or says that it is behind', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('requestsPerSecond=50');
+    await live.speed(5);
+    await expect.poll(() => live.running('speed-reached')).toBeGreaterThan(3.5);
+    await live.speed(0);
+    await expect.poll(() => live.running('speed-reached')).toBeLessThan(0.3);
+    await live.speed(10);
+    await expect.poll(() => live.running('speed-reached')).toBeGreaterThan(20);
+    await live.type('Requests', '10000');
+    await live.speed(9);
+    await expect(page.getByText('reached: behind')).toBeVisible();
+  });
+
+  test('a change leaves a mark on both charts, and can be taken back', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await live.type('TTL', '5s');
+    for (const id of ['memo-outcomes', 'query-outcomes'])
+      await expect(page.locator(`#${id} [data-figure="marks"]`)).toContainText('TTL: 5s');
+    await expect(page.locator('#memo-outcomes .recharts-reference-line')).toHaveCount(1);
+    await expect(page).toHaveURL(/ttl/);
+    await page.locator('body').press('Control+z');
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+    await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+
+  test('a text that is no value stays, says what would be one, and changes nothing', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const url = page.url();
+    await live.type('TTL', 'soon');
+    await expect(page.getByText(/such as 500ms, 30s, 5m/)).toBeVisible();
+    expect(page.url()).toBe(url);
+    await page.getByRole('textbox', { name: 'TTL', exact: true }).press('Tab');
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+  });
+
+  test('its link gives the same run elsewhere: the same figures at the same virtual time', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const live = new LivePage(page);
+    await live.open('seed=7&entries=200');
+    await live.type('TTL', '2s');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    const link = page.url();
+    expect(link).toContain('seed=7');
+
+    /** The counts of the first seconds, which both runs have behind them. */
+    const firstSeconds = async (which: LivePage) => {
+      await which.page.locator('#memo-outcomes').getByRole('button', { name: 'table' }).click();
+      const rows = which.page
+        .getByRole('region', { name: 'Outcomes of the memo cache as a table' })
+        .locator('tbody tr');
+      const texts = await rows.allTextContents();
+      return texts.toReversed().slice(0, 2);
+    };
+    const context = await browser.newContext({ baseURL });
+    const other = new LivePage(await context.newPage());
+    await other.page.goto(link);
+    await expect(other.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+    await other.pass(6_000);
+    await other.page.getByRole('button', { name: 'Pause' }).click();
+    expect(await firstSeconds(other)).toEqual(await firstSeconds(live));
+    await context.close();
+  });
+
+  test('another seed is another run', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const seed = page.getByRole('textbox', { name: 'Seed' });
+    await seed.fill('1234');
+    await seed.press('Enter');
+    await expect(page).toHaveURL(/seed=1234/);
+    await expect.poll(() => live.running('virtual-time')).toBeLessThan(30_000);
+    await live.until('memo', 'entries', 1);
+  });
+
+  test('a link that cannot be read in part opens with the rest, and says what was left out', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open('ttl=soon&entries=77&colour=red');
+    const notice = page.getByRole('status').filter({ hasText: 'Not all of the link could be read' });
+    await expect(notice).toContainText('TTL cannot be “soon”');
+    await expect(notice).toContainText('“colour”');
+    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('77');
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await expect(notice).toBeHidden();
+  });
+});
+
+test.describe('what is seen', () => {
+  test('the log can be filtered and held', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const rows = page.getByTestId('log').locator('tbody tr');
+    await page.getByRole('combobox', { name: 'Tier of the events' }).selectOption('weights');
+    await expect.poll(() => rows.count()).toBeGreaterThan(3);
+    expect(new Set(await rows.locator('td:nth-child(2)').allTextContents())).toEqual(new Set(['weights']));
+    await page.getByRole('combobox', { name: 'Kind of the events' }).selectOption({ label: 'miss' });
+    await expect.poll(() => rows.count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'hold' }).click();
+    const held = await rows.allTextContents();
+    await live.pass(1_500);
+    expect(await rows.allTextContents()).toEqual(held);
+    await page.getByRole('button', { name: 'go on' }).click();
+    await expect.poll(() => rows.allTextContents()).not.toEqual(held);
+    await page.getByRole('textbox', { name: 'Text in the events' }).fill('no such key');
+    await expect(page.getByText('No event fits the filter.')).toBeVisible();
+  });
+
+  test('an entry tells its life under the pointer and from the keyboard', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const details = page.getByTestId('entry-details');
+    const map = page.getByRole('region', { name: /Map of the rankings cache/ });
+    await map.locator('canvas').hover({ position: { x: 20, y: 8 } });
+    await expect(details).toContainText(/made at .* with \d+ queries .* hits/);
+    await map.focus();
+    await map.press('ArrowRight');
+    const first = await details.textContent();
+    await map.press('ArrowRight');
+    await expect.poll(() => details.textContent()).not.toBe(first);
+    await map.press('Escape');
+    await expect(details).toContainText('Point at a cell');
+    await page.getByRole('combobox', { name: 'Cache on the map' }).selectOption('weights');
+    await expect(page.getByRole('region', { name: /Map of the weights cache/ })).toBeVisible();
+  });
+
+  test('every figure explains itself, from the keyboard too', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const name = page.locator('[data-tier="memo"]').getByText('Hit ratio', { exact: true });
+    await name.hover();
+    await expect(page.getByRole('tooltip')).toBeVisible();
+    await page.mouse.move(0, 0);
+    await expect(page.getByRole('tooltip')).toBeHidden();
+    await page.getByRole('radio', { name: 'all' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('tooltip')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('tooltip')).toBeHidden();
+  });
+
+  test('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await page.locator('body').press('Space');
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    await page.locator('body').press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await expect(sheet).toContainText('Step one request');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+    const at = await live.running('virtual-time');
+    await page.locator('body').press('n');
+    await expect.poll(() => live.running('virtual-time')).toBeGreaterThan(at);
+  });
+
+  test('light and dark, narrow and wide: all there and accessible while it runs', async ({ page }) => {
+    const live = new LivePage(page);
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      await live.open('priceChangesPerMinute=600');
+      await live.pass(3_000);
+      for (const other of ['dark', 'light']) {
+        const toggle = page.getByRole('button', { name: /Switch to/ });
+        if (await page.getByRole('button', { name: `Switch to ${other}` }).isVisible()) await toggle.click();
+        await expect(page.locator('html')).toHaveAttribute('data-theme', other);
+        await expectAccessible(page);
+      }
+      const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        clientWidth: document.documentElement.clientWidth,
+      }));
+      expect(scrollWidth, 'nothing sticks out at the side').toBeLessThanOrEqual(clientWidth);
+    }
+    await page.getByRole('button', { name: 'Show the controls' }).click();
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  });
+});

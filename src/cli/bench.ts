@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { type Comparison, reached } from './bench/suite';
+import { suites } from './bench/suites';
+
+/**
+ * Measures, in ratios: `npm run bench [-- --suite page] [--only TEXT] [--rounds 4] [--json]`. With `--json` standard
+ * output is one JSON array of comparisons and nothing else. It takes minutes, and measures what else is running too.
+ */
+const { values } = parseArgs({
+  options: {
+    suite: { type: 'string' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '4' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const wanted = values.suite?.split(',') ?? suites.map(({ name }) => name);
+const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0)) {
+  console.error(
+    unknown.length > 0
+      ? `There is no suite “${unknown.join(', ')}”. There are: ${suites.map(({ name }) => name).join(', ')}.`
+      : `--rounds is a whole number from 1, not “${values.rounds}”.`,
+  );
+  process.exit(2);
+}
+
+const say = (line: string) => console.error(line);
+const found: Comparison[] = [];
+for (const suite of suites.filter(({ name }) => wanted.includes(name))) {
+  say(`${suite.name}…`);
+  for await (const comparison of suite.run({ rounds, only: values.only, say })) {
+    found.push(comparison);
+    say(`  ${line(comparison)}`);
+  }
+}
+if (values.json) console.log(JSON.stringify(found, undefined, 1));
+else for (const comparison of found) console.log(line(comparison));
+
+function line(one: Comparison): string {
+  const { suite, name, against, ratio, target, better, ours, theirs, unit, spread } = one;
+  const sign = better === 'higher' ? '≥' : '≤';
+  const apart = spread ? ` (rounds ${percent(spread.ours)} and ${percent(spread.theirs)} apart)` : '';
+  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, wanted ${sign} ${target}${apart}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+function short(n: number): string {
+  return n >= 1_000 ? Math.round(n).toLocaleString('en') : String(Number(n.toPrecision(3)));
+}

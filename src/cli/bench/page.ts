@@ -1,0 +1,164 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { bundleWeights } from '../check/bundle-size';
+import { findOrInstallBrowser } from '../find-browser';
+import { serveSite } from '../serve-site';
+import type { BenchOptions, Comparison, Suite } from './suite';
+
+const SITE = '.cache/site';
+/** A round at full speed: long enough for the caches to be warm and for every part of the page to be drawn often. */
+const WARM_UP_MS = 4_000;
+const WATCHED_MS = 10_000;
+
+interface Watched {
+  readonly requestsPerSecond: number;
+  readonly hitRatio: number;
+  readonly longestTaskMs: number;
+  readonly framesPerSecond: number;
+  readonly readyMs: number;
+}
+
+/** The page as people get it, in a browser, with default settings: how fast it is there, how fast it runs, whether it stutters. */
+export const page: Suite = {
+  name: 'page',
+  async *run({ rounds, only, say }: BenchOptions) {
+    const site = await serveSite();
+    const { js, css } = bundleWeights(SITE);
+    const bounds: Bound[] = [
+      { name: 'scripts, gzip, without SQLite', unit: 'kB', bound: 320, better: 'lower', values: [js] },
+      { name: 'styles, gzip', unit: 'kB', bound: 20, better: 'lower', values: [css] },
+    ];
+    const wanted = (name: string) => only === undefined || name.includes(only);
+    try {
+      if (wanted('at full speed')) {
+        const browser = await chromium.launch({ executablePath: findOrInstallBrowser(say) });
+        const seen: Watched[] = [];
+        for (let round = 0; round < rounds; round++) seen.push(await watch(browser, site.url));
+        await browser.close();
+        const values = (figure: keyof Watched) => seen.map((one) => one[figure]);
+        bounds.push(
+          {
+            name: 'at full speed: requests',
+            unit: 'requests/s',
+            bound: 10_000,
+            better: 'higher',
+            values: values('requestsPerSecond'),
+          },
+          {
+            name: 'at full speed: hit ratio of the memo caches',
+            unit: 'of 1',
+            bound: 0.8,
+            better: 'higher',
+            values: values('hitRatio'),
+          },
+          {
+            name: 'at full speed: longest task on the page',
+            unit: 'ms',
+            bound: 50,
+            better: 'lower',
+            values: values('longestTaskMs'),
+          },
+          {
+            name: 'at full speed: frames',
+            unit: 'frames/s',
+            bound: 55,
+            better: 'higher',
+            values: values('framesPerSecond'),
+          },
+          {
+            name: 'first load to live charts',
+            unit: 'ms',
+            bound: 3_000,
+            better: 'lower',
+            values: values('readyMs'),
+          },
+        );
+      }
+      for (const bound of bounds) if (wanted(bound.name)) yield heldAgainst(bound);
+    } finally {
+      await site.close();
+    }
+  },
+};
+
+interface Bound {
+  readonly name: string;
+  readonly unit: string;
+  readonly bound: number;
+  readonly better: 'higher' | 'lower';
+  readonly values: readonly number[];
+}
+
+function heldAgainst({ name, unit, bound, better, values }: Bound): Comparison {
+  const best = better === 'higher' ? Math.max(...values) : Math.min(...values);
+  const worst = better === 'higher' ? Math.min(...values) : Math.max(...values);
+  const apart = best === 0 ? 0 : Math.abs(worst - best) / best;
+  return {
+    suite: 'page',
+    name,
+    against: 'the bound',
+    ratio: best / bound,
+    target: 1,
+    better,
+    rounds: values.length,
+    ours: best,
+    theirs: bound,
+    unit,
+    spread: values.length > 1 ? { ours: apart, theirs: 0 } : undefined,
+  };
+}
+
+/** One visit with a cold browser cache. Long tasks count from the moment the charts are live. */
+async function watch(browser: Browser, url: string): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await context.newPage();
+  const start = performance.now();
+  await tab.goto(url);
+  await tab.locator('#memo-outcomes .recharts-surface').waitFor();
+  const readyMs = performance.now() - start;
+  await tab.getByRole('slider', { name: 'Speed' }).fill('10');
+  await tab.waitForTimeout(WARM_UP_MS);
+  await observe(tab);
+  const before = await requestsSoFar(tab);
+  await tab.waitForTimeout(WATCHED_MS);
+  const after = await requestsSoFar(tab);
+  const { longest, frames, ms } = await tab.evaluate(() => window.observed());
+  const hitRatio = Number(
+    await tab.locator('[data-tier="memo"] [data-figure="hit-ratio"]').getAttribute('data-value'),
+  );
+  await context.close();
+  return {
+    requestsPerSecond: ((after.count - before.count) / (after.at - before.at)) * 1_000,
+    hitRatio,
+    longestTaskMs: longest,
+    framesPerSecond: (frames / ms) * 1_000,
+    readyMs,
+  };
+}
+
+declare global {
+  interface Window {
+    observed(): { longest: number; frames: number; ms: number };
+  }
+}
+
+/** Starts to watch for long tasks and to count frames. */
+const observe = (tab: Page) =>
+  tab.evaluate(() => {
+    let longest = 0;
+    let frames = 0;
+    const start = performance.now();
+    new PerformanceObserver((list) => {
+      for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
+    }).observe({ type: 'longtask' });
+    const frame = () => {
+      frames++;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    window.observed = () => ({ longest, frames, ms: performance.now() - start });
+  });
+
+async function requestsSoFar(tab: Page): Promise<{ count: number; at: number }> {
+  const bar = tab.locator('[data-figure="requests-per-second"]');
+  return { count: Number(await bar.getAttribute('data-total')), at: performance.now() };
+}
