@@ -28,3 +28,15 @@ test('a number and its digits are one key', () => {
   const id = numbers.idOfNumber(123);
   expect(numbers.idOf(new TextEncoder().encode('123'), 0, 3)).toBe(id);
 });
+
+test('through all growth: many keys, some of them long', () => {
+  const numbers = new KeyNumbers();
+  const keys = Array.from({ length: 20_000 }, (_, i) => {
+    const key = `key ${i}`;
+    return new TextEncoder().encode(i % 100 === 0 ? key.padEnd(3000, 'x') : key);
+  });
+  for (let round = 0; round < 2; round++)
+    for (const [i, key] of keys.entries()) expect(numbers.idOf(key, 0, key.length)).toBe(i);
+  for (let i = 0; i < 20_000; i++) expect(numbers.idOfNumber(5_000_000 + 7 * i)).toBe(20_000 + i);
+  for (let i = 0; i < 20_000; i++) expect(numbers.idOfNumber(5_000_000 + 7 * i)).toBe(20_000 + i);
+});

@@ -1,27 +1,37 @@
 import { TraceError } from './trace-error';
 
-/** Digits of a key that is taken for a number: what fits 32 bits with its sign. */
+/** Digits of a key that is taken for a number: what surely fits 31 bits. */
 const MOST_DIGITS = 9;
-const ARENA_LIMIT = 2 ** 31;
+/** Numbers below it need no hashing: a table of 16 MB at most. */
+const DIRECT_LIMIT = 1 << 22;
+/** Words of 4 bytes. */
+const ARENA_LIMIT = 2 ** 30;
 
 /**
- * Keys as raw bytes to dense ids, in order of first appearance, without making a string of any. Two tables by open
- * addressing, at most half full: keys that are plain decimal numbers are found by their value and cost 8 to 16 bytes,
- * all others by their bytes, which lie behind each other in one arena. A key of the one kind never equals one of
- * the other. O(length of the key) each.
+ * Keys as raw bytes to dense ids, in order of first appearance, without making a string of any. A key that is a plain
+ * decimal number is found by its value: small ones by index, others by hash. All others lie behind each other in one
+ * arena of words and are found through a table of one word each, which holds the place of the key and, in the bits
+ * left over, a part of its hash: two cache misses a key. A number and a text are never the same key.
+ * Cost: O(length of the key). Memory: 4 to 16 bytes a number; 16 to 24 bytes a text, and its own rounded up to 4.
  */
 export class KeyNumbers {
-  /** At 2 slot the number, at 2 slot + 1 its id + 1; 0 is an empty slot. */
-  #numbers = new Int32Array(64);
-  #numbersUsed = 0;
-  /** At 2 slot the hash, at 2 slot + 1 the place in `#ids` + 1; 0 is an empty slot. */
+  #count = 0;
+  /** By the number itself, its id + 1. */
+  #small = new Int32Array(64);
+  /** Open addressing, at most half full: at 2 slot the number, at 2 slot + 1 its id + 1; 0 is an empty slot. */
+  #large = new Int32Array(64);
+  #largeUsed = 0;
+
+  /** Open addressing, at most half full: the tag of a key's hash and its place in the arena; 0 is an empty slot. */
   #texts = new Int32Array(64);
   #textsUsed = 0;
-  /** Per text: its id, and where its bytes start; they end where the next text's start. */
-  #ids = new Int32Array(32);
-  #starts = new Uint32Array(33);
-  #arena = new Uint8Array(1024);
-  #count = 0;
+  /** Bits of a word that hold a place; the others hold the tag. */
+  #placeMask = 255;
+  /** A key: its id, its length in bytes, its bytes in words of 4, the last filled up with zeros. Place 0 is no key. */
+  #arena = new Int32Array(256);
+  #arenaUsed = 1;
+  /** The words of the key being looked up. */
+  #words = new Int32Array(64);
 
   /** Distinct keys so far. */
   get count(): number {
@@ -41,7 +51,7 @@ export class KeyNumbers {
           if (digit < 0 || digit > 9) break;
           value = value * 10 + digit;
         }
-        if (at === to) return this.#idOfValue(value);
+        if (at === to) return value < DIRECT_LIMIT ? this.#idOfSmall(value) : this.#idOfLarge(value);
       }
     }
     return this.#idOfText(bytes, from, to);
@@ -49,121 +59,164 @@ export class KeyNumbers {
 
   /** The id of a key that is a whole number, 0 or more: the same as that of its digits. */
   idOfNumber(value: number): number {
-    if (value > 0 && value < 10 ** MOST_DIGITS) return this.#idOfValue(value);
+    if (value > 0 && value < DIRECT_LIMIT) return this.#idOfSmall(value);
     const digits = new TextEncoder().encode(String(value));
-    return this.#idOfText(digits, 0, digits.length);
+    return this.idOf(digits, 0, digits.length);
   }
 
-  #idOfValue(value: number): number {
-    const numbers = this.#numbers;
-    const mask = numbers.length - 1;
-    for (let at = slotOfNumber(value) & mask; ; at = (at + 2) & mask) {
-      const found = numbers[at + 1] as number;
-      if (found !== 0) {
-        if (numbers[at] === value) return found - 1;
-        continue;
-      }
-      numbers[at] = value;
-      numbers[at + 1] = ++this.#count;
-      const id = this.#count - 1;
-      if (++this.#numbersUsed * 4 > numbers.length) {
-        this.#numbers = spread(numbers, (old) => slotOfNumber(numbers[old] as number));
-      }
-      return id;
+  #idOfSmall(value: number): number {
+    if (value >= this.#small.length) this.#small = lengthened(this.#small, value + 1);
+    const found = this.#small[value] as number;
+    if (found !== 0) return found - 1;
+    this.#small[value] = ++this.#count;
+    return this.#count - 1;
+  }
+
+  #idOfLarge(value: number): number {
+    const large = this.#large;
+    const mask = large.length - 1;
+    let at = slotOf(value) & mask;
+    for (; large[at + 1] !== 0; at = (at + 2) & mask) {
+      if (large[at] === value) return (large[at + 1] as number) - 1;
     }
+    large[at] = value;
+    large[at + 1] = ++this.#count;
+    if (++this.#largeUsed * 4 > large.length) this.#growLarge();
+    return this.#count - 1;
+  }
+
+  #growLarge(): void {
+    const old = this.#large;
+    const large = new Int32Array(2 * old.length);
+    const mask = large.length - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === 0) continue;
+      let at = slotOf(old[from] as number) & mask;
+      while (large[at + 1] !== 0) at = (at + 2) & mask;
+      large[at] = old[from] as number;
+      large[at + 1] = old[from + 1] as number;
+    }
+    this.#large = large;
   }
 
   #idOfText(bytes: Uint8Array, from: number, to: number): number {
-    const hash = hashOf(bytes, from, to);
+    const length = to - from;
+    const hash = this.#take(bytes, from, to);
     const texts = this.#texts;
+    const arena = this.#arena;
     const mask = texts.length - 1;
-    for (let at = (hash << 1) & mask; ; at = (at + 2) & mask) {
-      const found = texts[at + 1] as number;
-      if (found !== 0) {
-        if (texts[at] === hash && this.#holds(found - 1, bytes, from, to))
-          return this.#ids[found - 1] as number;
-        continue;
-      }
-      const text = this.#textsUsed++;
-      texts[at] = hash;
-      texts[at + 1] = text + 1;
-      this.#keep(text, bytes, from, to);
-      if (this.#textsUsed * 4 > texts.length) {
-        this.#texts = spread(texts, (old) => (texts[old] as number) << 1);
-      }
-      return this.#count++;
+    const placeMask = this.#placeMask;
+    const tag = hash & ~placeMask;
+    let at = hash & mask;
+    for (; texts[at] !== 0; at = (at + 1) & mask) {
+      const word = texts[at] as number;
+      const place = word & placeMask;
+      if ((word & ~placeMask) === tag && arena[place + 1] === length && this.#stands(place + 2, length))
+        return arena[place] as number;
     }
+    const place = this.#keep(length);
+    // The arena may have outgrown the places' bits: then all has moved.
+    if (place > this.#placeMask || ++this.#textsUsed * 2 > mask) this.#growTexts();
+    else texts[at] = tag | place;
+    return this.#count++;
   }
 
-  #holds(text: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.#starts[text] as number;
-    if ((this.#starts[text + 1] as number) - start !== to - from) return false;
+  /** Copies a key into `#words` and gives its hash: four bytes a step (mixed as in MurmurHash3, Appleby 2008). */
+  #take(bytes: Uint8Array, from: number, to: number): number {
+    if (to - from > 4 * this.#words.length) this.#words = lengthened(this.#words, to - from);
+    const words = this.#words;
+    let hash = to - from;
+    let count = 0;
+    let at = from;
+    for (; at + 4 <= to; at += 4) {
+      const word =
+        (bytes[at] as number) |
+        ((bytes[at + 1] as number) << 8) |
+        ((bytes[at + 2] as number) << 16) |
+        ((bytes[at + 3] as number) << 24);
+      words[count++] = word;
+      hash = mixed(hash, word);
+    }
+    if (at < to) {
+      let word = 0;
+      for (let shift = 0; at < to; at++, shift += 8) word |= (bytes[at] as number) << shift;
+      words[count] = word;
+      hash = mixed(hash, word);
+    }
+    return finished(hash);
+  }
+
+  /** Whether the key taken last stands in the arena. */
+  #stands(place: number, length: number): boolean {
     const arena = this.#arena;
-    for (let at = from; at < to; at++) if (arena[start + at - from] !== bytes[at]) return false;
+    const words = this.#words;
+    for (let i = 0; 4 * i < length; i++) if (arena[place + i] !== words[i]) return false;
     return true;
   }
 
-  #keep(text: number, bytes: Uint8Array, from: number, to: number): void {
-    if (text === this.#ids.length) {
-      const ids = new Int32Array(2 * text);
-      ids.set(this.#ids);
-      this.#ids = ids;
-      const starts = new Uint32Array(2 * text + 1);
-      starts.set(this.#starts);
-      this.#starts = starts;
-    }
-    const start = this.#starts[text] as number;
-    const end = start + to - from;
+  /** Appends the key taken last to the arena. */
+  #keep(length: number): number {
+    const place = this.#arenaUsed;
+    const count = (length + 3) >> 2;
+    const end = place + 2 + count;
     if (end > this.#arena.length) {
       if (end > ARENA_LIMIT)
-        throw new TraceError('the distinct keys are longer than 2 GB together.', {
+        throw new TraceError('the distinct keys are longer than 4 GB together.', {
           advice: 'Replay a part of the file, or replace keys by numbers.',
         });
-      const arena = new Uint8Array(Math.min(ARENA_LIMIT, 2 ** Math.ceil(Math.log2(end + 1))));
-      arena.set(this.#arena);
-      this.#arena = arena;
+      this.#arena = lengthened(this.#arena, end);
     }
-    // A loop: keys are short, and a call into native code costs more than it.
-    for (let at = from; at < to; at++) this.#arena[start + at - from] = bytes[at] as number;
-    this.#starts[text + 1] = end;
-    this.#ids[text] = this.#count;
+    const arena = this.#arena;
+    arena[place] = this.#count;
+    arena[place + 1] = length;
+    for (let i = 0; i < count; i++) arena[place + 2 + i] = this.#words[i] as number;
+    this.#arenaUsed = end;
+    return place;
+  }
+
+  /** Makes the table anew from the arena, which is walked in order: bits enough for the places, at most half full. */
+  #growTexts(): void {
+    const arena = this.#arena;
+    const isHalfFull = 2 * this.#textsUsed >= this.#texts.length;
+    const texts = new Int32Array(isHalfFull ? 4 * this.#texts.length : this.#texts.length);
+    const mask = texts.length - 1;
+    this.#placeMask = 2 * arena.length - 1;
+    this.#texts = texts;
+    let used = 0;
+    for (let place = 1; place < this.#arenaUsed; used++) {
+      const length = arena[place + 1] as number;
+      const next = place + 2 + ((length + 3) >> 2);
+      let hash = length;
+      for (let i = place + 2; i < next; i++) hash = mixed(hash, arena[i] as number);
+      hash = finished(hash);
+      let at = hash & mask;
+      while (texts[at] !== 0) at = (at + 1) & mask;
+      texts[at] = (hash & ~this.#placeMask) | place;
+      place = next;
+    }
+    this.#textsUsed = used;
   }
 }
 
-/** Moves a table of pairs to one twice as long. `home` gives the preferred place of the pair at an old place. */
-function spread(old: Int32Array, home: (at: number) => number): Int32Array<ArrayBuffer> {
-  const table = new Int32Array(2 * old.length);
-  const mask = table.length - 1;
-  for (let from = 0; from < old.length; from += 2) {
-    if (old[from + 1] === 0) continue;
-    let at = home(from) & mask;
-    while (table[at + 1] !== 0) at = (at + 2) & mask;
-    table[at] = old[from] as number;
-    table[at + 1] = old[from + 1] as number;
-  }
-  return table;
+/** A copy with room for at least `length` numbers, a power of two. */
+function lengthened(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(2 ** (32 - Math.clz32(length - 1)));
+  copy.set(old);
+  return copy;
 }
 
 /** An even number. Neighbours in value are not neighbours in the table: strided keys would fill one stretch. */
-function slotOfNumber(value: number): number {
-  const mixed = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
-  return (mixed ^ (mixed >>> 13)) << 1;
+function slotOf(value: number): number {
+  const hash = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) << 1;
 }
 
-/** Four bytes a step (the mixing of MurmurHash3, Appleby 2008). */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = to - from;
-  let at = from;
-  for (; at + 4 <= to; at += 4) {
-    const word =
-      (bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24);
-    hash = Math.imul(hash ^ Math.imul(word, 0xcc9e2d51), 0x1b873593);
-    hash ^= hash >>> 15;
-  }
-  for (; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
+function mixed(hash: number, word: number): number {
+  const next = Math.imul(hash ^ Math.imul(word, 0xcc9e2d51), 0x1b873593);
+  return next ^ (next >>> 15);
+}
+
+function finished(hash: number): number {
+  const next = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return next ^ (next >>> 13);
 }

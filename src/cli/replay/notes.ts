@@ -36,7 +36,7 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs }: Argumen
   };
   return [
     ...ignored.map(
-      ({ what, count: times, line }) => `ignored ${count(times)} ${what} (first in line ${line}).`,
+      ({ what, count: times, line }) => `ignored ${what}: ${count(times)}, first in line ${line}.`,
     ),
     ...policies.flatMap(({ name, needs }) =>
       needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} goes by.`),

@@ -2,9 +2,9 @@ import { READ } from '../ops';
 import type { RequestLog } from '../request-log';
 import { TraceError } from '../trace-error';
 import { ABSENT, type Layout, layoutOf, looksLikeCsv } from './csv-layout';
-import { Fields, quoted, textOf } from './fields';
-import type { TraceFormat } from './format';
-import { byLines } from './lines';
+import { numberOr, quoted, textOf } from './fields';
+import { COLUMN_ROLES, type ColumnRole, type TraceFormat } from './format';
+import { byLineStarts, NEWLINE, RETURN } from './lines';
 import { OTHER, operations } from './operations';
 
 /**
@@ -20,67 +20,128 @@ export const csv: TraceFormat = {
   open(log, head, reading) {
     const layout = layoutOf(head, reading);
     if (layout.at.ttl !== ABSENT) log.keepTimes();
-    const lines = new CsvLines(log, layout);
-    let headerIsAhead = layout.header;
-    return byLines((bytes, from, to, line) => {
-      if (headerIsAhead) headerIsAhead = false;
-      else lines.read(bytes, from, to, line);
-    });
+    const reader = new CsvReader(log, layout);
+    return byLineStarts((bytes, from, line) => reader.read(bytes, from, line));
   },
 };
 
 const QUOTE = 0x22;
 const HASH = 0x23;
+const SPACE = 0x20;
 
-class CsvLines {
+class CsvReader {
   readonly #log: RequestLog;
   readonly #layout: Layout;
   readonly #separator: number;
-  readonly #fields: Fields;
+  /** Of each column that is looked at, what it holds. */
+  readonly #roles: readonly (ColumnRole | undefined)[];
   readonly #operations = operations();
+  #headerIsAhead: boolean;
+  /** The field read last, without quotes and outer spaces. */
+  #start = 0;
+  #end = 0;
 
   constructor(log: RequestLog, layout: Layout) {
     this.#log = log;
     this.#layout = layout;
     this.#separator = layout.separator.charCodeAt(0);
-    this.#fields = new Fields(1 + Math.max(...Object.values(layout.at)));
+    this.#headerIsAhead = layout.header;
+    const roles: (ColumnRole | undefined)[] = [];
+    for (const role of COLUMN_ROLES) if (layout.at[role] !== ABSENT) roles[layout.at[role]] = role;
+    this.#roles = Array.from(roles);
   }
 
-  read(bytes: Uint8Array, from: number, to: number, line: number): void {
-    if (bytes[from] === HASH) {
-      this.#log.ignore('comments', line);
-      return;
+  /** Gives where the line ends. */
+  read(bytes: Uint8Array, from: number, line: number): number {
+    const roles = this.#roles;
+    let time = 0;
+    let size = 1;
+    let ttl = 0;
+    let op = READ;
+    let keyStart = ABSENT;
+    let keyEnd = 0;
+    if (this.#headerIsAhead || bytes[from] === HASH || bytes[from] === NEWLINE || bytes[from] === RETURN)
+      return this.#passOver(bytes, from, line);
+    let at = from;
+    for (let column = 0; column < roles.length; column++) {
+      at = this.#field(bytes, at, line);
+      const start = this.#start;
+      const end = this.#end;
+      switch (roles[column]) {
+        case 'key':
+          keyStart = start;
+          keyEnd = end;
+          break;
+        case 'time':
+          if (end > start) time = numberOr(bytes, start, end, 'the time', line);
+          break;
+        case 'size':
+          if (end > start) size = numberOr(bytes, start, end, 'the size', line);
+          break;
+        case 'ttl':
+          if (end > start) ttl = numberOr(bytes, start, end, 'the TTL', line);
+          break;
+        case 'op':
+          if (end > start) op = this.#operations.in(bytes, start, end);
+      }
+      if (bytes[at] === NEWLINE) break;
+      at++;
     }
-    const { at, timeUnitMs, ttlUnitMs } = this.#layout;
-    const fields = this.#fields;
-    fields.splitCsv(this.#separator, bytes, from, to, line);
-    // Columns at the end may be left out, the key may not.
-    if (fields.count <= at.key)
-      throw new TraceError(`no column ${at.key + 1}, the key, in ${quoted(bytes, from, to)}.`, { line });
-    const op = this.#has(at.op) ? this.#operations.in(bytes, fields.start(at.op), fields.end(at.op)) : READ;
+    while (bytes[at] !== NEWLINE) at++;
+    if (keyStart === ABSENT) {
+      const column = this.#layout.at.key + 1;
+      throw new TraceError(`no column ${column}, the key, in ${quoted(bytes, from, at)}.`, { line });
+    }
     if (op === OTHER) {
       this.#log.ignore('lines with an operation that is neither read, write nor removal', line);
-      return;
+      return at;
     }
-    const timeMs = this.#number(at.time, 0, 'the time', line) * timeUnitMs;
-    const size = this.#number(at.size, 1, 'the size', line);
-    const ttl = this.#number(at.ttl, 0, 'the TTL', line);
-    const ttlMs = ttl === 0 ? Infinity : ttl * ttlUnitMs;
-    const start = fields.start(at.key);
-    const end = fields.end(at.key);
-    if (start > from && bytes[start - 1] === QUOTE) {
-      const key = new TextEncoder().encode(textOf(bytes, start, end).replaceAll('""', '"'));
+    const timeMs = time * this.#layout.timeUnitMs;
+    const ttlMs = ttl === 0 ? Infinity : ttl * this.#layout.ttlUnitMs;
+    if (keyStart > from && bytes[keyStart - 1] === QUOTE) {
+      const key = new TextEncoder().encode(textOf(bytes, keyStart, keyEnd).replaceAll('""', '"'));
       this.#log.add(key, 0, key.length, timeMs, size, op, ttlMs, line);
     } else {
-      this.#log.add(bytes, start, end, timeMs, size, op, ttlMs, line);
+      this.#log.add(bytes, keyStart, keyEnd, timeMs, size, op, ttlMs, line);
     }
+    return at;
   }
 
-  #has(column: number): boolean {
-    return column !== ABSENT && !this.#fields.isEmpty(column);
+  #passOver(bytes: Uint8Array, from: number, line: number): number {
+    if (this.#headerIsAhead) this.#headerIsAhead = false;
+    else if (bytes[from] === HASH) this.#log.ignore('comments', line);
+    return bytes.indexOf(NEWLINE, from);
   }
 
-  #number(column: number, absent: number, what: string, line: number): number {
-    return this.#has(column) ? this.#fields.number(column, what, line) : absent;
+  /** Reads the field that starts at `from` into `#start` and `#end`; gives where the separator or newline behind it is. */
+  #field(bytes: Uint8Array, from: number, line: number): number {
+    const separator = this.#separator;
+    let at = from;
+    while (bytes[at] === SPACE) at++;
+    if (bytes[at] === QUOTE) return this.#quotedField(bytes, at, line);
+    this.#start = at;
+    let byte = bytes[at] as number;
+    while (byte !== separator && byte !== NEWLINE) byte = bytes[++at] as number;
+    let end = at;
+    while (end > this.#start && (bytes[end - 1] === SPACE || bytes[end - 1] === RETURN)) end--;
+    this.#end = end;
+    return at;
+  }
+
+  /** Two quotes in a row are one that belongs to the field. */
+  #quotedField(bytes: Uint8Array, from: number, line: number): number {
+    let at = from + 1;
+    for (; bytes[at] !== QUOTE || bytes[at + 1] === QUOTE; at++) {
+      if (bytes[at] === NEWLINE)
+        throw new TraceError('a quote is opened and not closed.', {
+          line,
+          advice: 'A field may not span lines.',
+        });
+      if (bytes[at] === QUOTE) at++;
+    }
+    this.#start = from + 1;
+    this.#end = at;
+    while (bytes[at] !== this.#separator && bytes[at] !== NEWLINE) at++;
+    return at;
   }
 }

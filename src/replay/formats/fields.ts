@@ -2,7 +2,6 @@ import { TraceError } from '../trace-error';
 
 const SPACE = 0x20;
 const TAB = 0x09;
-const QUOTE = 0x22;
 
 /** A part of a line as text: for what is read once a file or once an error, not once a request. */
 export function textOf(bytes: Uint8Array, from: number, to: number): string {
@@ -35,6 +34,14 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   return other >= 0 && other !== Infinity ? other : Number.NaN;
 }
 
+/** The number that must stand there; `what` names it in the error if there is none: "the size". */
+export function numberOr(bytes: Uint8Array, from: number, to: number, what: string, line: number): number {
+  const value = numberIn(bytes, from, to);
+  if (Number.isNaN(value))
+    throw new TraceError(`${what} is ${quoted(bytes, from, to)}, not a number of 0 or more.`, { line });
+  return value;
+}
+
 /**
  * The first fields of a line, where they lie: one instance serves all lines of a file, nothing is allocated a line.
  * Fields are counted from 0; one that the line lacks is empty.
@@ -62,20 +69,11 @@ export class Fields {
   end(field: number): number {
     return this.#bounds[2 * field + 1] as number;
   }
-  isEmpty(field: number): boolean {
-    return field >= this.#count || this.start(field) === this.end(field);
-  }
 
-  /** The number in a field; `what` names it in the error if there is none: "the size". */
+  /** The number in a field that must hold one. */
   number(field: number, what: string, line: number): number {
-    const from = field < this.#count ? this.start(field) : 0;
-    const to = field < this.#count ? this.end(field) : 0;
-    const value = numberIn(this.#bytes, from, to);
-    if (Number.isNaN(value))
-      throw new TraceError(`${what} is ${quoted(this.#bytes, from, to)}, not a number of 0 or more.`, {
-        line,
-      });
-    return value;
+    const has = field < this.#count;
+    return numberOr(this.#bytes, has ? this.start(field) : 0, has ? this.end(field) : 0, what, line);
   }
 
   /** Cuts a line at each separator. */
@@ -101,25 +99,6 @@ export class Fields {
     }
   }
 
-  /** Cuts a line of CSV: a separator within quotes is text. Fields come without their quotes and outer spaces. */
-  splitCsv(separator: number, bytes: Uint8Array, from: number, to: number, line: number): void {
-    this.#begin(bytes);
-    for (let at = from; at <= to && this.#count < this.#limit; at++) {
-      while (at < to && bytes[at] === SPACE) at++;
-      const start = at;
-      if (at < to && bytes[at] === QUOTE) {
-        at = closingQuote(bytes, at, to, line);
-        this.#put(start + 1, at);
-        while (at < to && bytes[at] !== separator) at++;
-      } else {
-        while (at < to && bytes[at] !== separator) at++;
-        let end = at;
-        while (end > start && bytes[end - 1] === SPACE) end--;
-        this.#put(start, end);
-      }
-    }
-  }
-
   #begin(bytes: Uint8Array): void {
     this.#bytes = bytes as Uint8Array<ArrayBuffer>;
     this.#count = 0;
@@ -140,13 +119,3 @@ export function indexIn(bytes: Uint8Array, byte: number, from: number, to: numbe
 }
 
 const isSpace = (byte: number): boolean => byte === SPACE || byte === TAB;
-
-/** Where the quote ends that opens at `from`; two in a row are one that belongs to the field. */
-function closingQuote(bytes: Uint8Array, from: number, to: number, line: number): number {
-  for (let at = from + 1; at < to; at++) {
-    if (bytes[at] !== QUOTE) continue;
-    if (at + 1 === to || bytes[at + 1] !== QUOTE) return at;
-    at++;
-  }
-  throw new TraceError('a quote is opened and not closed.', { line, advice: 'A field may not span lines.' });
-}

@@ -1,48 +1,52 @@
 import { TraceError } from '../trace-error';
 import type { Parser } from './format';
 
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
+export const NEWLINE = 0x0a;
+export const RETURN = 0x0d;
 /** Bytes. Longer than any log line; a file without line ends is noticed early. */
 const LONGEST_LINE = 1 << 20;
 
 /**
  * Cuts a text into lines and hands each over where it lies: `bytes` from `from` to before `to`, without its end,
- * `line` counted from 1. Only a line that lies across two pieces is copied. Empty lines are passed over.
+ * `line` counted from 1. Empty lines are passed over.
  */
 export function byLines(
   readLine: (bytes: Uint8Array, from: number, to: number, line: number) => void,
 ): Parser {
+  return byLineStarts((bytes, from, line) => {
+    let at = from;
+    // A loop: lines are short, and a call into native code costs more than it.
+    while (bytes[at] !== NEWLINE) at++;
+    const to = at > from && bytes[at - 1] === RETURN ? at - 1 : at;
+    if (to > from) readLine(bytes, from, to, line);
+    return at;
+  });
+}
+
+/**
+ * The same for readers that find the end of a line themselves, in one go with its parts: `read` gives where the
+ * newline of the line stands that starts at `from`. There is one. Only a line that lies across two pieces is copied.
+ */
+export function byLineStarts(read: (bytes: Uint8Array, from: number, line: number) => number): Parser {
   let line = 0;
   let rest = new Uint8Array(0);
-
-  const hand = (bytes: Uint8Array, from: number, to: number) => {
-    line++;
-    const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to;
-    if (end > from) readLine(bytes, from, end, line);
-  };
-
   return {
     feed(piece) {
+      const last = piece.lastIndexOf(NEWLINE);
       let from = 0;
       if (rest.length > 0) {
-        const end = piece.indexOf(NEWLINE);
-        rest = joined(rest, end < 0 ? piece : piece.subarray(0, end));
+        from = piece.indexOf(NEWLINE) + 1;
+        rest = joined(rest, from > 0 ? piece.subarray(0, from) : piece);
         if (rest.length > LONGEST_LINE)
           throw new TraceError(`longer than ${LONGEST_LINE} bytes.`, { line: line + 1 });
-        if (end < 0) return;
-        hand(rest, 0, rest.length);
-        rest = new Uint8Array(0);
-        from = end + 1;
+        if (from === 0) return;
+        read(rest, 0, ++line);
       }
-      for (let to = piece.indexOf(NEWLINE, from); to >= 0; to = piece.indexOf(NEWLINE, from)) {
-        hand(piece, from, to);
-        from = to + 1;
-      }
+      while (from <= last) from = read(piece, from, ++line) + 1;
       rest = piece.slice(from);
     },
     end() {
-      if (rest.length > 0) hand(rest, 0, rest.length);
+      if (rest.length > 0) read(joined(rest, Uint8Array.of(NEWLINE)), 0, line + 1);
     },
   };
 }

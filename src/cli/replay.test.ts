@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Runs the command as a person does, without npm around it. */
+function replay(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', 'src/cli/replay.ts', ...args], (error, out, err) => {
+      resolve({ code: Number(error?.code ?? 0), out, err });
+    });
+  });
+}
+
+const TRACE = 'time,key,size\n1,a,10\n2,b,20\n3,a,10\n9,a,10\n';
+
+describe('npm run replay', { timeout: 60_000 }, () => {
+  test('one JSON array and nothing else', async () => {
+    const trace = file('small.csv', TRACE);
+    const { code, out, err } = await replay(
+      trace,
+      '--policy',
+      'lru',
+      '--size',
+      '50%,1,20B',
+      '--ttl',
+      '5s',
+      '--json',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const rows = JSON.parse(out) as Record<string, unknown>[];
+    expect(rows.map(({ unit, size }) => [unit, size])).toEqual([
+      ['objects', 1],
+      ['objects', 1],
+      ['bytes', 20],
+    ]);
+    expect(rows[0]).toEqual({
+      trace: 'small.csv',
+      policy: 'lru',
+      unit: 'objects',
+      size: 1,
+      requests: 4,
+      hits: 0,
+      misses: 4,
+      missRatio: 1,
+      byteMissRatio: 1,
+      evictions: 2,
+      expirations: 1,
+      seconds: expect.any(Number),
+      requestsPerSecond: expect.any(Number),
+    });
+  });
+
+  test('a table, and on standard error what was ignored', async () => {
+    const trace = file('notes.csv', 'key,op\na,get\n# note\na,get\n');
+    const { code, out, err } = await replay(trace, '--policy', 'lru,sieve', '--size', '1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/2 requests, 1 distinct keys\n\npolicy .*\nlru .* 50\.00 %.*\nsieve .* 50\.00 %/);
+    expect(err).toBe('notes.csv: ignored comments: 1, first in line 3.\n');
+  });
+
+  test.each([
+    ['no file', [], 'which trace?'],
+    ['a file that is not there', ['/nowhere.csv'], 'no such file'],
+    ['an unknown policy', ['x', '--policy', 'nope'], 'no policy is called "nope"; there are: lru'],
+    ['a size of nothing', ['x', '--size', '0%'], '"0%" is no size above 0'],
+    ['an unknown option', ['x', '--nope'], "Unknown option '--nope'"],
+    ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
+    ['a TTL without a clock', [file('keys.txt', 'a\nb\n'), '--ttl', '1s'], '--ttl needs times'],
+  ])('%s: one line, exit code 2', async (_, args, message) => {
+    const { code, out, err } = await replay(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

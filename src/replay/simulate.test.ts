@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { policyNamed } from '../cache/registry';
+import { READ, REMOVE, WRITE } from './ops';
+import { nextUses, type Requests, type Run, simulate } from './simulate';
+
+const lru = policyNamed('lru');
+const run = (capacity: number, more: Partial<Run> = {}): Run => ({
+  policy: lru,
+  capacity,
+  unit: 'entries',
+  seed: 1,
+  ...more,
+});
+
+/** LRU over a Map in order of last use, with everything that a trace may hold, in the plainest words. */
+function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttlMs }: Run) {
+  const cache = new Map<number, { size: number; deadline: number }>();
+  const tally = {
+    hits: 0,
+    misses: 0,
+    evictions: 0,
+    expirations: 0,
+    refusals: 0,
+    bytesAsked: 0,
+    bytesMissed: 0,
+  };
+  const used = () => [...cache.values()].reduce((sum, { size }) => sum + (unit === 'bytes' ? size : 1), 0);
+  ids.forEach((id, at) => {
+    const now = times?.[at] ?? 0;
+    const asked = sizes?.[at] ?? 1;
+    const deadline = times ? now + (ttlMs ?? ttls?.[at] ?? Infinity) : Infinity;
+    for (const [key, entry] of [...cache])
+      if (entry.deadline <= now) {
+        cache.delete(key);
+        tally.expirations++;
+      }
+    const op = ops?.[at] ?? READ;
+    const entry = cache.get(id);
+    if (op === READ) {
+      tally.bytesAsked += asked;
+      if (entry) {
+        tally.hits++;
+        cache.delete(id);
+        cache.set(id, entry);
+        return;
+      }
+      tally.misses++;
+      tally.bytesMissed += asked;
+    } else if (entry && op === WRITE && (unit === 'entries' || entry.size === asked)) {
+      entry.deadline = deadline;
+      return;
+    } else cache.delete(id);
+    if (op === REMOVE) return;
+    if ((unit === 'bytes' ? asked : 1) > capacity) {
+      if (op === READ) tally.refusals++;
+      return;
+    }
+    while (used() + (unit === 'bytes' ? asked : 1) > capacity) {
+      cache.delete(cache.keys().next().value as number);
+      tally.evictions++;
+    }
+    cache.set(id, { size: asked, deadline });
+  });
+  return { ...tally, requests: tally.hits + tally.misses };
+}
+
+const request = fc.record({
+  id: fc.nat({ max: 12 }),
+  size: fc.integer({ min: 1, max: 6 }),
+  wait: fc.constantFrom(0, 0, 1, 3, 20),
+  ttl: fc.constantFrom(1, 2, 10, 1e10, Infinity),
+  op: fc.constantFrom(READ, READ, READ, WRITE, REMOVE),
+});
+
+test('counts what a plain model counts, with any of bytes, TTLs, writes and removals', () => {
+  fc.assert(
+    fc.property(
+      fc.array(request, { minLength: 1, maxLength: 120 }),
+      fc.record({ sizes: fc.boolean(), ttls: fc.boolean(), ops: fc.boolean() }),
+      fc.integer({ min: 1, max: 15 }),
+      fc.constantFrom<Run['unit']>('entries', 'bytes'),
+      fc.option(fc.constantFrom(1, 4, 25), { nil: undefined }),
+      (rows, has, capacity, unit, ttlMs) => {
+        let now = 1000;
+        const requests: Requests = {
+          ids: Int32Array.from(rows, ({ id }) => id),
+          distinct: 13,
+          times: Float64Array.from(rows, ({ wait }) => (now += wait)),
+          ...(has.sizes && { sizes: Float64Array.from(rows, ({ size }) => size) }),
+          ...(has.ttls && { ttls: Float64Array.from(rows, ({ ttl }) => ttl) }),
+          ...(has.ops && { ops: Uint8Array.from(rows, ({ op }) => op) }),
+        };
+        const one = run(capacity, { unit, ttlMs });
+        expect(simulate(requests, one)).toEqual(model(requests, one));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+describe('eager expiry', () => {
+  const requests: Requests = {
+    ids: Int32Array.of(0, 1, 2, 0),
+    distinct: 3,
+    times: Float64Array.of(0, 0, 10, 10),
+  };
+
+  test('who is dead holds no place: nothing has to be evicted for the third', () => {
+    expect(simulate(requests, run(2))).toMatchObject({ hits: 0, evictions: 2, expirations: 0 });
+    expect(simulate(requests, run(2, { ttlMs: 10 }))).toMatchObject({
+      hits: 0,
+      evictions: 0,
+      expirations: 2,
+    });
+    expect(simulate(requests, run(3, { ttlMs: 10.5 }))).toMatchObject({
+      hits: 1,
+      evictions: 0,
+      expirations: 0,
+    });
+  });
+});
+
+test('the next use of a value ends where it is replaced or removed', () => {
+  const ids = Int32Array.of(0, 1, 0, 0, 0, 1, 0);
+  const ops = Uint8Array.of(READ, READ, READ, WRITE, READ, REMOVE, REMOVE);
+  expect([...nextUses(ids, 2, ops)]).toEqual([2, Infinity, Infinity, 4, Infinity, Infinity, Infinity]);
+  expect([...nextUses(ids, 2)]).toEqual([2, 5, 3, 4, 6, Infinity, Infinity]);
+});
