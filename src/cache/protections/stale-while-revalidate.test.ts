@@ -3,7 +3,10 @@ import { slowSource } from '../testing/slow-source';
 
 /** `a` was asked for at 0; now it is `ms` later, and the fact is another. */
 async function after(ms: number, graceMs?: number) {
-  const made = slowSource({ protect: { staleWhileRevalidate: graceMs !== undefined && { graceMs } } });
+  const made = slowSource({
+    // The limits keep it longer, for somebody else.
+    protect: { staleWhileRevalidate: graceMs !== undefined && { graceMs }, timeLimits: true },
+  });
   await made.ask('a');
   await made.clock.pass(ms - 10);
   made.source.version = 2;
