@@ -18,6 +18,7 @@ import { redisTtl } from './policies/redis-ttl';
 import { s3fifo } from './policies/s3-fifo';
 import { sieve } from './policies/sieve';
 import { slru } from './policies/slru';
+import { wTinyLfu } from './policies/w-tinylfu';
 import type { PolicyDefinition } from './policy';
 
 /** Every policy there is, in the order in which people are shown them. */
@@ -28,6 +29,7 @@ export const policies: readonly PolicyDefinition[] = [
   s3fifo,
   arc,
   lirs,
+  wTinyLfu,
   gdsf,
   clock,
   random,
