@@ -1,5 +1,6 @@
 import { twoQ } from './policies/2q';
 import { arc } from './policies/arc';
+import { belady } from './policies/belady';
 import { clock } from './policies/clock';
 import { fifo } from './policies/fifo';
 import { gdsf } from './policies/gdsf';
@@ -44,6 +45,7 @@ export const policies: readonly PolicyDefinition[] = [
   lfu,
   lfuDa,
   memcached,
+  belady,
 ];
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */

@@ -1,0 +1,62 @@
+import { z } from 'zod/mini';
+import { definePolicy, type Policy, type PolicyContext } from '../policy';
+import { IdHeap } from '../structures/id-heap';
+
+/**
+ * Belady's MIN: the entry whose next use is farthest away goes. It must know the future, so only a replay has it; there
+ * no policy that takes in every newcomer misses less, while all entries weigh the same. In bytes it is no bound: two
+ * small entries may be worth more than the large one that comes sooner. Belady, IBM Systems Journal 1966.
+ * Parameters: none. Cost: O(log n) a request, 24 bytes an id.
+ */
+export const belady = definePolicy({
+  name: 'belady',
+  label: 'Belady’s MIN',
+  summary: 'The entry whose next use is farthest away goes: what could be had by knowing the future.',
+  needs: ['future'],
+  params: z.object({}),
+  create: (context) => new Belady(context),
+});
+
+/** In place of Infinity: of those that are never used again the one unused for longest goes, as the heap has it. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+class Belady implements Policy {
+  readonly #context: PolicyContext;
+  /** The farthest next use is the lowest key. */
+  readonly #heap: IdHeap;
+
+  constructor(context: PolicyContext) {
+    this.#context = context;
+    this.#heap = new IdHeap(context.ids);
+  }
+
+  hit(id: number): void {
+    this.#heap.change(id, this.#key());
+  }
+
+  insert(id: number): void {
+    this.#heap.add(id, this.#key());
+  }
+
+  remove(id: number): void {
+    this.#heap.remove(id);
+  }
+
+  evict(): number {
+    const victim = this.#heap.lowest;
+    this.#heap.remove(victim);
+    return victim;
+  }
+
+  order(limit: number): Int32Array {
+    return this.#heap.list(limit);
+  }
+
+  resize(ids: number): void {
+    this.#heap.resize(ids);
+  }
+
+  #key(): number {
+    return -Math.min(this.#context.nextUse(), NEVER);
+  }
+}
