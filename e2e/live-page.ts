@@ -10,7 +10,7 @@ export class LivePage {
   async open(run = '', page = ''): Promise<void> {
     await this.page.goto(`./#/${page}${run && `?${run}`}`);
     await expect(this.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
-    await expect.poll(() => this.value('memo', 'entries'), 'the engine answers requests').toBeGreaterThan(0);
+    await expect.poll(() => this.running('requests-per-second'), 'requests are answered').toBeGreaterThan(0);
   }
 
   figure(tier: Tier, name: string): Locator {

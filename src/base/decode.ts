@@ -26,30 +26,28 @@ export async function* decodeText(
   }
 }
 
-/** The first bytes, and a stream that still has them. */
+/** Bytes that go on at once. A browser reads megabytes in one go, and a thousand times as many may be packed in them. */
+const MOUTHFUL = 64 * 1024;
+
+/** The first bytes, and a stream that still has them, in pieces small enough that unpacking one is no matter. */
 async function peek(
   bytes: ReadableStream<Uint8Array>,
   onBytes: (count: number) => void,
 ): Promise<[Uint8Array, ReadableStream<Uint8Array<ArrayBuffer>>]> {
   const reader = bytes.getReader();
   const head = (await reader.read()).value ?? new Uint8Array();
-  onBytes(head.byteLength);
-  let given = false;
+  let left = head as Uint8Array<ArrayBuffer>;
   const rest = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      if (!given) {
-        given = true;
-        if (head.byteLength > 0) {
-          controller.enqueue(head as Uint8Array<ArrayBuffer>);
-          return;
-        }
+      while (left.byteLength === 0) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        left = value as Uint8Array<ArrayBuffer>;
       }
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else {
-        onBytes(value.byteLength);
-        controller.enqueue(value as Uint8Array<ArrayBuffer>);
-      }
+      const piece = left.subarray(0, MOUTHFUL);
+      left = left.subarray(MOUTHFUL);
+      onBytes(piece.byteLength);
+      controller.enqueue(piece);
     },
     cancel: (reason) => reader.cancel(reason),
   });

@@ -117,7 +117,7 @@ export class QueryRecorder {
       return held && query.getObserversCount() > 0 ? [{ watched, held }] : [];
     });
     if (shown.length === 0) return;
-    const judgements = await this.#options.judge(shown.map(({ held }) => claimOf(held)));
+    const judgements = await this.#judge(shown.map(({ held }) => held));
     shown.forEach(({ watched }, i) => {
       watched.judgement = judgements[i];
     });
@@ -202,7 +202,7 @@ export class QueryRecorder {
   /** Counted when the store has been asked whether what was shown is true. */
   async #hit(query: Query, held: HeldAnswer, reason: string): Promise<void> {
     const at = this.#options.time.now;
-    const [judgement] = await this.#options.judge([claimOf(held)]);
+    const [judgement] = await this.#judge([held]);
     const truth = judgement?.truth ?? 'fresh';
     const watched = this.#watched.get(query);
     if (watched) watched.judgement = judgement;
@@ -211,6 +211,11 @@ export class QueryRecorder {
     this.#count(truth);
     this.#latency.add(at, 0);
     this.#log(query, truth, reason, judgement?.staleForMs);
+  }
+
+  /** Where the store cannot be asked, since its worker has died, nothing is known. */
+  async #judge(held: readonly HeldAnswer[]): Promise<readonly Judgement[]> {
+    return this.#options.judge(held.map(claimOf)).catch(() => []);
   }
 
   #updated(query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void {

@@ -8,7 +8,7 @@ import type { ImportProgress, ImportReport, RunSpec } from './protocol';
 import type { OpenShop, Shops } from './shops';
 
 /** Progress is told at most so often, wall time. */
-const PROGRESS_EVERY_MS = 50;
+const PROGRESS_EVERY_MS = 30;
 
 /** Shops of a browser: the embedded one out of its seed, the imported one out of this site's own files. */
 export class BrowserShops implements Shops {
@@ -57,10 +57,12 @@ export class BrowserShops implements Shops {
     const { importShop } = await import('../store/importers/import-shop');
     const read = await importShop(files, {
       signal,
-      onProgress: (bytesRead, bytesTotal, rows) => {
+      onProgress: async (bytesRead, bytesTotal, rows) => {
         if (this.wallNow() - toldAt < PROGRESS_EVERY_MS) return;
-        toldAt = this.wallNow();
         onProgress({ stage: 'reading', bytesRead, bytesTotal, rows });
+        // Pieces of a file come one upon the other: without a pause neither the run nor a cancel would get through.
+        await new Promise((resolve) => setTimeout(resolve));
+        toldAt = this.wallNow();
       },
     });
     if (!read.ok) return read;

@@ -82,7 +82,7 @@ export class Figures {
     const since = this.staleSince(made);
     const age = since === undefined ? 0 : this.now() - since;
     tier.stalest.raise(this.now(), 0, age);
-    if (this.log.wants(truth)) this.#log(stage, truth, key, 'out of date', age);
+    if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? 'out of date' : reason, age);
   }
 
   missed(stage: MemoCacheName, key: number, outcome: Outcome, reason: string, ms: VirtualMs): void {
@@ -92,13 +92,20 @@ export class Figures {
     if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms);
   }
 
-  /** A computed value was put into its cache, or was not let in: too large, or revoked by an invalidation. */
-  stored(stage: MemoCacheName, key: number, what: 'inserted' | 'refused' | 'revoked'): void {
-    this.#add(this.#tiers[stage], what === 'inserted' ? 'inserted' : 'refused');
-    if (what !== 'inserted' && this.log.wants('refused')) {
-      const reason = what === 'revoked' ? 'changed while it was made' : 'does not fit';
-      this.#log(stage, 'refused', key, reason);
-    }
+  /** A computed value was put into its cache, */
+  inserted(stage: MemoCacheName): void {
+    this.#add(this.#tiers[stage], 'inserted');
+  }
+
+  /** or was not let in. */
+  refused(stage: MemoCacheName, key: number, reason: string): void {
+    this.#add(this.#tiers[stage], 'refused');
+    if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
+  }
+
+  /** A computation that failed is tried again. */
+  retried(stage: MemoCacheName): void {
+    this.#add(this.#tiers[stage], 'retries');
   }
 
   removed(stage: MemoCacheName, key: number, why: Removal): void {

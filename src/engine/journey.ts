@@ -1,11 +1,14 @@
+import type { Random } from '../base/random';
 import type { VirtualMs } from '../base/units';
-import type { Lease } from '../cache/answer';
+import type { Answer, Lease } from '../cache/answer';
 import type { Memo } from '../cache/memo';
+import { backoff } from '../cache/protections/retry-budget';
 import type { Clock } from './clock';
 import { cost } from './cost';
 import type { Figures } from './figures';
 import type { PageKeys } from './keys';
 import type { AnyMade, Made } from './made';
+import { RETRY_BACKOFF_MS } from './protections';
 import type { MemoCacheName, Outcome } from './protocol';
 import type { Replica } from './replica';
 import type { Settings } from './settings';
@@ -29,8 +32,16 @@ export interface Spent {
   queries: number;
 }
 
-/** What came of asking one cache for one value; undefined when its computation was refused. */
+/** What came of asking one cache for one value; undefined when it could not be had. */
 type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcome, reason: string) => void;
+/** Starts the computation of what a lease is for, on somebody's account. */
+type Begin = (lease: Lease<number>, spent: Spent) => void;
+
+/** What who waits is told: a new value, one from before, or that there is none, and why. */
+type End =
+  | { readonly made: AnyMade }
+  | { readonly instead: AnyMade; readonly reason: string }
+  | { readonly failed: string };
 
 /**
  * One request through cache, compute and store. Read `answer` first: it is the whole way. Each of the three stages is
@@ -38,7 +49,7 @@ type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcom
  * for it is woken when it is done. All of it in virtual time.
  */
 export class Journey {
-  readonly #waiting = new Map<Lease<number>, ((made: AnyMade | undefined) => void)[]>();
+  readonly #waiting = new Map<Lease<number>, ((end: End) => void)[]>();
 
   constructor(
     private readonly clock: Clock,
@@ -49,15 +60,17 @@ export class Journey {
     private readonly truth: { of(made: AnyMade): Truth },
     private readonly figures: Figures,
     private readonly settings: () => Settings,
+    private readonly random: Random,
   ) {}
 
   /** A shopper asks for a page; `arrived` is called at the virtual moment of the answer. */
   answer(key: number, arrived: (arrival: Arrival) => void): void {
-    const spent: Spent = { startedAt: this.clock.now, queueMs: 0, computeMs: 0, storeMs: 0, queries: 0 };
+    const spent = newSpent(this.clock.now);
     this.#obtain(
       'rankings',
       key,
-      (lease) => this.#rank(key, lease, spent),
+      spent,
+      (lease, account) => this.#rank(key, lease, account),
       (page, outcome, reason) => {
         this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
         arrived({ page, outcome, reason, spent });
@@ -79,9 +92,8 @@ export class Journey {
       this.#obtain(
         'weights',
         shopper,
-        (own) => {
-          this.#compute('weights', own, spent, () => this.stages.weights(shopper));
-        },
+        spent,
+        (own, account) => this.#compute('weights', own, account, () => this.stages.weights(shopper)),
         withWeights,
       );
     }
@@ -97,9 +109,9 @@ export class Journey {
       this.#obtain(
         'similarities',
         product,
-        (lease) => {
-          this.#compute('similarities', lease, spent, () => this.stages.similarities(product));
-        },
+        spent,
+        (lease, account) =>
+          this.#compute('similarities', lease, account, () => this.stages.similarities(product)),
         (made) => {
           found[i] = made;
           if (--missing === 0) then(found.filter((one) => one !== undefined));
@@ -108,38 +120,74 @@ export class Journey {
     }
   }
 
-  /** Asks a memo cache. A hit answers at once; a miss begins the computation; an equal one in flight is joined. */
-  #obtain<S extends MemoCacheName>(
-    stage: S,
-    key: number,
-    begin: (lease: Lease<number>) => void,
-    then: Then<S>,
-  ): void {
+  /**
+   * Asks a memo cache. A hit answers at once, and may have to be renewed behind the answer; a miss begins the
+   * computation; an equal one in flight is joined; a failure that is remembered is not tried again.
+   */
+  #obtain<S extends MemoCacheName>(stage: S, key: number, spent: Spent, begin: Begin, then: Then<S>): void {
     const answer = this.memos[stage].ask(key);
-    const started = this.clock.now;
     switch (answer.status) {
       case 'hit':
-      case 'stale': {
-        const made = answer.value as Made<S>;
-        const any = made as AnyMade;
-        const truth = this.truth.of(any);
-        this.figures.hit(stage, key, truth, any, answer.reason);
-        then(made, truth, answer.reason);
+      case 'stale':
+        this.#serve(stage, key, answer.value as AnyMade, answer.reason, then);
+        if (answer.refresh) begin(answer.refresh, newSpent(this.clock.now));
         return;
-      }
+      case 'failed':
+        this.figures.missed(stage, key, 'error', 'remembered', 0);
+        then(undefined, 'error', 'remembered');
+        return;
       case 'coalesced':
-      case 'miss': {
-        const outcome = answer.status;
-        const { lease } = answer;
-        const waiters = this.#waiting.get(lease) ?? [];
-        waiters.push((made) => {
-          this.figures.missed(stage, key, made ? outcome : 'error', answer.reason, this.clock.now - started);
-          then(made as Made<S> | undefined, made ? outcome : 'error', made ? answer.reason : 'queue full');
-        });
-        this.#waiting.set(lease, waiters);
-        if (answer.status === 'miss') begin(lease);
-      }
+      case 'miss':
+        this.#wait(stage, answer, then);
+        if (answer.status === 'miss') begin(answer.lease, spent);
     }
+  }
+
+  /** Hands out a value that was there, counted by whether it is true. */
+  #serve<S extends MemoCacheName>(stage: S, key: number, made: AnyMade, reason: string, then: Then<S>): void {
+    const truth = this.truth.of(made);
+    this.figures.hit(stage, key, truth, made, reason);
+    then(made as Made<S>, truth, reason);
+  }
+
+  /** Waits for the end of a computation, within the time limits that are set. */
+  #wait<S extends MemoCacheName>(
+    stage: S,
+    { status, reason, lease }: Extract<Answer<number, Made<S>>, { readonly lease: Lease<number> }>,
+    then: Then<S>,
+  ): void {
+    const { key } = lease;
+    const started = this.clock.now;
+    let waiting = true;
+    const settle = (end: End) => {
+      if (!waiting) return;
+      waiting = false;
+      if ('instead' in end) return this.#serve(stage, key, end.instead, end.reason, then);
+      const waited = this.clock.now - started;
+      if ('made' in end) {
+        this.figures.missed(stage, key, status, reason, waited);
+        then(end.made as Made<S>, status, reason);
+      } else {
+        this.figures.missed(stage, key, 'error', end.failed, waited);
+        then(undefined, 'error', end.failed);
+      }
+    };
+    const waiters = this.#waiting.get(lease) ?? [];
+    waiters.push(settle);
+    this.#waiting.set(lease, waiters);
+
+    const memo = this.memos[stage] as Memo<number, Made<S>>;
+    const { softLimit, hardLimit } = this.settings();
+    if (softLimit !== 'off')
+      this.clock.after(softLimit, () => {
+        const served = waiting ? memo.late(lease) : undefined;
+        if (served) settle({ instead: served.value as AnyMade, reason: served.reason });
+      });
+    if (hardLimit !== 'off')
+      this.clock.after(hardLimit, () => {
+        if (waiting) memo.abandon(lease);
+        settle({ failed: 'timeout' });
+      });
   }
 
   /** Waits for a core, reads the facts as they are when it gets one, holds the core for as long as the work takes. */
@@ -148,6 +196,7 @@ export class Journey {
     lease: Lease<number>,
     spent: Spent,
     run: () => Computed<S>,
+    attempts = 1,
   ): void {
     const memo = this.memos[stage] as Memo<number, Made<S>>;
     const { key } = lease;
@@ -155,6 +204,7 @@ export class Journey {
     let made: Made<S> | undefined;
     const taken = this.replica.submit({
       begin: () => {
+        memo.reading(lease);
         const { value, facts, versions, queries, work } = this.figures.measured(run);
         const { storeLatency, computeSlowdown } = this.settings();
         const storeMs = queries * storeLatency;
@@ -171,20 +221,51 @@ export class Journey {
       },
       end: () => {
         if (!made) throw new Error(`A computation of ${stage} ${key} ended without a value`);
+        if (this.#fails()) {
+          if (!memo.mayRetry(lease, attempts)) return this.#failed(memo, lease, 'compute failed');
+          this.figures.retried(stage);
+          const pauseMs = backoff(RETRY_BACKOFF_MS, attempts, this.random);
+          this.clock.after(pauseMs, () => this.#compute(stage, lease, spent, run, attempts + 1));
+          return;
+        }
         const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
-        this.figures.stored(stage, key, slot >= 0 ? 'inserted' : lease.revoked ? 'revoked' : 'refused');
-        this.#wake(lease, made as AnyMade);
+        if (slot >= 0) this.figures.inserted(stage);
+        else this.figures.refused(stage, key, this.#whyRefused(lease));
+        this.#wake(lease, { made: made as AnyMade });
       },
     });
-    if (!taken) {
-      memo.fail(lease, new Error('queue full'));
-      this.#wake(lease, undefined);
-    }
+    if (!taken) this.#failed(memo, lease, 'queue full');
   }
 
-  #wake(lease: Lease<number>, made: AnyMade | undefined): void {
+  #fails(): boolean {
+    const { computeErrors } = this.settings();
+    return computeErrors > 0 && 100 * this.random.next() < computeErrors;
+  }
+
+  #whyRefused({ revoked }: Lease<number>): string {
+    if (revoked) return 'changed while it was made';
+    return this.settings().scanBypass ? 'asked for only once' : 'does not fit';
+  }
+
+  #failed<S extends MemoCacheName>(memo: Memo<number, Made<S>>, lease: Lease<number>, why: string): void {
+    const instead = memo.fail(lease, new Error(why));
+    this.#wake(
+      lease,
+      instead ? { instead: instead.value as AnyMade, reason: instead.reason } : { failed: why },
+    );
+  }
+
+  #wake(lease: Lease<number>, end: End): void {
     const waiters = this.#waiting.get(lease) ?? [];
     this.#waiting.delete(lease);
-    for (const wake of waiters) wake(made);
+    for (const settle of waiters) settle(end);
   }
 }
+
+const newSpent = (startedAt: VirtualMs): Spent => ({
+  startedAt,
+  queueMs: 0,
+  computeMs: 0,
+  storeMs: 0,
+  queries: 0,
+});

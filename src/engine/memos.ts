@@ -2,11 +2,13 @@ import { Random } from '../base/random';
 import { ByteBudget } from '../cache/byte-budget';
 import { Cache } from '../cache/cache';
 import { Memo } from '../cache/memo';
+import type { MemoOptions } from '../cache/memo-options';
 import { sizes } from '../recommender/sizes';
 import type { Clock } from './clock';
 import type { Figures } from './figures';
 import type { Memos } from './journey';
 import type { AnyMade, Made } from './made';
+import { protectionsOf } from './protections';
 import { type MemoCacheName, memoCacheNames } from './protocol';
 import type { Settings } from './settings';
 
@@ -47,7 +49,7 @@ export class MemoLayer {
       weights: cache('weights'),
       rankings: cache('rankings'),
     };
-    const options = { singleFlight: settings.singleFlight };
+    const options = protectionsOf(settings);
     this.memos = {
       similarities: new Memo(this.caches.similarities, options),
       weights: new Memo(this.caches.weights, options),
@@ -58,6 +60,7 @@ export class MemoLayer {
   change(settings: Settings): void {
     const before = this.#settings;
     this.#settings = settings;
+    const protections = changedOnly(protectionsOf(settings), protectionsOf(before));
     if (settings.bytes !== before.bytes && settings.budget === 'shared') this.#budget.resize(settings.bytes);
     const bytes =
       settings.bytes !== before.bytes || settings.budget !== before.budget
@@ -71,7 +74,7 @@ export class MemoLayer {
         ...(settings.expiry !== before.expiry && { expiry: settings.expiry }),
         ...(bytes && { maxBytes: bytes.maxBytes, budget: bytes.budget ?? 'none' }),
       });
-      this.memos[name].reconfigure({ singleFlight: settings.singleFlight });
+      this.memos[name].reconfigure(protections);
     }
   }
 
@@ -91,3 +94,11 @@ export class MemoLayer {
     return { maxBytes: 'unbounded', budget: this.#budget };
   }
 }
+
+/** A protection that is given anew forgets what it knows: only those that differ are given. */
+const changedOnly = (next: MemoOptions, before: MemoOptions): MemoOptions =>
+  Object.fromEntries(
+    Object.entries(next).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof MemoOptions]),
+    ),
+  );

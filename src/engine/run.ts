@@ -1,3 +1,4 @@
+import { Random } from '../base/random';
 import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import type { Model } from '../recommender/contract';
@@ -94,6 +95,7 @@ export class Run {
       this.truth,
       this.figures,
       () => this.settings,
+      Random.for(seed, 'failures'),
     );
     const categories = store.offTheBooks().categories();
     this.pages = new ShopPages(store.size, {

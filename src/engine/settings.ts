@@ -1,10 +1,12 @@
 import { z } from 'zod/mini';
-import { parseBytes, parseDuration, writeBytes, writeDuration } from '../base/units';
+import { bytes, choice, duration, number, policy, type Setting, toggle } from './setting-kinds';
+
+export type { Control, Setting, SettingGroup } from './setting-kinds';
 
 /**
  * Everything that can be set, once: the page builds its controls from this table, the link writes and reads by it,
  * the engine and the query client take their values from it. Durations are virtual milliseconds. "Off", "zero" and
- * "for ever" are three different words, never one number.
+ * "for ever" are three different words, never one number. What kinds of settings there are: `setting-kinds`.
  */
 export const settings = {
   requestsPerSecond: number({
@@ -158,12 +160,6 @@ export const settings = {
     ],
     help: 'When a dead entry leaves memory. Neither serves it.',
   }),
-  singleFlight: toggle({
-    group: 'memo',
-    label: 'Single-flight',
-    default: true,
-    help: 'Equal misses at the same time wait for one computation instead of starting many.',
-  }),
   invalidation: choice({
     group: 'memo',
     label: 'Invalidation',
@@ -186,6 +182,120 @@ export const settings = {
       },
     ],
     help: 'What a change of a fact does to the memo caches.',
+  }),
+
+  singleFlight: toggle({
+    group: 'protections',
+    label: 'Single-flight',
+    default: true,
+    help: 'Equal misses at the same time wait for one computation instead of starting many.',
+  }),
+  leases: toggle({
+    group: 'protections',
+    label: 'Leases',
+    default: true,
+    help: 'A value made from what was invalidated meanwhile is handed out but not kept. Off: it stays for a whole TTL.',
+  }),
+  staleWhileRevalidate: duration({
+    group: 'protections',
+    label: 'Stale while revalidate',
+    default: 'off',
+    min: 100,
+    max: 3_600_000,
+    words: ['off'],
+    help: 'For how long past its TTL a value is still served, while one computation renews it behind the answer.',
+  }),
+  refreshAhead: choice({
+    group: 'protections',
+    label: 'Refresh ahead',
+    default: 'off',
+    options: [
+      { value: 'off', label: 'off', help: 'A value is renewed when somebody misses it.' },
+      {
+        value: '0.5',
+        label: 'from 50 %',
+        help: 'Whoever asks in the second half of its TTL starts its renewal.',
+      },
+      {
+        value: '0.8',
+        label: 'from 80 %',
+        help: 'Whoever asks in the last fifth of its TTL starts its renewal.',
+      },
+      { value: '0.95', label: 'from 95 %', help: 'Whoever asks shortly before its end starts its renewal.' },
+    ],
+    help: 'A value that is asked for late in its life is renewed before it dies, while the present one is served.',
+  }),
+  earlyExpiry: choice({
+    group: 'protections',
+    label: 'Early expiry (XFetch)',
+    default: 'off',
+    options: [
+      { value: 'off', label: 'off', help: 'A value dies for everybody at the same moment.' },
+      {
+        value: '1',
+        label: 'beta 1',
+        help: 'The published default: renewed early in proportion to its cost.',
+      },
+      { value: '4', label: 'beta 4', help: 'More eager: renewed earlier, computed more often.' },
+    ],
+    help: 'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
+  }),
+  staleIfError: duration({
+    group: 'protections',
+    label: 'Stale if error',
+    default: 'off',
+    min: 100,
+    max: 86_400_000,
+    words: ['off'],
+    help: 'For how long past its TTL a value is served when the computation of a new one fails.',
+  }),
+  negativeCaching: duration({
+    group: 'protections',
+    label: 'Remember failures',
+    default: 'off',
+    min: 100,
+    max: 600_000,
+    words: ['off'],
+    help: 'For how long a failed computation is remembered, so that not every request tries it again (negative caching).',
+  }),
+  retryBudget: choice({
+    group: 'protections',
+    label: 'Retry budget',
+    default: 'off',
+    options: [
+      { value: 'off', label: 'off', help: 'A failed computation is an error for everybody who waits.' },
+      { value: '0.1', label: '10 %', help: 'One retry for ten first attempts, at most two for one request.' },
+      {
+        value: '1',
+        label: '100 %',
+        help: 'As many retries as first attempts: in an outage the load doubles.',
+      },
+    ],
+    help: 'Failed computations are tried again as long as retries stay a share of first attempts.',
+  }),
+  softLimit: duration({
+    group: 'protections',
+    label: 'Soft time limit',
+    default: 'off',
+    min: 1,
+    max: 60_000,
+    words: ['off'],
+    help: 'Who waits longer gets the value that is past its TTL, if it is still there; the computation goes on.',
+  }),
+  hardLimit: duration({
+    group: 'protections',
+    label: 'Hard time limit',
+    default: 'off',
+    min: 1,
+    max: 600_000,
+    words: ['off'],
+    help: 'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
+  }),
+  scanBypass: toggle({
+    group: 'protections',
+    label: 'Scan bypass',
+    default: false,
+    help: 'A value is kept only if its key was asked for before, not long ago: what is asked for once drives nobody out.',
   }),
 
   staleTime: duration({
@@ -303,6 +413,16 @@ export const settings = {
     max: 10_000,
     help: 'Virtual time of one database query.',
   }),
+  computeErrors: number({
+    group: 'faults',
+    label: 'Compute errors',
+    unit: '%',
+    default: 0,
+    min: 0,
+    max: 100,
+    step: 1,
+    help: 'Share of the computations that fail after having taken their time.',
+  }),
   computeSlowdown: number({
     group: 'faults',
     label: 'Compute slowdown',
@@ -328,146 +448,3 @@ export const defaultSettings = Object.fromEntries(
 export const settingsSchema = z.object(
   Object.fromEntries(settingIds.map((id) => [id, settings[id].schema])),
 ) as unknown as z.ZodMiniType<Settings>;
-
-export type SettingGroup = 'traffic' | 'memo' | 'query' | 'world' | 'faults';
-
-interface About<T> {
-  readonly group: SettingGroup;
-  readonly label: string;
-  /** What it does, in one or two sentences. */
-  readonly help: string;
-  readonly default: T;
-}
-
-export type Control =
-  | {
-      readonly kind: 'number';
-      readonly unit: string;
-      readonly min: number;
-      readonly max: number;
-      readonly scale: 'linear' | 'log';
-      readonly step: number;
-    }
-  | {
-      readonly kind: 'duration';
-      readonly min: number;
-      readonly max: number;
-      readonly words: readonly string[];
-    }
-  | { readonly kind: 'bytes'; readonly min: number; readonly max: number }
-  | {
-      readonly kind: 'choice';
-      readonly options: readonly {
-        readonly value: string;
-        readonly label: string;
-        readonly help: string;
-      }[];
-    }
-  /** The options come with the engine's catalogue. */
-  | { readonly kind: 'policy' }
-  | { readonly kind: 'toggle' };
-
-export interface Setting<T> extends About<T> {
-  readonly control: Control;
-  readonly schema: z.ZodMiniType<T>;
-  /** Text form for links. `read` gives undefined for what does not parse. */
-  write(value: T): string;
-  read(text: string): T | undefined;
-}
-
-function define<T>(
-  about: About<T>,
-  control: Control,
-  schema: z.ZodMiniType<T>,
-  write: (value: T) => string,
-  parse: (text: string) => unknown,
-): Setting<T> {
-  const read = (text: string) => {
-    const parsed = schema.safeParse(parse(text));
-    return parsed.success ? parsed.data : undefined;
-  };
-  return { ...about, control, schema, write, read };
-}
-
-function number(
-  about: About<number> & {
-    unit: string;
-    min: number;
-    max: number;
-    scale?: 'log';
-    step?: number;
-  },
-): Setting<number> {
-  const { unit, min, max, scale = 'linear', step = 1, ...rest } = about;
-  const schema = z.number().check(z.gte(min), z.lte(max));
-  return define(rest, { kind: 'number', unit, min, max, scale, step }, schema, String, (text) =>
-    text.trim() === '' ? undefined : Number(text),
-  );
-}
-
-function duration(about: About<number> & { min: number; max: number }): Setting<number>;
-function duration(
-  about: About<number | 'never'> & {
-    min: number;
-    max: number;
-    words: readonly ['never'];
-  },
-): Setting<number | 'never'>;
-function duration(
-  about: About<number | 'never'> & {
-    min: number;
-    max: number;
-    words?: readonly ['never'];
-  },
-) {
-  const { min, max, words = [], ...rest } = about;
-  const ms = z.int().check(z.gte(min), z.lte(max));
-  return define<number | 'never'>(
-    rest,
-    { kind: 'duration', min, max, words },
-    words.length > 0 ? z.union([ms, z.literal('never')]) : ms,
-    (value) => (value === 'never' ? value : writeDuration(value)),
-    (text) => (text === 'never' ? text : parseDuration(text)),
-  );
-}
-
-function bytes(about: About<number> & { min: number; max: number }): Setting<number> {
-  const { min, max, ...rest } = about;
-  return define(
-    rest,
-    { kind: 'bytes', min, max },
-    z.int().check(z.gte(min), z.lte(max)),
-    writeBytes,
-    parseBytes,
-  );
-}
-
-function choice<const V extends string>(
-  about: About<NoInfer<V>> & {
-    options: readonly { value: V; label: string; help: string }[];
-  },
-): Setting<V> {
-  const { options, ...rest } = about;
-  const schema = z.enum(options.map(({ value }) => value)) as unknown as z.ZodMiniType<V>;
-  return define(rest, { kind: 'choice', options }, schema, String, (text) => text);
-}
-
-function policy(about: About<string>): Setting<string> {
-  return define(
-    about,
-    { kind: 'policy' },
-    z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
-    String,
-    (text) => text,
-  );
-}
-
-function toggle(about: About<boolean>): Setting<boolean> {
-  return define(
-    about,
-    { kind: 'toggle' },
-    z.boolean(),
-    (value) => (value ? 'on' : 'off'),
-    (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
-  );
-}

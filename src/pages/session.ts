@@ -264,15 +264,19 @@ export class Session {
   dismiss = (): void => this.#set({ problem: undefined });
 
   importShop: Engine['importShop'] = async (files, onProgress) => {
+    const playing = this.#state.snapshot?.playing;
     const reply = await this.parts.engine.importShop(files, onProgress);
     if (reply.ok) await this.#opened(reply.value.opened);
+    if (reply.ok && playing) await this.play();
     return reply;
   };
 
   returnToEmbedded = async (): Promise<void> => {
+    const playing = this.#state.snapshot?.playing;
     const reply = await this.parts.engine.useEmbeddedShop();
-    if (reply.ok) await this.#opened(reply.value);
-    else this.#set({ problem: reply.problem });
+    if (!reply.ok) return this.#set({ problem: reply.problem });
+    await this.#opened(reply.value);
+    if (playing) await this.play();
   };
 
   /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formatShort } from '../../ui/format';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
@@ -28,16 +27,7 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
         <p className={classes.empty}>Waiting for the first look…</p>
       ) : (
         <>
-          <TierTiles
-            figures={query.tier}
-            more={[
-              {
-                figure: 'retries',
-                value: formatShort(query.tier.window.retries),
-                raw: query.tier.window.retries,
-              },
-            ]}
-          />
+          <TierTiles figures={query.tier} />
           <OutcomesOverTime
             id="query-outcomes"
             name="Outcomes of the query cache"

@@ -6,10 +6,10 @@ import { type TierFigure, tierFigures } from './tier';
 /** A tier's figures as tiles: three large ones, then the rest. */
 export function TierTiles({
   figures,
-  more,
+  more = [],
 }: {
   readonly figures: TierFigures;
-  readonly more: readonly TierFigure[];
+  readonly more?: readonly TierFigure[];
 }) {
   const all = [...tierFigures(figures), ...more];
   return (

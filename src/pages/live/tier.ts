@@ -66,5 +66,6 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
     { figure: 'evictions', value: formatShort(w.evicted), raw: w.evicted },
     { figure: 'expirations', value: formatShort(w.expired), raw: w.expired },
     { figure: 'invalidations', value: formatShort(w.invalidated), raw: w.invalidated },
+    { figure: 'retries', value: formatShort(w.retries), raw: w.retries },
   ];
 }

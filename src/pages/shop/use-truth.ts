@@ -14,7 +14,8 @@ export function useTruth(held: HeldAnswer | undefined): Judgement | undefined {
     if (!held) return;
     let current = true;
     const check = async () => {
-      const [judgement] = await judge([held]);
+      // A store that cannot be asked, since its worker has died, says nothing.
+      const [judgement] = await judge([held]).catch(() => []);
       if (current) setTruth(judgement);
     };
     void check();

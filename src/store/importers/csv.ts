@@ -41,7 +41,9 @@ export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<Cs
     held = held.slice(end);
     yield batch.rows;
   }
-  if (held.trim() !== '') yield parse(held, line).rows;
+  if (held.trim() === '') return;
+  if (held.split('"').length % 2 === 0) throw new CsvError(line, 'A quotation mark is never closed');
+  yield parse(held, line).rows;
 }
 
 /** Just after the last line break that is not inside quotes; 0 if there is none. */

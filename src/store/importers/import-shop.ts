@@ -16,7 +16,8 @@ export const importers: readonly Importer[] = [onlineRetail, movielens];
 
 export interface ImportWatch {
   readonly signal: AbortSignal;
-  onProgress(bytesRead: number, bytesTotal: number, rows: number): void;
+  /** May hold the import up for a moment, so that others get their turn. */
+  onProgress(bytesRead: number, bytesTotal: number, rows: number): Promise<void> | void;
 }
 
 /**
@@ -34,9 +35,9 @@ export async function importShop(files: readonly ImportFile[], watch: ImportWatc
     const sources: ImportSource[] = [];
     for (const file of files)
       sources.push(
-        await sourceOf(file, count, () => {
+        await sourceOf(file, count, async () => {
+          await watch.onProgress(Math.min(read, total), total, tally.rows);
           watch.signal.throwIfAborted();
-          watch.onProgress(Math.min(read, total), total, tally.rows);
         }),
       );
     // Looking at the headers read a first piece of each file; it will be read again.
@@ -58,7 +59,7 @@ export async function importShop(files: readonly ImportFile[], watch: ImportWatc
 async function sourceOf(
   file: ImportFile,
   onBytes: (bytes: number) => void,
-  onBatch: () => void,
+  onBatch: () => Promise<void>,
 ): Promise<ImportSource> {
   const open = () => csvRows(decodeText(file.stream(), onBytes));
   let header: readonly string[] = [];
@@ -69,7 +70,7 @@ async function sourceOf(
   async function* rows(): AsyncGenerator<CsvRow[]> {
     let first = true;
     for await (const batch of open()) {
-      onBatch();
+      await onBatch();
       yield first ? batch.slice(1) : batch;
       first = false;
     }

@@ -9,19 +9,19 @@ import { linearScale, logScale, type Scale, TRACK } from './scale';
 type Quantity = 'number' | 'duration' | 'bytes';
 
 /**
- * A number, a duration or a size: a slider for the hand and a field for exact values with their unit. `never` is a
+ * A number, a duration or a size: a slider for the hand and a field for exact values with their unit. `never` or `off` is a
  * state of its own. A double click on the name brings the default back.
  */
 export function QuantityControl(props: ControlProps<Quantity>) {
   const { label, help, control, value, byDefault, write, onChange } = props;
   const scale = scaleOf(control);
-  const never = value === 'never';
+  const [word] = control.kind === 'duration' ? control.words : [];
+  const worded = value === word;
   const place = typeof value === 'number' ? scale.place(value) : TRACK;
   // While the thumb is dragged only it moves; letting go is the change.
   const [dragged, setDragged] = useState<number>();
   const shown = dragged === undefined ? place : dragged;
   const toDefault = () => onChange(byDefault);
-  const words = control.kind === 'duration' ? control.words : [];
   const unit = control.kind === 'number' ? control.unit : '';
   const changed = value !== byDefault;
   return (
@@ -45,17 +45,17 @@ export function QuantityControl(props: ControlProps<Quantity>) {
             ↺
           </button>
         )}
-        {words.includes('never') && (
+        {word && (
           <button
             type="button"
             className={classes.word}
-            aria-pressed={never}
-            aria-label={`${label}: never`}
+            aria-pressed={worded}
+            aria-label={`${label}: ${word}`}
             onClick={() =>
-              onChange(never ? (byDefault === 'never' ? scale.value(TRACK / 2) : byDefault) : 'never')
+              onChange(worded ? (byDefault === word ? scale.value(TRACK / 2) : byDefault) : word)
             }
           >
-            never
+            {word}
           </button>
         )}
         <Typed {...props} preview={dragged === undefined ? undefined : write(scale.value(dragged))} />
@@ -66,10 +66,12 @@ export function QuantityControl(props: ControlProps<Quantity>) {
         max={TRACK}
         value={shown}
         valueText={
-          never ? 'never' : `${write(dragged === undefined ? value : scale.value(dragged))} ${unit}`.trim()
+          worded
+            ? String(value)
+            : `${write(dragged === undefined ? value : scale.value(dragged))} ${unit}`.trim()
         }
         mark={typeof byDefault === 'number' ? scale.place(byDefault) : undefined}
-        disabled={never}
+        disabled={worded}
         onSlide={setDragged}
         onSettle={(end) => {
           setDragged(undefined);

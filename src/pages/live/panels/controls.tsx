@@ -14,6 +14,7 @@ import classes from '../live.module.css';
 const GROUPS: readonly { readonly id: SettingGroup; readonly title: string }[] = [
   { id: 'traffic', title: 'Traffic' },
   { id: 'memo', title: 'Memo cache' },
+  { id: 'protections', title: 'Protections of the memo cache' },
   { id: 'query', title: 'Query cache' },
   { id: 'world', title: 'World' },
   { id: 'faults', title: 'Faults' },

@@ -1,0 +1,109 @@
+import { expect, test } from './lab';
+import { LivePage } from './live-page';
+
+/** Each protection by the reason that only it gives, read from the log. */
+const cases: readonly {
+  readonly name: string;
+  /** A run in which it matters. */
+  readonly run: string;
+  readonly turn: (live: LivePage) => Promise<void>;
+  readonly reason: string;
+}[] = [
+  {
+    name: 'stale while revalidate serves what is past its TTL',
+    run: 'ttl=1s',
+    turn: (live) => live.type('Stale while revalidate', '10s'),
+    reason: 'revalidating',
+  },
+  {
+    name: 'early expiry renews before the end',
+    run: 'ttl=2s&computeSlowdown=10',
+    turn: (live) => live.choose('Early expiry (XFetch)', '4'),
+    reason: 'early',
+  },
+  {
+    name: 'remembered failures are not tried again',
+    run: 'computeErrors=60',
+    turn: (live) => live.type('Remember failures', '30s'),
+    reason: 'remembered',
+  },
+  {
+    name: 'the hard limit lets nobody wait longer',
+    run: 'computeSlowdown=50&cores=1',
+    turn: (live) => live.type('Hard time limit', '50ms'),
+    reason: 'timeout',
+  },
+  {
+    name: 'scan bypass keeps out what is asked for once',
+    run: '',
+    turn: (live) => live.flip('Scan bypass'),
+    reason: 'asked for only once',
+  },
+];
+
+for (const { name, run, turn, reason } of cases)
+  test(name, async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open(run);
+    await page.getByRole('textbox', { name: 'Text in the events' }).fill(reason);
+    await expect(page.getByText('No event fits the filter.')).toBeVisible();
+    await turn(live);
+    await expect(page.getByTestId('log')).toContainText(reason);
+  });
+
+test('stale if error answers from what is past its TTL while computations fail', async ({ page }) => {
+  const live = new LivePage(page);
+  await live.open('ttl=1s');
+  await live.pass(4_000);
+  await live.type('Stale if error', '1h');
+  await live.type('Compute errors', '100');
+  await page.getByRole('combobox', { name: 'Tier of the events' }).selectOption('rankings');
+  await page.getByRole('combobox', { name: 'Kind of the events' }).selectOption({ label: 'fresh' });
+  await page.getByRole('textbox', { name: 'Text in the events' }).fill('error');
+  await expect(page.getByTestId('log')).toContainText('error');
+});
+
+test('the soft limit hands out the old value to who waits too long', async ({ page }) => {
+  const live = new LivePage(page);
+  await live.open('ttl=1s');
+  await live.pass(3_000);
+  await live.type('Soft time limit', '5ms');
+  await live.type('Compute slowdown', '50');
+  await page.getByRole('textbox', { name: 'Text in the events' }).fill('timeout');
+  await expect(page.getByTestId('log')).toContainText('timeout');
+});
+
+test('refresh ahead: what is asked for no longer expires under load', async ({ page }) => {
+  const live = new LivePage(page);
+  await live.open('ttl=5s&requestsPerSecond=1000&productSkew=1.4&shopperSkew=1.4');
+  await live.pass(20_000);
+  await page.getByLabel('Figures and charts over').selectOption({ index: 1 });
+  const before = await live.value('memo', 'hit-ratio');
+  await live.choose('Refresh ahead', '0.5');
+  await live.speed(9);
+  await live.until('memo', 'hit-ratio', before + 0.02);
+});
+
+test('retries stay within their budget', async ({ page }) => {
+  const live = new LivePage(page);
+  await live.open('computeErrors=50');
+  await live.until('memo', 'retries', 0, 0);
+  await live.choose('Retry budget', '0.1');
+  await live.until('memo', 'retries', 5);
+});
+
+test('leases keep out what changed while it was made; without them it stays and is wrong', async ({
+  page,
+}) => {
+  const live = new LivePage(page);
+  await live.open('invalidation=tags&priceChangesPerMinute=6000&computeSlowdown=20&requestsPerSecond=200');
+  await page.getByRole('textbox', { name: 'Text in the events' }).fill('changed while it was made');
+  await expect(page.getByTestId('log')).toContainText('changed while it was made');
+  await live.flip('Leases');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await live.pass(5_000);
+  await expect(page.getByText('No event fits the filter.')).toBeVisible();
+  expect(
+    (await live.value('memo', 'wrong-ratio')) + (await live.value('memo', 'stale-ratio')),
+  ).toBeGreaterThan(0);
+});
