@@ -13,10 +13,10 @@ test.describe('the shop on the page', () => {
     const card = page.getByTestId('product-card');
     await expect(card).toContainText('£');
     await page.getByRole('textbox', { name: 'New price' }).fill('nothing');
-    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
     await expect(card.getByRole('alert')).toContainText('more than 0');
     await page.getByRole('textbox', { name: 'New price' }).fill('99.50');
-    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
     await expect(card).toContainText('⚠ wrong');
     await expect(card).toContainText('now £99.50');
     await expect(page).toHaveURL(/do=/);

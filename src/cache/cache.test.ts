@@ -346,6 +346,17 @@ describe('expiry', () => {
     expect(new Set(deadlines).size).toBe(50);
   });
 
+  test('a TTL that is none is refused before anything has changed', () => {
+    const cache = makeCache({ ttlMs: 100 });
+    cache.set('a', 1);
+    for (const ttlMs of [0, -1, Number.NaN])
+      expect(() => cache.set('a', 2, { ttlMs })).toThrow('A TTL is more than 0');
+    expect(() => cache.set('b', 2, { ttlMs: 0 })).toThrow('A TTL is more than 0');
+    expect(cache.get('a')).toBe(1);
+    expect(cache.size).toBe(1);
+    expect(cache.set('b', 2)).toBeGreaterThanOrEqual(0);
+  });
+
   test('a TTL may come from the value', () => {
     const cache = makeCache<string, number>({ ttlMs: 100, ttlOf: (value) => (value < 0 ? 5 : undefined) });
     expect(cache.deadlineAt(cache.set('a', -1))).toBe(5);

@@ -3,7 +3,7 @@ import { CacheView } from './cache-view';
 import type { Entries } from './entries';
 import type { CacheEvent, CacheListener, RefusalReason } from './events';
 import { Journal } from './journal';
-import type { Lifetimes } from './lifetimes';
+import { checkedTtl, type Lifetimes } from './lifetimes';
 import { type CacheChange, type CacheOptions, checkedBounds, type EntryOptions } from './options';
 import { NONE } from './policy';
 import { Residents } from './residents';
@@ -176,7 +176,10 @@ export class Cache<K, V> extends CacheView<K, V> {
       if (slot !== NONE) residents.drop(slot, 'replaced');
       return this.refuse(key, 'size');
     }
-    const ttlMs = entry?.ttlMs ?? this.options.ttlOf?.(value, key) ?? this.#lives.options.ttlMs;
+    const own = entry?.ttlMs ?? this.options.ttlOf?.(value, key);
+    // Before anything has changed: what is refused for its TTL leaves the cache as it was.
+    if (own !== undefined && own !== 'never') checkedTtl(own);
+    const ttlMs = own ?? this.#lives.options.ttlMs;
     if (slot !== NONE && residents.canReplace(slot, weight)) {
       this.#left(slot, 'replaced');
       residents.replace(slot, value, weight, ttlMs, entry, this.now);

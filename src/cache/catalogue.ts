@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
-import type { PolicyNeed } from './policy';
-import { policies } from './registry';
+import type { PolicyDefinition, PolicyNeed } from './policy';
 
 /** A policy as plain data, for whom policies are not code: the page, the terminal's help. */
 export interface PolicyEntry {
@@ -12,8 +11,8 @@ export interface PolicyEntry {
   readonly params: unknown;
 }
 
-export const policyCatalogue = (): PolicyEntry[] =>
-  policies.map(({ name, label, summary, needs, params }) => ({
+export const policyCatalogue = (of: readonly PolicyDefinition[]): PolicyEntry[] =>
+  of.map(({ name, label, summary, needs, params }) => ({
     name,
     label,
     summary,

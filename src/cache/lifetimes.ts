@@ -183,7 +183,8 @@ function checked(options: LifetimeOptions): LifetimeOptions {
   return options;
 }
 
-function checkedTtl(ttlMs: number): number {
+/** A TTL that is one; throws for 0, negative numbers and NaN. */
+export function checkedTtl(ttlMs: number): number {
   if (!(ttlMs > 0))
     throw new Error(`A TTL is more than 0 ms or 'never', got ${ttlMs}; to keep nothing, go past the cache`);
   return ttlMs;

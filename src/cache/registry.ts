@@ -26,27 +26,30 @@ import type { PolicyDefinition } from './policy';
 export const policies: readonly PolicyDefinition[] = [
   lru,
   fifo,
+  clock,
   sieve,
   s3fifo,
-  arc,
-  lirs,
-  wTinyLfu,
-  gdsf,
-  clock,
-  random,
-  mru,
-  hyperbolic,
   slru,
   twoQ,
+  arc,
+  lirs,
+  lfu,
+  lfuDa,
+  wTinyLfu,
+  gdsf,
+  hyperbolic,
+  random,
+  mru,
   redisLru,
   redisLfu,
   redisTtl,
   redisRandom,
-  lfu,
-  lfuDa,
   memcached,
   belady,
 ];
+
+/** Those that a live cache can have: nobody there knows what will be asked for next. */
+export const livePolicies = policies.filter(({ needs }) => !needs.includes('future'));
 
 /** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
 export function policyNamed(name: string): PolicyDefinition {

@@ -1,6 +1,7 @@
 import { failed, ok, type Problem, problemFrom, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import { policyCatalogue } from '../cache/catalogue';
+import { livePolicies } from '../cache/registry';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import { ShopApi } from './api';
@@ -61,7 +62,7 @@ export class LocalEngine implements Engine {
   }
 
   async catalogue(): Promise<Catalogue> {
-    return { policies: policyCatalogue() };
+    return { policies: policyCatalogue(livePolicies) };
   }
 
   open(spec: RunSpec): Promise<Reply<OpenedRun>> {

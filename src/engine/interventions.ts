@@ -1,5 +1,5 @@
 import { failed, type Reply } from '../base/result';
-import { policies } from '../cache/registry';
+import { livePolicies } from '../cache/registry';
 import type { ShopSize } from '../store/facts';
 import type { ApiRequest, Intervention } from './protocol';
 import { type Setting, type SettingId, settings } from './settings';
@@ -49,7 +49,7 @@ function refusalOfSetting(id: string, value: unknown): Reply<never> | undefined 
 }
 
 /** Whether there is an eviction policy of this name. */
-export const isPolicy = (name: unknown): boolean => policies.some((policy) => policy.name === name);
+export const isPolicy = (name: unknown): boolean => livePolicies.some((policy) => policy.name === name);
 
 /** What was done, for the marks on the charts and for the log. */
 export function describeIntervention(what: Intervention): string {
