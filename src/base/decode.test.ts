@@ -1,0 +1,55 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { decodeText } from './decode';
+
+const stream = (...pieces: Uint8Array[]) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece);
+      controller.close();
+    },
+  });
+async function textOf(bytes: ReadableStream<Uint8Array>, onBytes?: (count: number) => void): Promise<string> {
+  let text = '';
+  for await (const piece of decodeText(bytes, onBytes)) text += piece;
+  return text;
+}
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+test('plain and packed give the same text, and what was read is counted', async () => {
+  const text = 'prix : 4 €\n'.repeat(20_000);
+  for (const bytes of [utf8(text), new Uint8Array(gzipSync(text))]) {
+    let read = 0;
+    expect(
+      await textOf(stream(bytes.subarray(0, 1_000), bytes.subarray(1_000)), (count) => {
+        read += count;
+      }),
+    ).toBe(text);
+    expect(read).toBe(bytes.byteLength);
+  }
+});
+
+test('a character that is cut in two by the pieces is one character', async () => {
+  const bytes = utf8('a€b');
+  expect(await textOf(stream(bytes.subarray(0, 2), bytes.subarray(2)))).toBe('a€b');
+});
+
+test('no bytes are no text', async () => {
+  expect(await textOf(stream())).toBe('');
+});
+
+test('packed bytes that were cut off are an error and not a shorter text', async () => {
+  const packed = new Uint8Array(gzipSync(utf8('0123456789'.repeat(10_000))));
+  await expect(textOf(stream(packed.subarray(0, packed.length - 20)))).rejects.toThrow();
+});
+
+test('a file is read on only as its text is wanted', async () => {
+  let read = 0;
+  const large = new Uint8Array(4_000_000).fill(97);
+  const pieces = decodeText(stream(large), (count) => {
+    read += count;
+  });
+  await pieces.next();
+  expect(read).toBeLessThan(1_000_000);
+  await pieces.return(undefined);
+});
