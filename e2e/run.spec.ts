@@ -85,6 +85,7 @@ test.describe('the run', () => {
     const live = new LivePage(page);
     await live.open('seed=7&entries=200');
     await live.type('TTL', '2s');
+    await live.pass(3_000);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
     const link = page.url();

@@ -204,9 +204,9 @@ export interface SnapshotAsk {
   /** Width of a bucket of the series; one of `seriesWidths`. */
   readonly bucketMs: number;
 }
-/** Bucket widths on offer, virtual: 120 buckets are kept of each. */
+/** Bucket widths on offer, virtual: so many buckets are kept of each. More would cost the charts their smoothness. */
 export const seriesWidths = [1_000, 10_000, 60_000, 600_000] as const;
-export const SERIES_BUCKETS = 120;
+export const SERIES_BUCKETS = 60;
 
 export interface Snapshot {
   readonly sequence: number;

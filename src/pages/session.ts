@@ -10,6 +10,7 @@ import {
   type MemoCacheName,
   type OpenedRun,
   type RunSpec,
+  SERIES_BUCKETS,
   type Settings,
   type ShopInfo,
   type Snapshot,
@@ -20,10 +21,11 @@ import {
 } from '../engine/protocol';
 
 /** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
-const LOOK_EVERY_MS = 100;
-const CHART_EVERY = 2;
-const MAP_EVERY = 5;
-const JUDGE_EVERY = 10;
+const LOOK_EVERY_MS = 70;
+/** Memo column, query column, log: each is drawn at every so manyth look, in turn. */
+const PARTS = 3;
+const MAP_EVERY = 6;
+const JUDGE_EVERY = 12;
 
 export interface SettingChange {
   readonly setting: keyof Settings;
@@ -73,6 +75,8 @@ const KEPT_LINES = 200;
 export class Session {
   readonly use: UseBoundStore<StoreApi<SessionState>>;
   #looks = 0;
+  /** Events that the log does not show yet. */
+  #unseen: Snapshot['events'] = [];
   #stopped = false;
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
@@ -128,6 +132,7 @@ export class Session {
     const catalogue = this.#state.catalogue ?? (await this.parts.engine.catalogue());
     // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
     this.parts.recorder.restart();
+    this.#unseen = [];
     this.#set({
       catalogue,
       shop,
@@ -287,20 +292,30 @@ export class Session {
     const ask: SnapshotAsk = { seen: last?.sequence ?? 0, tier, bucketMs };
     const snapshot = await this.parts.engine.snapshot(ask);
     const turn = this.#looks++;
-    const map = all || turn % MAP_EVERY === 0 ? await this.parts.engine.cacheMap(mapped) : undefined;
+    const map =
+      all || turn % MAP_EVERY === MAP_EVERY - 1 ? await this.parts.engine.cacheMap(mapped) : undefined;
     if (generation !== this.#generation || tier !== this.#state.tier) return;
     this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
-    const drawsCharts = all || turn % CHART_EVERY === 0;
+    // The heavy parts take turns, so that no one drawing has to do with all of them.
+    const part = turn % PARTS;
+    if (snapshot.events.length > 0) this.#unseen = [...this.#unseen, ...snapshot.events].slice(-KEPT_LINES);
     this.#set({
       snapshot,
-      ...(drawsCharts && { chart: snapshot, query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
+      ...((all || part === 0) && { chart: snapshot }),
+      ...((all || part === 1) && { query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
+      ...((all || part === 2) && this.#unseen.length > 0 && { log: this.#newLog() }),
       ...(map && { map }),
-      ...(snapshot.events.length > 0 && { log: [...this.#state.log, ...snapshot.events].slice(-KEPT_LINES) }),
     });
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
   }
 
-  /** Charts show two minutes at walking pace; the faster the run, the wider the buckets. */
+  #newLog(): Snapshot['events'] {
+    const log = [...this.#state.log, ...this.#unseen].slice(-KEPT_LINES);
+    this.#unseen = [];
+    return log;
+  }
+
+  /** Charts show a minute at walking pace; the faster the run, the wider the buckets. */
   bucketMs(): number {
     const { width, snapshot } = this.#state;
     if (width !== 'auto') return width;
@@ -309,7 +324,7 @@ export class Session {
     const reached = snapshot?.at ?? 0;
     // At the start of a fast run the fine buckets still hold all of it.
     return (
-      seriesWidths.find((one) => one * 120 >= Math.min(reached, 60_000 * speed)) ??
+      seriesWidths.find((one) => one * SERIES_BUCKETS >= Math.min(reached, 60_000 * speed)) ??
       seriesWidths[seriesWidths.length - 1] ??
       1_000
     );

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { frameColumn, type TimelineFrame } from '../../base/timeline';
 import { formatDuration } from '../../base/units';
 import type { Mark } from '../../engine/protocol';
@@ -26,15 +26,21 @@ interface OutcomesOverTimeProps {
 export const OutcomesOverTime = memo(function OutcomesOverTime({
   id,
   name,
-  frame,
-  marks,
+  frame: latest,
+  marks: latestMarks,
   empty,
 }: OutcomesOverTimeProps) {
+  // Drawn in slices between other work: a chart may be a moment late, a control may not.
+  const frame = useDeferredValue(latest);
+  const marks = useDeferredValue(latestMarks);
   const [asTable, setAsTable] = useState(false);
   const buckets = useMemo(() => bucketsOf(frame), [frame]);
   const end = frame.from + frame.length * frame.bucketMs;
   const domain = useMemo(() => [frame.from, end] as const, [frame.from, end]);
-  const shownMarks = marks.filter(({ at }) => at >= frame.from && at <= end).slice(-12);
+  const shownMarks = useMemo(
+    () => marks.filter(({ at }) => at >= frame.from && at <= end).slice(-12),
+    [marks, frame.from, end],
+  );
   const nothing = buckets.every((bucket) => outcomes.every((outcome) => bucket[outcome] === 0));
   return (
     <Panel

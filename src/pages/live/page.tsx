@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { formatDuration } from '../../base/units';
-import { type EntryDetails, type MemoCacheName, seriesWidths } from '../../engine/protocol';
+import { type EntryDetails, type MemoCacheName, SERIES_BUCKETS, seriesWidths } from '../../engine/protocol';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
@@ -61,7 +61,7 @@ function WindowChoice() {
         <option value="auto">as fits the speed</option>
         {seriesWidths.map((one) => (
           <option key={one} value={one}>
-            the last {formatDuration(one * 120)}
+            the last {formatDuration(one * SERIES_BUCKETS)}
           </option>
         ))}
       </select>

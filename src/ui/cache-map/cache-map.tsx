@@ -45,7 +45,9 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
     if (!context || !canvas.current) return;
     const image = context.createImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
-    const { palette, column } = paletteFor(colouring, cells, getComputedStyle(canvas.current));
+    const { current } = canvas;
+    const theme = document.documentElement.dataset.theme ?? '';
+    const { palette, column } = paletteFor(colouring, cells, theme, () => getComputedStyle(current));
     for (let i = 0; i < count; i++) pixels[i] = palette[column[i] as number] as number;
     context.putImageData(image, 0, 0);
   });

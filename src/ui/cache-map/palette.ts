@@ -9,31 +9,44 @@ interface Columns {
 
 const STATES = ['--outcome-fresh', '--outcome-stale', '--outcome-wrong', '--outcome-expired'] as const;
 
+/** What the palettes were mixed for; reading a style makes the browser settle all of them, so it is done once a theme. */
+const mixed = new Map<string, Uint32Array>();
+
 /** 256 colours as the canvas takes them, and the column whose bytes choose among them. */
 export function paletteFor(
   colouring: MapColouring,
   columns: Columns,
-  style: CSSStyleDeclaration,
+  theme: string,
+  styles: () => CSSStyleDeclaration,
 ): { palette: Uint32Array; column: Uint8Array } {
+  const name = `${theme} ${colouring}`;
+  const palette = mixed.get(name) ?? mix256(colouring, styles());
+  mixed.set(name, palette);
+  // Four states of 64 shades.
+  const column =
+    colouring === 'state'
+      ? columns.state.map((state, i) => 64 * state + ((columns.age[i] as number) >> 2))
+      : columns[colouring];
+  return { palette, column };
+}
+
+function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Array {
   const colour = (name: string) => parseHex(style.getPropertyValue(name));
   const palette = new Uint32Array(256);
   if (colouring === 'state') {
-    // Four states of 64 shades: the older an entry, the nearer it is to the ground that it will leave for.
+    // The older an entry, the nearer it is to the ground that it will leave for.
     const ground = colour('--panel');
     STATES.forEach((name, state) => {
       for (let shade = 0; shade < 64; shade++)
         palette[64 * state + shade] = pack(mix(colour(name), ground, (0.65 * shade) / 63));
     });
-    return {
-      palette,
-      column: columns.state.map((state, i) => 64 * state + ((columns.age[i] as number) >> 2)),
-    };
+    return palette;
   }
   // Light to dark, one hue: how much of its time an entry has had, or how lately it was used.
   const from = colour('--line');
   const to = colour(colouring === 'age' ? '--outcome-expired' : '--outcome-change');
   for (let i = 0; i < 256; i++) palette[i] = pack(mix(from, to, 0.1 + (0.9 * i) / 255));
-  return { palette, column: columns[colouring] };
+  return palette;
 }
 
 type Rgb = readonly [number, number, number];

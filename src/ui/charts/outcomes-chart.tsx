@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDuration } from '../../base/units';
 import { formatCount, formatShort } from '../format';
-import { type OutcomeName, outcomeLooks, outcomeNames } from '../outcomes';
+import { type OutcomeName, outcomeLooks } from '../outcomes';
 import classes from './outcomes-chart.module.css';
+import { countTicks, timeTicks } from './ticks';
 
 /** A bucket of the series: its start, in virtual milliseconds, and a count by outcome. */
 export type OutcomeBucket = { readonly at: number } & Readonly<Record<OutcomeName, number>>;
@@ -26,13 +27,35 @@ const STACK: readonly OutcomeName[] = ['fresh', 'stale', 'wrong', 'coalesced', '
 /** Stale is hatched, wrong is crossed: the chart can be read without colours. */
 const FILL: Partial<Record<OutcomeName, string>> = { stale: 'url(#hatch-stale)', wrong: 'url(#hatch-wrong)' };
 
+// What never changes is made once: the chart takes a new object for a change, and tells all of its parts.
+const FULL = { width: '100%', height: '100%' };
+const MARGIN = { top: 6, right: 8, bottom: 0, left: 0 };
+const TICK = { fontSize: 11, fill: 'var(--quiet)' };
+const MARK = { value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--text)' } as const;
+const TOOLTIP = {
+  background: 'var(--panel)',
+  border: '1px solid var(--line)',
+  fontSize: 12,
+  padding: '4px 8px',
+};
+const TOOLTIP_ITEM = { color: 'var(--text)', padding: 0 };
+const timeText = (at: number): string => formatDuration(at);
+const countText = (n: number): string => formatShort(n);
+
 /** Requests by outcome over virtual time, stacked. It holds still while somebody points at it. */
-export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChartProps) {
+function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChartProps) {
   const [frozen, setFrozen] = useState<{
     buckets: readonly OutcomeBucket[];
     domain: readonly [number, number];
   }>();
   const shown = frozen ?? { buckets, domain };
+  const most = Math.max(...shown.buckets.map((bucket) => STACK.reduce((sum, one) => sum + bucket[one], 0)));
+  const top = countTicks(most, 4).at(-1) as number;
+  const [counts, countDomain] = useMemo(() => [countTicks(top, 4), [0, top]] as const, [top]);
+  const [from, to] = shown.domain;
+  const [times, timeDomain] = useMemo(() => [timeTicks(from, to, 5), [from, to]] as const, [from, to]);
+  // Each area costs as much whether it is seen or not.
+  const there = STACK.filter((name) => shown.buckets.some((bucket) => bucket[name] > 0));
   return (
     <div
       className={classes.chart}
@@ -41,10 +64,11 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
     >
       <AreaChart
         responsive
-        style={{ width: '100%', height: '100%' }}
+        style={FULL}
         data={shown.buckets as OutcomeBucket[]}
-        margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+        margin={MARGIN}
         title={name}
+        accessibilityLayer={false}
       >
         <defs>
           <pattern
@@ -66,36 +90,36 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
         <XAxis
           dataKey="at"
           type="number"
-          domain={[shown.domain[0], shown.domain[1]]}
+          domain={timeDomain as [number, number]}
           allowDataOverflow
-          tickFormatter={(at: number) => formatDuration(at)}
-          tick={{ fontSize: 11, fill: 'var(--quiet)' }}
+          tickFormatter={timeText}
+          tick={TICK}
           stroke="var(--line)"
-          minTickGap={48}
+          ticks={times}
+          interval={0}
           height={20}
         />
         <YAxis
           width={44}
-          tick={{ fontSize: 11, fill: 'var(--quiet)' }}
+          tick={TICK}
           stroke="var(--line)"
-          tickFormatter={(n: number) => formatShort(n)}
-          allowDecimals={false}
+          tickFormatter={countText}
+          ticks={counts}
+          domain={countDomain as [number, number]}
+          interval={0}
         />
-        <Tooltip
-          isAnimationActive={false}
-          labelFormatter={(at) =>
-            `from ${formatDuration(Number(at))}, ${formatDuration(bucketMs)} long (virtual time)`
-          }
-          formatter={(n, key) => [formatCount(Number(n)), outcomeLooks[key as OutcomeName]?.label ?? key]}
-          contentStyle={{
-            background: 'var(--panel)',
-            border: '1px solid var(--line)',
-            fontSize: 12,
-            padding: '4px 8px',
-          }}
-          itemStyle={{ color: 'var(--text)', padding: 0 }}
-        />
-        {STACK.map((outcome) => (
+        {frozen && (
+          <Tooltip
+            isAnimationActive={false}
+            labelFormatter={(at) =>
+              `from ${formatDuration(Number(at))}, ${formatDuration(bucketMs)} long (virtual time)`
+            }
+            formatter={(n, key) => [formatCount(Number(n)), outcomeLooks[key as OutcomeName]?.label ?? key]}
+            contentStyle={TOOLTIP}
+            itemStyle={TOOLTIP_ITEM}
+          />
+        )}
+        {there.map((outcome) => (
           <Area
             key={outcome}
             dataKey={outcome}
@@ -105,6 +129,7 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
             strokeWidth={0}
             fill={FILL[outcome] ?? outcomeLooks[outcome].colour}
             fillOpacity={0.9}
+            activeDot={false}
             isAnimationActive={false}
           />
         ))}
@@ -115,7 +140,7 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
             x={at}
             stroke="var(--text)"
             strokeDasharray="2 3"
-            label={{ value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--text)' }}
+            label={MARK}
           />
         ))}
       </AreaChart>
@@ -123,5 +148,4 @@ export default function OutcomesChart({ buckets, bucketMs, marks, name, domain }
   );
 }
 
-/** The chart's colours, patterns and words; also the frame's caption. */
-export const legend = outcomeNames.map((name) => outcomeLooks[name]);
+export default memo(OutcomesChart);

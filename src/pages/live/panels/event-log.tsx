@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { LoggedEvent } from '../../../engine/protocol';
 import { formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
@@ -8,7 +8,7 @@ import classes from '../live.module.css';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
 /** Lines on the page. */
-const MOST_LINES = 120;
+const MOST_LINES = 100;
 
 /** The last events of every tier. At full speed the engine keeps a sample of the common kinds; rare kinds are all there. */
 export function EventLog() {
@@ -91,8 +91,9 @@ export function EventLog() {
               </tr>
             </thead>
             <tbody>
-              {lines.map((line) => (
-                <Line key={`${line.tier === 'query' ? 'q' : 'e'}${line.sequence}`} line={line} />
+              {lines.map((line, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: at full speed all lines are new at every look; rows are kept and their texts change
+                <Line key={i} line={line} />
               ))}
             </tbody>
           </table>
@@ -102,7 +103,7 @@ export function EventLog() {
   );
 }
 
-function Line({ line }: { readonly line: LoggedEvent }) {
+const Line = memo(function Line({ line }: { readonly line: LoggedEvent }) {
   const look = eventLooks[line.kind];
   return (
     <tr>
@@ -118,4 +119,4 @@ function Line({ line }: { readonly line: LoggedEvent }) {
       <td>{line.ms === undefined ? '' : formatMs(line.ms)}</td>
     </tr>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/protocol';
 import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
 import type { MapColouring } from '../../../ui/cache-map/palette';
@@ -37,9 +37,7 @@ export function MemoMap({
     };
   }, [inspect, mapped, slot]);
 
-  const counts = map
-    ? mapLegend.map((_, state) => formatCount(map.state.filter((one) => one === state).length))
-    : undefined;
+  const counts = useMemo(() => map && countStates(map.state), [map]);
   return (
     <Panel
       id="memo-map"
@@ -85,6 +83,12 @@ export function MemoMap({
       </p>
     </Panel>
   );
+}
+
+function countStates(states: Uint8Array): string[] {
+  const counts = new Array<number>(mapLegend.length).fill(0);
+  for (const state of states) counts[state] = (counts[state] as number) + 1;
+  return counts.map(formatCount);
 }
 
 function entryText(entry: EntryDetails): string {
