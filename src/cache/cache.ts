@@ -350,10 +350,15 @@ export class Cache<K, V> extends CacheView<K, V> {
     try {
       this.onRemoval?.(slot, this.keyAt(slot), this.valueAt(slot) as V, why);
       if (journal.listening)
-        journal.tell({ kind: 'removal', ...this.#about(slot), reason: why, hits: this.hitsOf(slot) });
+        journal.tell({ kind: 'removal', ...this.#about(slot), reason: why, ...this.#earned(slot) });
     } finally {
       this.#leaving = false;
     }
+  }
+
+  #earned(slot: number): { hits: number; savedMs: number } {
+    const hits = this.hitsOf(slot);
+    return { hits, savedMs: hits * this.costOf(slot) };
   }
 
   #about(slot: number): { key: K; slot: number; at: number; ageMs: number } {

@@ -19,7 +19,13 @@ export type CacheEvent<K> =
   | (About<K> & { readonly kind: 'miss'; readonly reason: MissReason; readonly goneMs?: number })
   | (About<K> & { readonly kind: 'coalescing'; readonly reason: 'in-flight' })
   | (AboutEntry<K> & { readonly kind: 'admission'; readonly reason: 'new' | 'replacement' })
-  | (AboutEntry<K> & { readonly kind: 'removal'; readonly reason: Removal; readonly hits: number })
+  /** `savedMs`: what its hits would have cost to compute. */
+  | (AboutEntry<K> & {
+      readonly kind: 'removal';
+      readonly reason: Removal;
+      readonly hits: number;
+      readonly savedMs: number;
+    })
   | (About<K> & { readonly kind: 'refusal'; readonly reason: RefusalReason });
 
 /** `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: out of date when it came. */
