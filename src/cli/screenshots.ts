@@ -7,7 +7,8 @@ import { serveSite } from './serve-site';
 
 /**
  * Pictures of the page as it really is, for the README and for a critical eye:
- * `npm run screenshots -- --out FOLDER [--only live-wide-light] [--kept-build]`.
+ * `npm run screenshots -- --out FOLDER [--only live-wide-light] [--kept-build]`. The one in the README:
+ * `npm run screenshots -- --only readme-wide-light --out .github`.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,8 @@ const views = [
   { name: 'live', hash: '#/', state: 'busy' },
   { name: 'live-start', hash: '#/', state: 'empty' },
   { name: 'shop', hash: '#/shop', state: 'busy' },
+  // Fast, under a TTL that is long for how often prices change: every outcome is in the picture.
+  { name: 'readme', hash: '#/?ttl=3m&priceChangesPerMinute=120', state: 'fast' },
 ] as const;
 const sizes = [
   { name: 'wide', width: 1440, height: 900 },
@@ -57,8 +60,11 @@ async function picture(
   await page.goto(`${site.url}${view.hash}`);
   await page.getByRole('main').waitFor();
   // Long enough for several redraws of every chart; a picture of a moving thing has no exact moment.
-  if (view.state === 'busy') await page.waitForTimeout(6_000);
-  else await page.waitForTimeout(1_500);
+  if (view.state === 'fast') {
+    await page.waitForTimeout(2_000);
+    await page.getByRole('slider', { name: 'Speed' }).fill('6');
+    await page.waitForTimeout(25_000);
+  } else await page.waitForTimeout(view.state === 'busy' ? 6_000 : 1_500);
   await page.screenshot({ path: join(values.out, `${name}.png`) });
   await page.screenshot({ path: join(values.out, `${name}-full.png`), fullPage: true });
   console.log(join(values.out, `${name}.png`));

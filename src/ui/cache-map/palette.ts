@@ -51,9 +51,11 @@ function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Arra
 
 type Rgb = readonly [number, number, number];
 
-/** `#rrggbb`; black for anything else. */
+/** `#rrggbb`, or `#rgb` as a build may shorten it. Throws for anything else: a wrong colour would be a wrong figure. */
 export function parseHex(text: string): Rgb {
-  const digits = /^#([0-9a-f]{6})$/i.exec(text.trim())?.[1] ?? '000000';
+  const found = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(text.trim());
+  if (!found) throw new Error(`“${text}” is no colour of the theme`);
+  const digits = found[1]?.replace(/./g, '$&$&') ?? found[2] ?? '';
   const part = (at: number) => Number.parseInt(digits.slice(at, at + 2), 16);
   return [part(0), part(2), part(4)];
 }

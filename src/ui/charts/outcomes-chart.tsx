@@ -63,6 +63,8 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
       onPointerLeave={() => setFrozen(undefined)}
     >
       <AreaChart
+        // Areas are stacked in the order in which they came: with another set the chart begins anew.
+        key={there.join(' ')}
         responsive
         style={FULL}
         data={shown.buckets as OutcomeBucket[]}
