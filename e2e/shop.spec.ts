@@ -81,6 +81,10 @@ test.describe('one’s own data', () => {
     await expect(page).toHaveURL(/shop=imported/);
     await page.reload();
     await expect(page.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await expect(second.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
+    await second.close();
     await page.getByRole('button', { name: 'Return to the embedded shop' }).click();
     await expect(page.getByRole('button', { name: 'Shop: embedded' })).toBeVisible();
     await live.until('memo', 'entries', 1);

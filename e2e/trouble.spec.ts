@@ -33,7 +33,9 @@ test.describe('when the engine dies', () => {
   });
 });
 
-test('two tabs: the second cannot have the imported shop and says so', async ({ page }) => {
+test('a link to an imported shop, where there is none: the embedded one opens and it is said', async ({
+  page,
+}) => {
   const live = new LivePage(page);
   await live.open('shop=imported');
   await expect(page.getByRole('alert')).toContainText('embedded shop is used instead');

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { Percentiles } from '../base/histogram';
 import { Random } from '../base/random';
 import { type Making, type MemoizeOptions, memoize, TimeLimitError } from './memoize';
 import { HandClock } from './testing/hand-clock';
@@ -29,6 +30,17 @@ describe('a memoized function', () => {
     expect(await minus({ b: 1, a: 3 })).toBe(2);
     expect(await minus({ a: 1, b: 3 })).toBe(-2);
     expect(compute).toHaveBeenCalledTimes(2);
+  });
+
+  test('counts how long each request waited: hits not at all, misses as long as it took', async () => {
+    const { square } = makeSquare();
+    await answered(square(3));
+    await square(3);
+    await square(3);
+    const waits = new Percentiles(square.waits);
+    expect(waits.count).toBe(3);
+    expect(waits.at(0.5)).toBe(0);
+    expect(waits.at(1)).toBeCloseTo(10, 0);
   });
 
   test('computes anew after its TTL, and a value may have a TTL of its own', async () => {

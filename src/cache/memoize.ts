@@ -1,3 +1,4 @@
+import { binOf, HISTOGRAM_BINS } from '../base/histogram';
 import type { Lease } from './answer';
 import { Cache } from './cache';
 import { canonicalKey } from './key';
@@ -48,6 +49,8 @@ export interface Memoized<A extends unknown[], V> {
   scan(...args: A): Promise<V>;
   /** Counters, settings and the cache itself. */
   readonly memo: Memo<string, V>;
+  /** How long requests waited, failed ones too, in milliseconds: counts by the bins of `base/histogram`. */
+  readonly waits: Float64Array;
   /** The value is gone. Whether there was one. */
   invalidate(...args: A): boolean;
   /** Values that were made from this are gone. How many there were. */
@@ -89,6 +92,7 @@ export function memoize<A extends unknown[], V>(
   const { memo } = shell;
   return Object.assign((...args: A) => shell.obtain(args, {}), {
     memo,
+    waits: shell.waits,
     scan: (...args: A) => shell.obtain(args, { scan: true }),
     invalidate: (...args: A) => memo.invalidateKey(shell.keyOf(args)),
     invalidateTag: (tag: string) => memo.invalidateTag(shell.tagOf(tag)),
@@ -100,6 +104,7 @@ export function memoize<A extends unknown[], V>(
 
 class Shell<A extends unknown[], V> {
   readonly memo: Memo<string, V>;
+  readonly waits = new Float64Array(HISTOGRAM_BINS);
   readonly #clock: Timers;
   /** What comes of each computation under way. */
   readonly #flights = new WeakMap<Lease<string>, Promise<V>>();
@@ -140,6 +145,16 @@ class Shell<A extends unknown[], V> {
   }
 
   async obtain(args: A, how: Asking): Promise<V> {
+    const askedAt = this.#clock.now();
+    try {
+      return await this.#answer(args, how);
+    } finally {
+      const bin = binOf(this.#clock.now() - askedAt);
+      this.waits[bin] = (this.waits[bin] as number) + 1;
+    }
+  }
+
+  async #answer(args: A, how: Asking): Promise<V> {
     const answer = this.memo.ask(this.keyOf(args), how);
     switch (answer.status) {
       case 'miss':
