@@ -8,7 +8,7 @@ import classes from '../live.module.css';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
 /** Lines on the page. */
-const MOST_LINES = 100;
+const MOST_LINES = 80;
 
 /** The last events of every tier. At full speed the engine keeps a sample of the common kinds; rare kinds are all there. */
 export function EventLog() {
@@ -79,7 +79,7 @@ export function EventLog() {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
         <section className={classes.scroll} tabIndex={0} aria-label="Events">
-          <table className={classes.table} data-testid="log">
+          <table className={`${classes.table} ${classes.log}`} data-testid="log">
             <thead>
               <tr>
                 <th scope="col">virtual time</th>
