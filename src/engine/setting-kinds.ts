@@ -1,10 +1,7 @@
 import { z } from 'zod/mini';
 import { parseBytes, parseDuration, writeBytes, writeDuration } from '../base/units';
 
-export type SettingGroup = 'traffic' | 'memo' | 'protections' | 'query' | 'world' | 'faults';
-
 interface About<T> {
-  readonly group: SettingGroup;
   readonly label: string;
   /** What it does, in one or two sentences. */
   readonly help: string;

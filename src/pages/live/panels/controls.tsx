@@ -1,37 +1,20 @@
 import { memo } from 'react';
-import {
-  type Setting,
-  type SettingGroup,
-  type SettingId,
-  settingIds,
-  settings as table,
-} from '../../../engine/settings';
+import { type Setting, type SettingId, settingGroups, settings as table } from '../../../engine/settings';
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 
-const GROUPS: readonly { readonly id: SettingGroup; readonly title: string }[] = [
-  { id: 'traffic', title: 'Traffic' },
-  { id: 'memo', title: 'Memo cache' },
-  { id: 'protections', title: 'Protections of the memo cache' },
-  { id: 'query', title: 'Query cache' },
-  { id: 'world', title: 'World' },
-  { id: 'faults', title: 'Faults' },
-];
-
 /** Every setting there is, made from the table of settings. Nothing here can be broken: each change can be undone. */
 export const Controls = memo(function Controls() {
   return (
     <div className={classes.controls}>
-      {GROUPS.map(({ id, title }) => (
-        <details key={id} open className={classes.group}>
+      {settingGroups.map(({ title, settings }) => (
+        <details key={title} open className={classes.group}>
           <summary>{title}</summary>
-          {settingIds
-            .filter((setting) => table[setting].group === id)
-            .map((setting) => (
-              <OneControl key={setting} id={setting} />
-            ))}
+          {(Object.keys(settings) as SettingId[]).map((setting) => (
+            <OneControl key={setting} id={setting} />
+          ))}
         </details>
       ))}
     </div>

@@ -1,0 +1,10 @@
+export interface Catalogue {
+  readonly policies: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly summary: string;
+    readonly needs: readonly string[];
+    /** JSON Schema of the parameters. */
+    readonly params: unknown;
+  }[];
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod/mini';
+import type { VirtualMs } from '../../base/units';
+import type { Outcome } from './tier';
+
+/** Products, shoppers and categories are numbered from 0. */
+export const numberedSchema = z.int().check(z.gte(0));
+
+export const apiRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recommendations'), shopper: numberedSchema }),
+  z.object({ kind: z.literal('product'), product: numberedSchema }),
+  z.object({ kind: z.literal('similar'), product: numberedSchema }),
+  z.object({
+    kind: z.literal('category'),
+    category: numberedSchema,
+    shopper: numberedSchema,
+  }),
+]);
+export type ApiRequest = z.infer<typeof apiRequestSchema>;
+export type RequestedBy = 'hand' | 'autopilot';
+
+export interface ShopProduct {
+  readonly id: number;
+  readonly name: string;
+  readonly category: string;
+  readonly priceCents: number;
+  readonly stock: number;
+}
+export interface ShopItem extends ShopProduct {
+  readonly score: number;
+  /** Name of the purchase that speaks most for it. */
+  readonly because?: string;
+}
+export type ApiBody =
+  | {
+      readonly kind: 'recommendations';
+      readonly shopper: {
+        readonly id: number;
+        readonly name: string;
+        readonly likes: readonly string[];
+      };
+      readonly items: readonly ShopItem[];
+    }
+  | { readonly kind: 'product'; readonly product: ShopProduct }
+  | {
+      readonly kind: 'similar';
+      readonly product: number;
+      readonly items: readonly ShopItem[];
+    }
+  | {
+      readonly kind: 'category';
+      readonly category: { readonly id: number; readonly name: string };
+      readonly items: readonly ShopItem[];
+    };
+
+export interface ApiAnswer {
+  readonly body: ApiBody;
+  /** Hash of what the shopper sees: equal tags, equal pages. */
+  readonly etag: string;
+  /** Fact numbers and the versions they were read in, in pairs. */
+  readonly versions: readonly number[];
+  /** What the memo layer did for this request. */
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly at: VirtualMs;
+  /** How old the answer is, and for how much longer the memo cache would give it. */
+  readonly ageMs: VirtualMs;
+  readonly freshForMs: VirtualMs | 'never';
+  /**
+   * Where the virtual time went. All but `totalMs` are sums over the computations that this request began; some ran
+   * side by side, so they may be more than the total. A request that joined others' computations only waited.
+   */
+  readonly timing: {
+    readonly totalMs: VirtualMs;
+    readonly queueMs: VirtualMs;
+    readonly computeMs: VirtualMs;
+    readonly storeMs: VirtualMs;
+    readonly queries: number;
+  };
+}
+
+/** "I hold this answer": what the browser asks to have checked. */
+export interface Claim {
+  readonly request: ApiRequest;
+  readonly etag: string;
+  readonly versions: readonly number[];
+}
+export interface Judgement {
+  readonly truth: 'fresh' | 'stale' | 'wrong';
+  readonly staleForMs?: VirtualMs;
+  /** Present prices of products whose price the held answer shows wrongly: id and cents. */
+  readonly prices?: readonly (readonly [product: number, cents: number])[];
+}

@@ -1,0 +1,48 @@
+import type { Bytes, Milliseconds, VirtualMs } from '../../base/units';
+
+export const memoCacheNames = ['similarities', 'weights', 'rankings'] as const;
+export type MemoCacheName = (typeof memoCacheNames)[number];
+
+/** What became of a request to a cache. Exclusive: a request is counted under one of them. */
+export const outcomes = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'] as const;
+/**
+ * fresh, stale, wrong: hits by the truth of what they gave (`stale`: out of date, but the shopper sees no
+ * difference; `wrong`: the shopper sees a different answer). coalesced: waited for somebody else's computation.
+ */
+export type Outcome = (typeof outcomes)[number];
+
+/** Running totals. requests = the sum of the outcomes; inserted = entries + evicted + expired + invalidated + replaced. */
+export interface TierCounters extends Record<Outcome, number> {
+  requests: number;
+  inserted: number;
+  evicted: number;
+  expired: number;
+  invalidated: number;
+  replaced: number;
+  refused: number;
+  retries: number;
+  /** Queries that hits made unnecessary: those their entries' making took. */
+  savedQueries: number;
+  /** Computing that hits made unnecessary, virtual. */
+  savedMs: VirtualMs;
+}
+
+export interface Latency {
+  readonly count: number;
+  readonly p50: Milliseconds;
+  readonly p99: Milliseconds;
+}
+
+/** One tier's figures: a memo cache, all three together, or the query cache of the browser. */
+export interface TierFigures {
+  readonly total: TierCounters;
+  /** The same over the window that the charts show. */
+  readonly window: TierCounters;
+  readonly latency: Latency;
+  readonly entries: number;
+  readonly maxEntries: number | 'unbounded';
+  readonly bytes: Bytes;
+  readonly maxBytes: Bytes | 'unbounded';
+  /** Age of the stalest answer served in the window; undefined when none was stale. */
+  readonly stalestMs?: VirtualMs;
+}

@@ -1,0 +1,68 @@
+import { bytes, choice, duration, number, policy } from '../setting-kinds';
+
+/** The memo caches: what goes first, how much is kept, and for how long. */
+export const memo = {
+  policy: policy({
+    label: 'Eviction policy',
+    default: 'lru',
+    help: 'Which entry makes room when a bound is reached.',
+  }),
+  entries: number({
+    label: 'Entries',
+    unit: 'entries a cache',
+    default: 10_000,
+    min: 1,
+    max: 100_000,
+    scale: 'log',
+    help: 'The most entries that each of the three memo caches holds.',
+  }),
+  bytes: bytes({
+    label: 'Bytes',
+    default: 32_000_000,
+    min: 10_000,
+    max: 1_000_000_000,
+    help: 'The most bytes that the memo caches hold together.',
+  }),
+  budget: choice({
+    label: 'Byte budget',
+    default: 'shared',
+    options: [
+      {
+        value: 'shared',
+        label: 'one for all three',
+        help: 'Over it, the cache that holds most bytes evicts.',
+      },
+      {
+        value: 'own',
+        label: 'a third each',
+        help: 'Each cache has a third of the bytes to itself.',
+      },
+    ],
+    help: 'Whether the three memo caches share the bytes or each have their own.',
+  }),
+  ttl: duration({
+    label: 'TTL',
+    default: 60_000,
+    min: 100,
+    max: 86_400_000,
+    words: ['never'],
+    help: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones.',
+  }),
+  expiry: choice({
+    label: 'Expiry',
+    default: 'active',
+    options: [
+      {
+        value: 'active',
+        label: 'active',
+        help: 'A timer removes what has died: the size falls by itself.',
+      },
+      {
+        value: 'lazy',
+        label: 'lazy',
+        help: 'Dead entries stay until somebody asks for them or they are evicted.',
+      },
+    ],
+    help: 'When a dead entry leaves memory. Neither serves it.',
+  }),
+} as const;
