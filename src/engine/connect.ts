@@ -137,6 +137,7 @@ function throughWorker(call: Call, memory: Memory): Engine {
       return snapshot;
     },
     cacheMap: (cache) => call((remote) => remote.cacheMap(cache)),
+    report: (name) => call((remote) => remote.report(name)),
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),

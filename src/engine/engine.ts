@@ -21,6 +21,8 @@ import type {
   Judgement,
   MemoCacheName,
   OpenedRun,
+  ReportName,
+  Reports,
   RequestedBy,
   RunSpec,
   ShopInfo,
@@ -28,6 +30,7 @@ import type {
   SnapshotAsk,
   Speed,
 } from './protocol';
+import { reports } from './reports';
 import { Run } from './run';
 import { defaultSettings } from './settings';
 import type { OpenShop, Shops } from './shops';
@@ -106,6 +109,10 @@ export class LocalEngine implements Engine {
 
   async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
     return takeMap(this.#present.run, cache);
+  }
+
+  async report<N extends ReportName>(name: N): Promise<Reports[N]> {
+    return reports[name](this.#present.run);
   }
 
   async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {

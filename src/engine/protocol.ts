@@ -3,6 +3,7 @@ import type { VirtualMs } from '../base/units';
 import type { Catalogue } from './protocol/catalogue';
 import type { ImportProgress, ImportReport } from './protocol/imports';
 import type { CacheMapFrame, EntryDetails } from './protocol/map';
+import type { ReportName, Reports } from './protocol/reports';
 import type { Intervention, OpenedRun, RunSpec, Speed } from './protocol/run';
 import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from './protocol/shop';
 import type { Snapshot, SnapshotAsk } from './protocol/snapshot';
@@ -11,6 +12,7 @@ import type { MemoCacheName } from './protocol/tier';
 export * from './protocol/catalogue';
 export * from './protocol/imports';
 export * from './protocol/map';
+export * from './protocol/reports';
 export * from './protocol/run';
 export * from './protocol/shop';
 export * from './protocol/snapshot';
@@ -43,6 +45,8 @@ export interface Engine {
   snapshot(ask: SnapshotAsk): Promise<Snapshot>;
   /** One mark an entry, for the map. Arrays are transferred. */
   cacheMap(cache: MemoCacheName): Promise<CacheMapFrame>;
+  /** Evidence behind the figures; asked for only while it is shown. */
+  report<N extends ReportName>(name: N): Promise<Reports[N]>;
   /** The life of one entry; undefined when the slot is empty. */
   inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined>;
 

@@ -9,6 +9,8 @@ import {
   type Intervention,
   type MemoCacheName,
   type OpenedRun,
+  type ReportName,
+  type Reports,
   type RunSpec,
   SERIES_BUCKETS,
   type Settings,
@@ -24,6 +26,7 @@ import {
 const LOOK_EVERY_MS = 70;
 /** Memo column, query column, log: each is drawn at every so manyth look, in turn. */
 const PARTS = 3;
+const REPORT_EVERY_MS = 500;
 const MAP_EVERY = 6;
 const JUDGE_EVERY = 12;
 
@@ -161,6 +164,28 @@ export class Session {
         );
       });
     next();
+  }
+
+  /**
+   * Asks for a report again and again until the returned function is called: each time when the last one was drawn,
+   * never in a hidden tab. A dead engine is `watch`'s business.
+   */
+  follow<N extends ReportName>(name: N, onReport: (report: Reports[N]) => void): () => void {
+    let followed = true;
+    const ask = () => {
+      this.parts.engine.report(name).then(
+        (report) => {
+          if (!followed) return;
+          onReport(report);
+          this.parts.afterDrawing(REPORT_EVERY_MS, () => followed && ask());
+        },
+        () => {},
+      );
+    };
+    ask();
+    return () => {
+      followed = false;
+    };
   }
 
   stop(): void {

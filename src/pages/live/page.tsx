@@ -6,6 +6,7 @@ import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
 import { Controls } from './panels/controls';
 import { EventLog } from './panels/event-log';
+import { Studies } from './panels/studies';
 import { QueryColumn } from './query-column';
 
 interface LivePageProps {
@@ -39,6 +40,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />
         </div>
+        <Studies />
         <EventLog />
       </div>
     </div>

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+import type { ReportName, Reports } from '../engine/protocol';
+import { useSession } from './session-context';
+
+/** A report as the engine has it now, twice a second while this is on the page; undefined until the first one is there. */
+export function useReport<N extends ReportName>(name: N): Reports[N] | undefined {
+  const session = useSession();
+  // Another run: what the last one gave is not shown any more.
+  const run = session.use((state) => state.run);
+  const [held, setHeld] = useState<{ readonly run: number; readonly report: Reports[N] }>();
+  useEffect(() => session.follow(name, (report) => setHeld({ run, report })), [session, name, run]);
+  return held?.run === run ? held.report : undefined;
+}
