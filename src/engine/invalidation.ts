@@ -1,4 +1,5 @@
-import type { FactChange, FactSpace } from '../store/facts';
+import type { FactChange } from '../store/changes';
+import type { FactSpace } from '../store/facts';
 import type { Memos } from './journey';
 import type { PageKeys } from './keys';
 import { memoCacheNames } from './protocol';

@@ -10,6 +10,7 @@ import type { Snapshot, SnapshotAsk } from './protocol/snapshot';
 import type { MemoCacheName } from './protocol/tier';
 
 export * from './protocol/catalogue';
+export * from './protocol/changes';
 export * from './protocol/imports';
 export * from './protocol/map';
 export * from './protocol/reports';

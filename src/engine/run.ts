@@ -3,7 +3,9 @@ import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
-import type { FactChange, Store } from '../store/facts';
+import type { FactChange } from '../store/changes';
+import type { Store } from '../store/facts';
+import { ChangeLines } from './change-lines';
 import { Clock, Recurring } from './clock';
 import { cost } from './cost';
 import { EventLog } from './event-log';
@@ -41,6 +43,7 @@ export class Run {
   readonly truth: TruthMeter;
   readonly keys: PageKeys;
   readonly pages: ShopPages;
+  readonly changeLines: ChangeLines;
   readonly marks: Mark[] = [];
   readonly #interventions: TimedIntervention[] = [];
   settings: Settings;
@@ -97,6 +100,7 @@ export class Run {
       () => this.settings,
       Random.for(seed, 'failures'),
     );
+    this.changeLines = new ChangeLines(store.offTheBooks());
     const categories = store.offTheBooks().categories();
     this.pages = new ShopPages(store.size, {
       product: (id) => store.offTheBooks().product(id),
@@ -105,8 +109,8 @@ export class Run {
     });
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
     this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(model.popularity));
-    this.#world = new World(seed, clock, store, () => this.#retrain());
-    this.#stopListening = store.onChange((change) => this.#changed(change));
+    this.#world = new World(seed, clock, store, this.#written, () => this.#retrain());
+    this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
     this.#arrivals = new Recurring(clock, this.#traffic.wait, () =>
       this.#journey.answer(this.keys.number(this.#traffic.nextPage()), () => {}),
     );
@@ -163,10 +167,10 @@ export class Run {
         break;
       }
       case 'setPrice':
-        this.store.setPrice(what.product, what.cents, at);
+        this.#written(this.store.setPrice(what.product, what.cents, at));
         break;
       case 'setProfile':
-        this.store.setProfile(what.shopper, what, at);
+        this.#written(this.store.setProfile(what.shopper, what, at));
         break;
       case 'retrain':
         this.#retrain();
@@ -202,27 +206,30 @@ export class Run {
       end: () => {
         if (!trained) return;
         this.#model = trained;
-        this.store.recordModel(trained.name, this.clock.now);
+        this.#written(this.store.recordModel(trained.name, this.clock.now));
       },
     });
     if (!taken)
       this.log.add({ at: this.clock.now, tier: 'run', kind: 'error', key: 'retrain', reason: 'queue full' });
   }
 
-  #changed(change: FactChange): void {
+  readonly #changed = (change: FactChange): void => {
     this.changes++;
     invalidate(change, this.settings.invalidation, this.layer.memos, this.keys, this.store.facts);
     if (this.log.wants('change')) {
-      const to = change.from === undefined ? '' : `: ${change.from} → ${change.to}`;
-      this.log.add({
-        at: change.at,
-        tier: 'store',
-        kind: 'change',
-        key: this.factText(change.fact),
-        reason: `${change.kind}${to}`,
-      });
+      const { from, to } = this.changeLines.of(change);
+      const key = this.factText(change.fact);
+      const reason = `${change.kind}: ${from === undefined ? to : `${from} → ${to}`}`;
+      this.log.add({ at: change.at, tier: 'store', kind: 'change', key, reason });
     }
-  }
+  };
+
+  /** A change that the store did not take is a fault that the run goes on with. */
+  readonly #written = (done: Reply<void>): void => {
+    if (done.ok) return;
+    const { kind, what } = done.problem;
+    this.log.add({ at: this.clock.now, tier: 'store', kind: 'error', key: kind, reason: what });
+  };
 
   #collect(): void {
     this.clock.after(COLLECT_EVERY_MS, () => {

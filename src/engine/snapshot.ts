@@ -1,8 +1,10 @@
 import type { VirtualMs } from '../base/units';
+import type { Cursor } from '../store/changes';
 import { sumCounters } from './figures';
 import type { AnyMade } from './made';
 import type {
   CacheMapFrame,
+  ChangesSeen,
   EntryDetails,
   MapState,
   MemoCacheName,
@@ -15,6 +17,8 @@ import type { Run } from './run';
 
 /** Lines of the log in one snapshot. */
 const MOST_LINES = 200;
+/** Changes in one snapshot: at full speed there are more than anybody reads. */
+const MOST_CHANGES = 50;
 
 /** What the loop knows and the run does not. */
 export interface Pace {
@@ -25,7 +29,11 @@ export interface Pace {
 }
 
 /** Everything the page shows, as of now. Reading it changes nothing in the run. */
-export function takeSnapshot(run: Run, { seen, tier, bucketMs }: SnapshotAsk, pace: Pace): Snapshot {
+export function takeSnapshot(
+  run: Run,
+  { seen, changesSeen, tier, bucketMs }: SnapshotAsk,
+  pace: Pace,
+): Snapshot {
   const stages = tier === 'all' ? memoCacheNames : [tier];
   const series = run.figures.series(stages, bucketMs);
   const { store } = run;
@@ -58,7 +66,13 @@ export function takeSnapshot(run: Run, { seen, tier, bucketMs }: SnapshotAsk, pa
     },
     marks: [...run.marks],
     events: run.log.since(seen, MOST_LINES),
+    changes: changesSince(run, changesSeen ?? run.store.changes.begin),
   };
+}
+
+function changesSince(run: Run, cursor: Cursor): ChangesSeen {
+  const { changes, missed, rewound, next } = run.store.changes.read(cursor, MOST_CHANGES);
+  return { lines: changes.map((change) => run.changeLines.of(change)), missed, rewound, next };
 }
 
 function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): TierFigures {

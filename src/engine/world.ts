@@ -1,4 +1,5 @@
 import { Random } from '../base/random';
+import type { Reply } from '../base/result';
 import type { Store } from '../store/facts';
 import { type Clock, Recurring } from './clock';
 import type { Settings } from './settings';
@@ -17,6 +18,7 @@ export class World {
     seed: number,
     private readonly clock: Clock,
     private readonly store: Store,
+    written: (done: Reply<void>) => void,
     private readonly retrain: () => void,
   ) {
     const { products, shoppers, categories } = store.size;
@@ -34,18 +36,18 @@ export class World {
       const now = this.store.offTheBooks().product(id)?.priceCents ?? 100;
       // About a tenth up or down; within a band, so that no price drifts away in a long run.
       const next = Math.round(Math.min(50_000, Math.max(10, now * Math.exp(0.12 * random.normal()))));
-      store.setPrice(id, next === now ? now + 1 : next, clock.now);
+      written(store.setPrice(id, next === now ? now + 1 : next, clock.now));
     });
     this.#profiles = process('profiles', (random) => {
       const likes = [...new Set(Array.from({ length: 1 + random.int(3) }, () => random.int(categories)))];
-      store.setProfile(
-        random.int(shoppers),
-        { likes, thrift: Math.round(random.next() * 100) / 100 },
-        clock.now,
-      );
+      const shopper = random.int(shoppers);
+      const thrift = Math.round(random.next() * 100) / 100;
+      written(store.setProfile(shopper, { likes, thrift }, clock.now));
     });
     this.#purchases = process('purchases', (random) => {
-      store.purchase(random.int(shoppers), random.int(products), 1 + random.int(3), clock.now);
+      const shopper = random.int(shoppers);
+      const product = random.int(products);
+      written(store.purchase(shopper, product, 1 + random.int(3), clock.now));
     });
   }
 

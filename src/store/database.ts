@@ -26,7 +26,18 @@ export interface RawSqlite {
 /** The exports of the WebAssembly module itself; their names and types are SQLite's C interface. */
 export const rawSqlite = (sqlite3: Sqlite3Static): RawSqlite => sqlite3.wasm.exports as unknown as RawSqlite;
 
+/** A statement that SQLite did not carry out. `code` is SQLite's primary result code. */
+export class SqliteFailure extends Error {
+  constructor(
+    message: string,
+    readonly code: number,
+  ) {
+    super(message);
+  }
+}
+
 type Value = number | string | null;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * A prepared statement that counts what it does. Its rows are read by column number while it stands on them: no
@@ -35,42 +46,63 @@ type Value = number | string | null;
 export class Query {
   readonly #sqlite3: Sqlite3Static;
   readonly #raw: RawSqlite;
+  readonly #db: Database;
   readonly #statement: PreparedStatement;
   readonly #pointer: number;
-  readonly #count: QueryCount;
+  readonly #count: Mutable<QueryCount>;
   readonly #wallNow: () => number;
 
-  constructor(sqlite3: Sqlite3Static, db: Database, sql: string, count: QueryCount, wallNow: () => number) {
+  constructor(sqlite3: Sqlite3Static, db: Database, name: string, sql: string, wallNow: () => number) {
     this.#sqlite3 = sqlite3;
     this.#raw = rawSqlite(sqlite3);
+    this.#db = db;
     this.#statement = db.prepare(sql);
     this.#pointer = this.#statement.pointer as number;
-    this.#count = count;
+    this.#count = { statement: name, calls: 0, rows: 0, milliseconds: 0 };
     this.#wallNow = wallNow;
   }
 
-  /** Runs it and calls `onRow` for each row; the getters below are valid inside. */
-  run(values: readonly Value[], onRow?: () => void): void {
+  get count(): QueryCount {
+    return this.#count;
+  }
+
+  /** Sets the count to what it was. */
+  recount({ calls, rows, milliseconds }: Omit<QueryCount, 'statement'>): void {
+    Object.assign(this.#count, { calls, rows, milliseconds });
+  }
+
+  /**
+   * Runs it and calls `onRow` for each row; the getters below are valid inside. Throws a SqliteFailure when SQLite
+   * does not carry it out; that counts too.
+   * @returns how many rows there were.
+   */
+  run(values: readonly Value[], onRow?: () => void): number {
     const { capi } = this.#sqlite3;
     const raw = this.#raw;
     const start = this.#wallNow();
-    values.forEach((value, i) => {
-      this.#statement.bind(i + 1, value);
-    });
-    let code = raw.sqlite3_step(this.#pointer);
+    let code: number = capi.SQLITE_ERROR;
     let rows = 0;
-    while (code === capi.SQLITE_ROW) {
-      rows++;
-      onRow?.();
+    let failure: string | undefined;
+    try {
+      values.forEach((value, i) => {
+        this.#statement.bind(i + 1, value);
+      });
       code = raw.sqlite3_step(this.#pointer);
+      while (code === capi.SQLITE_ROW) {
+        rows++;
+        onRow?.();
+        code = raw.sqlite3_step(this.#pointer);
+      }
+      if (code !== capi.SQLITE_DONE) failure = capi.sqlite3_errmsg(this.#db);
+    } finally {
+      // Also when `onRow` throws: a statement that stays open would keep its transaction from ending.
+      raw.sqlite3_reset(this.#pointer);
+      this.#count.calls++;
+      this.#count.rows += rows;
+      this.#count.milliseconds += this.#wallNow() - start;
     }
-    raw.sqlite3_reset(this.#pointer);
-    this.#count.calls++;
-    this.#count.rows += rows;
-    this.#count.milliseconds += this.#wallNow() - start;
-    if (code !== capi.SQLITE_DONE) {
-      throw new Error(`${this.#count.statement}: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
-    }
+    if (failure !== undefined) throw new SqliteFailure(`${this.#count.statement}: ${failure}`, code & 0xff);
+    return rows;
   }
 
   int = (column: number): number => this.#raw.sqlite3_column_int(this.#pointer, column);
@@ -80,4 +112,47 @@ export class Query {
   close(): void {
     this.#statement.finalize();
   }
+}
+
+/** Statements by name, each prepared once, with their counts in the order given. */
+export class Statements<Name extends string> {
+  readonly counts: readonly QueryCount[];
+  readonly #byName: Record<Name, Query>;
+
+  constructor(sqlite3: Sqlite3Static, db: Database, sql: Record<Name, string>, wallNow: () => number) {
+    const names = Object.keys(sql) as Name[];
+    this.#byName = Object.fromEntries(
+      names.map((name) => [name, new Query(sqlite3, db, name, sql[name], wallNow)]),
+    ) as Record<Name, Query>;
+    this.counts = names.map((name) => this.#byName[name].count);
+  }
+
+  get = (name: Name): Query => this.#byName[name];
+
+  /** Sets all counts to what they were when `counts` was copied; without it, to nothing. */
+  recount(counts?: readonly QueryCount[]): void {
+    const none = { calls: 0, rows: 0, milliseconds: 0 };
+    Object.values<Query>(this.#byName).forEach((query, i) => {
+      query.recount(counts?.[i] ?? none);
+    });
+  }
+
+  close(): void {
+    for (const query of Object.values<Query>(this.#byName)) query.close();
+  }
+}
+
+/** Makes the database what the bytes say. SQLite frees its copy of them by itself. */
+export function deserialize({ capi, wasm }: Sqlite3Static, db: Database, bytes: Uint8Array): void {
+  const copy = wasm.allocFromTypedArray(bytes);
+  const code = capi.sqlite3_deserialize(
+    db,
+    'main',
+    copy,
+    bytes.byteLength,
+    bytes.byteLength,
+    capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE,
+  );
+  if (code !== 0)
+    throw new Error(`The shop's bytes are no database: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
 }

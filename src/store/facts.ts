@@ -1,5 +1,7 @@
 import type { Interactions } from '../base/interactions';
-import type { Cents, VirtualMs } from '../base/units';
+import type { Reply } from '../base/result';
+import type { Bytes, Cents, VirtualMs } from '../base/units';
+import type { ChangeFeed, Taste } from './changes';
 
 /**
  * The storage layer as the others see it: facts, each with a version, and changes that bump versions. Products,
@@ -17,12 +19,9 @@ export interface Product {
   readonly version: number;
 }
 
-/** What a shopper has said of themselves. Categories they want to see more of, and a wish for low prices. */
-export interface Profile {
+/** A shopper, with what they have said of themselves. */
+export interface Profile extends Taste {
   readonly name: string;
-  readonly likes: readonly number[];
-  /** 0: price does not matter; 1: the cheaper the better. */
-  readonly thrift: number;
   readonly version: number;
 }
 
@@ -55,27 +54,18 @@ export class FactSpace {
   }
 }
 
-export type ChangeKind = 'price' | 'stock' | 'profile' | 'purchase' | 'model';
-
-/** One bump of one fact, as the feed tells it. */
-export interface FactChange {
-  readonly sequence: number;
-  readonly kind: ChangeKind;
-  readonly fact: number;
-  /** The version after the change. */
-  readonly version: number;
-  readonly at: VirtualMs;
-  /** For people: what it was and what it became, e.g. prices in cents. */
-  readonly from?: number | string;
-  readonly to?: number | string;
-}
-
-/** What one kind of query did so far. Times are the wall clock's, measured. */
+/** What one prepared statement did so far. Times are the wall clock's, measured. */
 export interface QueryCount {
   readonly statement: string;
-  calls: number;
-  rows: number;
-  milliseconds: number;
+  readonly calls: number;
+  readonly rows: number;
+  readonly milliseconds: number;
+}
+
+/** A store at one moment, to go back to. It holds only what differs from the shop as it was opened. */
+export interface Checkpoint {
+  /** About what it takes in memory. */
+  readonly bytes: Bytes;
 }
 
 /**
@@ -94,6 +84,8 @@ export interface FactReader {
   categories(): readonly { readonly id: number; readonly name: string; readonly products: number }[];
   /** Everything that was ever bought, for training. Reads the whole table. */
   interactions(): Interactions;
+  /** What this reader asked for so far, by statement. Running numbers: take differences. */
+  readonly queries: readonly QueryCount[];
 }
 
 export interface Store extends FactReader {
@@ -105,20 +97,28 @@ export interface Store extends FactReader {
   /** When a fact passed from `version` to the next one; undefined if it has not. */
   changedAfter(fact: number, version: number): VirtualMs | undefined;
   offTheBooks(): FactReader;
-  readonly queries: readonly QueryCount[];
-  /** Queries so far, all kinds. A running number: take differences. */
+  /** What writing asked for so far, by statement. */
+  readonly writes: readonly QueryCount[];
+  /** Queries that read so far, all kinds. A running number: take differences. */
   readonly queryCount: number;
   readonly rowCount: number;
+  /** Every change, for whoever has to know. */
+  readonly changes: ChangeFeed;
 
-  /** Each change and its version bumps are one transaction. */
-  setPrice(product: number, priceCents: Cents, at: VirtualMs): void;
-  setProfile(shopper: number, profile: { likes: readonly number[]; thrift: number }, at: VirtualMs): void;
+  /**
+   * Each change, with the bump of its version, is one transaction. What the store refuses (a price of 0, a product
+   * that is not there, a full disk) is a Problem, and then nothing at all has changed: no row, no version, no feed.
+   */
+  setPrice(product: number, priceCents: Cents, at: VirtualMs): Reply<void>;
+  setProfile(shopper: number, profile: Taste, at: VirtualMs): Reply<void>;
   /** A purchase adds to the history and takes from the stock (which never goes below 0; at 0 it is refilled). */
-  purchase(shopper: number, product: number, quantity: number, at: VirtualMs): void;
-  recordModel(name: string, at: VirtualMs): void;
-  /** Called after each commit, for each bumped fact. Returns how to stop. */
-  onChange(listener: (change: FactChange) => void): () => void;
-  /** Back to the shop as it was opened: facts, versions and counts. A run begins here. */
+  purchase(shopper: number, product: number, quantity: number, at: VirtualMs): Reply<void>;
+  recordModel(name: string, at: VirtualMs): Reply<void>;
+  /** Facts, versions and their times, counts and the feed as of now. */
+  checkpoint(): Checkpoint;
+  /** Back to a checkpoint of this store, as often as wanted: whatever is done from there goes as it went. */
+  restore(checkpoint: Checkpoint): void;
+  /** Back to the shop as it was opened: facts, versions, feed and counts. A run begins here. */
   reset(): void;
   /** The shop as it was opened, as the bytes of an SQLite file. */
   pristine(): Uint8Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { Interactions } from '../base/interactions';
-import { Query } from './database';
+import { type Query, Statements } from './database';
 import type { FactReader, Product, Profile, Purchases, QueryCount, ShopSize } from './facts';
 
 /** What of a product never changes, read once: to fetch and decode it again would be most of a query's time. */
@@ -11,10 +11,9 @@ export interface ProductLabels {
 
 /** The reads, each a prepared statement. One reader counts for the page, another reads for the audit off the books. */
 export class Reader implements FactReader {
-  readonly counts: QueryCount[] = [];
   readonly #size: ShopSize;
   readonly #labels: ProductLabels;
-  readonly #query: Record<keyof typeof statements, Query>;
+  readonly #statements: Statements<keyof typeof statements>;
 
   constructor(
     sqlite3: Sqlite3Static,
@@ -25,16 +24,20 @@ export class Reader implements FactReader {
   ) {
     this.#size = size;
     this.#labels = labels;
-    const prepare = ([statement, sql]: [string, string]) => {
-      const count: QueryCount = { statement, calls: 0, rows: 0, milliseconds: 0 };
-      this.counts.push(count);
-      return [statement, new Query(sqlite3, db, sql, count, wallNow)];
-    };
-    this.#query = Object.fromEntries(Object.entries(statements).map(prepare));
+    this.#statements = new Statements(sqlite3, db, statements, wallNow);
+  }
+
+  get queries(): readonly QueryCount[] {
+    return this.#statements.counts;
+  }
+
+  /** Sets the counts to what they were when `queries` was copied; without it, to nothing. */
+  recount(queries?: readonly QueryCount[]): void {
+    this.#statements.recount(queries);
   }
 
   product(id: number): Product | undefined {
-    const query = this.#query['one product'];
+    const query = this.#statements.get('one product');
     let found: Product | undefined;
     query.run([id], () => {
       found = this.#productRow(query);
@@ -45,13 +48,13 @@ export class Reader implements FactReader {
   products(ids: ArrayLike<number>): Product[] {
     const found: Product[] = [];
     if (ids.length === 0) return found;
-    const query = this.#query['many products'];
+    const query = this.#statements.get('many products');
     query.run([JSON.stringify(Array.from(ids))], () => found.push(this.#productRow(query)));
     return found;
   }
 
   profile(shopper: number): Profile | undefined {
-    const query = this.#query.profile;
+    const query = this.#statements.get('profile');
     let found: Profile | undefined;
     query.run([shopper], () => {
       found = {
@@ -66,7 +69,7 @@ export class Reader implements FactReader {
   }
 
   purchases(shopper: number, limit: number): Purchases {
-    const query = this.#query.purchases;
+    const query = this.#statements.get('purchases');
     const rows: { product: number; quantity: number; day: number }[] = [];
     let version = 0;
     query.run([shopper, limit], () => {
@@ -83,23 +86,23 @@ export class Reader implements FactReader {
   }
 
   categoryProducts(category: number): Int32Array {
-    const query = this.#query['products of a category'];
+    const query = this.#statements.get('products of a category');
     const ids: number[] = [];
     query.run([category], () => ids.push(query.int(0)));
     return Int32Array.from(ids);
   }
 
   categories(): { id: number; name: string; products: number }[] {
-    const query = this.#query.categories;
+    const query = this.#statements.get('categories');
     const found: { id: number; name: string; products: number }[] = [];
     query.run([], () => found.push({ id: query.int(0), name: query.text(1), products: query.int(2) }));
     return found;
   }
 
   interactions(): Interactions {
-    const query = this.#query['all purchases'];
+    const query = this.#statements.get('all purchases');
     let rows = 0;
-    const total = this.#query['count of purchases'];
+    const total = this.#statements.get('count of purchases');
     total.run([], () => {
       rows = total.int(0);
     });
@@ -130,7 +133,7 @@ export class Reader implements FactReader {
   }
 
   close(): void {
-    for (const query of Object.values(this.#query)) query.close();
+    this.#statements.close();
   }
 }
 

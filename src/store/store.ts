@@ -1,22 +1,30 @@
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import { buildDatabase } from './build';
-import { sqlite } from './database';
-import { type FactChange, FactSpace, type QueryCount, type ShopSize, type Store } from './facts';
+import { type Bump, ChangeFeed, type FeedState, type Taste } from './changes';
+import { deserialize, sqlite } from './database';
+import { type Checkpoint, FactSpace, type QueryCount, type ShopSize, type Store } from './facts';
+import { type ChangedPages, changedPages, withPages } from './pages';
 import { type ProductLabels, Reader } from './reader';
 import type { ShopData } from './shop-data';
-import { FactVersions } from './versions';
+import { transact } from './transaction';
+import { FactVersions, type VersionState } from './versions';
+import { Writer } from './writer';
 
-/** What stock is filled up to when the last piece is sold. */
-const REFILL = 100;
 const MS_A_DAY = 86_400_000;
 
 /** Puts a shop into a new database in memory. `wallNow` serves the measuring of queries only. */
 export async function buildStore(data: ShopData, wallNow: () => number): Promise<Store> {
   const sqlite3 = await sqlite();
   const db = new sqlite3.oo1.DB(':memory:');
-  buildDatabase(sqlite3, db, data);
-  return new SqliteStore(sqlite3, db, sqlite3.capi.sqlite3_js_db_export(db), wallNow);
+  try {
+    buildDatabase(sqlite3, db, data);
+    return storeOver(sqlite3, db, sqlite3.capi.sqlite3_js_db_export(db), wallNow);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Opens a shop from the bytes that `pristine` gave. Throws when they are no database of this kind. */
@@ -25,25 +33,33 @@ export async function loadStore(bytes: Uint8Array<ArrayBuffer>, wallNow: () => n
   const db = new sqlite3.oo1.DB(':memory:');
   try {
     deserialize(sqlite3, db, bytes);
-    return new SqliteStore(sqlite3, db, bytes, wallNow);
+    return storeOver(sqlite3, db, bytes, wallNow);
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
+/** A store over a database that is open already and holds what `pristine` says. The store closes it. */
+export const storeOver = (
+  sqlite3: Sqlite3Static,
+  db: Database,
+  pristine: Uint8Array<ArrayBuffer>,
+  wallNow: () => number,
+): Store => new SqliteStore(sqlite3, db, pristine, wallNow);
+
 class SqliteStore extends Reader implements Store {
   readonly title: string;
   readonly size: ShopSize;
   readonly facts: FactSpace;
   readonly versions: Int32Array;
+  readonly changes = new ChangeFeed();
   readonly #sqlite3: Sqlite3Static;
   readonly #db: Database;
   readonly #pristine: Uint8Array<ArrayBuffer>;
   readonly #audit: Reader;
+  readonly #writer: Writer;
   readonly #history: FactVersions;
-  readonly #listeners = new Set<(change: FactChange) => void>();
-  #sequence = 0;
   readonly #firstDay: number;
   #purchases: number;
 
@@ -65,20 +81,25 @@ class SqliteStore extends Reader implements Store {
     this.#history = new FactVersions(this.facts.count);
     this.versions = this.#history.current;
     this.#audit = new Reader(sqlite3, db, size, labels, wallNow);
+    this.#writer = new Writer(sqlite3, db, this.facts, wallNow);
     this.#purchases = size.purchases;
     this.#firstDay = Math.ceil(Number(db.selectValue('SELECT coalesce(max(day), 0) FROM purchase')));
+    // The first follower, so that whoever else is told finds the versions in step.
+    this.changes.follow((transaction) => {
+      for (const change of transaction) this.#history.take(change);
+    });
   }
 
-  get queries(): readonly QueryCount[] {
-    return this.counts;
+  get writes(): readonly QueryCount[] {
+    return this.#writer.counts;
   }
 
   get queryCount(): number {
-    return this.counts.reduce((sum, { calls }) => sum + calls, 0);
+    return this.queries.reduce((sum, { calls }) => sum + calls, 0);
   }
 
   get rowCount(): number {
-    return this.counts.reduce((sum, { rows }) => sum + rows, 0);
+    return this.queries.reduce((sum, { rows }) => sum + rows, 0);
   }
 
   offTheBooks(): Reader {
@@ -89,69 +110,61 @@ class SqliteStore extends Reader implements Store {
     return this.#history.changedAfter(fact, version);
   }
 
-  setPrice(product: number, priceCents: number, at: VirtualMs): void {
-    const from = this.#number('SELECT price_cents FROM product WHERE id = ?', [product]);
-    this.#db.transaction(() => {
-      this.#write('INSERT INTO past_price VALUES (?, ?, ?)', [product, this.#day(at), from]);
-      this.#write('UPDATE product SET price_cents = ?, version = version + 1 WHERE id = ?', [
-        priceCents,
-        product,
-      ]);
-    });
-    this.#bump('price', this.facts.product(product), at, from, priceCents);
-  }
-
-  setProfile(shopper: number, profile: { likes: readonly number[]; thrift: number }, at: VirtualMs): void {
-    const likes = JSON.stringify(profile.likes);
-    const from = String(this.#db.selectValue('SELECT likes FROM shopper WHERE id = ?', [shopper]));
-    this.#db.transaction(() =>
-      this.#write('UPDATE shopper SET likes = ?, thrift = ?, version = version + 1 WHERE id = ?', [
-        likes,
-        profile.thrift,
-        shopper,
-      ]),
+  setPrice(product: number, priceCents: number, at: VirtualMs): Reply<void> {
+    return this.#change(`set the price of product ${product} to ${priceCents}`, at, (day) =>
+      this.#writer.price(product, priceCents, day),
     );
-    this.#bump('profile', this.facts.profile(shopper), at, from, likes);
   }
 
-  purchase(shopper: number, product: number, quantity: number, at: VirtualMs): void {
-    const from = this.#number('SELECT stock FROM product WHERE id = ?', [product]);
-    const to = from > quantity ? from - quantity : REFILL;
-    this.#db.transaction(() => {
-      this.#write(`INSERT INTO purchase VALUES (?, ?, ?, ?, ?)`, [
-        shopper,
-        this.#purchases,
-        product,
-        quantity,
-        this.#day(at),
-      ]);
-      this.#write('UPDATE shopper SET history_version = history_version + 1 WHERE id = ?', [shopper]);
-      this.#write('UPDATE product SET stock = ?, version = version + 1 WHERE id = ?', [to, product]);
-    });
-    this.#purchases++;
-    this.#bump('purchase', this.facts.history(shopper), at, undefined, product);
-    this.#bump('stock', this.facts.product(product), at, from, to);
-  }
-
-  recordModel(name: string, at: VirtualMs): void {
-    const version = (this.versions[this.facts.model] ?? 0) + 1;
-    this.#db.transaction(() =>
-      this.#write('INSERT INTO model VALUES (?, ?, ?)', [version, name, this.#day(at)]),
+  setProfile(shopper: number, profile: Taste, at: VirtualMs): Reply<void> {
+    return this.#change(`set the profile of shopper ${shopper}`, at, () =>
+      this.#writer.profile(shopper, profile),
     );
-    this.#bump('model', this.facts.model, at, version - 1, version);
   }
 
-  onChange(listener: (change: FactChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  purchase(shopper: number, product: number, quantity: number, at: VirtualMs): Reply<void> {
+    const what = `sell ${quantity} of product ${product} to shopper ${shopper}`;
+    const done = this.#change(what, at, (day) =>
+      this.#writer.purchase(shopper, this.#purchases, product, quantity, day),
+    );
+    if (done.ok) this.#purchases++;
+    return done;
+  }
+
+  recordModel(name: string, at: VirtualMs): Reply<void> {
+    return this.#change(`record the model ${name}`, at, (day) => this.#writer.model(name, day));
+  }
+
+  checkpoint(): Checkpoint {
+    return new SavedStore(this.#pristine, {
+      pages: changedPages(this.#pristine, this.#sqlite3.capi.sqlite3_js_db_export(this.#db)),
+      versions: this.#history.save(),
+      feed: this.changes.save(),
+      queries: this.queries.map((count) => ({ ...count })),
+      writes: this.writes.map((count) => ({ ...count })),
+      purchases: this.#purchases,
+    });
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    if (!(checkpoint instanceof SavedStore) || checkpoint.pristine !== this.#pristine)
+      throw new Error('This checkpoint is of another shop');
+    const { pages, versions, feed, queries, writes, purchases } = checkpoint.state;
+    deserialize(this.#sqlite3, this.#db, withPages(this.#pristine, pages));
+    this.#history.restore(versions);
+    this.changes.restore(feed);
+    this.recount(queries);
+    this.#writer.recount(writes);
+    this.#purchases = purchases;
   }
 
   reset(): void {
     deserialize(this.#sqlite3, this.#db, this.#pristine);
     this.#history.clear();
-    this.#sequence = 0;
+    this.changes.clear();
+    this.recount();
+    this.#writer.recount();
     this.#purchases = this.size.purchases;
-    for (const count of this.counts) Object.assign(count, { calls: 0, rows: 0, milliseconds: 0 });
   }
 
   pristine(): Uint8Array<ArrayBuffer> {
@@ -160,36 +173,46 @@ class SqliteStore extends Reader implements Store {
 
   override close(): void {
     this.#audit.close();
+    this.#writer.close();
     super.close();
     this.#db.close();
   }
 
   /** The run follows the shop's past: its first moment is the end of the last day that has a purchase. */
-  #day(at: VirtualMs): number {
-    return this.#firstDay + at / MS_A_DAY;
+  #change(what: string, at: VirtualMs, write: (day: number) => Bump[]): Reply<void> {
+    const day = this.#firstDay + at / MS_A_DAY;
+    const done = transact(this.#sqlite3, this.#db, this.#writer, what, () => write(day));
+    if (!done.ok) return done;
+    // After the commit, so that nobody is told of what may still be taken back.
+    this.changes.commit(done.value, at);
+    return ok(undefined);
   }
+}
 
-  #number(sql: string, bind: (number | string)[]): number {
-    const value = this.#db.selectValue(sql, bind);
-    if (typeof value !== 'number') throw new Error(`${sql} of ${bind.join()} gave ${String(value)}`);
-    return value;
-  }
+interface StoreState {
+  readonly pages: ChangedPages;
+  readonly versions: VersionState;
+  readonly feed: FeedState;
+  readonly queries: readonly QueryCount[];
+  readonly writes: readonly QueryCount[];
+  readonly purchases: number;
+}
 
-  #write(sql: string, bind: (number | string)[]): void {
-    this.#db.exec(sql, { bind });
-  }
+/** A change in the feed, an object with about ten numbers. */
+const BYTES_A_CHANGE = 160;
 
-  /** After the commit, so that no listener sees what may still be rolled back. */
-  #bump(
-    kind: FactChange['kind'],
-    fact: number,
-    at: VirtualMs,
-    from?: number | string,
-    to?: number | string,
-  ): void {
-    const version = this.#history.bump(fact, at);
-    const change: FactChange = { sequence: ++this.#sequence, kind, fact, version, at, from, to };
-    for (const listener of this.#listeners) listener(change);
+class SavedStore implements Checkpoint {
+  readonly bytes: number;
+
+  constructor(
+    readonly pristine: Uint8Array,
+    readonly state: StoreState,
+  ) {
+    const { pages, versions, feed } = state;
+    let dates = 0;
+    for (const times of versions.times.values()) dates += times.byteLength;
+    this.bytes =
+      pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_A_CHANGE * feed.kept.length;
   }
 }
 
@@ -206,19 +229,4 @@ function sizeOf(db: Database): ShopSize {
 function labelsOf(db: Database): ProductLabels {
   const column = (name: string) => db.selectValues(`SELECT ${name} FROM product ORDER BY id`).map(String);
   return { codes: column('code'), names: column('name') };
-}
-
-/** Makes the database what the bytes say. SQLite frees its copy of them by itself. */
-function deserialize({ capi, wasm }: Sqlite3Static, db: Database, bytes: Uint8Array): void {
-  const copy = wasm.allocFromTypedArray(bytes);
-  const code = capi.sqlite3_deserialize(
-    db,
-    'main',
-    copy,
-    bytes.byteLength,
-    bytes.byteLength,
-    capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE,
-  );
-  if (code !== 0)
-    throw new Error(`The shop's bytes are no database: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
 }

@@ -1,4 +1,5 @@
 import type { VirtualMs } from '../base/units';
+import type { FactChange } from './changes';
 
 /** How many changes of one fact are dated. Older ones are taken to have happened when the oldest dated one did. */
 const DATED = 256;
@@ -13,17 +14,15 @@ export class FactVersions {
     this.current = new Int32Array(facts);
   }
 
-  /** @returns the version after the change. */
-  bump(fact: number, at: VirtualMs): number {
+  /** A change was committed. */
+  take({ fact, version, at }: FactChange): void {
     const times = this.#times.get(fact);
     if (!times) this.#times.set(fact, [at]);
     else {
       times.push(at);
       if (times.length > 2 * DATED) times.splice(0, times.length - DATED);
     }
-    const version = (this.current[fact] as number) + 1;
     this.current[fact] = version;
-    return version;
   }
 
   /** When `fact` left `version`; undefined if it still has it. */
@@ -39,4 +38,23 @@ export class FactVersions {
     this.current.fill(0);
     this.#times.clear();
   }
+
+  save(): VersionState {
+    return {
+      current: this.current.slice(),
+      times: new Map(Array.from(this.#times, ([fact, times]) => [fact, Float64Array.from(times)])),
+    };
+  }
+
+  /** Back to what `save` gave; `current` stays the same array. */
+  restore({ current, times }: VersionState): void {
+    this.current.set(current);
+    this.#times.clear();
+    for (const [fact, dated] of times) this.#times.set(fact, Array.from(dated));
+  }
+}
+
+export interface VersionState {
+  readonly current: Int32Array;
+  readonly times: ReadonlyMap<number, Float64Array>;
 }

@@ -1,12 +1,16 @@
 import type { TimelineFrame } from '../../base/timeline';
 import type { Milliseconds, VirtualMs } from '../../base/units';
+import type { Cursor } from '../../store/changes';
 import type { Settings } from '../settings';
+import type { ChangesSeen } from './changes';
 import type { Intervention, Speed } from './run';
 import type { MemoCacheName, Outcome, TierFigures } from './tier';
 
 export interface SnapshotAsk {
   /** The last snapshot's sequence; events after it come along. */
   readonly seen: number;
+  /** What the last snapshot gave as `changes.next`; without it, the feed from its beginning. */
+  readonly changesSeen?: Cursor | undefined;
   readonly tier: MemoCacheName | 'all';
   /** Width of a bucket of the series; one of `seriesWidths`. */
   readonly bucketMs: number;
@@ -47,6 +51,8 @@ export interface Snapshot {
   readonly marks: readonly Mark[];
   /** Since `seen`, at most the last 200. */
   readonly events: readonly LoggedEvent[];
+  /** Since `changesSeen`. */
+  readonly changes: ChangesSeen;
 }
 
 export interface StoreFigures {

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Store } from './facts';
+import { everything, openShop } from './testing/open-shop';
+
+type Opened = Awaited<ReturnType<typeof openShop>>;
+let opened: Opened;
+let store: Store;
+beforeEach(async () => {
+  opened = await openShop();
+  store = opened.store;
+  store.setPrice(3, 500, 1);
+  store.purchase(2, 3, 1, 2);
+});
+afterEach(() => store.close());
+
+const taste = { likes: [1], thrift: 0.5 };
+const refused: readonly (readonly [name: string, kind: string, write: (to: Store) => unknown])[] = [
+  ['a price of 0', 'write-refused', (to) => to.setPrice(3, 0, 9)],
+  ['a price below 0', 'write-refused', (to) => to.setPrice(3, -5, 9)],
+  ['half a penny', 'write-refused', (to) => to.setPrice(3, 99.5, 9)],
+  ['a price that is no number', 'write-refused', (to) => to.setPrice(3, Number.NaN, 9)],
+  ['the price of a product that is not there', 'not-in-shop', (to) => to.setPrice(9_999, 100, 9)],
+  ['the profile of nobody', 'not-in-shop', (to) => to.setProfile(9_999, taste, 9)],
+  [
+    'a thrift that is no number',
+    'write-refused',
+    (to) => to.setProfile(2, { ...taste, thrift: Number.NaN }, 9),
+  ],
+  ['a purchase by nobody', 'not-in-shop', (to) => to.purchase(9_999, 3, 1, 9)],
+  ['a purchase of what is not there', 'not-in-shop', (to) => to.purchase(2, 9_999, 1, 9)],
+  ['a purchase of nothing', 'write-refused', (to) => to.purchase(2, 3, 0, 9)],
+];
+
+for (const [name, kind, write] of refused) {
+  test(`the store refuses ${name}: a Problem, and nothing has changed`, () => {
+    const before = everything(store);
+    expect(write(store)).toMatchObject({ ok: false, problem: { kind } });
+    expect(everything(store)).toEqual(before);
+    expect(store.setPrice(3, 600, 10)).toEqual({ ok: true, value: undefined });
+    expect(store.product(3)).toMatchObject({ priceCents: 600, version: store.versions[3] });
+  });
+}
+
+test('whichever of its statements fails, a change is taken back as a whole', () => {
+  const faults = [
+    'BEFORE INSERT ON past_price',
+    'BEFORE UPDATE ON product',
+    'BEFORE INSERT ON purchase',
+    'BEFORE UPDATE ON shopper',
+    'BEFORE INSERT ON model',
+  ];
+  const writes: readonly ((to: Store) => { readonly ok: boolean })[] = [
+    (to) => to.setPrice(3, 700, 9),
+    (to) => to.setProfile(2, taste, 9),
+    (to) => to.purchase(2, 3, 1, 9),
+    (to) => to.recordModel('cosine', 9),
+  ];
+  const told: unknown[] = [];
+  const stop = store.changes.follow((transaction) => told.push(transaction));
+  let failures = 0;
+  for (const fault of faults) {
+    opened.db.exec(
+      `CREATE TEMP TRIGGER fault ${fault} BEGIN SELECT RAISE(ABORT, 'the disk is on fire'); END`,
+    );
+    for (const write of writes) {
+      const before = everything(store);
+      const mark = told.length;
+      if (write(store).ok) continue;
+      failures++;
+      expect(everything(store)).toEqual(before);
+      expect(told.length).toBe(mark);
+    }
+    opened.db.exec('DROP TRIGGER fault');
+  }
+  stop();
+  // Each trigger stands in the way of one to three changes, none of the others.
+  expect(failures).toBe(1 + 2 + 1 + 2 + 1);
+});
+
+test('a full disk is a Problem of its own, the shop stays as it was, and there is room again later', () => {
+  const pages = Number(opened.db.selectValue('PRAGMA page_count'));
+  opened.db.exec(`PRAGMA max_page_count = ${pages}`);
+  let at = 10;
+  while (at < 20_000 && store.setPrice(at % 100, 100 + at, at).ok) at++;
+  const before = everything(store);
+  expect(store.setPrice(5, 1_234, at)).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+  expect(everything(store)).toEqual(before);
+  opened.db.exec(`PRAGMA max_page_count = ${pages + 100}`);
+  expect(store.setPrice(5, 1_234, at).ok).toBe(true);
+  expect(store.product(5)?.priceCents).toBe(1_234);
+});
+
+test('who follows the feed finds rows and versions as the change left them', () => {
+  const seen: boolean[] = [];
+  store.changes.follow((transaction) => {
+    for (const { fact, version } of transaction)
+      seen.push(
+        store.versions[fact] === version && fact < store.size.products
+          ? store.offTheBooks().product(fact)?.version === version
+          : store.versions[fact] === version,
+      );
+  });
+  store.setPrice(1, 100, 5);
+  store.purchase(1, 1, 1, 6);
+  expect(seen).toEqual([true, true, true]);
+});
