@@ -6,14 +6,17 @@ import type { CacheCounters } from '../cache/counters';
 import type { EventLog } from './event-log';
 import type { AnyMade } from './made';
 import {
+  type AskedOfStore,
   type Latency,
   type MemoCacheName,
   type Outcome,
   outcomes,
+  type Repeats,
   SERIES_BUCKETS,
   seriesWidths,
   type TierCounters,
 } from './protocol';
+import type { RequestQueries } from './request-queries';
 import type { Truth } from './truth';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
@@ -47,6 +50,7 @@ export class Figures {
   /** Latency of whole pages. */
   readonly #pages = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
   readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
+  readonly #repeats = new Map<string, Repeats>();
   /** Pages answered. */
   requests = 0;
   computations = 0;
@@ -85,11 +89,19 @@ export class Figures {
     if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? 'out of date' : reason, age);
   }
 
-  missed(stage: MemoCacheName, key: number, outcome: Outcome, reason: string, ms: VirtualMs): void {
+  /** @param asked the queries of the whole request, when this ends it. */
+  missed(
+    stage: MemoCacheName,
+    key: number,
+    outcome: Outcome,
+    reason: string,
+    ms: VirtualMs,
+    asked?: RequestQueries,
+  ): void {
     const tier = this.#tiers[stage];
     this.#add(tier, outcome);
     tier.latency.add(this.now(), binOf(ms));
-    if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms);
+    if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms, asked?.report());
   }
 
   /** A computed value was put into its cache, */
@@ -119,6 +131,17 @@ export class Figures {
     this.requests++;
     this.#pages.add(at, binOf(ms));
   }
+
+  /** What a request asked one by one that it could have asked at once. */
+  repeated(asked: RequestQueries): void {
+    for (const { statement, calls } of asked.repeated) {
+      const { requests, most } = this.#repeats.get(statement) ?? { requests: 0, most: 0 };
+      this.#repeats.set(statement, { requests: requests + 1, most: Math.max(most, calls) });
+    }
+  }
+
+  /** In how many requests a statement was an N+1, and how often at most in one; undefined if in none. */
+  repeatsOf = (statement: string): Repeats | undefined => this.#repeats.get(statement);
 
   /** A computation read its facts with so many queries. */
   computed(queries: number): void {
@@ -197,8 +220,9 @@ export class Figures {
     key: number,
     reason: string,
     ms?: VirtualMs,
+    asked?: AskedOfStore,
   ): void {
-    this.log.add({ at: this.now(), tier, kind, key: this.keyText(tier, key), reason, ms });
+    this.log.add({ at: this.now(), tier, kind, key: this.keyText(tier, key), reason, ms, asked });
   }
 }
 

@@ -11,6 +11,7 @@ import type { AnyMade, Made } from './made';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { MemoCacheName, Outcome } from './protocol';
 import type { Replica } from './replica';
+import { RequestQueries } from './request-queries';
 import type { Settings } from './settings';
 import { type Computed, neighboursOf, type Stages } from './stages';
 import type { Truth } from './truth';
@@ -30,6 +31,8 @@ export interface Spent {
   computeMs: VirtualMs;
   storeMs: VirtualMs;
   queries: number;
+  /** The queries of the computations that it began. */
+  readonly asked: RequestQueries;
 }
 
 /** What came of asking one cache for one value; undefined when it could not be had. */
@@ -73,6 +76,7 @@ export class Journey {
       (lease, account) => this.#rank(key, lease, account),
       (page, outcome, reason) => {
         this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
+        this.figures.repeated(spent.asked);
         arrived({ page, outcome, reason, spent });
       },
     );
@@ -138,7 +142,7 @@ export class Journey {
         return;
       case 'coalesced':
       case 'miss':
-        this.#wait(stage, answer, then);
+        this.#wait(stage, answer, spent, then);
         if (answer.status === 'miss') begin(answer.lease, spent);
     }
   }
@@ -154,6 +158,7 @@ export class Journey {
   #wait<S extends MemoCacheName>(
     stage: S,
     { status, reason, lease }: Extract<Answer<number, Made<S>>, { readonly lease: Lease<number> }>,
+    spent: Spent,
     then: Then<S>,
   ): void {
     const { key } = lease;
@@ -165,7 +170,9 @@ export class Journey {
       if ('instead' in end) return this.#serve(stage, key, end.instead, end.reason, then);
       const waited = this.clock.now - started;
       if ('made' in end) {
-        this.figures.missed(stage, key, status, reason, waited);
+        // The last stage ends the request: then all that it has asked of the store is known.
+        const asked = stage === 'rankings' ? spent.asked : undefined;
+        this.figures.missed(stage, key, status, reason, waited, asked);
         then(end.made as Made<S>, status, reason);
       } else {
         this.figures.missed(stage, key, 'error', end.failed, waited);
@@ -205,7 +212,7 @@ export class Journey {
     const taken = this.replica.submit({
       begin: () => {
         memo.reading(lease);
-        const { value, facts, versions, queries, work } = this.figures.measured(run);
+        const { value, facts, versions, queries, uses, work } = this.figures.measured(run);
         const { storeLatency, computeSlowdown } = this.settings();
         const storeMs = queries * storeLatency;
         const computeMs = work * cost.msPerWork * computeSlowdown;
@@ -214,6 +221,7 @@ export class Journey {
         spent.storeMs += storeMs;
         spent.computeMs += computeMs;
         spent.queries += queries;
+        spent.asked.add(stage, uses);
         made = { stage, key, value, facts, versions, madeAt: this.clock.now, costMs, queries };
         memo.declare(lease, facts);
         this.figures.computed(queries);
@@ -268,4 +276,5 @@ const newSpent = (startedAt: VirtualMs): Spent => ({
   computeMs: 0,
   storeMs: 0,
   queries: 0,
+  asked: new RequestQueries(),
 });

@@ -17,6 +17,7 @@ export * from './protocol/reports';
 export * from './protocol/run';
 export * from './protocol/shop';
 export * from './protocol/snapshot';
+export * from './protocol/statements';
 export * from './protocol/tier';
 export type { Settings } from './settings';
 

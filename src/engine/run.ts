@@ -88,7 +88,13 @@ export class Run {
     );
     this.layer = new MemoLayer(seed, clock, this.settings, () => this.figures);
     this.replica = new Replica(clock, this.settings.cores);
-    const stages = new Stages(store, store.facts, store.versions, () => this.#model);
+    const stages = new Stages(
+      store,
+      store.facts,
+      store.versions,
+      () => this.#model,
+      () => this.settings.productReads,
+    );
     this.#journey = new Journey(
       clock,
       this.layer.memos,

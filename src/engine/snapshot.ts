@@ -1,5 +1,6 @@
 import type { VirtualMs } from '../base/units';
 import type { Cursor } from '../store/changes';
+import type { QueryCount } from '../store/facts';
 import { sumCounters } from './figures';
 import type { AnyMade } from './made';
 import type {
@@ -53,7 +54,7 @@ export function takeSnapshot(
       rows: store.rowCount,
       queriesPerSecond: run.figures.queriesPerSecond(bucketMs),
       measuredMs: store.queries.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-      statements: store.queries.filter(({ calls }) => calls > 0).map((count) => ({ ...count })),
+      statements: statementsOf(run),
       changes: run.changes,
       modelVersion: store.versions[store.facts.model] ?? 0,
     },
@@ -68,6 +69,14 @@ export function takeSnapshot(
     events: run.log.since(seen, MOST_LINES),
     changes: changesSince(run, changesSeen ?? run.store.changes.begin),
   };
+}
+
+function statementsOf({ store, figures }: Run): Snapshot['store']['statements'] {
+  const told = (purpose: 'read' | 'write', counts: readonly QueryCount[]) =>
+    counts
+      .filter(({ calls }) => calls > 0)
+      .map((count) => ({ ...count, purpose, repeats: figures.repeatsOf(count.statement) }));
+  return [...told('read', store.queries), ...told('write', store.writes)];
 }
 
 function changesSince(run: Run, cursor: Cursor): ChangesSeen {

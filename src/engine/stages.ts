@@ -2,8 +2,10 @@ import type { Model, PageKey } from '../recommender/contract';
 import { NEIGHBOURS } from '../recommender/contract';
 import { candidates, rank } from '../recommender/ranking';
 import { computeWeights, historyProducts } from '../recommender/weights';
-import type { FactReader, FactSpace } from '../store/facts';
+import type { FactReader, FactSpace, Product } from '../store/facts';
+import { QueryMeter, type QueryUse } from '../store/query-meter';
 import { type FactsRead, type Made, Notes, type StageValues } from './made';
+import type { Settings } from './settings';
 
 /** Purchases that stage 2 looks back on. */
 const HISTORY = 200;
@@ -13,6 +15,8 @@ export interface Computed<S extends keyof StageValues> extends FactsRead {
   readonly value: StageValues[S];
   readonly work: number;
   readonly queries: number;
+  /** The same queries by statement, as they were counted. */
+  readonly uses: readonly QueryUse[];
 }
 
 /**
@@ -21,36 +25,37 @@ export interface Computed<S extends keyof StageValues> extends FactsRead {
  */
 export class Stages {
   readonly #notes: Notes;
+  readonly #meter: QueryMeter;
 
   constructor(
     private readonly reader: FactReader,
     private readonly facts: FactSpace,
     versions: Int32Array,
     private readonly model: () => Model,
+    private readonly productReads: () => Settings['productReads'] = () => 'together',
   ) {
     this.#notes = new Notes(versions);
+    this.#meter = new QueryMeter(reader.queries);
   }
 
   similarities(product: number): Computed<'similarities'> {
-    const notes = this.#notes;
-    notes.begin();
+    const notes = this.#begin();
     notes.note(this.facts.model);
     const { value, work } = this.model().similar(product, NEIGHBOURS);
-    return { value, work, queries: 0, ...notes.read() };
+    return { value, work, ...this.#read() };
   }
 
   weights(shopper: number): Computed<'weights'> {
-    const notes = this.#notes;
-    notes.begin();
+    const notes = this.#begin();
     notes.note(this.facts.history(shopper));
     notes.note(this.facts.profile(shopper));
     const history = this.reader.purchases(shopper, HISTORY);
     const profile = this.reader.profile(shopper) ?? { likes: [], thrift: 0 };
     const ids = historyProducts(history);
-    const products = this.reader.products(ids);
+    const products = this.#products(ids);
     for (const id of ids) notes.note(this.facts.product(id));
     const { value, work } = computeWeights({ history, profile, products });
-    return { value, work, queries: ids.length > 0 ? 3 : 2, ...notes.read() };
+    return { value, work, ...this.#read() };
   }
 
   rankings(
@@ -58,8 +63,7 @@ export class Stages {
     weights: Made<'weights'> | undefined,
     neighbours: readonly Made<'similarities'>[],
   ): Computed<'rankings'> {
-    const notes = this.#notes;
-    notes.begin();
+    const notes = this.#begin();
     notes.note(this.facts.model);
     if (weights) notes.include(weights);
     for (const part of neighbours) notes.include(part);
@@ -71,15 +75,29 @@ export class Stages {
     const shelf = shelfOf(page, weights);
     const categoryProducts = shelf === undefined ? undefined : this.reader.categoryProducts(shelf);
     const chosen = candidates(page, { ...given, categoryProducts });
-    const products = this.reader.products(chosen.value);
+    const products = this.#products(chosen.value);
     for (const id of chosen.value) notes.note(this.facts.product(id));
     const ranked = rank(page, { ...given, products });
-    return {
-      value: ranked.value,
-      work: chosen.work + ranked.work,
-      queries: (shelf === undefined ? 0 : 1) + (chosen.value.length > 0 ? 1 : 0),
-      ...notes.read(),
-    };
+    return { value: ranked.value, work: chosen.work + ranked.work, ...this.#read() };
+  }
+
+  #begin(): Notes {
+    this.#notes.begin();
+    this.#meter.begin();
+    return this.#notes;
+  }
+
+  /** What was read since `#begin`, and by which queries. */
+  #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'uses'> {
+    const uses = this.#meter.used();
+    return { ...this.#notes.read(), uses, queries: uses.reduce((sum, { calls }) => sum + calls, 0) };
+  }
+
+  /** All at once, or each by itself, as a loop over an object mapper does it. */
+  #products(ids: ArrayLike<number>): Product[] {
+    if (this.productReads() === 'together') return this.reader.products(ids);
+    const found = Array.from(ids, (id) => this.reader.product(id));
+    return found.filter((product) => product !== undefined);
   }
 }
 

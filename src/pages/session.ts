@@ -21,6 +21,7 @@ import {
   type Speed,
   seriesWidths,
 } from '../engine/protocol';
+import { noChanges, type ShownChanges, withChanges } from './shown-changes';
 
 /** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
 const LOOK_EVERY_MS = 70;
@@ -51,6 +52,8 @@ export interface SessionState {
   /** Width of the charts' buckets; `auto` follows the speed. */
   readonly width: number | 'auto';
   readonly log: Snapshot['events'];
+  /** The last changes of the store, newest first, and how many are not among the lines. */
+  readonly changes: ShownChanges;
   readonly undo: readonly SettingChange[];
   readonly problem: Problem | undefined;
   /** The engine's worker has died; the last picture stays. */
@@ -80,6 +83,7 @@ export class Session {
   #looks = 0;
   /** Events that the log does not show yet. */
   #unseen: Snapshot['events'] = [];
+  #changes: ShownChanges = noChanges;
   #stopped = false;
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
@@ -101,6 +105,7 @@ export class Session {
       mapped: 'rankings',
       width: 'auto',
       log: [],
+      changes: noChanges,
       undo: [],
       problem: undefined,
       dead: false,
@@ -136,6 +141,7 @@ export class Session {
     // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
     this.parts.recorder.restart();
     this.#unseen = [];
+    this.#changes = noChanges;
     this.#set({
       catalogue,
       shop,
@@ -145,6 +151,7 @@ export class Session {
       chart: undefined,
       map: undefined,
       log: [],
+      changes: noChanges,
       undo: [],
       dead: false,
       run,
@@ -314,7 +321,12 @@ export class Session {
     const generation = this.#generation;
     const { tier, snapshot: last, mapped } = this.#state;
     const bucketMs = this.bucketMs();
-    const ask: SnapshotAsk = { seen: last?.sequence ?? 0, tier, bucketMs };
+    const ask: SnapshotAsk = {
+      seen: last?.sequence ?? 0,
+      changesSeen: last?.changes.next,
+      tier,
+      bucketMs,
+    };
     const snapshot = await this.parts.engine.snapshot(ask);
     const turn = this.#looks++;
     const map =
@@ -323,12 +335,14 @@ export class Session {
     this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
+    this.#changes = withChanges(this.#changes, snapshot.changes);
     if (snapshot.events.length > 0) this.#unseen = [...this.#unseen, ...snapshot.events].slice(-KEPT_LINES);
     this.#set({
       snapshot,
       ...((all || part === 0) && { chart: snapshot }),
       ...((all || part === 1) && { query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
       ...((all || part === 2) && this.#unseen.length > 0 && { log: this.#newLog() }),
+      ...((all || part === 2) && { changes: this.#changes }),
       ...(map && { map }),
     });
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();

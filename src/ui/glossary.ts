@@ -68,11 +68,19 @@ export const glossary = {
   },
   'database-queries': {
     title: 'Queries',
-    says: 'SQL queries that the engine really ran, since the start of the run. Audits are not counted.',
+    says: 'SQL queries that the engine really ran to read, since the start of the run. Audits and writes are not counted.',
   },
   'database-time': {
     title: 'Query time',
     says: 'What SQLite really took for them, measured on your machine’s clock.',
+  },
+  'n-plus-one': {
+    title: 'N+1',
+    says: 'One query for a list, then one more for each of its items: each waits for the store, where one query could have asked for all. Said of a statement that ran at least three times in one page request and gave at most one row each time.',
+  },
+  'fact-version': {
+    title: 'version',
+    says: 'How often this fact has changed since the start of the run. A cached value keeps the versions that it was computed from: an older one makes it stale.',
   },
   computations: {
     title: 'Computations',

@@ -4,6 +4,7 @@ import type { Cursor } from '../../store/changes';
 import type { Settings } from '../settings';
 import type { ChangesSeen } from './changes';
 import type { Intervention, Speed } from './run';
+import type { AskedOfStore, StatementFigures } from './statements';
 import type { MemoCacheName, Outcome, TierFigures } from './tier';
 
 export interface SnapshotAsk {
@@ -62,12 +63,8 @@ export interface StoreFigures {
   readonly queriesPerSecond: number;
   /** Measured on the wall clock: what SQLite took in all. */
   readonly measuredMs: Milliseconds;
-  readonly statements: readonly {
-    readonly statement: string;
-    readonly calls: number;
-    readonly rows: number;
-    readonly milliseconds: Milliseconds;
-  }[];
+  /** Every statement that ran, reads first. */
+  readonly statements: readonly StatementFigures[];
   readonly changes: number;
   readonly modelVersion: number;
 }
@@ -107,4 +104,6 @@ export interface LoggedEvent {
   /** Why: "cold", "expired", "price change". */
   readonly reason: string;
   readonly ms?: VirtualMs;
+  /** Of a page that was computed: what that asked of the store. */
+  readonly asked?: AskedOfStore | undefined;
 }

@@ -1,4 +1,4 @@
-import { duration, number, toggle } from '../setting-kinds';
+import { choice, duration, number, toggle } from '../setting-kinds';
 
 /** What goes wrong, on demand. */
 export const faults = {
@@ -36,6 +36,23 @@ export const faults = {
     min: 0,
     max: 10_000,
     help: 'Virtual time of one database query.',
+  }),
+  productReads: choice({
+    label: 'Product reads',
+    default: 'together',
+    options: [
+      {
+        value: 'together',
+        label: 'one query for all',
+        help: 'A computation reads all its products at once.',
+      },
+      {
+        value: 'each',
+        label: 'one query each (N+1)',
+        help: 'A loop reads one product after the other, as people write it first: each waits for the store.',
+      },
+    ],
+    help: 'How a computation reads the products that it weighs. Each query takes the store latency.',
   }),
   computeErrors: number({
     label: 'Compute errors',

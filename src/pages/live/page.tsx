@@ -4,6 +4,7 @@ import { type EntryDetails, type MemoCacheName, SERIES_BUCKETS, seriesWidths } f
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
+import { ChangeFeed } from './panels/change-feed';
 import { Controls } from './panels/controls';
 import { EventLog } from './panels/event-log';
 import { Studies } from './panels/studies';
@@ -41,6 +42,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
           <QueryColumn shop={shop} />
         </div>
         <Studies />
+        <ChangeFeed />
         <EventLog />
       </div>
     </div>

@@ -1,10 +1,12 @@
 import { memo, useMemo, useState } from 'react';
 import type { LoggedEvent } from '../../../engine/protocol';
-import { formatMs } from '../../../ui/format';
+import { formatCount, formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
+import { Scroll } from '../scroll';
+import { StatementTable } from '../statement-table';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
 /** Lines on the page. */
@@ -19,6 +21,7 @@ export function EventLog() {
   const [kind, setKind] = useState('all');
   const [text, setText] = useState('');
   const [frozen, setFrozen] = useState<readonly LoggedEvent[]>();
+  const [chosen, setChosen] = useState<LoggedEvent>();
 
   const merged = useMemo(
     () => [...engineLines, ...(queryLines ?? [])].sort((a, b) => b.at - a.at),
@@ -77,8 +80,7 @@ export function EventLog() {
           {merged.length === 0 ? 'Nothing has happened yet. Press play.' : 'No event fits the filter.'}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
-        <section className={classes.scroll} tabIndex={0} aria-label="Events">
+        <Scroll label="Events">
           <table className={`${classes.table} ${classes.log}`} data-testid="log">
             <thead>
               <tr>
@@ -88,22 +90,59 @@ export function EventLog() {
                 <th scope="col">key</th>
                 <th scope="col">reason</th>
                 <th scope="col">after</th>
+                <th scope="col">store</th>
               </tr>
             </thead>
             <tbody>
               {lines.map((line, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: at full speed all lines are new at every look; rows are kept and their texts change
-                <Line key={i} line={line} />
+                <Line key={i} line={line} onChoose={setChosen} />
               ))}
             </tbody>
           </table>
-        </section>
+        </Scroll>
       )}
+      {chosen && <Asked line={chosen} onClose={() => setChosen(undefined)} />}
     </Panel>
   );
 }
 
-const Line = memo(function Line({ line }: { readonly line: LoggedEvent }) {
+/** The queries of one request that was computed. It stays while the log goes on. */
+function Asked({ line, onClose }: { readonly line: LoggedEvent; readonly onClose: () => void }) {
+  if (!line.asked) return null;
+  const { uses, repeated } = line.asked;
+  const timesOf = (statement: string) => repeated.find((one) => one.statement === statement)?.calls;
+  const total = uses.reduce((sum, { calls }) => sum + calls, 0);
+  return (
+    <section className={classes.asked} aria-label="Queries of the chosen request" data-testid="asked">
+      <p className={classes.hint} role="status">
+        {line.key} at {(line.at / 1_000).toFixed(3)} s: {formatCount(total)} queries
+        {repeated.map(({ statement, calls }) => (
+          <strong key={statement} className={classes.warning}>
+            ⚠ N+1: “{statement}” ran {formatCount(calls)} times in this request
+          </strong>
+        ))}
+        <button type="button" onClick={onClose}>
+          close
+        </button>
+      </p>
+      <StatementTable
+        by="stage"
+        rows={uses.map(({ stage, ...use }) => {
+          const times = timesOf(use.statement);
+          return { ...use, by: stage, repeated: times ? `${formatCount(times)} times in all` : undefined };
+        })}
+      />
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly line: LoggedEvent;
+  readonly onChoose: (line: LoggedEvent) => void;
+}
+
+const Line = memo(function Line({ line, onChoose }: LineProps) {
   const look = eventLooks[line.kind];
   return (
     <tr>
@@ -117,6 +156,18 @@ const Line = memo(function Line({ line }: { readonly line: LoggedEvent }) {
       <th scope="row">{line.key}</th>
       <td>{line.reason}</td>
       <td>{line.ms === undefined ? '' : formatMs(line.ms)}</td>
+      <td>
+        {line.asked && (
+          <button
+            type="button"
+            className={classes.small}
+            aria-label={`Queries of ${line.key}`}
+            onClick={() => onChoose(line)}
+          >
+            queries
+          </button>
+        )}
+      </td>
     </tr>
   );
 });

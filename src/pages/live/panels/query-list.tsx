@@ -4,6 +4,7 @@ import { outcomeLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
+import { Scroll } from '../scroll';
 
 /** Rows on the page; the rest is counted. */
 const MOST_ROWS = 40;
@@ -18,8 +19,7 @@ export function QueryList() {
       {sorted.length === 0 ? (
         <p className={classes.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
-        <section className={classes.scroll} tabIndex={0} aria-label="Queries">
+        <Scroll label="Queries">
           <table className={classes.table}>
             <thead>
               <tr>
@@ -38,7 +38,7 @@ export function QueryList() {
             </tbody>
           </table>
           {sorted.length > MOST_ROWS && <p className={classes.hint}>and {sorted.length - MOST_ROWS} more</p>}
-        </section>
+        </Scroll>
       )}
     </Panel>
   );

@@ -1,8 +1,11 @@
+import type { StatementFigures } from '../../../engine/protocol';
 import { formatCount, formatMs, formatShort } from '../../../ui/format';
 import { Panel } from '../../../ui/panel';
 import { StatTile } from '../../../ui/stat-tile';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
+import { Scroll } from '../scroll';
+import { StatementTable } from '../statement-table';
 
 /** What is behind the caches: the real queries and computations that misses cause. */
 export function StoreStrip() {
@@ -50,6 +53,37 @@ export function StoreStrip() {
           note={`model version ${store.modelVersion}`}
         />
       </div>
+      <ByStatement statements={store.statements} />
     </Panel>
+  );
+}
+
+/** What was asked of the database, folded away; that there is an N+1 is said on its outside. */
+function ByStatement({ statements }: { readonly statements: readonly StatementFigures[] }) {
+  if (statements.length === 0) return null;
+  const repeated = statements.filter(({ repeats }) => repeats);
+  return (
+    <details className={classes.statements}>
+      <summary>
+        By statement: {statements.length}
+        {repeated.length > 0 && (
+          <strong className={classes.warning}>
+            ⚠ N+1: {repeated.map(({ statement }) => `“${statement}”`).join(', ')}
+          </strong>
+        )}
+      </summary>
+      <Scroll label="Queries by statement">
+        <StatementTable
+          by="purpose"
+          rows={statements.map(({ purpose, repeats, ...row }) => ({
+            ...row,
+            by: purpose,
+            repeated:
+              repeats &&
+              `up to ${formatCount(repeats.most)} times a request, in ${formatShort(repeats.requests)} requests`,
+          }))}
+        />
+      </Scroll>
+    </details>
   );
 }

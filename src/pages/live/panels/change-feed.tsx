@@ -1,0 +1,73 @@
+import type { ChangeLine } from '../../../engine/protocol';
+import { formatCount, formatPrice } from '../../../ui/format';
+import { Help } from '../../../ui/help';
+import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+import { Scroll } from '../scroll';
+
+/** The last changes of the store's facts: what invalidation acts on, and what makes a held answer stale. */
+export function ChangeFeed() {
+  const session = useSession();
+  const { lines, missed } = session.use((state) => state.changes);
+  return (
+    <Panel id="changes" title="Changes in the store">
+      {lines.length === 0 ? (
+        <p className={classes.empty}>Nothing has changed yet. Press play, or change a price in the shop.</p>
+      ) : (
+        <Scroll label="Changes in the store">
+          <table className={`${classes.table} ${classes.changes}`} data-testid="changes">
+            <thead>
+              <tr>
+                <th scope="col">virtual time</th>
+                <th scope="col">change</th>
+                <th scope="col">of</th>
+                <th scope="col">from</th>
+                <th scope="col">to</th>
+                <th scope="col">
+                  <Help id="fact-version" />
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, i) => (
+                <Line
+                  key={line.sequence}
+                  line={line}
+                  together={line.transaction === lines[i + 1]?.transaction}
+                />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {missed > 0 && (
+        <p className={classes.hint}>{formatCount(missed)} more went by too fast to be listed.</p>
+      )}
+    </Panel>
+  );
+}
+
+/** @param together part of the transaction of the line below it. */
+function Line({ line, together }: { readonly line: ChangeLine; readonly together: boolean }) {
+  const { at, kind, subject, from, to, version } = line;
+  return (
+    <tr data-change={kind}>
+      <td>{(at / 1_000).toFixed(3)} s</td>
+      <td>
+        {together && <span title="in one transaction with the line below">└ </span>}
+        {kind}
+      </td>
+      <th scope="row">{subject}</th>
+      <td>{from === undefined ? '' : textOf(kind, from)}</td>
+      <td>{textOf(kind, to)}</td>
+      <td>{formatCount(version)}</td>
+    </tr>
+  );
+}
+
+function textOf(kind: ChangeLine['kind'], value: number | string): string {
+  if (typeof value === 'string') return value;
+  if (kind === 'price') return formatPrice(value);
+  return kind === 'model' ? `version ${value}` : formatCount(value);
+}
