@@ -2,6 +2,7 @@
 export type {
   ApiBody,
   ApiRequest,
+  CacheTruth,
   Claim,
   Judgement,
   LoggedEvent,
@@ -10,7 +11,9 @@ export type {
   Settings,
   ShopItem,
   ShopProduct,
+  ShownLine,
   Speed,
   TierCounters,
   TierFigures,
+  WrongAnswer,
 } from '../engine/protocol';

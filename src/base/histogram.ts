@@ -16,6 +16,19 @@ export function binOf(value: number): number {
 /** The middle of a bin; 0 for the first. */
 export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * 2 ** ((bin - 0.5) / PER_DOUBLING));
 
+/** Durations counted by bin, and the longest of them. */
+export class Histogram {
+  readonly counts = new Float64Array(HISTOGRAM_BINS);
+  /** 0 without any. */
+  longest = 0;
+
+  add(value: number): void {
+    const bin = binOf(value);
+    this.counts[bin] = (this.counts[bin] as number) + 1;
+    if (value > this.longest) this.longest = value;
+  }
+}
+
 /** Percentiles of counted bins, each right to within half a bin. */
 export class Percentiles {
   readonly count: number;

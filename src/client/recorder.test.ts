@@ -99,7 +99,7 @@ test('within staleTime it is a hit without a fetch; after it a hit with one in t
   expect(outcomes()).toEqual({ miss: 1, fresh: 2 });
   expect(total().replaced).toBe(1);
   const reasons = recorder.figures(1_000, time.now).events.map(({ reason }) => reason);
-  expect(reasons).toEqual(['cold', 'within staleTime', 'stale by time: asked again']);
+  expect(reasons).toEqual(['cold', 'within staleTime', 'stale by time: asked again', 'the same ETag']);
   expectIdentities();
 });
 
@@ -114,6 +114,62 @@ test('whether a hit is stale or wrong is what the store says, not what staleTime
   await wait(0);
   expect(outcomes()).toEqual({ miss: 1, wrong: 1, stale: 1 });
   expect(recorder.figures(1_000, time.now).tier.stalestMs).toBe(4_000);
+});
+
+test('a fetch that gives the ETag in hand is needless: asked again, marked stale, or removed by its gcTime', async () => {
+  let etag = 'e1';
+  answers = async () => ({
+    etag,
+    versions: [],
+    request: { kind: 'product', product: 1 },
+    body: { kind: 'product', product: { name: 'Lantern', priceCents: 100 } },
+  });
+  const leave = use();
+  await wait(150);
+  expect(total().needless).toBe(0);
+  void client.refetchQueries();
+  await wait(150);
+  void client.invalidateQueries();
+  await wait(150);
+  etag = 'e2';
+  void client.refetchQueries();
+  await wait(150);
+  expect(total().needless).toBe(2);
+  leave();
+  await wait(5_100);
+  use();
+  await wait(150);
+  const { truth: found, tier } = recorder.figures(1_000, time.now);
+  expect(tier.total.needless).toBe(3);
+  expect(found.needlessBy).toEqual({ expired: 1, invalidated: 1, renewed: 1, repeated: 0 });
+  expectIdentities();
+});
+
+test('a wrong hit is kept with both answers; a hit that nobody audited counts as stale and says so', async () => {
+  const body = (name: string) => ({
+    kind: 'product' as const,
+    product: { id: 1, name, category: '', priceCents: 100, stock: 1 },
+  });
+  answers = async () => ({
+    etag: 'e',
+    versions: [],
+    request: { kind: 'product', product: 1 },
+    body: body('Lamp'),
+  });
+  use();
+  await wait(150);
+  truth = { truth: 'wrong', audited: true, staleForMs: 4_000, cause: 'price', should: body('Lantern') };
+  use();
+  await wait(0);
+  truth = { truth: 'stale', audited: false, staleForMs: 9_000, cause: 'stock' };
+  use();
+  await wait(0);
+  const { truth: found } = recorder.figures(1_000, time.now);
+  expect(found).toMatchObject({ stale: 1, wrong: 1, audited: 1, oldestMs: 9_000 });
+  expect(found.causes).toMatchObject({ price: 1, stock: 0 });
+  expect(found.lastWrong).toMatchObject([
+    { cause: 'price', ageMs: 4_000, shown: [{ what: 'Lamp' }], should: [{ what: 'Lantern' }] },
+  ]);
 });
 
 test('what nothing uses for gcTime is removed, and counted as expired', async () => {

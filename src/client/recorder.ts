@@ -1,11 +1,20 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import type { Claim, Judgement, LoggedEvent, Outcome, TierCounters, TierFigures } from '../backend/api';
+import type {
+  CacheTruth,
+  Claim,
+  Judgement,
+  LoggedEvent,
+  Outcome,
+  TierCounters,
+  TierFigures,
+} from '../backend/api';
 import { binOf, HISTOGRAM_BINS, Percentiles } from '../base/histogram';
 import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
 import type { HeldAnswer } from './held-answer';
 import { SHOP } from './queries/shop-queries';
 import { describeQuery, type QueryEntry } from './query-entry';
+import { QueryTruth } from './query-truth';
 import type { VirtualTime } from './virtual-time';
 
 /** What is counted by bucket of time; the outcomes first and in their order, as the charts take them. */
@@ -17,7 +26,16 @@ const outcomeColumns = [
   'miss',
   'error',
 ] as const satisfies readonly Outcome[];
-const columns = [...outcomeColumns, 'inserted', 'expired', 'invalidated', 'replaced', 'retries'] as const;
+const columns = [
+  ...outcomeColumns,
+  'inserted',
+  'expired',
+  'invalidated',
+  'replaced',
+  'retries',
+  'audited',
+  'needless',
+] as const;
 type Column = (typeof columns)[number];
 const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
 
@@ -36,6 +54,8 @@ export interface RecorderOptions {
 
 export interface QueryFigures {
   readonly tier: TierFigures;
+  /** Since the start of the run. */
+  readonly truth: CacheTruth;
   readonly series: TimelineFrame;
   readonly entries: readonly QueryEntry[];
   readonly events: readonly LoggedEvent[];
@@ -47,6 +67,8 @@ interface Watched {
   readonly waiting: { readonly at: VirtualMs; readonly outcome: 'miss' | 'coalesced' }[];
   /** Values that came in for it. */
   inserted: boolean;
+  /** Somebody marked it stale since the last one came. */
+  invalidated: boolean;
   /** Since when nothing uses it, wall milliseconds. */
   unusedSince: number | undefined;
   judgement: Judgement | undefined;
@@ -63,6 +85,7 @@ export class QueryRecorder {
   readonly #total: TierCounters = zeroes();
   #series: Timeline;
   #latency: Timeline;
+  #truth = new QueryTruth();
   readonly #watched = new Map<Query, Watched>();
   #events: LoggedEvent[] = [];
   #sequence = 0;
@@ -102,6 +125,7 @@ export class QueryRecorder {
     Object.assign(this.#total, zeroes());
     this.#series = new Timeline(columns.length, this.#options.widths, this.#options.buckets);
     this.#latency = new Timeline(HISTOGRAM_BINS, this.#options.widths, this.#options.buckets);
+    this.#truth = new QueryTruth();
     this.#events = [];
     this.#stalestMs = undefined;
   }
@@ -117,7 +141,7 @@ export class QueryRecorder {
       return held && query.getObserversCount() > 0 ? [{ watched, held }] : [];
     });
     if (shown.length === 0) return;
-    const judgements = await this.#judge(shown.map(({ held }) => held));
+    const judgements = await this.#judge(shown.map(({ held }) => claimOf(held)));
     shown.forEach(({ watched }, i) => {
       watched.judgement = judgements[i];
     });
@@ -150,6 +174,7 @@ export class QueryRecorder {
         maxBytes: 'unbounded',
         stalestMs: this.#stalestMs,
       },
+      truth: this.#truth.report(this.#total),
       series: { ...frame, values: frame.values.slice(0, outcomeColumns.length * frame.length) },
       entries,
       events: this.#events,
@@ -202,20 +227,22 @@ export class QueryRecorder {
   /** Counted when the store has been asked whether what was shown is true. */
   async #hit(query: Query, held: HeldAnswer, reason: string): Promise<void> {
     const at = this.#options.time.now;
-    const [judgement] = await this.#judge([held]);
+    const [judgement] = await this.#judge([{ ...claimOf(held), counts: true }]);
     const truth = judgement?.truth ?? 'fresh';
     const watched = this.#watched.get(query);
     if (watched) watched.judgement = judgement;
     if (judgement?.staleForMs !== undefined)
       this.#stalestMs = Math.max(this.#stalestMs ?? 0, judgement.staleForMs);
     this.#count(truth);
+    if (judgement?.audited) this.#count('audited');
+    if (judgement) this.#truth.judged(keyText(query), held, judgement, at);
     this.#latency.add(at, 0);
     this.#log(query, truth, reason, judgement?.staleForMs);
   }
 
   /** Where the store cannot be asked, since its worker has died, nothing is known. */
-  async #judge(held: readonly HeldAnswer[]): Promise<readonly Judgement[]> {
-    return this.#options.judge(held.map(claimOf)).catch(() => []);
+  async #judge(claims: readonly Claim[]): Promise<readonly Judgement[]> {
+    return this.#options.judge(claims).catch(() => []);
   }
 
   #updated(query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void {
@@ -228,6 +255,7 @@ export class QueryRecorder {
         if (watched.inserted) this.#count('replaced');
         watched.inserted = true;
         this.#count('inserted');
+        this.#fetched(query, watched);
         for (const { at, outcome } of watched.waiting.splice(0)) {
           this.#count(outcome);
           this.#latency.add(now, binOf(now - at));
@@ -251,8 +279,19 @@ export class QueryRecorder {
         }
         break;
       case 'invalidate':
+        watched.invalidated = true;
         this.#log(query, 'invalidated', 'marked stale');
     }
+  }
+
+  /** An answer that shows the same as the one in hand was fetched for nothing. */
+  #fetched(query: Query, watched: Watched): void {
+    const held = heldBy(query);
+    const { invalidated } = watched;
+    watched.invalidated = false;
+    if (!held || !this.#truth.fetched(query.queryHash, held.etag, invalidated)) return;
+    this.#count('needless');
+    this.#log(query, 'needless', 'the same ETag');
   }
 
   /** Nothing uses it any more; a request that is under way for it is cancelled and will never be answered. */
@@ -266,6 +305,7 @@ export class QueryRecorder {
     this.#watched.delete(query);
     if (!watched?.inserted) return;
     const why = this.#clearing ? 'invalidated' : 'expired';
+    this.#truth.left(query.queryHash, why);
     this.#count(why);
     this.#log(query, why, this.#clearing ? 'cleared' : 'gcTime');
   }
@@ -276,6 +316,7 @@ export class QueryRecorder {
     const watched: Watched = {
       waiting: [],
       inserted: false,
+      invalidated: false,
       unusedSince: this.#options.wallNow(),
       judgement: undefined,
       bytes: bytesOf(query),
@@ -291,15 +332,12 @@ export class QueryRecorder {
   }
 
   #log(query: Query, kind: LoggedEvent['kind'], reason: string, ms?: VirtualMs): void {
-    const [, resource, request] = query.queryKey as readonly [string, string, object];
-    const ids = Object.entries(request ?? {}).filter(([name]) => name !== 'kind');
-    const key = `${resource} ${ids.map(([name, id]) => `${name} ${id}`).join(', ')}`;
     const line: LoggedEvent = {
       sequence: ++this.#sequence,
       at: this.#options.time.now,
       tier: 'query',
       kind,
-      key,
+      key: keyText(query),
       reason,
       ms,
     };
@@ -315,6 +353,12 @@ export class QueryRecorder {
     const { count, at } = new Percentiles(counts);
     return { count, p50: at(0.5), p99: at(0.99) };
   }
+}
+
+function keyText(query: Query): string {
+  const [, resource, request] = query.queryKey as readonly [string, string, object];
+  const ids = Object.entries(request ?? {}).filter(([name]) => name !== 'kind');
+  return `${resource} ${ids.map(([name, id]) => `${name} ${id}`).join(', ')}`;
 }
 
 const heldBy = (query: Query): HeldAnswer | undefined => query.state.data as HeldAnswer | undefined;
@@ -341,6 +385,8 @@ const zeroes = (): TierCounters => ({
   replaced: 0,
   refused: 0,
   retries: 0,
+  audited: 0,
+  needless: 0,
   savedQueries: 0,
   savedMs: 0,
 });

@@ -1,3 +1,4 @@
+import { Random } from '../base/random';
 import { failed, ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import type { Arrival } from './journey';
@@ -16,10 +17,15 @@ export class ShopApi {
   /** Visits by hand that have not been answered. */
   readonly #waiting = new Set<Settle>();
 
+  /** Which of the browser's hits are audited. This browser is no part of the run, so it does not draw from it. */
+  readonly #random: Random;
+
   constructor(
     private readonly run: Run,
     private readonly isPlaying: () => boolean,
-  ) {}
+  ) {
+    this.#random = Random.for(run.spec.seed, 'audit of this browser');
+  }
 
   request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
     const key = this.run.pages.keyOf(ask);
@@ -42,7 +48,7 @@ export class ShopApi {
   }
 
   /** Compares a held answer with what the store says now, off the books. */
-  judge({ request, etag, versions: pairs }: Claim): Judgement {
+  judge({ request, etag, versions: pairs, counts = false }: Claim): Judgement {
     const { run } = this;
     const key = run.pages.keyOf(request);
     const read = {
@@ -51,11 +57,17 @@ export class ShopApi {
     };
     const changed = run.truth.changedFacts(read);
     if (key === undefined || changed.length === 0) return { truth: 'fresh' };
-    const since = run.truth.staleSince(read);
+    const missed = run.truth.firstMissed(read);
     const { products } = run.store.size;
+    const audited = !counts || 100 * this.#random.next() < run.settings.auditRate;
+    const should = audited ? run.truth.page(key) : undefined;
+    const wrong = should !== undefined && etagOf(request, should) !== etag;
     return {
-      truth: etagOf(request, run.truth.page(key)) === etag ? 'stale' : 'wrong',
-      staleForMs: since === undefined ? undefined : run.clock.now - since,
+      truth: wrong ? 'wrong' : 'stale',
+      audited,
+      staleForMs: missed && run.clock.now - missed.at,
+      cause: missed?.kind,
+      should: wrong && counts ? run.pages.body(request, should) : undefined,
       prices: run.store
         .offTheBooks()
         .products(changed.filter((fact) => fact < products))

@@ -183,7 +183,13 @@ describe('truth', () => {
     await play(4_000, 50);
     const [judgement] = await engine.judge([held]);
     const { at } = await look(engine);
-    expect(judgement).toEqual({ truth: 'wrong', staleForMs: at - changed.value, prices: [[5, 99_999]] });
+    expect(judgement).toEqual({
+      truth: 'wrong',
+      audited: true,
+      staleForMs: at - changed.value,
+      cause: 'price',
+      prices: [[5, 99_999]],
+    });
     const again = await engine.request(page, 'hand');
     expect(again).toMatchObject({ ok: true, value: { outcome: 'wrong', etag: first.value.etag } });
   });

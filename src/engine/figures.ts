@@ -3,12 +3,14 @@ import { Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
 import type { CacheCounters } from '../cache/counters';
+import type { Verdict } from './audit/audit';
 import type { EventLog } from './event-log';
 import type { AnyMade } from './made';
 import {
   type AskedOfStore,
   type Latency,
   type MemoCacheName,
+  type NeedlessCause,
   type Outcome,
   outcomes,
   type Repeats,
@@ -17,7 +19,6 @@ import {
   type TierCounters,
 } from './protocol';
 import type { RequestQueries } from './request-queries';
-import type { Truth } from './truth';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
 const columns = [
@@ -29,6 +30,8 @@ const columns = [
   'replaced',
   'refused',
   'retries',
+  'audited',
+  'needless',
   'savedQueries',
   'savedMs',
 ] as const;
@@ -62,7 +65,6 @@ export class Figures {
     private readonly wallNow: () => number,
     private readonly log: EventLog,
     private readonly keyText: (stage: MemoCacheName, key: number) => string,
-    private readonly staleSince: (made: AnyMade) => VirtualMs | undefined,
   ) {
     const tier = (): Tier => ({
       total: noCounters(),
@@ -73,18 +75,19 @@ export class Figures {
     this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
   }
 
-  hit(stage: MemoCacheName, key: number, truth: Truth, made: AnyMade, reason: string): void {
+  hit(stage: MemoCacheName, key: number, verdict: Verdict, made: AnyMade, reason: string): void {
     const tier = this.#tiers[stage];
+    const { truth } = verdict;
     this.#add(tier, truth);
     this.#add(tier, 'savedQueries', made.queries);
     this.#add(tier, 'savedMs', made.costMs);
     tier.latency.add(this.now(), 0);
-    if (truth === 'fresh') {
+    if (verdict.truth === 'fresh') {
       if (this.log.wants('fresh')) this.#log(stage, 'fresh', key, reason);
       return;
     }
-    const since = this.staleSince(made);
-    const age = since === undefined ? 0 : this.now() - since;
+    if (verdict.audited) this.#add(tier, 'audited');
+    const age = this.now() - verdict.missed.at;
     tier.stalest.raise(this.now(), 0, age);
     if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? 'out of date' : reason, age);
   }
@@ -113,6 +116,12 @@ export class Figures {
   refused(stage: MemoCacheName, key: number, reason: string): void {
     this.#add(this.#tiers[stage], 'refused');
     if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
+  }
+
+  /** A computed value shows the same as the one in hand. */
+  needless(stage: MemoCacheName, key: number, why: NeedlessCause): void {
+    this.#add(this.#tiers[stage], 'needless');
+    if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
   }
 
   /** A computation that failed is tried again. */
@@ -216,7 +225,7 @@ export class Figures {
 
   #log(
     tier: MemoCacheName,
-    kind: Outcome | 'refused' | Exclude<Removal, 'cleared' | 'replaced'>,
+    kind: Outcome | 'refused' | 'needless' | Exclude<Removal, 'cleared' | 'replaced'>,
     key: number,
     reason: string,
     ms?: VirtualMs,
@@ -241,6 +250,8 @@ export const noCounters = (): TierCounters => ({
   replaced: 0,
   refused: 0,
   retries: 0,
+  audited: 0,
+  needless: 0,
   savedQueries: 0,
   savedMs: 0,
 });

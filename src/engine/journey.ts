@@ -3,6 +3,7 @@ import type { VirtualMs } from '../base/units';
 import type { Answer, Lease } from '../cache/answer';
 import type { Memo } from '../cache/memo';
 import { backoff } from '../cache/protections/retry-budget';
+import type { Audit } from './audit/audit';
 import type { Clock } from './clock';
 import { cost } from './cost';
 import type { Figures } from './figures';
@@ -14,7 +15,6 @@ import type { Replica } from './replica';
 import { RequestQueries } from './request-queries';
 import type { Settings } from './settings';
 import { type Computed, neighboursOf, type Stages } from './stages';
-import type { Truth } from './truth';
 
 export type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
 
@@ -60,7 +60,7 @@ export class Journey {
     private readonly stages: Stages,
     private readonly replica: Replica,
     private readonly keys: PageKeys,
-    private readonly truth: { of(made: AnyMade): Truth },
+    private readonly audit: Audit,
     private readonly figures: Figures,
     private readonly settings: () => Settings,
     private readonly random: Random,
@@ -149,9 +149,9 @@ export class Journey {
 
   /** Hands out a value that was there, counted by whether it is true. */
   #serve<S extends MemoCacheName>(stage: S, key: number, made: AnyMade, reason: string, then: Then<S>): void {
-    const truth = this.truth.of(made);
-    this.figures.hit(stage, key, truth, made, reason);
-    then(made as Made<S>, truth, reason);
+    const verdict = this.audit.served(made);
+    this.figures.hit(stage, key, verdict, made, reason);
+    then(made as Made<S>, verdict.truth, reason);
   }
 
   /** Waits for the end of a computation, within the time limits that are set. */
@@ -239,6 +239,8 @@ export class Journey {
         const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
         if (slot >= 0) this.figures.inserted(stage);
         else this.figures.refused(stage, key, this.#whyRefused(lease));
+        const needless = this.audit.computed(made as AnyMade, lease.reason, slot >= 0);
+        if (needless) this.figures.needless(stage, key, needless);
         this.#wake(lease, { made: made as AnyMade });
       },
     });

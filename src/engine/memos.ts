@@ -1,11 +1,11 @@
 import { Random } from '../base/random';
+import type { Removal } from '../cache/answer';
 import { ByteBudget } from '../cache/byte-budget';
 import { Cache } from '../cache/cache';
 import { Memo } from '../cache/memo';
 import type { MemoOptions } from '../cache/memo-options';
 import { sizes } from '../recommender/sizes';
 import type { Clock } from './clock';
-import type { Figures } from './figures';
 import type { Memos } from './journey';
 import type { AnyMade, Made } from './made';
 import { protectionsOf } from './protections';
@@ -26,7 +26,12 @@ export class MemoLayer {
   readonly #budget: ByteBudget;
   #settings: Settings;
 
-  constructor(seed: number, clock: Clock, settings: Settings, figures: () => Figures) {
+  constructor(
+    seed: number,
+    clock: Clock,
+    settings: Settings,
+    onRemoval: (made: AnyMade, why: Removal) => void,
+  ) {
     this.#settings = settings;
     this.#budget = new ByteBudget(settings.bytes);
     const cache = <S extends MemoCacheName>(name: S) => {
@@ -41,7 +46,7 @@ export class MemoLayer {
         random: Random.for(seed, `cache ${name}`),
         weigh: weigh as (value: Made<S>) => number,
       });
-      made.onRemoval = (_slot, key, _value, why) => figures().removed(name, key, why);
+      made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
       return made;
     };
     this.caches = {

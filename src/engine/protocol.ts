@@ -19,6 +19,7 @@ export * from './protocol/shop';
 export * from './protocol/snapshot';
 export * from './protocol/statements';
 export * from './protocol/tier';
+export * from './protocol/truth';
 export type { Settings } from './settings';
 
 /**

@@ -5,6 +5,8 @@ import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import type { FactChange } from '../store/changes';
 import type { Store } from '../store/facts';
+import { Audit } from './audit/audit';
+import { ShownLines } from './audit/shown-lines';
 import { ChangeLines } from './change-lines';
 import { Clock, Recurring } from './clock';
 import { cost } from './cost';
@@ -41,9 +43,11 @@ export class Run {
   readonly layer: MemoLayer;
   readonly replica: Replica;
   readonly truth: TruthMeter;
+  readonly audit: Audit;
   readonly keys: PageKeys;
   readonly pages: ShopPages;
   readonly changeLines: ChangeLines;
+  readonly shownLines: ShownLines;
   readonly marks: Mark[] = [];
   readonly #interventions: TimedIntervention[] = [];
   settings: Settings;
@@ -84,9 +88,17 @@ export class Run {
       wallNow,
       this.log,
       (stage, key) => this.keyText(stage, key),
-      (made) => this.truth.staleSince(made),
     );
-    this.layer = new MemoLayer(seed, clock, this.settings, () => this.figures);
+    this.audit = new Audit(
+      this.truth,
+      () => this.settings.auditRate,
+      Random.for(seed, 'audit'),
+      () => clock.now,
+    );
+    this.layer = new MemoLayer(seed, clock, this.settings, (made, why) => {
+      this.figures.removed(made.stage, made.key, why);
+      this.audit.left(made, why);
+    });
     this.replica = new Replica(clock, this.settings.cores);
     const stages = new Stages(
       store,
@@ -101,12 +113,13 @@ export class Run {
       stages,
       this.replica,
       this.keys,
-      this.truth,
+      this.audit,
       this.figures,
       () => this.settings,
       Random.for(seed, 'failures'),
     );
     this.changeLines = new ChangeLines(store.offTheBooks());
+    this.shownLines = new ShownLines(store.offTheBooks());
     const categories = store.offTheBooks().categories();
     this.pages = new ShopPages(store.size, {
       product: (id) => store.offTheBooks().product(id),

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { Setting } from './setting-kinds';
+import { audit } from './settings/audit';
 import { faults } from './settings/faults';
 import { invalidation } from './settings/invalidation';
 import { memo } from './settings/memo';
@@ -19,6 +20,7 @@ export const settingGroups = [
   { title: 'Query cache', settings: query },
   { title: 'World', settings: world },
   { title: 'Faults', settings: faults },
+  { title: 'Audit', settings: audit },
 ] as const;
 
 /**
@@ -34,6 +36,7 @@ export const settings = {
   ...query,
   ...world,
   ...faults,
+  ...audit,
 } as const;
 
 export type SettingId = keyof typeof settings;

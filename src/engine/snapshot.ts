@@ -142,7 +142,7 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   const made: AnyMade | undefined = cache.valueAt(slot);
   if (!made) return undefined;
   const deadline = cache.deadlineAt(slot);
-  const since = run.truth.staleSince(made);
+  const missed = run.truth.firstMissed(made);
   return {
     key: run.keyText(name, made.key),
     cache: name,
@@ -156,7 +156,7 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
     queries: made.queries,
     facts: made.facts.length,
     changedFacts: run.truth.changedFacts(made).map((fact) => run.factText(fact)),
-    staleForMs: since === undefined ? undefined : run.clock.now - since,
+    staleForMs: missed && run.clock.now - missed.at,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { VirtualMs } from '../base/units';
-import type { Model, Scored } from '../recommender/contract';
-import { same } from '../recommender/same';
+import type { Model } from '../recommender/contract';
 import type { Store } from '../store/facts';
+import type { Passage } from '../store/versions';
 import type { PageKeys } from './keys';
 import type { AnyMade, FactsRead, Made } from './made';
 import type { MemoCacheName } from './protocol';
+import { sameValues } from './same-values';
 import { type Computed, neighboursOf, Stages } from './stages';
 
 export type Truth = 'fresh' | 'stale' | 'wrong';
@@ -37,23 +38,23 @@ export class TruthMeter {
   }
 
   of(made: AnyMade): Truth {
-    if (this.#isCurrent(made)) return 'fresh';
-    return this.#isWrong(made) ? 'wrong' : 'stale';
+    if (this.isCurrent(made)) return 'fresh';
+    return this.isWrong(made) ? 'wrong' : 'stale';
   }
 
   /** The same without an audit: a stale value is called wrong only where an audit has said so and still holds. */
   glance(made: AnyMade): Truth {
-    if (this.#isCurrent(made)) return 'fresh';
+    if (this.isCurrent(made)) return 'fresh';
     const known = this.#verdicts.get(made);
-    return known?.wrong && this.#isCurrent(known.should) ? 'wrong' : 'stale';
+    return known?.wrong && this.isCurrent(known.should) ? 'wrong' : 'stale';
   }
 
-  /** How long ago the first change came that these versions miss; undefined if they are current. */
-  staleSince({ facts, versions }: FactsRead): VirtualMs | undefined {
-    let first: VirtualMs | undefined;
+  /** The first change that these versions miss: when it came and of what kind; undefined if they are current. */
+  firstMissed({ facts, versions }: FactsRead): Passage | undefined {
+    let first: Passage | undefined;
     for (let i = 0; i < facts.length; i++) {
       const changed = this.store.changedAfter(facts[i] as number, versions[i] as number);
-      if (changed !== undefined && (first === undefined || changed < first)) first = changed;
+      if (changed !== undefined && (first === undefined || changed.at < first.at)) first = changed;
     }
     return first;
   }
@@ -71,34 +72,40 @@ export class TruthMeter {
     return this.#made('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
-  #isCurrent({ facts, versions }: FactsRead): boolean {
+  /** Whether every fact still has the version in which it was read. */
+  isCurrent({ facts, versions }: FactsRead): boolean {
     const current = this.store.versions;
     for (let i = 0; i < facts.length; i++) if (current[facts[i] as number] !== versions[i]) return false;
     return true;
   }
 
-  #isWrong(held: AnyMade): boolean {
-    const known = this.#verdicts.get(held);
-    if (known && this.#isCurrent(known.should)) return known.wrong;
-    const verdict = this.#compare(held);
-    this.#verdicts.set(held, verdict);
-    return verdict.wrong;
+  /** Whether the shopper would see a different answer now. Recomputes it, unless that is known already. */
+  isWrong(held: AnyMade): boolean {
+    return this.#verdict(held).wrong;
   }
 
-  #compare(held: AnyMade): { should: AnyMade; wrong: boolean } {
+  /** What a value should be now. */
+  shouldBe(held: AnyMade): AnyMade {
+    return this.#verdict(held).should;
+  }
+
+  #verdict(held: AnyMade): { readonly should: AnyMade; readonly wrong: boolean } {
+    const known = this.#verdicts.get(held);
+    if (known && this.isCurrent(known.should)) return known;
+    const should = this.#current(held);
+    const verdict = { should, wrong: !sameValues(held, should) };
+    this.#verdicts.set(held, verdict);
+    return verdict;
+  }
+
+  #current(held: AnyMade): AnyMade {
     switch (held.stage) {
-      case 'similarities': {
-        const should = this.#currentSimilar(held.key);
-        return { should, wrong: !same.similarities(held.value as Scored, should.value) };
-      }
-      case 'weights': {
-        const should = this.#currentWeights(held.key);
-        return { should, wrong: !same.weights(held.value, should.value) };
-      }
-      case 'rankings': {
-        const should = this.page(held.key);
-        return { should, wrong: !same.rankings(held.value, should.value) };
-      }
+      case 'similarities':
+        return this.#currentSimilar(held.key);
+      case 'weights':
+        return this.#currentWeights(held.key);
+      case 'rankings':
+        return this.page(held.key);
     }
   }
 
@@ -117,7 +124,7 @@ export class TruthMeter {
 
   #currentWeights(shopper: number): Made<'weights'> {
     const known = this.#weights.get(shopper);
-    if (known && this.#isCurrent(known)) return known;
+    if (known && this.isCurrent(known)) return known;
     const made = this.#made('weights', shopper, this.#stages.weights(shopper));
     if (this.#weights.size >= MOST_KEPT) this.#weights.clear();
     this.#weights.set(shopper, made);

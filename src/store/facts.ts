@@ -2,6 +2,7 @@ import type { Interactions } from '../base/interactions';
 import type { Reply } from '../base/result';
 import type { Bytes, Cents, VirtualMs } from '../base/units';
 import type { ChangeFeed, Taste } from './changes';
+import type { Passage } from './versions';
 
 /**
  * The storage layer as the others see it: facts, each with a version, and changes that bump versions. Products,
@@ -94,8 +95,8 @@ export interface Store extends FactReader {
   readonly facts: FactSpace;
   /** Current version of each fact, by fact number. Kept in step with the tables; read it, never write it. */
   readonly versions: Int32Array;
-  /** When a fact passed from `version` to the next one; undefined if it has not. */
-  changedAfter(fact: number, version: number): VirtualMs | undefined;
+  /** When, and by what kind of change, a fact passed from `version` to the next one; undefined if it has not. */
+  changedAfter(fact: number, version: number): Passage | undefined;
   offTheBooks(): FactReader;
   /** What writing asked for so far, by statement. */
   readonly writes: readonly QueryCount[];

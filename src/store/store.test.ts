@@ -57,7 +57,7 @@ test('a change bumps the version of its fact, in the table and beside it, and th
       { kind: 'stock', version: 3, at: 6_000, transaction: 3 },
     ],
   ]);
-  expect([0, 1, 2, 3, 4].map((version) => store.changedAfter(fact, version))).toEqual([
+  expect([0, 1, 2, 3, 4].map((version) => store.changedAfter(fact, version)?.at)).toEqual([
     1_000,
     5_000,
     6_000,

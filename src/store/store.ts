@@ -9,7 +9,7 @@ import { type ChangedPages, changedPages, withPages } from './pages';
 import { type ProductLabels, Reader } from './reader';
 import type { ShopData } from './shop-data';
 import { transact } from './transaction';
-import { FactVersions, type VersionState } from './versions';
+import { FactVersions, type Passage, type VersionState } from './versions';
 import { Writer } from './writer';
 
 const MS_A_DAY = 86_400_000;
@@ -106,7 +106,7 @@ class SqliteStore extends Reader implements Store {
     return this.#audit;
   }
 
-  changedAfter(fact: number, version: number): VirtualMs | undefined {
+  changedAfter(fact: number, version: number): Passage | undefined {
     return this.#history.changedAfter(fact, version);
   }
 
@@ -200,6 +200,8 @@ interface StoreState {
 
 /** A change in the feed, an object with about ten numbers. */
 const BYTES_A_CHANGE = 160;
+/** A time and a word, in an object. */
+const BYTES_A_PASSAGE = 32;
 
 class SavedStore implements Checkpoint {
   readonly bytes: number;
@@ -210,7 +212,7 @@ class SavedStore implements Checkpoint {
   ) {
     const { pages, versions, feed } = state;
     let dates = 0;
-    for (const times of versions.times.values()) dates += times.byteLength;
+    for (const passages of versions.passages.values()) dates += BYTES_A_PASSAGE * passages.length;
     this.bytes =
       pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_A_CHANGE * feed.kept.length;
   }

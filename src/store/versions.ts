@@ -1,60 +1,66 @@
 import type { VirtualMs } from '../base/units';
-import type { FactChange } from './changes';
+import type { ChangeKind, FactChange } from './changes';
 
 /** How many changes of one fact are dated. Older ones are taken to have happened when the oldest dated one did. */
 const DATED = 256;
 
-/** The current version of each fact, and when it passed from one to the next. */
+/** How a fact passed from one version to the next. */
+export interface Passage {
+  readonly at: VirtualMs;
+  readonly kind: ChangeKind;
+}
+
+/** The current version of each fact, and when and by what kind of change it passed from one to the next. */
 export class FactVersions {
   readonly current: Int32Array;
-  /** By fact: times of its last changes, newest last. */
-  readonly #times = new Map<number, VirtualMs[]>();
+  /** By fact: its last changes, newest last. */
+  readonly #passages = new Map<number, Passage[]>();
 
   constructor(facts: number) {
     this.current = new Int32Array(facts);
   }
 
   /** A change was committed. */
-  take({ fact, version, at }: FactChange): void {
-    const times = this.#times.get(fact);
-    if (!times) this.#times.set(fact, [at]);
+  take({ fact, version, at, kind }: FactChange): void {
+    const passages = this.#passages.get(fact);
+    if (!passages) this.#passages.set(fact, [{ at, kind }]);
     else {
-      times.push(at);
-      if (times.length > 2 * DATED) times.splice(0, times.length - DATED);
+      passages.push({ at, kind });
+      if (passages.length > 2 * DATED) passages.splice(0, passages.length - DATED);
     }
     this.current[fact] = version;
   }
 
-  /** When `fact` left `version`; undefined if it still has it. */
-  changedAfter(fact: number, version: number): VirtualMs | undefined {
+  /** How `fact` left `version`; undefined if it still has it. */
+  changedAfter(fact: number, version: number): Passage | undefined {
     const now = this.current[fact] ?? 0;
     if (version >= now) return undefined;
-    const times = this.#times.get(fact) ?? [];
-    const undated = now - times.length;
-    return times[Math.max(0, version - undated)];
+    const passages = this.#passages.get(fact) ?? [];
+    const undated = now - passages.length;
+    return passages[Math.max(0, version - undated)];
   }
 
   clear(): void {
     this.current.fill(0);
-    this.#times.clear();
+    this.#passages.clear();
   }
 
   save(): VersionState {
     return {
       current: this.current.slice(),
-      times: new Map(Array.from(this.#times, ([fact, times]) => [fact, Float64Array.from(times)])),
+      passages: new Map(Array.from(this.#passages, ([fact, passages]) => [fact, passages.slice()])),
     };
   }
 
   /** Back to what `save` gave; `current` stays the same array. */
-  restore({ current, times }: VersionState): void {
+  restore({ current, passages }: VersionState): void {
     this.current.set(current);
-    this.#times.clear();
-    for (const [fact, dated] of times) this.#times.set(fact, Array.from(dated));
+    this.#passages.clear();
+    for (const [fact, dated] of passages) this.#passages.set(fact, dated.slice());
   }
 }
 
 export interface VersionState {
   readonly current: Int32Array;
-  readonly times: ReadonlyMap<number, Float64Array>;
+  readonly passages: ReadonlyMap<number, readonly Passage[]>;
 }

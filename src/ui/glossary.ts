@@ -15,13 +15,13 @@ export const glossary = {
   },
   'stale-ratio': {
     title: 'Stale',
-    says: `Share of requests answered with a value computed from a fact that has changed since, where the shopper sees no difference. ${WINDOW}`,
+    says: `Share of requests answered with a value computed from a fact that has changed since, where the shopper sees no difference. Where not all are audited, an estimate (≈). ${WINDOW}`,
     formula: 'stale / requests',
   },
   'wrong-ratio': {
     title: 'Wrong',
-    says: `Share of requests answered with something else than the truth: other products, another order, another price. Each stale answer is recomputed off the books to know. ${WINDOW}`,
-    formula: 'wrong / requests',
+    says: `Share of requests answered with something else than the truth: other products, another order, another price. Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
+    formula: 'wrong × (stale + wrong) / audited / requests',
   },
   'latency-p50': {
     title: 'p50',
@@ -61,6 +61,21 @@ export const glossary = {
     title: 'Requests',
     says: `Requests to this tier, whatever became of them. ${WINDOW}`,
     formula: 'fresh + stale + wrong + coalesced + miss + error',
+  },
+  needless: {
+    title: 'Needless',
+    says: `Recomputations, or fetches, that gave what was in hand: the same products, order, prices, and scores to a millionth (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
+    formula: 'recomputed with the same answer in hand',
+  },
+  'staleness-age': {
+    title: 'Staleness age',
+    says: 'For how long an answer had been out of date when it was given: now minus the time of the first change that it missed. Since the start of the run.',
+    formula: 'time of the answer − time of the first change missed',
+  },
+  'audit-coverage': {
+    title: 'Audited',
+    says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as stale.',
+    formula: 'audited / (stale + wrong)',
   },
   retries: {
     title: 'Retries',

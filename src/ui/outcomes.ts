@@ -55,6 +55,12 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   evicted: look('evicted', 'evicted', '↧', 'Made room for another entry.'),
   expired: look('expired', 'expired', '⏲', 'Its time to live was over.'),
   invalidated: look('invalidated', 'invalidated', '✕', 'Taken out, or marked, because something changed.'),
+  needless: look(
+    'expired',
+    'needless',
+    '≡',
+    'Computed anew, and it shows the same as the one that was in hand.',
+  ),
   refused: look('evicted', 'refused', '⊘', 'Was not let in.'),
   change: look('change', 'change', 'Δ', 'A fact in the store changed.'),
   intervention: look('change', 'by hand', '✎', 'Somebody changed something.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { VirtualMs } from '../../base/units';
+import type { ChangeKind } from '../../store/changes';
 import type { Outcome } from './tier';
 
 /** Products, shoppers and categories are numbered from 0. */
@@ -83,10 +84,18 @@ export interface Claim {
   readonly request: ApiRequest;
   readonly etag: string;
   readonly versions: readonly number[];
+  /** A hit that counts is audited at the rate that is set; what is merely on the page always is. */
+  readonly counts?: boolean;
 }
 export interface Judgement {
   readonly truth: 'fresh' | 'stale' | 'wrong';
+  /** Of what is not fresh: whether it was audited; if not, it is called stale. */
+  readonly audited?: boolean;
   readonly staleForMs?: VirtualMs;
+  /** The kind of the first change that it missed. */
+  readonly cause?: ChangeKind;
+  /** What a wrong answer that counts should have been. */
+  readonly should?: ApiBody;
   /** Present prices of products whose price the held answer shows wrongly: id and cents. */
   readonly prices?: readonly (readonly [product: number, cents: number])[];
 }

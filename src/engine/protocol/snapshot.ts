@@ -96,6 +96,7 @@ export interface LoggedEvent {
     | 'expired'
     | 'invalidated'
     | 'refused'
+    | 'needless'
     | 'change'
     | 'intervention'
     | 'retry';

@@ -21,6 +21,10 @@ export interface TierCounters extends Record<Outcome, number> {
   replaced: number;
   refused: number;
   retries: number;
+  /** Of the stale and the wrong: those that were audited. What was not audited is counted as stale. */
+  audited: number;
+  /** Recomputations that gave what was in hand; see the glossary for what that means. */
+  needless: number;
   /** Queries that hits made unnecessary: those their entries' making took. */
   savedQueries: number;
   /** Computing that hits made unnecessary, virtual. */

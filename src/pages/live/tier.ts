@@ -2,6 +2,7 @@ import type { TierFigures } from '../../engine/protocol';
 import { formatBound, formatBytes, formatCount, formatMs, formatShare, formatShort } from '../../ui/format';
 import type { GlossaryId } from '../../ui/glossary';
 import { outcomeLooks } from '../../ui/outcomes';
+import { type Audited, audited } from './audited';
 
 /** One figure of a tier as its tile shows it. */
 export interface TierFigure {
@@ -16,10 +17,17 @@ export interface TierFigure {
 
 const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
 
+/** A share that is counted, or estimated where not all was audited, or unknown. */
+function estimated({ notAudited }: Audited, part: number | undefined, all: number) {
+  if (part === undefined) return { value: 'unknown', raw: undefined };
+  return { value: `${notAudited > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
+}
+
 /** The same figures for both columns, in the same order, so that the eye compares without reading. */
 export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFigure[] {
   const hits = w.fresh + w.stale + w.wrong;
   const ms = (value: number) => (latency.count > 0 ? formatMs(value) : formatMs(undefined));
+  const found = audited(w);
   const held = (value: number, most: number | 'unbounded') =>
     most === 'unbounded' ? undefined : value / most;
   return [
@@ -33,17 +41,23 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
     },
     {
       figure: 'stale-ratio',
-      value: formatShare(w.stale, w.requests),
-      raw: share(w.stale, w.requests),
-      note: `${formatShort(w.stale)} answers`,
+      ...estimated(found, found.stale, w.requests),
+      note:
+        found.notAudited > 0
+          ? `${formatShort(found.notAudited)} of ${formatShort(found.late)} not audited`
+          : `${formatShort(w.stale)} answers`,
       tone: outcomeLooks.stale.colour,
       large: true,
     },
     {
       figure: 'wrong-ratio',
-      value: formatShare(w.wrong, w.requests),
-      raw: share(w.wrong, w.requests),
-      note: now.stalestMs === undefined ? 'none out of date' : `oldest ${formatMs(now.stalestMs)}`,
+      ...estimated(found, found.wrong, w.requests),
+      note:
+        found.notAudited > 0
+          ? `from ${formatShare(found.late - found.notAudited, found.late)} audited`
+          : now.stalestMs === undefined
+            ? 'none out of date'
+            : `oldest ${formatMs(now.stalestMs)}`,
       tone: outcomeLooks.wrong.colour,
       large: true,
     },
@@ -66,6 +80,13 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
     { figure: 'evictions', value: formatShort(w.evicted), raw: w.evicted },
     { figure: 'expirations', value: formatShort(w.expired), raw: w.expired },
     { figure: 'invalidations', value: formatShort(w.invalidated), raw: w.invalidated },
+    {
+      figure: 'needless',
+      value: formatShort(w.needless),
+      raw: w.needless,
+      note: `of ${formatShort(w.inserted)} inserted`,
+      filled: share(w.needless, w.inserted),
+    },
     { figure: 'retries', value: formatShort(w.retries), raw: w.retries },
   ];
 }

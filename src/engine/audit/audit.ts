@@ -1,0 +1,96 @@
+import type { Random } from '../../base/random';
+import type { VirtualMs } from '../../base/units';
+import type { Lease, Removal } from '../../cache/answer';
+import type { Passage } from '../../store/versions';
+import type { AnyMade } from '../made';
+import type { MemoCacheName, NeedlessCause } from '../protocol';
+import { sameValues } from '../same-values';
+import type { TruthMeter } from '../truth';
+import { type Ending, InHand } from './in-hand';
+import { TruthBook } from './truth-book';
+
+/**
+ * What an answer from a cache was worth. One that is not fresh has missed a change, and was audited or not: only an
+ * audit can tell a wrong answer from one that is merely stale, so what was not audited is called stale.
+ */
+export type Verdict =
+  | { readonly truth: 'fresh' }
+  | { readonly truth: 'stale' | 'wrong'; readonly audited: boolean; readonly missed: Passage };
+
+const FRESH: Verdict = { truth: 'fresh' };
+
+/**
+ * Judges every answer of the memo caches and every recomputation, beside the run: it changes no counter but its own
+ * findings, no cache and no virtual time, and draws from a generator of its own.
+ */
+export class Audit {
+  readonly books: Readonly<Record<MemoCacheName, TruthBook>> = {
+    similarities: new TruthBook(),
+    weights: new TruthBook(),
+    rankings: new TruthBook(),
+  };
+  readonly #inHand: Readonly<Record<MemoCacheName, InHand>> = {
+    similarities: new InHand(),
+    weights: new InHand(),
+    rankings: new InHand(),
+  };
+
+  /** @param rate share of the answers that are not fresh which are audited, in percent. */
+  constructor(
+    private readonly truth: TruthMeter,
+    private readonly rate: () => number,
+    private readonly random: Random,
+    private readonly now: () => VirtualMs,
+  ) {}
+
+  /** A cache answered with this value. */
+  served(made: AnyMade): Verdict {
+    const verdict = this.#judge(made);
+    if (verdict.truth !== 'fresh')
+      this.books[made.stage].note(verdict, made, this.now(), () => this.truth.shouldBe(made));
+    return verdict;
+  }
+
+  /**
+   * A value was computed under a lease, and let in or not. Gives why it need not have been: the one in hand shows the
+   * same; undefined when there was none or the new one differs.
+   */
+  computed(made: AnyMade, reason: Lease<number>['reason'], stored: boolean): NeedlessCause | undefined {
+    const inHand = this.#inHand[made.stage];
+    const before = inHand.of(made.key);
+    if (stored) inHand.entered(made);
+    if (!before || !sameValues(before.made, made)) return undefined;
+    const cause = causeOf(reason, before.ending);
+    this.books[made.stage].needlessBy[cause]++;
+    return cause;
+  }
+
+  /** A value left its cache. */
+  left(made: AnyMade, why: Removal): void {
+    this.#inHand[made.stage].left(made, why);
+  }
+
+  #judge(made: AnyMade): Verdict {
+    if (this.truth.isCurrent(made)) return FRESH;
+    const missed = this.truth.firstMissed(made);
+    if (!missed) throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
+    // A number is drawn at every rate, so that a higher one audits all that a lower one would.
+    const audited = 100 * this.random.next() < this.rate();
+    return { truth: audited && this.truth.isWrong(made) ? 'wrong' : 'stale', audited, missed };
+  }
+}
+
+function causeOf(reason: Lease<number>['reason'], ending: Ending): NeedlessCause {
+  if (reason === 'early' || reason === 'refresh') return 'renewed';
+  if (reason === 'expired' || reason === 'invalidated') return reason;
+  switch (ending) {
+    case 'expired':
+    case 'invalidated':
+      return ending;
+    case 'cleared':
+      return 'invalidated';
+    case 'held':
+    case 'replaced':
+      return 'repeated';
+  }
+}

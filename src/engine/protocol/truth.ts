@@ -1,0 +1,63 @@
+import type { VirtualMs } from '../../base/units';
+import type { ChangeKind } from '../../store/changes';
+import type { MemoCacheName } from './tier';
+
+/** Kinds of facts whose change an answer may have missed. */
+export const missedKinds = [
+  'price',
+  'stock',
+  'profile',
+  'purchase',
+  'model',
+] as const satisfies readonly ChangeKind[];
+
+/**
+ * Why a value was computed anew though the one in hand showed the same. expired: its time was over. invalidated: a
+ * change took it, or everything was cleared. renewed: ahead of its end, or behind an answer. repeated: somebody else
+ * had just computed it.
+ */
+export const needlessCauses = ['expired', 'invalidated', 'renewed', 'repeated'] as const;
+export type NeedlessCause = (typeof needlessCauses)[number];
+
+/** How true the answers of one cache were, since the start of the run. */
+export interface CacheTruth {
+  readonly cache: MemoCacheName | 'query';
+  readonly fresh: number;
+  /** Those that were not audited among them. */
+  readonly stale: number;
+  readonly wrong: number;
+  /** Of the stale and the wrong: those that were recomputed to know which they are. */
+  readonly audited: number;
+  /** Values that were computed, or fetched, and let in. */
+  readonly inserted: number;
+  readonly needless: number;
+  readonly needlessBy: Readonly<Record<NeedlessCause, number>>;
+  /** Staleness ages of stale and wrong answers, counted by bin of `base/histogram`. */
+  readonly ages: Float64Array;
+  readonly oldestMs: VirtualMs;
+  /** Wrong answers by the kind of the first change that they missed. */
+  readonly causes: Readonly<Record<ChangeKind, number>>;
+  /** The last few, newest first. */
+  readonly lastWrong: readonly WrongAnswer[];
+}
+
+/** A wrong answer as people can check it: what was shown, and what should have been. */
+export interface WrongAnswer {
+  readonly at: VirtualMs;
+  /** For people: `home of shopper 12`. */
+  readonly key: string;
+  readonly cause: ChangeKind;
+  readonly ageMs: VirtualMs;
+  readonly shown: readonly ShownLine[];
+  readonly should: readonly ShownLine[];
+}
+/** One line of an answer: a product with its price, a neighbour with its score. */
+export interface ShownLine {
+  readonly what: string;
+  readonly priceCents?: number;
+  readonly score?: number;
+}
+
+export interface TruthReport {
+  readonly caches: readonly CacheTruth[];
+}

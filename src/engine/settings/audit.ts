@@ -1,0 +1,14 @@
+import { number } from '../setting-kinds';
+
+/** How closely the answers are checked. */
+export const audit = {
+  auditRate: number({
+    label: 'Audit rate',
+    unit: '%',
+    default: 100,
+    min: 0,
+    max: 100,
+    step: 1,
+    help: 'Share of the out-of-date answers that are recomputed off the books, to know which of them are wrong.',
+  }),
+} as const;
