@@ -1,0 +1,31 @@
+import { READ } from '../ops';
+import { type Requests, type Run, simulate } from '../simulate';
+import type { Sample } from './sample';
+
+/**
+ * Any policy's miss ratio at each size, estimated from a sample: the same policy in a cache that is smaller by the
+ * sample's share of the keys, or of their bytes (Waldspurger, Saemundsson, Ahmad and Park, ATC 2017). As in SHARDS, the
+ * number of requests is the one that the share lets expect. A share of 1 is the full simulation.
+ * Error: about 0.003 of miss ratio at a share of a tenth; see `band`.
+ */
+export function miniature(
+  sample: Sample,
+  reads: number,
+  sizes: readonly number[],
+  run: Omit<Run, 'capacity'>,
+): Float64Array {
+  const { requests, share } = sample;
+  const scale = run.unit === 'bytes' ? share.bytes : share.objects;
+  return Float64Array.from(sizes, (size) => {
+    const capacity = Math.max(1, Math.round(size * scale));
+    const { misses } = simulate(requests, { ...run, capacity });
+    return Math.min(1, misses / (reads * share.objects));
+  });
+}
+
+/** How many of a trace's lines are requests. */
+export function readsOf({ ids, ops }: Requests): number {
+  let reads = ids.length;
+  if (ops) for (const op of ops) if (op !== READ) reads--;
+  return reads;
+}
