@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { bundleWeights } from '../check/bundle-size';
 import { findOrInstallBrowser } from '../find-browser';
 import { serveSite } from '../serve-site';
-import type { BenchOptions, Comparison, Suite } from './suite';
+import { type BenchOptions, type Comparison, compared, type Suite } from './suite';
 
 const SITE = '.cache/site';
 /** A round at full speed: long enough for the caches to be warm and for every part of the page to be drawn often. */
@@ -88,23 +88,15 @@ interface Bound {
   readonly values: readonly number[];
 }
 
-function heldAgainst({ name, unit, bound, better, values }: Bound): Comparison {
-  const best = better === 'higher' ? Math.max(...values) : Math.min(...values);
-  const worst = better === 'higher' ? Math.min(...values) : Math.max(...values);
-  const apart = best === 0 ? 0 : Math.abs(worst - best) / best;
-  return {
+function heldAgainst({ bound, values, ...about }: Bound): Comparison {
+  return compared({
     suite: 'page',
-    name,
     against: 'the bound',
-    ratio: best / bound,
     target: 1,
-    better,
-    rounds: values.length,
-    ours: best,
-    theirs: bound,
-    unit,
-    spread: values.length > 1 ? { ours: apart, theirs: 0 } : undefined,
-  };
+    ours: values,
+    theirs: values.map(() => bound),
+    ...about,
+  });
 }
 
 /** One visit with a cold browser cache. Long tasks count from the moment the charts are live. */

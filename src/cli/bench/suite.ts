@@ -14,7 +14,7 @@ export interface Comparison {
   readonly ours: number;
   readonly theirs: number;
   readonly unit: string;
-  /** Worst over best of the rounds, less 1: how far the rounds lie apart. Left out where there was one. */
+  /** How far the worst round lies from the best, as a share of the best. Left out where there was one round. */
   readonly spread?: { readonly ours: number; readonly theirs: number } | undefined;
 }
 
@@ -35,3 +35,30 @@ export interface Suite {
 
 export const reached = ({ ratio, target, better }: Comparison): boolean =>
   better === 'higher' ? ratio >= target : ratio <= target;
+
+/** The values of all rounds as one comparison: best against best. */
+export function compared({
+  ours,
+  theirs,
+  ...about
+}: Pick<Comparison, 'suite' | 'name' | 'against' | 'target' | 'better' | 'unit'> & {
+  readonly ours: readonly number[];
+  readonly theirs: readonly number[];
+}): Comparison {
+  const { better } = about;
+  const rounds = ours.length;
+  const spread = rounds > 1 ? { ours: apart(ours, better), theirs: apart(theirs, better) } : undefined;
+  const own = best(ours, better);
+  const peer = best(theirs, better);
+  return { ...about, ratio: own / peer, rounds, ours: own, theirs: peer, spread };
+}
+
+const best = (values: readonly number[], better: Comparison['better']): number =>
+  better === 'higher' ? Math.max(...values) : Math.min(...values);
+
+/** How far the worst lies from the best, as a share of the best. */
+function apart(values: readonly number[], better: Comparison['better']): number {
+  const worst = best(values, better === 'higher' ? 'lower' : 'higher');
+  const top = best(values, better);
+  return top === 0 ? 0 : Math.abs(worst - top) / top;
+}

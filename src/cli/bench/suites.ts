@@ -1,5 +1,7 @@
+import { cache } from './cache';
 import { page } from './page';
+import { replay } from './replay';
 import type { Suite } from './suite';
 
 /** Every suite there is, in the order in which they run. */
-export const suites: readonly Suite[] = [page];
+export const suites: readonly Suite[] = [cache, replay, page];
