@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // A property over many runs is slow on a busy machine, and no less true.
+          testTimeout: 60_000,
           include: ['src/**/*.test.ts'],
           benchmark: { include: ['src/**/*.bench.ts'] },
         },
