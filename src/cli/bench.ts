@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
-import { type Comparison, reached } from './bench/suite';
+import { markdownTable } from './bench/markdown';
+import { type Comparison, reached, sign } from './bench/suite';
 import { suites } from './bench/suites';
 
 /**
- * Measures, in ratios: `npm run bench [-- --suite page] [--only TEXT] [--rounds 4] [--json]`. With `--json` standard
- * output is one JSON array of comparisons and nothing else. It takes minutes, and measures what else is running too.
+ * Measures, in ratios: `npm run bench [-- --suite page,cache] [--only TEXT] [--rounds 4] [--json | --markdown]`.
+ * With `--json` standard output is one JSON array of comparisons and nothing else, with `--markdown` the README's table.
+ * It takes minutes, and measures what else is running too.
  */
 const { values } = parseArgs({
   options: {
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '4' },
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
@@ -36,13 +39,13 @@ for (const suite of suites.filter(({ name }) => wanted.includes(name))) {
   }
 }
 if (values.json) console.log(JSON.stringify(found, undefined, 1));
+else if (values.markdown) console.log(markdownTable(found));
 else for (const comparison of found) console.log(line(comparison));
 
 function line(one: Comparison): string {
-  const { suite, name, against, ratio, target, better, ours, theirs, unit, spread } = one;
-  const sign = better === 'higher' ? '≥' : '≤';
+  const { suite, name, against, ratio, target, ours, theirs, unit, spread } = one;
   const apart = spread ? ` (rounds ${percent(spread.ours)} and ${percent(spread.theirs)} apart)` : '';
-  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, wanted ${sign} ${target}${apart}`;
+  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, wanted ${sign(one)} ${target}${apart}`;
 }
 
 function percent(share: number): string {

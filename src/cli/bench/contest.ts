@@ -22,8 +22,13 @@ export interface Entrant {
   readonly target: number;
 }
 
+/** One contest after the other. */
+export async function* contests(all: readonly Contest[], options: BenchOptions): AsyncIterable<Comparison> {
+  for (const one of all) yield* contest(one, options);
+}
+
 /** Each round all take their turn, the peer first, each in a process of its own; the best of each is what counts. */
-export async function* contest(
+async function* contest(
   { suite, against, theirs, unit, better, entrants }: Contest,
   { rounds, only }: BenchOptions,
 ): AsyncIterable<Comparison> {
@@ -40,7 +45,7 @@ export async function* contest(
 }
 
 /** What a task measures, in a fresh process. */
-export async function measured(task: Task): Promise<number> {
+async function measured(task: Task): Promise<number> {
   const program = await compiled();
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--expose-gc',

@@ -36,6 +36,9 @@ export interface Suite {
 export const reached = ({ ratio, target, better }: Comparison): boolean =>
   better === 'higher' ? ratio >= target : ratio <= target;
 
+/** Between a ratio and its target. */
+export const sign = ({ better }: Comparison): string => (better === 'higher' ? '≥' : '≤');
+
 /** The values of all rounds as one comparison: best against best. */
 export function compared({
   ours,

@@ -1,0 +1,17 @@
+import { type Comparison, reached, sign } from './suite';
+
+/** Comparisons as the README shows them; a ratio that is not reached says so. */
+export function markdownTable(comparisons: readonly Comparison[]): string {
+  const rows = comparisons.map((one) => {
+    const ratio = one.ratio.toFixed(2);
+    return [
+      one.name,
+      one.against,
+      reached(one) ? ratio : `${ratio} (not reached)`,
+      `${sign(one)} ${one.target}`,
+    ];
+  });
+  return [['what', 'against', 'ratio', 'to reach'], ['---', '---', '---', '---'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
