@@ -48,7 +48,15 @@ export class ShopApi {
   }
 
   /** Compares a held answer with what the store says now, off the books. */
-  judge({ request, etag, versions: pairs, counts = false }: Claim): Judgement {
+  judge(claim: Claim): Judgement {
+    const judgement = this.#judge(claim);
+    const { request, etag, versions, counts } = claim;
+    const { truth, audited = true } = judgement;
+    if (counts) this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, audited });
+    return judgement;
+  }
+
+  #judge({ request, etag, versions: pairs, counts = false }: Claim): Judgement {
     const { run } = this;
     const key = run.pages.keyOf(request);
     const read = {

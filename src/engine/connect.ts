@@ -141,6 +141,8 @@ function throughWorker(call: Call, memory: Memory): Engine {
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),
+    auditRun: (onProgress) => call((remote) => remote.auditRun(proxy(onProgress))),
+    cancelAudit: () => call((remote) => remote.cancelAudit()),
     importShop: (files, onProgress) => changing((remote) => remote.importShop(files, proxy(onProgress))),
     cancelImport: () => call((remote) => remote.cancelImport()),
     useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop()),

@@ -5,6 +5,7 @@ import { livePolicies } from '../cache/registry';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import { ShopApi } from './api';
+import { auditOffline } from './audit/audit-offline';
 import { isPolicy } from './interventions';
 import { Loop, type LoopHost } from './loop';
 import type {
@@ -20,6 +21,7 @@ import type {
   Intervention,
   Judgement,
   MemoCacheName,
+  OfflineAudit,
   OpenedRun,
   ReportName,
   Reports,
@@ -56,6 +58,8 @@ export class LocalEngine implements Engine {
   /** One opening at a time, in the order in which they were asked for. */
   #opening: Promise<unknown> = Promise.resolve();
   readonly #loop: Loop;
+  /** The audit after the fact that is under way, or the last one. */
+  #audit = new AbortController();
 
   constructor(
     private readonly host: LoopHost,
@@ -128,6 +132,22 @@ export class LocalEngine implements Engine {
     return claims.map((claim) => api.judge(claim));
   }
 
+  auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
+    this.#audit.abort();
+    this.#audit = new AbortController();
+    return auditOffline(this.#present.run, {
+      signal: this.#audit.signal,
+      onProgress,
+      wallNow: () => this.host.wallNow(),
+      // Without a pause neither the run nor a cancel would get through.
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
+    });
+  }
+
+  async cancelAudit(): Promise<void> {
+    this.#audit.abort();
+  }
+
   importShop(
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,
@@ -157,6 +177,7 @@ export class LocalEngine implements Engine {
       const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
       const sameShop = before?.shop.store === shop.store;
       this.#loop.pause();
+      this.#audit.abort();
       before?.api.close();
       before?.run.close();
       if (!sameShop) before?.shop.store.close();

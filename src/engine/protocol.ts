@@ -8,6 +8,7 @@ import type { Intervention, OpenedRun, RunSpec, Speed } from './protocol/run';
 import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from './protocol/shop';
 import type { Snapshot, SnapshotAsk } from './protocol/snapshot';
 import type { MemoCacheName } from './protocol/tier';
+import type { OfflineAudit } from './protocol/truth';
 
 export * from './protocol/catalogue';
 export * from './protocol/changes';
@@ -61,6 +62,13 @@ export interface Engine {
   request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>>;
   /** Checks answers that the browser holds against the store as it is now, off the books. In the order given. */
   judge(claims: readonly Claim[]): Promise<Judgement[]>;
+
+  /**
+   * Checks the stretch of the run that is recorded once more, by brute force from the store's changes, beside the run.
+   * A failure, also a cancelled audit, gives a Problem.
+   */
+  auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>>;
+  cancelAudit(): Promise<void>;
 
   /** Builds a shop from files and opens it in place of the present one. A failed import changes nothing. */
   importShop(

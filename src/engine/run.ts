@@ -6,6 +6,7 @@ import { trainCosine } from '../recommender/models/cosine';
 import type { FactChange } from '../store/changes';
 import type { Store } from '../store/facts';
 import { Audit } from './audit/audit';
+import { Recording, type RecordingLimits } from './audit/recording';
 import { ShownLines } from './audit/shown-lines';
 import { ChangeLines } from './change-lines';
 import { Clock, Recurring } from './clock';
@@ -44,6 +45,7 @@ export class Run {
   readonly replica: Replica;
   readonly truth: TruthMeter;
   readonly audit: Audit;
+  readonly recording: Recording;
   readonly keys: PageKeys;
   readonly pages: ShopPages;
   readonly changeLines: ChangeLines;
@@ -69,6 +71,7 @@ export class Run {
     model: Model,
     wallNow: () => number,
     firstSequence = 0,
+    recording?: RecordingLimits,
   ) {
     store.reset();
     this.log = new EventLog(firstSequence);
@@ -89,11 +92,18 @@ export class Run {
       this.log,
       (stage, key) => this.keyText(stage, key),
     );
+    this.recording = new Recording(
+      store,
+      () => this.#model,
+      () => clock.now,
+      recording,
+    );
     this.audit = new Audit(
       this.truth,
       () => this.settings.auditRate,
       Random.for(seed, 'audit'),
       () => clock.now,
+      this.recording,
     );
     this.layer = new MemoLayer(seed, clock, this.settings, (made, why) => {
       this.figures.removed(made.stage, made.key, why);
@@ -172,6 +182,7 @@ export class Run {
 
   close(): void {
     this.#stopListening();
+    this.recording.close();
   }
 
   #perform(what: Intervention, arrived: (arrival: Arrival) => void): void {

@@ -7,6 +7,7 @@ import type { MemoCacheName, NeedlessCause } from '../protocol';
 import { sameValues } from '../same-values';
 import type { TruthMeter } from '../truth';
 import { type Ending, InHand } from './in-hand';
+import type { Recording } from './recording';
 import { TruthBook } from './truth-book';
 
 /**
@@ -41,11 +42,14 @@ export class Audit {
     private readonly rate: () => number,
     private readonly random: Random,
     private readonly now: () => VirtualMs,
+    private readonly recording: Recording,
   ) {}
 
   /** A cache answered with this value. */
   served(made: AnyMade): Verdict {
     const verdict = this.#judge(made);
+    const { truth } = verdict;
+    this.recording.note({ kind: 'served', made, truth, audited: truth === 'fresh' || verdict.audited });
     if (verdict.truth !== 'fresh')
       this.books[made.stage].note(verdict, made, this.now(), () => this.truth.shouldBe(made));
     return verdict;
@@ -59,7 +63,9 @@ export class Audit {
     const inHand = this.#inHand[made.stage];
     const before = inHand.of(made.key);
     if (stored) inHand.entered(made);
-    if (!before || !sameValues(before.made, made)) return undefined;
+    const needless = before !== undefined && sameValues(before.made, made);
+    this.recording.note({ kind: 'computed', made, stored, needless });
+    if (!needless) return undefined;
     const cause = causeOf(reason, before.ending);
     this.books[made.stage].needlessBy[cause]++;
     return cause;
@@ -67,7 +73,8 @@ export class Audit {
 
   /** A value left its cache. */
   left(made: AnyMade, why: Removal): void {
-    this.#inHand[made.stage].left(made, why);
+    const last = this.#inHand[made.stage].left(made, why);
+    this.recording.note({ kind: 'left', made, why, last });
   }
 
   #judge(made: AnyMade): Verdict {

@@ -24,16 +24,16 @@ export class InHand {
     this.#held.set(made.key, made);
   }
 
-  /** A value left it. */
-  left(made: AnyMade, why: Removal): void {
+  /** A value left it. Whether it was the last of its key. */
+  left(made: AnyMade, why: Removal): boolean {
     // Another value may have taken its name meanwhile.
-    if (this.#held.get(made.key) !== made) return;
+    if (this.#held.get(made.key) !== made) return false;
     this.#held.delete(made.key);
-    if (why === 'evicted') return;
+    if (why === 'evicted') return true;
     this.#departed.set(made.key, { made, ending: why });
-    if (this.#departed.size <= this.most) return;
     const [oldest] = this.#departed.keys();
-    if (oldest !== undefined) this.#departed.delete(oldest);
+    if (this.#departed.size > this.most && oldest !== undefined) this.#departed.delete(oldest);
+    return true;
   }
 
   /** The last value of a key, if it is in hand. */

@@ -61,3 +61,36 @@ export interface ShownLine {
 export interface TruthReport {
   readonly caches: readonly CacheTruth[];
 }
+
+/** What an audit after the fact found of one cache, beside what was counted live, over the stretch that is recorded. */
+export interface AuditedCache {
+  readonly cache: CacheTruth['cache'];
+  readonly live: AuditedCounts;
+  readonly offline: AuditedCounts;
+  /** Answers that the live audit left out and counted as stale, and how many of them were wrong. */
+  readonly notAudited: number;
+  readonly notAuditedWrong: number;
+  /** Recomputations of what had been in hand before the recording begins: not compared. */
+  readonly undecided: number;
+}
+/** The query cache's refetches are compared by the browser alone: they are not in the recording. */
+export type AuditedCounts = Readonly<Record<'fresh' | 'stale' | 'wrong' | 'needless', number>>;
+
+export interface OfflineAudit {
+  /** Answers, recomputations and departures that were gone through. */
+  readonly notes: number;
+  readonly from: VirtualMs;
+  readonly to: VirtualMs;
+  readonly fromTheStart: boolean;
+  readonly caches: readonly AuditedCache[];
+  readonly differing: number;
+  /** The first difference; undefined when both agree. */
+  readonly first?: Disagreement;
+}
+export interface Disagreement {
+  readonly at: VirtualMs;
+  readonly cache: CacheTruth['cache'];
+  readonly key: string;
+  readonly live: string;
+  readonly offline: string;
+}
