@@ -55,7 +55,11 @@ function Line({ line, together }: { readonly line: ChangeLine; readonly together
     <tr data-change={kind}>
       <td>{(at / 1_000).toFixed(3)} s</td>
       <td>
-        {together && <span title="in one transaction with the line below">└ </span>}
+        {together && (
+          <span role="img" aria-label="in one transaction with the line below">
+            ┌{' '}
+          </span>
+        )}
         {kind}
       </td>
       <th scope="row">{subject}</th>

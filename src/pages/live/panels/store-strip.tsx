@@ -68,7 +68,13 @@ function ByStatement({ statements }: { readonly statements: readonly StatementFi
         By statement: {statements.length}
         {repeated.length > 0 && (
           <strong className={classes.warning}>
-            ⚠ N+1: {repeated.map(({ statement }) => `“${statement}”`).join(', ')}
+            ⚠ N+1:{' '}
+            {repeated
+              .map(
+                ({ statement, repeats }) =>
+                  `“${statement}” in ${formatShort(repeats?.requests ?? 0)} requests`,
+              )
+              .join(', ')}
           </strong>
         )}
       </summary>
@@ -78,9 +84,7 @@ function ByStatement({ statements }: { readonly statements: readonly StatementFi
           rows={statements.map(({ purpose, repeats, ...row }) => ({
             ...row,
             by: purpose,
-            repeated:
-              repeats &&
-              `up to ${formatCount(repeats.most)} times a request, in ${formatShort(repeats.requests)} requests`,
+            repeated: repeats && `${formatCount(repeats.most)} in one request`,
           }))}
         />
       </Scroll>
