@@ -336,7 +336,10 @@ export class Session {
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
     this.#changes = withChanges(this.#changes, snapshot.changes);
-    if (snapshot.events.length > 0) this.#unseen = [...this.#unseen, ...snapshot.events].slice(-KEPT_LINES);
+    // Two looks that were under way at once bring the same lines.
+    const newest = (this.#unseen.at(-1) ?? this.#state.log.at(-1))?.sequence ?? 0;
+    const news = snapshot.events.filter(({ sequence }) => sequence > newest);
+    if (news.length > 0) this.#unseen = [...this.#unseen, ...news].slice(-KEPT_LINES);
     this.#set({
       snapshot,
       ...((all || part === 0) && { chart: snapshot }),

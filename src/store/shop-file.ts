@@ -50,10 +50,11 @@ export class ShopFile {
   async load(): Promise<Reply<Uint8Array<ArrayBuffer>>> {
     try {
       const file = await (await this.folder()).getFileHandle(FILE);
-      return ok(new Uint8Array(await (await file.getFile()).arrayBuffer()));
+      const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+      // Begun once, and the disk had no room for it.
+      return bytes.byteLength > 0 ? ok(bytes) : none();
     } catch (error) {
-      if (error instanceof Error && error.name === 'NotFoundError')
-        return failed('no-imported-shop', 'This browser has no imported shop.');
+      if (error instanceof Error && error.name === 'NotFoundError') return none();
       return failed(
         'shop-locked',
         `The imported shop could not be opened, perhaps another tab is writing it: ${messageOf(error)}.`,
@@ -71,4 +72,5 @@ export class ShopFile {
   }
 }
 
+const none = () => failed('no-imported-shop', 'This browser has no imported shop.');
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

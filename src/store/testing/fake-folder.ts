@@ -1,0 +1,42 @@
+import type { ShopFolder } from '../shop-file';
+
+type Fault = 'write' | 'close';
+
+/** The browser's private files, as far as a shop needs them; `fail` makes the disk refuse, and with which error. */
+export class FakeFolder implements ShopFolder {
+  readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
+  fail: { readonly at: Fault; readonly name: string } | undefined;
+
+  async getFileHandle(name: string, options?: { create?: boolean }) {
+    if (!this.files.has(name) && !options?.create) throw named('NotFoundError');
+    // As in browsers: the file is there at once, and empty until something has been written.
+    if (!this.files.has(name)) this.files.set(name, new Uint8Array());
+    return {
+      getFile: async () => new Blob([this.files.get(name) ?? new Uint8Array()]),
+      createWritable: async () => {
+        let held = new Uint8Array();
+        return {
+          write: async (data: Uint8Array<ArrayBuffer>) => {
+            this.#refuse('write');
+            held = data.slice();
+          },
+          close: async () => {
+            this.#refuse('close');
+            this.files.set(name, held);
+          },
+          abort: async () => {},
+        };
+      },
+    };
+  }
+
+  async removeEntry(name: string): Promise<void> {
+    if (!this.files.delete(name)) throw named('NotFoundError');
+  }
+
+  #refuse(at: Fault): void {
+    if (this.fail?.at === at) throw named(this.fail.name);
+  }
+}
+
+const named = (name: string) => Object.assign(new Error(name), { name });
