@@ -25,6 +25,8 @@ const ADVANCE_STEPS = 1024;
 export class Cache<K, V> extends CacheView<K, V> {
   /** Called before the slot of an entry that leaves is reused. It may read the cache, not change it. */
   onRemoval: ((slot: number, key: K, value: V, why: Removal) => void) | undefined;
+  /** Called when a value has come in. It may read the cache, not change it. */
+  onAdmission: ((slot: number) => void) | undefined;
 
   /** The residents' and the journal's own, one step nearer. */
   readonly #entries: Entries<K, V>;
@@ -234,6 +236,12 @@ export class Cache<K, V> extends CacheView<K, V> {
     return carriers;
   }
 
+  /** What was read of the tag before this is out of date (`invalidatedSince`); entries stay. O(1). */
+  revokeTag(tag: number): void {
+    this.residents.ledger().revoke(tag);
+    this.#watch();
+  }
+
   /** Everything leaves and counts as invalidated; the policy starts anew. */
   clear(): void {
     this.#checkChangeable();
@@ -335,6 +343,7 @@ export class Cache<K, V> extends CacheView<K, V> {
 
   #inserted(slot: number, reason: 'new' | 'replacement'): number {
     this.journal.countInsertion();
+    this.onAdmission?.(slot);
     if (this.journal.listening) this.journal.tell({ kind: 'admission', ...this.#about(slot), reason });
     return slot;
   }

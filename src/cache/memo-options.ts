@@ -39,6 +39,8 @@ export interface About {
 export interface Asking {
   /** Part of a scan: what must be computed is not kept. */
   readonly scan?: boolean;
+  /** Rather waits for the value that is being made than takes one that is about to be replaced. */
+  readonly newest?: boolean;
 }
 
 /** What some protections need of whoever knows keys and values. */

@@ -53,11 +53,37 @@ export class Memo<K, V> {
     const key = this.#guards.named(asked);
     const slot = cache.find(key);
     if (slot === NONE) return this.#remembered(key) ?? this.#miss(key, cache.whyMissing(key), how);
+    if (how.newest && this.#renewing(key)) return this.#miss(key, 'early', how);
     if (this.#guards.isCorrupt(slot, key)) {
       cache.delete(key);
       return this.#miss(key, 'corrupt', how);
     }
     return cache.isDead(slot) ? this.#dead(key, slot, how) : this.#alive(key, slot, how);
+  }
+
+  /** The slot of the value that the key would be answered with, or -1. Counts nothing, changes nothing. */
+  slotOf(asked: K): number {
+    return this.cache.slotOf(this.#guards.named(asked));
+  }
+
+  /**
+   * The lease to make a value anew behind those who get the old one until then. What is being made for the key already
+   * is from before: it will not be kept.
+   */
+  renew(asked: K): Lease<K> {
+    this.revokeKey(asked);
+    return this.#begin(this.#guards.named(asked), 'refresh');
+  }
+
+  /**
+   * Puts in a value that somebody made without a lease, in the place of the one that the key has. What is being made
+   * for the key is from before: it will not be kept. The slot, or -1 when the cache refuses it.
+   */
+  put(asked: K, value: V, about: About = {}): number {
+    const key = this.#guards.named(asked);
+    this.revokeKey(asked);
+    this.#guards.negatives?.delete(key);
+    return this.cache.set(key, guarded(value, this.settings.aliasing), about);
   }
 
   /** Says that what the value is made from is read only now, not when the lease began. */
@@ -141,7 +167,7 @@ export class Memo<K, V> {
   /** The key's entry leaves, and a value of it that is being made will not be kept. Whether there was an entry. */
   invalidateKey(asked: K): boolean {
     const key = this.#guards.named(asked);
-    this.#running.forKey(this.cache.identOf(key), (lease) => this.#revoke(lease));
+    this.revokeKey(asked);
     const negative = this.#guards.negatives?.delete(key) ?? false;
     return this.cache.delete(key) || negative;
   }
@@ -153,10 +179,22 @@ export class Memo<K, V> {
     return carriers;
   }
 
+  /** A value of the key that is being made will not be kept. Its entry stays. */
+  revokeKey(asked: K): void {
+    const ident = this.cache.identOf(this.#guards.named(asked));
+    this.#running.forKey(ident, (lease) => this.#revoke(lease));
+  }
+
+  /** Values being made from what the tag stands for will not be kept. Entries stay. */
+  revokeTag(tag: number): void {
+    this.cache.revokeTag(tag);
+    this.#revokeOutdated();
+  }
+
   /** The key's entry is past its time from now on, and is there for who accepts a stale answer. */
   purgeKey(asked: K): boolean {
     const key = this.#guards.named(asked);
-    this.#running.forKey(this.cache.identOf(key), (lease) => this.#revoke(lease));
+    this.revokeKey(asked);
     this.#guards.negatives?.delete(key);
     return this.cache.purge(key);
   }

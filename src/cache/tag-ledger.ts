@@ -6,7 +6,7 @@ export type Verdict = 'valid' | 'purged' | 'doomed';
  * last invalidation; an entry knows up to which invalidation it has been found valid. An entry is doomed when one of
  * its tags was invalidated after that: the cache asks before it serves one, and sweeps the slots a few at a time for
  * those that nobody asks for. However many tags are invalidated meanwhile, one round of the sweep pays for all.
- * Tags are dense numbers from 0, none twice in an entry. 16 bytes a slot, 28 a tag; an entry's own list of tags is kept, not copied.
+ * Tags are dense numbers from 0, none twice in an entry. 16 bytes a slot, 36 a tag; an entry's own list of tags is kept, not copied.
  */
 export class TagLedger {
   #tags: (ArrayLike<number> | undefined)[] = [];
@@ -18,6 +18,8 @@ export class TagLedger {
   #purgedAt = new Float64Array(64);
   /** By tag: when that was, on the cache's clock. */
   #purgeTimes = new Float64Array(64);
+  /** By tag: the number of its last revocation, in the same count. */
+  #revokedAt = new Float64Array(64);
   /** By tag: entries that carry it and came after its last invalidation. */
   #carriers = new Int32Array(64);
   /** Invalidations so far. */
@@ -105,13 +107,14 @@ export class TagLedger {
     return earliest;
   }
 
-  /** Whether one of the tags, or everything, was invalidated or purged after number `count`. */
+  /** Whether one of the tags, or everything, was invalidated, purged or revoked after number `count`. */
   invalidatedSince(tags: ArrayLike<number>, count: number): boolean {
     if (count === this.#count) return false;
     if (this.#allAt > count) return true;
     for (let i = 0; i < tags.length; i++) {
       const tag = tags[i] as number;
       if ((this.#invalidatedAt[tag] ?? 0) > count || (this.#purgedAt[tag] ?? 0) > count) return true;
+      if ((this.#revokedAt[tag] ?? 0) > count) return true;
     }
     return false;
   }
@@ -136,6 +139,13 @@ export class TagLedger {
     const carriers = this.#carriers[tag] as number;
     if (carriers > 0) this.#owed = this.#validAt.length;
     return carriers;
+  }
+
+  /** What was read of the tag before this is out of date; the entries that carry it stay valid. */
+  revoke(tag: number): void {
+    this.#makePlace(tag);
+    this.#count++;
+    this.#revokedAt[tag] = this.#count;
   }
 
   /** What was read before this is out of date, whatever its tags. The entries themselves are removed by the cache. */
@@ -166,6 +176,7 @@ export class TagLedger {
     const places = 2 ** Math.ceil(Math.log2(tag + 2));
     this.#invalidatedAt = longer(this.#invalidatedAt, new Float64Array(places));
     this.#purgedAt = longer(this.#purgedAt, new Float64Array(places));
+    this.#revokedAt = longer(this.#revokedAt, new Float64Array(places));
     this.#purgeTimes = longer(this.#purgeTimes, new Float64Array(places));
     this.#carriers = longer(this.#carriers, new Int32Array(places));
   }

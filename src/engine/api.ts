@@ -105,7 +105,7 @@ export class ShopApi {
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
   #observed(ask: ApiRequest, key: number): ApiAnswer {
-    const held = this.run.layer.caches.rankings.peek(key);
+    const held = this.run.layer.caches.rankings.peek(this.run.layer.keyOf('rankings', key));
     if (!held) return this.#answer(ask, this.run.truth.page(key), { outcome: 'miss', reason: 'not there' });
     return this.#answer(ask, held, { outcome: this.run.truth.of(held), reason: 'observed' });
   }
@@ -143,7 +143,7 @@ export class ShopApi {
   /** For how much longer the memo cache gives this page; 0 when it is not in there. */
   #freshFor(page: Made<'rankings'>): VirtualMs | 'never' {
     const cache = this.run.layer.caches.rankings;
-    const slot = cache.slotOf(page.key);
+    const slot = this.run.layer.memos.rankings.slotOf(page.key);
     if (slot < 0 || cache.valueAt(slot) !== page) return 0;
     const deadline = cache.deadlineAt(slot);
     return Number.isFinite(deadline) ? deadline - this.run.clock.now : 'never';

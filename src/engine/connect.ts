@@ -1,6 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import { ok, type Problem, type Reply } from '../base/result';
-import type { Engine, LoggedEvent, RunSpec } from './protocol';
+import type { Engine, LoggedEvent, ReportName, Reports, RunSpec } from './protocol';
 
 /** How long a worker may take to answer its first call, wall milliseconds. */
 const STARTS_WITHIN_MS = 20_000;
@@ -137,7 +137,9 @@ function throughWorker(call: Call, memory: Memory): Engine {
       return snapshot;
     },
     cacheMap: (cache) => call((remote) => remote.cacheMap(cache)),
-    report: (name) => call((remote) => remote.report(name)),
+    // Comlink's types forget which report belongs to which name.
+    report: <N extends ReportName>(name: N) => call((remote) => remote.report(name) as Promise<Reports[N]>),
+    concerned: (change) => call((remote) => remote.concerned(change)),
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),

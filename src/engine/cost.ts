@@ -12,3 +12,13 @@ export const cost = {
   /** Training reads each purchase a few times. */
   trainingWorkPerPurchase: 4,
 } as const;
+
+/** Virtual time of a computation that asks the store so often and does so much work. */
+export const timeOf = (
+  queries: number,
+  work: number,
+  { storeLatency, computeSlowdown }: { readonly storeLatency: VirtualMs; readonly computeSlowdown: number },
+): { readonly storeMs: VirtualMs; readonly computeMs: VirtualMs } => ({
+  storeMs: queries * storeLatency,
+  computeMs: work * cost.msPerWork * computeSlowdown,
+});

@@ -14,6 +14,7 @@ import type {
   CacheMapFrame,
   Catalogue,
   Claim,
+  ConcernedEntry,
   Engine,
   EntryDetails,
   ImportProgress,
@@ -33,6 +34,7 @@ import type {
   Speed,
 } from './protocol';
 import { reports } from './reports';
+import { concernedEntries } from './reports/reach';
 import { Run } from './run';
 import { defaultSettings } from './settings';
 import type { OpenShop, Shops } from './shops';
@@ -117,6 +119,10 @@ export class LocalEngine implements Engine {
 
   async report<N extends ReportName>(name: N): Promise<Reports[N]> {
     return reports[name](this.#present.run);
+  }
+
+  async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
+    return concernedEntries(this.#present.run, change);
   }
 
   async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {

@@ -1,14 +1,14 @@
 import type { Random } from '../base/random';
 import type { VirtualMs } from '../base/units';
 import type { Answer, Lease } from '../cache/answer';
-import type { Memo } from '../cache/memo';
+import type { Asking, Memo } from '../cache/memo';
 import { backoff } from '../cache/protections/retry-budget';
 import type { Audit } from './audit/audit';
 import type { Clock } from './clock';
-import { cost } from './cost';
+import { cost, timeOf } from './cost';
 import type { Figures } from './figures';
 import type { PageKeys } from './keys';
-import type { AnyMade, Made } from './made';
+import type { AnyMade, FactsRead, Made } from './made';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { MemoCacheName, Outcome } from './protocol';
 import type { Replica } from './replica';
@@ -37,8 +37,6 @@ export interface Spent {
 
 /** What came of asking one cache for one value; undefined when it could not be had. */
 type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcome, reason: string) => void;
-/** Starts the computation of what a lease is for, on somebody's account. */
-type Begin = (lease: Lease<number>, spent: Spent) => void;
 
 /** What who waits is told: a new value, one from before, or that there is none, and why. */
 type End =
@@ -69,58 +67,67 @@ export class Journey {
   /** A shopper asks for a page; `arrived` is called at the virtual moment of the answer. */
   answer(key: number, arrived: (arrival: Arrival) => void): void {
     const spent = newSpent(this.clock.now);
-    this.#obtain(
-      'rankings',
-      key,
-      spent,
-      (lease, account) => this.#rank(key, lease, account),
-      (page, outcome, reason) => {
-        this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
-        this.figures.repeated(spent.asked);
-        arrived({ page, outcome, reason, spent });
-      },
-    );
+    this.#obtain('rankings', key, spent, (page, outcome, reason) => {
+      this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
+      this.figures.repeated(spent.asked);
+      arrived({ page, outcome, reason, spent });
+    });
+  }
+
+  /** Makes a value anew that something has changed for, behind those who get the old one until then. */
+  renew(stage: MemoCacheName, key: number, ended: () => void): void {
+    const lease = this.memos[stage].renew(key);
+    this.#waiting.set(lease, [ended]);
+    this.#make(stage, key, lease, newSpent(this.clock.now));
+  }
+
+  /** Starts the computation of what a lease is for, on somebody's account. */
+  #make(stage: MemoCacheName, key: number, lease: Lease<number>, spent: Spent): void {
+    switch (stage) {
+      case 'similarities':
+        this.#compute('similarities', key, lease, spent, () => this.stages.similarities(key));
+        break;
+      case 'weights':
+        this.#compute('weights', key, lease, spent, () => this.stages.weights(key));
+        break;
+      case 'rankings':
+        this.#rank(key, lease, spent);
+    }
   }
 
   /** Stage 3 needs stage 2 of its shopper, then stage 1 of what the shopper bought; then it can be computed. */
   #rank(key: number, lease: Lease<number>, spent: Spent): void {
     const page = this.keys.page(key);
+    // What is made behind an answer can wait for parts that are being made anew; who has to answer cannot.
+    const how = { newest: lease.reason === 'refresh' };
     const withWeights = (weights: Made<'weights'> | undefined) => {
-      this.#similar(neighboursOf(page, weights), spent, (neighbours) => {
-        this.#compute('rankings', lease, spent, () => this.stages.rankings(page, weights, neighbours));
+      this.#similar(neighboursOf(page, weights), spent, how, (neighbours) => {
+        // Parts were read before this page's own facts are: what has changed of them since counts too.
+        this.memos.rankings.declare(lease, factsOf(weights ? [weights, ...neighbours] : neighbours));
+        this.#compute('rankings', key, lease, spent, () => this.stages.rankings(page, weights, neighbours));
       });
     };
     if (page.kind === 'product') withWeights(undefined);
-    else {
-      const { shopper } = page;
-      this.#obtain(
-        'weights',
-        shopper,
-        spent,
-        (own, account) => this.#compute('weights', own, account, () => this.stages.weights(shopper)),
-        withWeights,
-      );
-    }
+    else this.#obtain('weights', page.shopper, spent, withWeights, how);
   }
 
   /** Stage 1 for several products at once; those that cannot be had are left out. */
-  #similar(products: ArrayLike<number>, spent: Spent, then: (found: Made<'similarities'>[]) => void): void {
+  #similar(
+    products: ArrayLike<number>,
+    spent: Spent,
+    how: Asking,
+    then: (found: Made<'similarities'>[]) => void,
+  ): void {
     const found: (Made<'similarities'> | undefined)[] = new Array(products.length);
     let missing = products.length;
     if (missing === 0) then([]);
     for (let i = 0; i < products.length; i++) {
       const product = products[i] as number;
-      this.#obtain(
-        'similarities',
-        product,
-        spent,
-        (lease, account) =>
-          this.#compute('similarities', lease, account, () => this.stages.similarities(product)),
-        (made) => {
-          found[i] = made;
-          if (--missing === 0) then(found.filter((one) => one !== undefined));
-        },
-      );
+      const have = (made: Made<'similarities'> | undefined) => {
+        found[i] = made;
+        if (--missing === 0) then(found.filter((one) => one !== undefined));
+      };
+      this.#obtain('similarities', product, spent, have, how);
     }
   }
 
@@ -128,13 +135,19 @@ export class Journey {
    * Asks a memo cache. A hit answers at once, and may have to be renewed behind the answer; a miss begins the
    * computation; an equal one in flight is joined; a failure that is remembered is not tried again.
    */
-  #obtain<S extends MemoCacheName>(stage: S, key: number, spent: Spent, begin: Begin, then: Then<S>): void {
-    const answer = this.memos[stage].ask(key);
+  #obtain<S extends MemoCacheName>(
+    stage: S,
+    key: number,
+    spent: Spent,
+    then: Then<S>,
+    how: Asking = {},
+  ): void {
+    const answer = this.memos[stage].ask(key, how);
     switch (answer.status) {
       case 'hit':
       case 'stale':
         this.#serve(stage, key, answer.value as AnyMade, answer.reason, then);
-        if (answer.refresh) begin(answer.refresh, newSpent(this.clock.now));
+        if (answer.refresh) this.#make(stage, key, answer.refresh, newSpent(this.clock.now));
         return;
       case 'failed':
         this.figures.missed(stage, key, 'error', 'remembered', 0);
@@ -142,8 +155,8 @@ export class Journey {
         return;
       case 'coalesced':
       case 'miss':
-        this.#wait(stage, answer, spent, then);
-        if (answer.status === 'miss') begin(answer.lease, spent);
+        this.#wait(stage, key, answer, spent, then);
+        if (answer.status === 'miss') this.#make(stage, key, answer.lease, spent);
     }
   }
 
@@ -157,11 +170,11 @@ export class Journey {
   /** Waits for the end of a computation, within the time limits that are set. */
   #wait<S extends MemoCacheName>(
     stage: S,
+    key: number,
     { status, reason, lease }: Extract<Answer<number, Made<S>>, { readonly lease: Lease<number> }>,
     spent: Spent,
     then: Then<S>,
   ): void {
-    const { key } = lease;
     const started = this.clock.now;
     let waiting = true;
     const settle = (end: End) => {
@@ -200,22 +213,20 @@ export class Journey {
   /** Waits for a core, reads the facts as they are when it gets one, holds the core for as long as the work takes. */
   #compute<S extends MemoCacheName>(
     stage: S,
+    key: number,
     lease: Lease<number>,
     spent: Spent,
     run: () => Computed<S>,
     attempts = 1,
   ): void {
     const memo = this.memos[stage] as Memo<number, Made<S>>;
-    const { key } = lease;
     const submittedAt = this.clock.now;
     let made: Made<S> | undefined;
     const taken = this.replica.submit({
       begin: () => {
         memo.reading(lease);
         const { value, facts, versions, queries, uses, work } = this.figures.measured(run);
-        const { storeLatency, computeSlowdown } = this.settings();
-        const storeMs = queries * storeLatency;
-        const computeMs = work * cost.msPerWork * computeSlowdown;
+        const { storeMs, computeMs } = timeOf(queries, work, this.settings());
         const costMs = storeMs + computeMs;
         spent.queueMs += this.clock.now - submittedAt;
         spent.storeMs += storeMs;
@@ -233,7 +244,7 @@ export class Journey {
           if (!memo.mayRetry(lease, attempts)) return this.#failed(memo, lease, 'compute failed');
           this.figures.retried(stage);
           const pauseMs = backoff(RETRY_BACKOFF_MS, attempts, this.random);
-          this.clock.after(pauseMs, () => this.#compute(stage, lease, spent, run, attempts + 1));
+          this.clock.after(pauseMs, () => this.#compute(stage, key, lease, spent, run, attempts + 1));
           return;
         }
         const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
@@ -271,6 +282,8 @@ export class Journey {
     for (const settle of waiters) settle(end);
   }
 }
+
+const factsOf = (parts: readonly FactsRead[]): number[] => parts.flatMap(({ facts }) => [...facts]);
 
 const newSpent = (startedAt: VirtualMs): Spent => ({
   startedAt,

@@ -1,9 +1,20 @@
 import type { PageKey } from '../recommender/contract';
 import type { ShopSize } from '../store/facts';
+import type { MemoCacheName } from './protocol';
 
 /** Pages as whole numbers and back: a cache of integer keys takes half the time of one of text keys. */
 export class PageKeys {
   constructor(private readonly size: Pick<ShopSize, 'products' | 'shoppers' | 'categories'>) {}
+
+  /** Keys of each memo cache are below this. */
+  get counts(): Record<MemoCacheName, number> {
+    const { products, shoppers, categories } = this.size;
+    return {
+      similarities: products,
+      weights: shoppers,
+      rankings: products + shoppers + shoppers * categories,
+    };
+  }
 
   number(page: PageKey): number {
     const { products, shoppers, categories } = this.size;

@@ -6,6 +6,8 @@ import { Memo } from '../cache/memo';
 import type { MemoOptions } from '../cache/memo-options';
 import { sizes } from '../recommender/sizes';
 import type { Clock } from './clock';
+import type { Generations } from './invalidation/generations';
+import { Holders } from './invalidation/holders';
 import type { Memos } from './journey';
 import type { AnyMade, Made } from './made';
 import { protectionsOf } from './protections';
@@ -23,6 +25,8 @@ const weigh = (made: AnyMade): number =>
 export class MemoLayer {
   readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
   readonly memos: Memos;
+  /** From a fact to the entries that were computed from it. */
+  readonly holders = new Holders(this);
   readonly #budget: ByteBudget;
   #settings: Settings;
 
@@ -31,6 +35,7 @@ export class MemoLayer {
     clock: Clock,
     settings: Settings,
     onRemoval: (made: AnyMade, why: Removal) => void,
+    private readonly generations: Generations,
   ) {
     this.#settings = settings;
     this.#budget = new ByteBudget(settings.bytes);
@@ -47,6 +52,7 @@ export class MemoLayer {
         weigh: weigh as (value: Made<S>) => number,
       });
       made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
+      made.onAdmission = (slot) => this.holders.add(name, slot);
       return made;
     };
     this.caches = {
@@ -54,12 +60,22 @@ export class MemoLayer {
       weights: cache('weights'),
       rankings: cache('rankings'),
     };
-    const options = protectionsOf(settings);
+    // Keys have the generation that they have been given, which without versioned keys is none.
+    const options = { ...protectionsOf(settings), versionedKeys: true };
+    const memo = <S extends MemoCacheName>(name: S) =>
+      new Memo<number, Made<S>>(this.caches[name], options, {
+        versioned: (key) => this.keyOf(name, key),
+      });
     this.memos = {
-      similarities: new Memo(this.caches.similarities, options),
-      weights: new Memo(this.caches.weights, options),
-      rankings: new Memo(this.caches.rankings, options),
+      similarities: memo('similarities'),
+      weights: memo('weights'),
+      rankings: memo('rankings'),
     };
+  }
+
+  /** The key under which an entry is stored now. */
+  keyOf(name: MemoCacheName, key: number): number {
+    return this.generations.keyOf(name, key);
   }
 
   change(settings: Settings): void {

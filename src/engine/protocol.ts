@@ -3,6 +3,7 @@ import type { VirtualMs } from '../base/units';
 import type { Catalogue } from './protocol/catalogue';
 import type { ImportProgress, ImportReport } from './protocol/imports';
 import type { CacheMapFrame, EntryDetails } from './protocol/map';
+import type { ConcernedEntry } from './protocol/reach';
 import type { ReportName, Reports } from './protocol/reports';
 import type { Intervention, OpenedRun, RunSpec, Speed } from './protocol/run';
 import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from './protocol/shop';
@@ -14,6 +15,7 @@ export * from './protocol/catalogue';
 export * from './protocol/changes';
 export * from './protocol/imports';
 export * from './protocol/map';
+export * from './protocol/reach';
 export * from './protocol/reports';
 export * from './protocol/run';
 export * from './protocol/shop';
@@ -51,6 +53,8 @@ export interface Engine {
   cacheMap(cache: MemoCacheName): Promise<CacheMapFrame>;
   /** Evidence behind the figures; asked for only while it is shown. */
   report<N extends ReportName>(name: N): Promise<Reports[N]>;
+  /** The first entries of each cache that a change concerned, by its number; undefined when it is long past. */
+  concerned(change: number): Promise<ConcernedEntry[] | undefined>;
   /** The life of one entry; undefined when the slot is empty. */
   inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined>;
 

@@ -1,8 +1,10 @@
 import type { ReportName, Reports } from './protocol';
+import { reachReport } from './reports/reach';
 import { truthReport } from './reports/truth';
 import type { Run } from './run';
 
 /** Every report there is: a file each in `reports/`, its type in `protocol/reports`, and one line here. */
 export const reports: { readonly [N in ReportName]: (run: Run) => Reports[N] } = {
   truth: truthReport,
+  reach: reachReport,
 };

@@ -1,6 +1,7 @@
 import { Random } from '../base/random';
 import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
+import type { Removal } from '../cache/answer';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import type { FactChange } from '../store/changes';
@@ -14,9 +15,12 @@ import { cost } from './cost';
 import { EventLog } from './event-log';
 import { Figures } from './figures';
 import { describeIntervention, type InterventionScope, refusalOf } from './interventions';
-import { invalidate } from './invalidation';
+import { Generations } from './invalidation/generations';
+import { Invalidation } from './invalidation/invalidation';
+import { Names } from './invalidation/names';
 import { type Arrival, Journey } from './journey';
 import { PageKeys } from './keys';
+import type { AnyMade } from './made';
 import { MemoLayer } from './memos';
 import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
@@ -42,6 +46,7 @@ export class Run {
   readonly log: EventLog;
   readonly figures: Figures;
   readonly layer: MemoLayer;
+  readonly invalidation: Invalidation;
   readonly replica: Replica;
   readonly truth: TruthMeter;
   readonly audit: Audit;
@@ -105,10 +110,13 @@ export class Run {
       () => clock.now,
       this.recording,
     );
-    this.layer = new MemoLayer(seed, clock, this.settings, (made, why) => {
+    const removed = (made: AnyMade, why: Removal) => {
       this.figures.removed(made.stage, made.key, why);
       this.audit.left(made, why);
-    });
+    };
+    const names = new Names(store.facts, this.keys, store.size.categories);
+    const generations = new Generations(store.facts.count, names, this.keys.counts);
+    this.layer = new MemoLayer(seed, clock, this.settings, removed, generations);
     this.replica = new Replica(clock, this.settings.cores);
     const stages = new Stages(
       store,
@@ -130,6 +138,24 @@ export class Run {
     );
     this.changeLines = new ChangeLines(store.offTheBooks());
     this.shownLines = new ShownLines(store.offTheBooks());
+    this.invalidation = new Invalidation(
+      {
+        clock,
+        store,
+        names,
+        generations,
+        stages,
+        layer: this.layer,
+        journey: this.#journey,
+        keys: this.keys,
+        figures: this.figures,
+        audit: this.audit,
+        truth: this.truth,
+        lines: this.changeLines,
+        settings: () => this.settings,
+      },
+      Random.for(seed, 'messages'),
+    );
     const categories = store.offTheBooks().categories();
     this.pages = new ShopPages(store.size, {
       product: (id) => store.offTheBooks().product(id),
@@ -218,6 +244,7 @@ export class Run {
     this.layer.change(next);
     this.#traffic.change(next);
     this.#world.change(next);
+    if (next.invalidation !== before.invalidation) this.invalidation.begin(next.invalidation);
     if (next.cores !== before.cores) this.replica.setCores(next.cores);
     if (next.requestsPerSecond !== before.requestsPerSecond)
       this.#arrivals.setRate(next.requestsPerSecond / 1_000);
@@ -245,7 +272,7 @@ export class Run {
 
   readonly #changed = (change: FactChange): void => {
     this.changes++;
-    invalidate(change, this.settings.invalidation, this.layer.memos, this.keys, this.store.facts);
+    this.invalidation.changed(change);
     if (this.log.wants('change')) {
       const { from, to } = this.changeLines.of(change);
       const key = this.factText(change.fact);

@@ -1,7 +1,9 @@
+import type { ReachReport } from './reach';
 import type { TruthReport } from './truth';
 
 /** What the page asks for only while it shows it, by name. What each holds: its type; how it is made: `engine/reports/`. */
 export interface Reports {
   readonly truth: TruthReport;
+  readonly reach: ReachReport;
 }
 export type ReportName = keyof Reports;

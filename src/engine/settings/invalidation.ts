@@ -1,27 +1,28 @@
-import { choice } from '../setting-kinds';
+import { strategies } from '../invalidation';
+import { choice, duration, number } from '../setting-kinds';
 
-/** What a change of a fact does to the memo caches. */
+/** What a change of a fact does to the memo caches, and how it comes to be known there. */
 export const invalidation = {
   invalidation: choice({
     label: 'Invalidation',
     default: 'none',
-    options: [
-      {
-        value: 'none',
-        label: 'TTL only',
-        help: 'A change reaches the caches only when entries expire.',
-      },
-      {
-        value: 'key',
-        label: 'by key',
-        help: 'A change removes the one entry it is named after: its product page, its shopper’s weights.',
-      },
-      {
-        value: 'tags',
-        label: 'by tag',
-        help: 'A change removes every entry that was computed from the changed fact.',
-      },
-    ],
+    options: strategies.map(({ name, label, help }) => ({ value: name, label, help })),
     help: 'What a change of a fact does to the memo caches.',
+  }),
+  messageDelay: duration({
+    label: 'Message delay',
+    default: 0,
+    min: 0,
+    max: 600_000,
+    help: 'Time from a change to its message’s arrival at the memo caches. With 0 they know it in the same moment.',
+  }),
+  messageLoss: number({
+    label: 'Message loss',
+    unit: '%',
+    default: 0,
+    min: 0,
+    max: 100,
+    step: 1,
+    help: 'Share of the messages about changes that never arrive at the memo caches.',
   }),
 } as const;

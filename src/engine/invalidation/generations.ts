@@ -1,0 +1,35 @@
+import type { MemoCacheName } from '../protocol';
+import type { Names } from './names';
+
+/**
+ * Versioned keys: the generation of what an entry is named after is part of its key. A generation is the sum of the
+ * versions that the caches have heard of, which grows with every message. One that has been moved stays: what is under
+ * an old key must not come back when another strategy takes over.
+ */
+export class Generations {
+  readonly #heard: Int32Array;
+  #none = true;
+
+  constructor(
+    facts: number,
+    private readonly names: Names,
+    /** Keys of a cache are below this. */
+    private readonly keys: Readonly<Record<MemoCacheName, number>>,
+  ) {
+    this.#heard = new Int32Array(facts);
+  }
+
+  /** A message: the fact has this version. One that was overtaken by a later one says nothing new. */
+  hear(fact: number, version: number): void {
+    this.#heard[fact] = Math.max(version, this.#heard[fact] as number);
+    this.#none = false;
+  }
+
+  /** The key under which an entry is stored now. */
+  keyOf(cache: MemoCacheName, key: number): number {
+    if (this.#none) return key;
+    let generation = 0;
+    for (const fact of this.names.factsIn({ cache, key })) generation += this.#heard[fact] as number;
+    return key + generation * this.keys[cache];
+  }
+}

@@ -1,0 +1,111 @@
+import type { Random } from '../../base/random';
+import type { FactChange } from '../../store/changes';
+import type { Store } from '../../store/facts';
+import type { Audit } from '../audit/audit';
+import type { ChangeLines } from '../change-lines';
+import type { Clock } from '../clock';
+import type { Figures } from '../figures';
+import type { Journey } from '../journey';
+import type { PageKeys } from '../keys';
+import type { MemoLayer } from '../memos';
+import { Reach } from '../reach';
+import type { Settings } from '../settings';
+import type { Stages } from '../stages';
+import type { TruthMeter } from '../truth';
+import { type StrategyName, strategies } from '.';
+import type { Generations } from './generations';
+import type { Names } from './names';
+import { Refresher } from './refresher';
+import type { Means } from './strategy';
+import { Writer } from './writer';
+
+/** Of a run, what invalidation works with. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly layer: MemoLayer;
+  readonly names: Names;
+  readonly generations: Generations;
+  readonly journey: Journey;
+  readonly stages: Stages;
+  readonly keys: PageKeys;
+  readonly figures: Figures;
+  readonly audit: Audit;
+  readonly truth: TruthMeter;
+  readonly lines: ChangeLines;
+  readonly settings: () => Settings;
+}
+
+/**
+ * How the caches come to know of changes: by a message for each, which takes its time, may be lost, and is obeyed as
+ * the strategy says that was set when it was sent.
+ */
+export class Invalidation {
+  readonly reach: Reach;
+  readonly #means: Means;
+  readonly #refresher: Refresher;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly random: Random,
+  ) {
+    const { clock, store, layer, names, generations, journey, truth, lines } = parts;
+    const { memos, holders } = layer;
+    this.reach = new Reach({
+      now: () => clock.now,
+      holders: (fact) => holders.of(fact),
+      isWrong: (made) => truth.of(made) === 'wrong',
+      line: (change) => lines.of(change),
+    });
+    this.#refresher = new Refresher(
+      ({ cache, key }) => memos[cache].slotOf(key) >= 0,
+      ({ cache, key }, ended) => journey.renew(cache, key, ended),
+    );
+    const writer = new Writer(parts);
+    this.#means = {
+      memos,
+      names,
+      holders,
+      generations,
+      facts: store.facts,
+      write: (entry) => writer.write(entry),
+      renew: (entries) => this.#refresher.add(entries),
+    };
+    this.begin(parts.settings().invalidation);
+  }
+
+  /** Entries that wait to be made anew behind the answers. */
+  get waiting(): number {
+    return this.#refresher.waiting;
+  }
+
+  /** Another strategy was set. Messages under way are obeyed by the one that they were sent under. */
+  begin(strategy: StrategyName): void {
+    this.reach.begin(strategy);
+  }
+
+  changed(change: FactChange): void {
+    const { invalidation, messageDelay, messageLoss } = this.parts.settings();
+    const strategy = strategyOf(invalidation);
+    const record = this.reach.changed(change, strategy.name);
+    if (!strategy.tells) {
+      this.reach.settle(record, [], 'untold');
+      return;
+    }
+    const lost = messageLoss > 0 && 100 * this.random.next() < messageLoss;
+    const arrive = () => {
+      const concerned = lost ? [] : strategy.concerns(change, this.#means);
+      this.reach.settle(record, concerned, lost ? 'lost' : 'arrived');
+      if (!lost) strategy.obey(change, this.#means, concerned);
+    };
+    // Without a delay it is the same moment, not the next event of it.
+    if (messageDelay === 0) arrive();
+    else this.parts.clock.after(messageDelay, arrive);
+  }
+}
+
+function strategyOf(name: StrategyName): (typeof strategies)[number] {
+  const strategy = strategies.find((one) => one.name === name);
+  if (!strategy) throw new Error(`There is no invalidation strategy named ${name}`);
+  return strategy;
+}

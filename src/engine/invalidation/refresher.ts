@@ -1,0 +1,61 @@
+import { type MemoCacheName, memoCacheNames } from '../protocol';
+import type { EntryName } from './names';
+
+/** Renewals that are under way at a time: they must leave cores to those who wait for an answer. */
+const AT_ONCE = 2;
+
+/**
+ * The queue of entries that are to be made anew behind the answers. Parts come before what is made of them, so that a
+ * page is not made from the old weights of its shopper; an entry that waits already does not wait twice.
+ */
+export class Refresher {
+  readonly #waiting: Readonly<Record<MemoCacheName, Set<number>>> = {
+    similarities: new Set(),
+    weights: new Set(),
+    rankings: new Set(),
+  };
+  #underWay = 0;
+  /** A renewal may end at once, with no core to be had: then the loop that began it goes on. */
+  #going = false;
+
+  constructor(
+    private readonly isHeld: (entry: EntryName) => boolean,
+    private readonly renew: (entry: EntryName, ended: () => void) => void,
+  ) {}
+
+  get waiting(): number {
+    return memoCacheNames.reduce((sum, name) => sum + this.#waiting[name].size, 0);
+  }
+
+  add(entries: readonly EntryName[]): void {
+    for (const { cache, key } of entries) this.#waiting[cache].add(key);
+    this.#go();
+  }
+
+  #go(): void {
+    if (this.#going) return;
+    this.#going = true;
+    while (this.#underWay < AT_ONCE) {
+      const entry = this.#next();
+      if (!entry) break;
+      // It may have left while it waited: then nobody needs it.
+      if (!this.isHeld(entry)) continue;
+      this.#underWay++;
+      this.renew(entry, () => {
+        this.#underWay--;
+        this.#go();
+      });
+    }
+    this.#going = false;
+  }
+
+  #next(): EntryName | undefined {
+    for (const cache of memoCacheNames) {
+      const [key] = this.#waiting[cache];
+      if (key === undefined) continue;
+      this.#waiting[cache].delete(key);
+      return { cache, key };
+    }
+    return undefined;
+  }
+}

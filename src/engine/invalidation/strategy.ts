@@ -1,0 +1,36 @@
+import type { FactChange } from '../../store/changes';
+import type { FactSpace } from '../../store/facts';
+import type { Memos } from '../journey';
+import type { Generations } from './generations';
+import type { Held, Holders } from './holders';
+import type { EntryName, Names } from './names';
+
+/** What a strategy has at hand. */
+export interface Means {
+  readonly memos: Memos;
+  readonly facts: FactSpace;
+  readonly names: Names;
+  readonly holders: Holders;
+  readonly generations: Generations;
+  /** Computes an entry from the store, apart from the replica's cores, and puts it in place at once. */
+  readonly write: (entry: EntryName) => void;
+  /** Has entries made anew behind the answers. */
+  readonly renew: (entries: readonly EntryName[]) => void;
+}
+
+/** What a message about a change does to the memo caches. One file, one line in `index`. */
+export interface Strategy<N extends string = string> {
+  /** As it stands in links. */
+  readonly name: N;
+  readonly label: string;
+  /** What it does, in a sentence or two. */
+  readonly help: string;
+  /** False where changes are told to nobody. */
+  readonly tells: boolean;
+  /** The entries that the message is about to reach, of those that would be served now. Changes nothing. */
+  concerns(change: FactChange, means: Means): readonly Held[];
+  /** Obeys the message. `concerned` are the entries of `concerns`. */
+  obey(change: FactChange, means: Means, concerned: readonly Held[]): void;
+}
+
+export const defineStrategy = <const N extends string>(strategy: Strategy<N>): Strategy<N> => strategy;

@@ -1,0 +1,78 @@
+import { trainCosine } from '../../recommender/models/cosine';
+import { openEmbeddedShop } from '../../store/open';
+import type { ApiRequest, Intervention, MemoCacheName } from '../protocol';
+import { memoCacheNames } from '../protocol';
+import { Run } from '../run';
+import { defaultSettings, type Settings } from '../settings';
+
+/** Longer than any page of this shop takes, without slowdowns. */
+const LONG_MS = 2_000;
+
+/** A run in which nothing happens but what the test does, in a shop of 60 products and 20 shoppers. */
+export class QuietRun {
+  private constructor(readonly run: Run) {}
+
+  static async open(settings: Partial<Settings> = {}): Promise<QuietRun> {
+    const store = await openEmbeddedShop(5, () => 0, { products: 60, shoppers: 20 });
+    const model = trainCosine(store.offTheBooks().interactions());
+    const quiet = {
+      requestsPerSecond: 0,
+      priceChangesPerMinute: 0,
+      profileUpdatesPerMinute: 0,
+      purchasesPerMinute: 0,
+      retrainEvery: 'never',
+      ttl: 'never',
+    } as const;
+    const spec = {
+      seed: 5,
+      shop: 'embedded',
+      settings: { ...defaultSettings, ...quiet, ...settings },
+      interventions: [],
+    } as const;
+    return new QuietRun(new Run(spec, store, model, () => 0));
+  }
+
+  pass(ms = LONG_MS): void {
+    this.run.clock.run(this.run.clock.now + ms);
+  }
+
+  visit(page: ApiRequest): void {
+    this.do({ kind: 'visit', page });
+    this.pass();
+  }
+
+  /** Takes effect at once; what comes of it takes its time. */
+  do(what: Intervention): void {
+    const planned = this.run.plan(what);
+    if (!planned.ok) throw new Error(planned.problem.what);
+    this.run.clock.run(planned.value);
+  }
+
+  /** Everything that would be served now, by cache, in words. */
+  served(): Record<MemoCacheName, string[]> {
+    const { layer } = this.run;
+    const served = memoCacheNames.map((name) => {
+      const keys: string[] = [];
+      layer.caches[name].forEachSlot((slot) => {
+        const key = layer.caches[name].valueAt(slot)?.key;
+        if (key !== undefined && layer.memos[name].slotOf(key) === slot)
+          keys.push(this.run.keyText(name, key));
+      });
+      return [name, keys.sort()];
+    });
+    return Object.fromEntries(served);
+  }
+
+  /** Those of them that the shopper would see to be wrong. */
+  wrong(): string[] {
+    const { layer, truth } = this.run;
+    const wrong: string[] = [];
+    for (const name of memoCacheNames)
+      layer.caches[name].forEachSlot((slot) => {
+        const made = layer.caches[name].valueAt(slot);
+        if (made && layer.memos[name].slotOf(made.key) === slot && truth.of(made) === 'wrong')
+          wrong.push(this.run.keyText(name, made.key));
+      });
+    return wrong;
+  }
+}
