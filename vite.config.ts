@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: {
     alias: {
       'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)),
+      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/interpolate.ts', import.meta.url)),
       'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/scales.ts', import.meta.url)),
     },
   },

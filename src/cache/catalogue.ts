@@ -1,4 +1,3 @@
-import { z } from 'zod/mini';
 import type { PolicyDefinition, PolicyNeed } from './policy';
 
 /** A policy as plain data, for whom policies are not code: the page, the terminal's help. */
@@ -7,15 +6,7 @@ export interface PolicyEntry {
   readonly label: string;
   readonly summary: string;
   readonly needs: readonly PolicyNeed[];
-  /** JSON Schema of the parameters, with defaults and descriptions. */
-  readonly params: unknown;
 }
 
 export const policyCatalogue = (of: readonly PolicyDefinition[]): PolicyEntry[] =>
-  of.map(({ name, label, summary, needs, params }) => ({
-    name,
-    label,
-    summary,
-    needs,
-    params: z.toJSONSchema(params, { io: 'input' }),
-  }));
+  of.map(({ name, label, summary, needs }) => ({ name, label, summary, needs }));

@@ -5,7 +5,6 @@ import { livePolicies } from '../cache/registry';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import { ShopApi } from './api';
-import { auditOffline } from './audit/audit-offline';
 import { isPolicy } from './interventions';
 import { Loop, type LoopHost } from './loop';
 import type {
@@ -138,11 +137,14 @@ export class LocalEngine implements Engine {
     return claims.map((claim) => api.judge(claim));
   }
 
-  auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
+  async auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
     this.#audit.abort();
-    this.#audit = new AbortController();
+    const audit = new AbortController();
+    this.#audit = audit;
+    // Loaded when somebody wants it: the page does not wait for it.
+    const { auditOffline } = await import('./audit/audit-offline');
     return auditOffline(this.#present.run, {
-      signal: this.#audit.signal,
+      signal: audit.signal,
       onProgress,
       wallNow: () => this.host.wallNow(),
       // Without a pause neither the run nor a cancel would get through.

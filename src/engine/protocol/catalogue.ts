@@ -4,7 +4,5 @@ export interface Catalogue {
     readonly label: string;
     readonly summary: string;
     readonly needs: readonly string[];
-    /** JSON Schema of the parameters. */
-    readonly params: unknown;
   }[];
 }
