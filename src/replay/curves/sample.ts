@@ -15,7 +15,8 @@ const LEFT_OUT = -1;
  * paper takes each key by a hash of its own, here the keys stand in the order in which they first appear, and of each
  * 1 / `rate` in a row a hash takes one. Keys that appear together are alike (a loop, the hottest ones), so that each
  * kind is in the sample with its share: the cliff of a loop stays where it is, and the error is a fraction.
- * Another `salt` takes other keys. Cost: O(1) a request, 4 bytes a key.
+ * Another `salt` takes other keys; at least one key is taken, and never more than `rate` × all, rounded up.
+ * Cost: O(1) a request, 4 bytes a key.
  */
 export function sampleKeys(requests: Requests, rate: number, salt: number): Sample {
   const { ids, distinct, sizes } = requests;
@@ -30,7 +31,8 @@ export function sampleKeys(requests: Requests, rate: number, salt: number): Samp
   let bytesTaken = 0;
   let row = 0;
   let rowEnd = Math.ceil(1 / rate);
-  let pick = hashOf(row, salt) % rowEnd;
+  // Of few keys one is taken all the same.
+  let pick = hashOf(row, salt) % Math.min(rowEnd, distinct);
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
     let kept = fate[id] as number;
@@ -61,9 +63,17 @@ export function sampleKeys(requests: Requests, rate: number, salt: number): Samp
       ttls: picked(requests.ttls, at, Float64Array),
       ops: picked(requests.ops, at, Uint8Array),
     },
-    share: { objects: taken / seen, bytes: bytesTaken / bytesSeen },
+    share: { objects: taken / Math.max(1, seen), bytes: bytesTaken / Math.max(1, bytesSeen) },
   };
 }
+
+/**
+ * The rate at which at most `keys` distinct keys are taken: SHARDS of fixed size. The paper lowers the rate as keys come
+ * in, because a stream does not say how many will; where the whole trace is at hand, the rate it would end at is known
+ * from the start, and no sample has to be corrected afterwards.
+ */
+export const rateForKeys = (keys: number, distinct: number): number =>
+  keys < distinct ? keys / distinct : 1;
 
 function picked<A extends Float64Array | Uint8Array>(
   column: A | undefined,

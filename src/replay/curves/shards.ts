@@ -1,27 +1,44 @@
+import type { Run } from '../simulate';
+import { lruByteMisses } from './byte-distance';
 import type { Sample } from './sample';
 import { lruMisses } from './stack-distance';
 
 /**
  * LRU's miss ratio at each size, estimated from a sample: SHARDS (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015).
- * The exact curve of the sample, with sizes divided by its share of the keys, and with the number of requests that
- * the share lets expect instead of those found (SHARDS-adj): whether the hottest key is in a sample changes its
- * requests much and its misses hardly. Fixed rate or fixed size is the sample's choice: where the whole trace is at
- * hand, the final threshold of the paper's fixed-size variant is known from the start.
+ * The exact curve of the sample, with sizes divided by its share of the keys, or of their bytes, and with the number of
+ * requests that the share lets expect instead of those found (SHARDS-adj): whether the hottest key is in a sample
+ * changes its requests much and its misses hardly. Fixed rate or fixed size is the sample's choice: see `rateForKeys`.
  * Error: about 0.002 of miss ratio with a tenth of a million keys, 0.02 with a hundredth; see `band`.
- * @param requests how many requests the whole trace has.
+ * @param reads how many requests the whole trace has, all of them reads.
  */
 export function shards(
-  { requests: sample, share }: Sample,
-  requests: number,
+  sample: Sample,
+  reads: number,
   sizes: readonly number[],
+  unit: Run['unit'] = 'entries',
 ): Float64Array {
-  const misses = lruMisses(sample.ids, sample.distinct);
-  const expected = requests * share.objects;
-  return Float64Array.from(sizes, (size) => {
-    const scaled = Math.min(size * share.objects, sample.distinct);
-    const below = Math.floor(scaled);
-    const atBelow = misses[below] as number;
-    const atAbove = misses[Math.min(below + 1, sample.distinct)] as number;
-    return Math.min(1, (atBelow + (scaled - below) * (atAbove - atBelow)) / expected);
+  const { requests, share } = sample;
+  const expected = reads * share.objects;
+  const misses =
+    unit === 'bytes'
+      ? lruByteMisses(
+          requests,
+          sizes.map((size) => size * share.bytes),
+        )
+      : between(
+          lruMisses(requests.ids, requests.distinct),
+          sizes.map((size) => size * share.objects),
+        );
+  return misses.map((missed) => Math.min(1, missed / expected));
+}
+
+/** Values at places between whole ones, on the straight line. */
+function between(values: Float64Array, places: readonly number[]): Float64Array {
+  const last = values.length - 1;
+  return Float64Array.from(places, (place) => {
+    const below = Math.min(Math.floor(place), last);
+    const low = values[below] as number;
+    const high = values[Math.min(below + 1, last)] as number;
+    return low + Math.min(1, place - below) * (high - low);
   });
 }

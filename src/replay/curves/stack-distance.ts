@@ -1,7 +1,7 @@
 /**
  * The exact miss-ratio curve of LRU in one pass: a cache of n entries hits where fewer than n other keys were asked for
  * since the last request for the same key (Mattson, Gecsei, Slutz and Traiger, IBM Systems Journal 1970).
- * Gives the misses of LRU at each size, from 0 entries to all distinct keys.
+ * Gives the misses of LRU at each size, from 0 entries to all distinct keys. All requests are reads; nothing expires.
  */
 export function lruMisses(ids: Int32Array, distinct: number): Float64Array {
   const distances = stackDistances(ids, distinct);
