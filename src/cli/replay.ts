@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { readTrace, type Trace } from '../replay/read-trace';
 import { TraceError } from '../replay/trace-error';
-import { type Arguments, readArguments, USAGE, UsageError } from './replay/arguments';
+import { type Arguments, readArguments, USAGE } from './replay/arguments';
 import { checkTimes, describe, notes } from './replay/notes';
 import { type Row, runs, runsTable } from './replay/runs';
+import { UsageError } from './usage-error';
 
 /** `npm run -s replay`: request traces through the cache's policies. Bad input ends in one line and exit code 2. */
 async function main(): Promise<void> {

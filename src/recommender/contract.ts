@@ -1,3 +1,5 @@
+import type { Interactions } from '../base/interactions';
+
 /**
  * The compute layer's shapes. Everything here is pure: the same facts give the same value, to the last bit. The
  * engine hands each stage a reader of facts that notes what was read and in which version: reading is declaring.
@@ -45,6 +47,53 @@ export interface Model {
   similar(product: number, k: number): Worked<Scored>;
   /** Share of shoppers who have the product, 0 to 1, by product. */
   readonly popularity: Float64Array;
+}
+
+/** What a model is, as plain columns: it may be sent to another thread, and `fromColumns` makes the model again. */
+export interface ModelColumns {
+  readonly model: string;
+  readonly shoppers: number;
+  readonly products: number;
+  readonly columns: Readonly<Record<string, ModelColumn>>;
+}
+export type ModelColumn = Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** A model as its training gives it: more than the stages ask of one. */
+export interface TrainedModel extends Model {
+  readonly products: number;
+  /**
+   * How well each product would follow a history: distinct products, oldest first; ids that the model does not know
+   * count for nothing. Scores compare within one call only, may be below 0, and are always finite. The column serves
+   * the next call too: read it first. Without a history every score is 0.
+   */
+  scores(history: Int32Array): Worked<Float64Array>;
+  /** The model with purchases that came after its training. Left out where only a retrain can take them in. */
+  readonly updated?: (since: Interactions) => TrainedModel;
+  /** What `fromColumns` of the model's definition needs. The arrays are the model's own: it is not to be used further. */
+  columns(): ModelColumns;
+}
+
+/** A training in slices: each step yields the share that is done, 0 to 1. Who stops asking has cancelled it. */
+export type Training = Generator<number, TrainedModel, void>;
+
+/** One way to make a model: a file in `models/` and a line in its registry. */
+export interface ModelDefinition {
+  /** Its word in settings, links and on the command line. */
+  readonly name: string;
+  readonly label: string;
+  /** Where it is described. */
+  readonly source: string;
+  /** Work units of a training on so much, before it begins. */
+  trainingWork(size: TrainingSize): number;
+  train(interactions: Interactions): Training;
+  /** Throws when the columns are not those of such a model. */
+  fromColumns(columns: ModelColumns): TrainedModel;
+}
+
+export interface TrainingSize {
+  readonly shoppers: number;
+  readonly products: number;
+  readonly purchases: number;
 }
 
 /** Stage 2: how far a shopper leans to categories and products. Shares sum to 1, or are empty without a history. */

@@ -1,13 +1,14 @@
 import type { Scored } from './contract';
 
 /**
- * The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above 0 stay
- * out. The best so far are kept sorted in two columns; most ids fall below the last of them and cost one comparison.
+ * The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above `floor`
+ * stay out, and so does what is no number. The best so far are kept sorted in two columns; most ids fall below the last of them and cost one comparison.
  */
 export function best(
   ids: ArrayLike<number>,
   scoreOf: (id: number, place: number) => number,
   k: number,
+  floor = 0,
 ): Scored {
   const bestIds = new Int32Array(Math.min(k, ids.length));
   const bestScores = new Float64Array(bestIds.length);
@@ -16,7 +17,7 @@ export function best(
   for (let i = 0; i < ids.length && room > 0; i++) {
     const id = ids[i] as number;
     const score = scoreOf(id, i);
-    if (!(score > 0)) continue;
+    if (!(score > floor)) continue;
     let at = filled;
     if (filled < room) filled++;
     else if (!comesBefore(score, id, bestScores[room - 1] as number, bestIds[room - 1] as number)) continue;

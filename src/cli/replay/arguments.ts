@@ -5,9 +5,7 @@ import { policies } from '../../cache/registry';
 import { formats } from '../../replay/formats';
 import { COLUMN_ROLES, type ColumnRole, type Reading } from '../../replay/formats/format';
 import { parseSize, type Size } from '../../replay/sizes';
-
-/** What was asked for is not possible: one line on standard error, exit code 2. */
-export class UsageError extends Error {}
+import { UsageError } from '../usage-error';
 
 export interface Arguments {
   readonly curve: boolean;

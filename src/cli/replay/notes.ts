@@ -3,7 +3,8 @@ import type { PolicyNeed } from '../../cache/policy';
 import { formats } from '../../replay/formats';
 import type { Trace } from '../../replay/read-trace';
 import { footprintOf } from '../../replay/sizes';
-import { type Arguments, UsageError } from './arguments';
+import { UsageError } from '../usage-error';
+import type { Arguments } from './arguments';
 import { count } from './table';
 
 /** The trace in one line. */

@@ -1,0 +1,24 @@
+import { defineNeighbours } from './sparse-neighbours';
+
+/** How soon more buyers stop to count. */
+const K1 = 100;
+/** How far a product's buyers are held against the mean, 0 to 1. */
+const B = 0.8;
+
+/**
+ * Item-to-item similarity with the weights of text search: a product is a document, its buyers are the words. A
+ * shopper who buys everything says little about a pair; a product that everybody has is a long document. With pairs
+ * that count once only the length remains of BM25's frequency term.
+ */
+export const bm25 = defineNeighbours(
+  {
+    name: 'bm25',
+    label: 'BM25',
+    source: 'Robertson and Walker, SIGIR 1994; as item weights: Frederickson, implicit, 2016',
+  },
+  {
+    product: (buyers, mean) => (buyers > 0 ? (K1 + 1) / (K1 * (1 - B + (B * buyers) / mean) + 1) : 0),
+    shopper: (bought, products) => Math.log((2 + products) / (1 + bought)) ** 2,
+    relative: true,
+  },
+);

@@ -1,0 +1,9 @@
+import type { ModelDefinition } from '../contract';
+import { bm25 } from './bm25';
+import { cosine } from './cosine';
+import { ease } from './ease';
+import { popularity } from './popularity';
+import { slist } from './slist';
+
+/** Every model there is, the plainest first. */
+export const models: readonly ModelDefinition[] = [popularity, cosine, bm25, ease, slist];

@@ -1,0 +1,113 @@
+import type { ModelDefinition, Scored, TrainedModel, Worked } from '../contract';
+import { extended, historiesOf, rowOf, type SparseRows, transposed } from '../histories';
+import { best } from '../top';
+import { columnsOf, historiesIn, popularityOf } from './columns';
+
+/** How a pair of products is weighed: by each one's buyers, and by the shoppers they have in common. */
+export interface NeighbourWeights {
+  /** Weight of a product, from its buyers and the mean of all products' buyers. */
+  product(buyers: number, meanBuyers: number): number;
+  /** What a shopper who has both products counts, from how much they bought and how many products there are. */
+  shopper(bought: number, products: number): number;
+  /** What a product's own similarity is; lists are in shares of it. Left out where it is 1 by itself. */
+  readonly relative?: true;
+}
+
+/**
+ * Item-to-item neighbours over sparse rows: the similarity of two products is the product of their weights, times the
+ * sum over shoppers who have both. Training sorts the pairs both ways. A list is computed when it is asked for, in
+ * time proportional to the baskets that hold the product; a history's scores in two passes over the pairs, first from
+ * its products to their buyers, then from the buyers to all that they have, so no similarity is ever stored.
+ */
+export function defineNeighbours(
+  about: Pick<ModelDefinition, 'name' | 'label' | 'source'>,
+  weights: NeighbourWeights,
+): ModelDefinition {
+  return {
+    ...about,
+    trainingWork: ({ purchases }) => 4 * purchases,
+    *train(interactions) {
+      yield 0;
+      return overHistories(about.name, historiesOf(interactions), interactions.products, weights);
+    },
+    fromColumns: (columns) =>
+      overHistories(about.name, historiesIn(columns, about.name), columns.products, weights),
+  };
+}
+
+function overHistories(
+  name: string,
+  histories: SparseRows,
+  products: number,
+  weights: NeighbourWeights,
+): TrainedModel {
+  const buyers = transposed(histories, products);
+  const shoppers = histories.start.length - 1;
+  const meanBuyers = products > 0 ? histories.columns.length / products : 0;
+  const ofProduct = Float64Array.from({ length: products }, (_, product) =>
+    weights.product(rowOf(buyers, product).length, meanBuyers),
+  );
+  const ofShopper = Float64Array.from({ length: shoppers }, (_, shopper) =>
+    weights.shopper(rowOf(histories, shopper).length, products),
+  );
+  const sums = new Float64Array(products);
+  const reached = new Float64Array(shoppers);
+
+  const similar = (product: number, k: number): Worked<Scored> => {
+    if (!(product >= 0 && product < products)) return { value: best([], () => 0, k), work: 0 };
+    const touched: number[] = [];
+    let work = 0;
+    for (const shopper of rowOf(buyers, product)) {
+      const basket = rowOf(histories, shopper);
+      const weight = ofShopper[shopper] as number;
+      work += basket.length;
+      for (const other of basket) {
+        const before = sums[other] as number;
+        if (before === 0) touched.push(other);
+        sums[other] = before + weight;
+      }
+    }
+    const own = ofProduct[product] as number;
+    const scale = weights.relative ? 1 / (own * own * (sums[product] as number)) : 1;
+    const value = best(
+      touched,
+      (other) =>
+        other === product ? 0 : (sums[other] as number) * own * (ofProduct[other] as number) * scale,
+      k,
+    );
+    for (const other of touched) sums[other] = 0;
+    return { value, work: work + touched.length * 4 };
+  };
+
+  const scores = (history: Int32Array): Worked<Float64Array> => {
+    sums.fill(0);
+    reached.fill(0);
+    let work = products + shoppers;
+    for (const product of history) {
+      const theirs = rowOf(buyers, product);
+      work += theirs.length;
+      for (const shopper of theirs)
+        reached[shopper] = (reached[shopper] as number) + (ofProduct[product] as number);
+    }
+    for (let shopper = 0; shopper < shoppers; shopper++) {
+      const weight = (reached[shopper] as number) * (ofShopper[shopper] as number);
+      if (weight === 0) continue;
+      const basket = rowOf(histories, shopper);
+      work += basket.length;
+      for (const product of basket) sums[product] = (sums[product] as number) + weight;
+    }
+    const value = sums.map((sum, product) => sum * (ofProduct[product] as number));
+    sums.fill(0);
+    return { value, work };
+  };
+
+  return {
+    name,
+    products,
+    popularity: popularityOf(histories, products),
+    similar,
+    scores,
+    updated: (since) => overHistories(name, extended(histories, since), since.products, weights),
+    columns: () => columnsOf(name, histories, products),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Scored, TrainedModel, Worked } from './contract';
+import { best } from './top';
+
+/**
+ * The `k` products that a model would offer next to who has this history (distinct products, oldest first), none that
+ * they have. Without a history: what most shoppers have.
+ * @param floor only scores above it count; -Infinity ranks everything.
+ */
+export function recommend(model: TrainedModel, history: Int32Array, k: number, floor = 0): Worked<Scored> {
+  const { value, work } =
+    history.length > 0 ? model.scores(history) : { value: model.popularity, work: model.products };
+  const owned = new Set(history);
+  const ids = Int32Array.from(value, (_, id) => id);
+  const scoreOf = (id: number) => (owned.has(id) ? Number.NaN : (value[id] as number));
+  return { value: best(ids, scoreOf, k, floor), work: work + model.products };
+}
