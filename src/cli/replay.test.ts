@@ -69,6 +69,51 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect(err).toBe('notes.csv: ignored comments: 1, first in line 3.\n');
   });
 
+  test('a sample stands for the whole cache, and says so', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `k${(i * i) % 997}`);
+    const trace = file('squares.txt', `${lines.join('\n')}\n`);
+    const rowOf = async (...args: string[]) => {
+      const { out, err } = await replay(trace, '--policy', 'lru', '--size', '50%', '--json', ...args);
+      const [row] = JSON.parse(out) as { size: number; requests: number; missRatio: number }[];
+      return { err, size: row?.size, requests: row?.requests ?? 0, missRatio: row?.missRatio ?? Number.NaN };
+    };
+    const whole = await rowOf();
+    const part = await rowOf('--sample', '0.2');
+    expect(part.size).toBe(whole.size);
+    expect(part.requests).toBeLessThan(whole.requests / 3);
+    expect(Math.abs(part.missRatio - whole.missRatio)).toBeLessThan(0.15);
+    expect(part.err).toContain('counts are those of a sample');
+  });
+
+  test('miss-ratio curves: LRU exactly as replayed at each size, others too, and a table', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, i) => `k${(i * i) % 199}`);
+    const trace = file('curve.txt', `${lines.join('\n')}\n`);
+    const sizes = ['--size', '5,20,60', '--policy', 'lru,sieve'];
+    const replayed = JSON.parse((await replay(trace, ...sizes, '--json')).out) as Record<string, unknown>[];
+    const { code, out, err } = await replay('mrc', trace, ...sizes, '--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const points = JSON.parse(out) as Record<string, unknown>[];
+    expect(points[0]).toEqual({
+      trace: 'curve.txt',
+      policy: 'lru',
+      unit: 'objects',
+      size: 5,
+      missRatio: expect.any(Number),
+      error: 0,
+      method: 'exact',
+      sampleRate: 1,
+      requests: 3_000,
+      distinct: expect.any(Number),
+      seconds: expect.any(Number),
+    });
+    for (const { policy, size, missRatio } of points)
+      expect(missRatio).toBeCloseTo(
+        replayed.find((row) => row.policy === policy && row.size === size)?.missRatio as number,
+        12,
+      );
+    expect((await replay('mrc', trace, '--keys', '40')).out).toMatch(/miss ratio .*error[\s\S]*lru .*shards/);
+  });
+
   test.each([
     ['no file', [], 'which trace?'],
     ['a file that is not there', ['/nowhere.csv'], 'no such file'],
@@ -76,6 +121,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ['a size of nothing', ['x', '--size', '0%'], '"0%" is no size above 0'],
     ['an unknown option', ['x', '--nope'], "Unknown option '--nope'"],
     ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
+    ['two ways to sample', ['mrc', 'x', '--keys', '5', '--sample', '0.1'], 'give one of them'],
     ['a TTL without a clock', [file('keys.txt', 'a\nb\n'), '--ttl', '1s'], '--ttl needs times'],
   ])('%s: one line, exit code 2', async (_, args, message) => {
     const { code, out, err } = await replay(...args);

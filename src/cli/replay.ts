@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { readTrace, type Trace } from '../replay/read-trace';
 import { TraceError } from '../replay/trace-error';
 import { type Arguments, readArguments, USAGE } from './replay/arguments';
+import { type CurveRow, curves, curvesTable } from './replay/curves';
 import { checkTimes, describe, notes } from './replay/notes';
 import { type Row, runs, runsTable } from './replay/runs';
 import { UsageError } from './usage-error';
@@ -15,17 +16,27 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const rows: Row[] = [];
+  const rows: (Row | CurveRow)[] = [];
   for (const file of args.files) {
     const name = file === '-' ? 'standard input' : basename(file);
     const trace = await open(file, args);
     checkTimes(trace, args);
     for (const note of notes(trace, args)) console.error(`${name}: ${note}`);
-    const found = runs(name, trace, args);
-    rows.push(...found);
-    if (!args.json) console.log(`${describe(name, trace)}\n\n${runsTable(found)}\n`);
+    const found = args.curve ? curveOutput(name, trace, args) : runOutput(name, trace, args);
+    rows.push(...found.rows);
+    if (!args.json) console.log(`${describe(name, trace)}\n\n${found.table}\n`);
   }
   if (args.json) console.log(JSON.stringify(rows, null, 1));
+}
+
+function curveOutput(name: string, trace: Trace, args: Arguments) {
+  const rows = curves(name, trace, args);
+  return { rows, table: curvesTable(rows) };
+}
+
+function runOutput(name: string, trace: Trace, args: Arguments) {
+  const rows = runs(name, trace, args);
+  return { rows, table: runsTable(rows) };
 }
 
 async function open(file: string, { format, columns, ttlMs }: Arguments): Promise<Trace> {

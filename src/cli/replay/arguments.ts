@@ -16,7 +16,7 @@ export interface Arguments {
   readonly ttlMs: Milliseconds | undefined;
   /** Share of the keys that is simulated; 1: all. */
   readonly sample: number;
-  /** Of `mrc`: keys that are tracked at most. */
+  /** Of `mrc`: keys that are looked at, about, at most. */
   readonly keys: number | undefined;
   readonly format: string | undefined;
   readonly columns: Reading['columns'];
@@ -32,8 +32,8 @@ A FILE is a request trace, plain, gzip or zstd; - is standard input.
   --size 1%,10%,5000,64MB     percent of distinct keys, objects, bytes; 10%b is percent of all bytes
   --unit objects|bytes        what a size without a unit counts; default: objects
   --ttl 30s                   every object lives so long; default: as the trace says
-  --sample 0.01               simulates this share of the keys in a cache as much smaller
-  --keys 8192                 of mrc for lru: samples at most so many keys
+  --sample 0.01               looks at this share of the keys, in a cache as much smaller
+  --keys 8192                 of mrc: samples about so many keys at most
   --format NAME               ${formats.map(({ name }) => name).join(', ')}; default: by content
   --columns key=url,size=3    of csv: the columns by name or number
   --seed 1                    of all randomness
@@ -50,6 +50,9 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   if (files.length === 0)
     throw new UsageError('which trace? Name a file, or - for standard input; --help says more.');
   const { unit } = values;
+  if (!curve && values.keys !== undefined) throw new UsageError('--keys is of mrc; a replay takes --sample.');
+  if (values.keys !== undefined && values.sample !== undefined)
+    throw new UsageError('--keys and --sample both say how much to look at: give one of them.');
   if (unit !== undefined && unit !== 'objects' && unit !== 'bytes')
     throw new UsageError(`--unit ${unit}: it is objects or bytes.`);
   return {

@@ -22,7 +22,7 @@ export function describe(name: string, { format, requests }: Trace): string {
 }
 
 /** What people should know of how the trace was read and replayed. */
-export function notes({ requests, ignored }: Trace, { policies, ttlMs }: Arguments): string[] {
+export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, curve }: Arguments): string[] {
   const has: Record<PolicyNeed, boolean> = {
     bytes: requests.sizes !== undefined,
     cost: false,
@@ -39,6 +39,9 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs }: Argumen
     ...ignored.map(
       ({ what, count: times, line }) => `ignored ${what}: ${count(times)}, first in line ${line}.`,
     ),
+    ...(sample < 1 && !curve
+      ? [`counts are those of a sample: ${sample} of the keys, chosen by the seed.`]
+      : []),
     ...policies.flatMap(({ name, needs }) =>
       needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} goes by.`),
     ),

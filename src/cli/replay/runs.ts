@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { formatBytes } from '../../base/units';
+import { sampleKeys } from '../../replay/curves/sample';
 import type { Trace } from '../../replay/read-trace';
 import { simulate } from '../../replay/simulate';
 import { footprintOf, parseSize, resolveSize, type Size } from '../../replay/sizes';
@@ -25,15 +26,25 @@ export interface Row {
 
 const DEFAULT_SIZES = [parseSize('1%'), parseSize('10%')].filter((size) => size !== undefined);
 
-/** Replays a trace through each policy at each size. */
-export function runs(name: string, { requests }: Trace, { policies, sizes, ttlMs, seed }: Arguments): Row[] {
+/**
+ * Replays a trace through each policy at each size. Of a sample, the sizes are those of the whole cache that it stands
+ * for; all that is counted is the sample's own.
+ */
+export function runs(
+  name: string,
+  { requests }: Trace,
+  { policies, sizes, ttlMs, seed, sample }: Arguments,
+): Row[] {
   const footprint = footprintOf(requests);
+  const part =
+    sample < 1 ? sampleKeys(requests, sample, seed) : { requests, share: { objects: 1, bytes: 1 } };
   return (sizes ?? DEFAULT_SIZES).flatMap((size) => {
     const capacity = resolveSize(size, footprint);
     return policies.map((policy) => {
       const unit = size.unit === 'bytes' ? 'bytes' : 'entries';
       const start = performance.now();
-      const tally = simulate(requests, { policy, capacity, unit, ttlMs, seed });
+      const small = Math.max(1, Math.round(capacity * part.share[size.unit]));
+      const tally = simulate(part.requests, { policy, capacity: small, unit, ttlMs, seed });
       const seconds = (performance.now() - start) / 1000;
       return {
         trace: name,
