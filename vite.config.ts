@@ -9,8 +9,10 @@ export default defineConfig({
   resolve: {
     alias: {
       'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)),
-      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/interpolate.ts', import.meta.url)),
-      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/scales.ts', import.meta.url)),
+      'd3-format': fileURLToPath(new URL('./src/ui/charts/d3/format.ts', import.meta.url)),
+      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/d3/interpolate.ts', import.meta.url)),
+      'victory-vendor/d3-shape': fileURLToPath(new URL('./src/ui/charts/d3/shapes.ts', import.meta.url)),
+      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/d3/scales.ts', import.meta.url)),
     },
   },
   worker: {

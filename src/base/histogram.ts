@@ -16,6 +16,19 @@ export function binOf(value: number): number {
 /** The middle of a bin; 0 for the first. */
 export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * 2 ** ((bin - 0.5) / PER_DOUBLING));
 
+/** Counted bins put together to ranges that each end at twice their start; `from` of the first is 0. */
+export function doublings(
+  counts: ArrayLike<number>,
+): { readonly from: number; readonly to: number; readonly count: number }[] {
+  const below = { from: 0, to: LEAST, count: counts[0] as number };
+  const ranges = Array.from({ length: DOUBLINGS }, (_, i) => {
+    let count = 0;
+    for (let bin = 0; bin < PER_DOUBLING; bin++) count += counts[1 + i * PER_DOUBLING + bin] as number;
+    return { from: LEAST * 2 ** i, to: LEAST * 2 ** (i + 1), count };
+  });
+  return [below, ...ranges];
+}
+
 /** Durations counted by bin, and the longest of them. */
 export class Histogram {
   readonly counts = new Float64Array(HISTOGRAM_BINS);

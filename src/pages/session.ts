@@ -300,6 +300,9 @@ export class Session {
   };
   dismiss = (): void => this.#set({ problem: undefined });
 
+  auditRun: Engine['auditRun'] = (onProgress) => this.parts.engine.auditRun(onProgress);
+  cancelAudit = (): Promise<void> => this.parts.engine.cancelAudit();
+
   importShop: Engine['importShop'] = async (files, onProgress) => {
     const playing = this.#state.snapshot?.playing;
     const reply = await this.parts.engine.importShop(files, onProgress);

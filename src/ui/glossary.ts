@@ -77,6 +77,14 @@ export const glossary = {
     says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as stale.',
     formula: 'audited / (stale + wrong)',
   },
+  'missed-first': {
+    title: 'Missed first',
+    says: 'The kind of the first change that a wrong answer did not know of. Since the start of the run.',
+  },
+  'offline-audit': {
+    title: 'Audit after the fact',
+    says: 'Goes through what is recorded of the run once more: another store is told the recorded changes, and nothing else, and every answer is decided by computing it from the ground up. It must agree with what was counted live. The run goes on beside it.',
+  },
   retries: {
     title: 'Retries',
     says: `Failed attempts of the browser that were or could be made again. ${WINDOW}`,

@@ -49,6 +49,14 @@ export const outcomeLooks = {
 export type OutcomeName = keyof typeof outcomeLooks;
 export const outcomeNames = Object.keys(outcomeLooks) as OutcomeName[];
 
+/** A late answer that was not recomputed: stale or wrong, nobody knows. */
+export const notAuditedLook = look(
+  'stale',
+  'not audited',
+  '?',
+  'Served from the cache though a fact has changed; not recomputed, so it may be wrong.',
+);
+
 /** Everything a line of the log can be about. */
 export const eventLooks: Readonly<Record<string, Look>> = {
   ...outcomeLooks,

@@ -44,7 +44,7 @@ export const steps: readonly Step[] = [
         'playwright',
         ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
         {
-          minutes: 12,
+          minutes: 16,
           env: {
             BROWSER_PATH: findOrInstallBrowser(console.log),
             E2E_PORT: String(await freePort()),

@@ -1,20 +1,20 @@
-import { useId, useRef, useState } from 'react';
+import { Suspense, useId, useRef, useState } from 'react';
 import { Panel } from '../../../ui/panel';
 import classes from '../live.module.css';
 import { studies } from '../studies';
+import type { Study } from '../studies/study';
 
-/** Tabs of studies. Only the one that is open asks the engine for anything. */
+/** Tabs of studies. Only the one that is open is fetched, and asks the engine for anything. */
 export function Studies() {
-  const [open, setOpen] = useState(studies[0]);
+  const [open, setOpen] = useState<Study>();
   const tabs = useRef<HTMLDivElement>(null);
   const name = useId();
-  if (!open) return null;
   const move = (by: number) => {
-    const next = studies[(studies.indexOf(open) + by + studies.length) % studies.length];
+    const at = open ? studies.indexOf(open) + by : 0;
+    const next = studies[(at + studies.length) % studies.length];
     setOpen(next);
     tabs.current?.querySelector<HTMLElement>(`[data-study="${next?.id}"]`)?.focus();
   };
-  const { id, asks, View } = open;
   return (
     <Panel
       id="studies"
@@ -30,7 +30,7 @@ export function Studies() {
             if (key === 'ArrowLeft') move(-1);
           }}
         >
-          {studies.map((study) => (
+          {studies.map((study, i) => (
             <button
               key={study.id}
               type="button"
@@ -39,8 +39,8 @@ export function Studies() {
               data-study={study.id}
               aria-selected={study === open}
               aria-controls={`${name}-panel`}
-              tabIndex={study === open ? 0 : -1}
-              onClick={() => setOpen(study)}
+              tabIndex={study === open || (!open && i === 0) ? 0 : -1}
+              onClick={() => setOpen(study === open ? undefined : study)}
             >
               {study.title}
             </button>
@@ -48,9 +48,24 @@ export function Studies() {
         </div>
       }
     >
-      <div role="tabpanel" id={`${name}-panel`} aria-labelledby={`${name}-${id}`} data-study-shown={id}>
-        <p className={classes.hint}>{asks}</p>
-        <View key={id} />
+      <div
+        role="tabpanel"
+        id={`${name}-panel`}
+        aria-labelledby={`${name}-${open?.id ?? studies[0]?.id}`}
+        data-study-shown={open?.id}
+      >
+        {open ? (
+          <>
+            <p className={classes.hint}>{open.asks}</p>
+            <Suspense fallback={<p className={classes.empty}>Opening…</p>}>
+              <open.View key={open.id} />
+            </Suspense>
+          </>
+        ) : (
+          <p className={classes.hint}>
+            Choose a question; while none is open, nothing is asked of the engine for it.
+          </p>
+        )}
       </div>
     </Panel>
   );

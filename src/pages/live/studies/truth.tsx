@@ -1,41 +1,51 @@
-import { formatCount, formatShare } from '../../../ui/format';
-import { outcomeLooks } from '../../../ui/outcomes';
+import { useState } from 'react';
+import { type CacheTruth, memoCacheNames } from '../../../engine/protocol';
+import { Segments } from '../../../ui/segments';
+import { useSession } from '../../session-context';
 import { useReport } from '../../use-report';
 import classes from '../live.module.css';
-import type { Study } from './study';
+import { advise } from './truth/advice';
+import { AuditRun } from './truth/audit-run';
+import { CacheRows } from './truth/cache-rows';
+import { Staleness } from './truth/staleness';
+import own from './truth/truth.module.css';
+import { WrongAnswers } from './truth/wrong-answers';
 
-export const truth: Study = {
-  id: 'truth',
-  title: 'Truth',
-  asks: 'How many of the answers were true, and how late were the others?',
-  View: Truth,
-};
+const CACHES = [...memoCacheNames, 'query'] as const;
 
-function Truth() {
+/** How true the answers of each cache were, how late, and what was computed for nothing. */
+export default function Truth() {
+  const session = useSession();
   const report = useReport('truth');
+  const query = session.use((state) => state.query?.truth);
+  const run = session.use((state) => state.run);
+  const [name, setName] = useState<CacheTruth['cache']>('rankings');
   if (!report) return <p className={classes.empty}>Asking the engine…</p>;
+  const caches = query ? [...report.caches, query] : report.caches;
+  const one = caches.find(({ cache }) => cache === name);
   return (
-    <table className={classes.table} data-testid="truth">
-      <thead>
-        <tr>
-          <th scope="col">cache</th>
-          <th scope="col">{outcomeLooks.fresh.label}</th>
-          <th scope="col">{outcomeLooks.stale.label}</th>
-          <th scope="col">{outcomeLooks.wrong.label}</th>
-          <th scope="col">true answers</th>
-        </tr>
-      </thead>
-      <tbody>
-        {report.caches.map(({ cache, fresh, stale, wrong }) => (
-          <tr key={cache}>
-            <th scope="row">{cache}</th>
-            <td>{formatCount(fresh)}</td>
-            <td>{formatCount(stale)}</td>
-            <td>{formatCount(wrong)}</td>
-            <td>{formatShare(fresh + stale, fresh + stale + wrong)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <CacheRows caches={caches} />
+      <div className={classes.tools} style={{ marginTop: '0.5rem' }}>
+        <Segments label="Cache looked at" options={CACHES} value={name} onChange={(next) => setName(next)} />
+      </div>
+      {one && (
+        <>
+          <p className={own.advice} data-testid="advice">
+            {advise(one)}
+          </p>
+          <div className={own.parts}>
+            <div>
+              <Staleness truth={one} />
+            </div>
+            <div>
+              <h4 className={own.title}>Last wrong answers of {name}</h4>
+              <WrongAnswers key={name} truth={one} />
+            </div>
+          </div>
+        </>
+      )}
+      <AuditRun key={run} />
+    </>
   );
 }

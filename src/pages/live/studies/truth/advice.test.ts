@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { CacheTruth } from '../../../../engine/protocol';
+import { advise } from './advice';
+
+const counted: CacheTruth = {
+  cache: 'rankings',
+  fresh: 980,
+  stale: 15,
+  wrong: 5,
+  audited: 20,
+  inserted: 100,
+  needless: 10,
+  needlessBy: { expired: 6, invalidated: 2, renewed: 1, repeated: 1 },
+  ages: new Float64Array(),
+  oldestMs: 0,
+  causes: { price: 3, stock: 0, profile: 1, purchase: 1, model: 0 },
+  lastWrong: [],
+};
+
+test('with few mistakes of both kinds nothing is to be done', () => {
+  expect(advise(counted)).toContain('leave it');
+});
+
+test('with a handful of answers nothing is said', () => {
+  expect(advise({ ...counted, fresh: 10, stale: 0, wrong: 0, audited: 0, inserted: 5 })).toContain('Too few');
+});
+
+test('many wrong answers: the TTL is too long, with what it missed most', () => {
+  const text = advise({ ...counted, wrong: 100, audited: 115 });
+  expect(text).toMatch(/^The TTL is too long: 9\.13 % of the hits were wrong, most for a price/);
+});
+
+test('much needless work: the cure is that of its most common cause', () => {
+  const needless = (most: object) =>
+    advise({ ...counted, needless: 60, needlessBy: { ...counted.needlessBy, ...most } });
+  expect(needless({ expired: 50 })).toMatch(
+    /^60\.0 % of what was computed was in hand already: a longer TTL/,
+  );
+  expect(needless({ invalidated: 50 })).toContain('invalidation takes more');
+  expect(needless({ renewed: 50 })).toContain('too early');
+  expect(needless({ repeated: 50 })).toContain('single-flight');
+});
+
+test('both at once: no TTL is right, invalidation is', () => {
+  expect(advise({ ...counted, wrong: 100, audited: 115, needless: 60 })).toContain('invalidate by tag');
+});
+
+test('an estimate says so, and without any audit there is none', () => {
+  expect(advise({ ...counted, stale: 150, wrong: 50, audited: 100 })).toContain('about 8.47 %');
+  expect(advise({ ...counted, wrong: 0, audited: 0 })).toContain('audit rate');
+});
+
+test('of the query cache it speaks in its own words', () => {
+  const query: CacheTruth = { ...counted, cache: 'query', needless: 60 };
+  expect(advise({ ...query, needlessBy: { ...query.needlessBy, renewed: 50 } })).toContain('staleTime');
+  expect(advise({ ...query, needlessBy: { ...query.needlessBy, expired: 50 } })).toContain('gcTime');
+});

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../../base/result';
+import { formatDuration } from '../../../../base/units';
+import type { AuditedCache, OfflineAudit } from '../../../../engine/protocol';
+import { formatCount } from '../../../../ui/format';
+import { Help } from '../../../../ui/help';
+import { useSession } from '../../../session-context';
+import classes from '../../live.module.css';
+import own from './truth.module.css';
+
+type Phase =
+  | { readonly name: 'idle' }
+  | { readonly name: 'running'; readonly share: number }
+  | { readonly name: 'done'; readonly audit: OfflineAudit }
+  | { readonly name: 'failed'; readonly problem: Problem };
+
+/** Audits what is recorded of the run, once more and from the ground up, and says whether both agree. One a run. */
+export function AuditRun() {
+  const session = useSession();
+  const [phase, setPhase] = useState<Phase>({ name: 'idle' });
+  /** Counts the audits: what an older one still says is not shown. */
+  const turn = useRef(0);
+  const stop = () => {
+    turn.current++;
+    setPhase({ name: 'idle' });
+    void session.cancelAudit();
+  };
+  const start = async () => {
+    const mine = ++turn.current;
+    const show = (next: Phase) => turn.current === mine && setPhase(next);
+    show({ name: 'running', share: 0 });
+    const reply = await session.auditRun((share) => show({ name: 'running', share }));
+    show(reply.ok ? { name: 'done', audit: reply.value } : { name: 'failed', problem: reply.problem });
+  };
+  // Who leaves does not want it any more.
+  useEffect(
+    () => () => {
+      turn.current++;
+      void session.cancelAudit();
+    },
+    [session],
+  );
+  return (
+    <section aria-labelledby="audit-title" className={own.audit}>
+      <h4 id="audit-title" className={own.title}>
+        <Help id="offline-audit" />
+      </h4>
+      {phase.name === 'running' ? (
+        <p className={classes.tools}>
+          <progress aria-label="Progress of the audit" value={phase.share} max={1} />
+          <button type="button" onClick={stop}>
+            cancel
+          </button>
+        </p>
+      ) : (
+        <p className={classes.tools}>
+          <button type="button" onClick={() => void start()}>
+            Audit this run
+          </button>
+        </p>
+      )}
+      <div aria-live="polite">
+        {phase.name === 'failed' && <p className={classes.hint}>{phase.problem.what}</p>}
+        {phase.name === 'done' && <Result audit={phase.audit} />}
+      </div>
+    </section>
+  );
+}
+
+function Result({ audit }: { readonly audit: OfflineAudit }) {
+  const { notes, from, to, fromTheStart, differing, first, caches } = audit;
+  const stretch = fromTheStart ? 'the whole run so far' : 'the last of the run that is recorded';
+  return (
+    <>
+      <p className={classes.hint} data-testid="audit-result" data-differing={differing}>
+        {differing === 0 ? '✓ Both audits agree' : `✗ ${formatCount(differing)} differ`}: {formatCount(notes)}{' '}
+        answers, recomputations and departures from {formatDuration(from)} to {formatDuration(to)}, {stretch}.
+        {first &&
+          ` The first: ${first.key} of ${first.cache} at ${formatDuration(first.at)} was counted as ${first.live} and is ${first.offline}.`}
+      </p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">cache</th>
+            <th scope="col">fresh</th>
+            <th scope="col">stale</th>
+            <th scope="col">wrong</th>
+            <th scope="col">needless</th>
+            <th scope="col">not audited live</th>
+          </tr>
+        </thead>
+        <tbody>
+          {caches.map((cache) => (
+            <Row key={cache.cache} cache={cache} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Row({
+  cache: { cache, live, offline, notAudited, notAuditedWrong, undecided },
+}: {
+  readonly cache: AuditedCache;
+}) {
+  const both = (name: keyof AuditedCache['live']) =>
+    live[name] === offline[name]
+      ? `= ${formatCount(live[name])}`
+      : `live ${formatCount(live[name])}, after ${formatCount(offline[name])}`;
+  return (
+    <tr>
+      <th scope="row">{cache}</th>
+      <td>{both('fresh')}</td>
+      <td>{both('stale')}</td>
+      <td>{both('wrong')}</td>
+      <td>
+        {cache === 'query' ? 'not recorded' : both('needless')}
+        {undecided > 0 && ` (${formatCount(undecided)} not decided)`}
+      </td>
+      <td>
+        {notAudited > 0
+          ? `${formatCount(notAudited)}, ${formatCount(notAuditedWrong)} of them wrong`
+          : 'none'}
+      </td>
+    </tr>
+  );
+}

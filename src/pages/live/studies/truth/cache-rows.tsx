@@ -1,0 +1,107 @@
+import { Percentiles } from '../../../../base/histogram';
+import type { CacheTruth } from '../../../../engine/protocol';
+import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
+import { Explained, Help } from '../../../../ui/help';
+import { Legend } from '../../../../ui/legend';
+import { eventLooks, type Look, notAuditedLook, outcomeLooks } from '../../../../ui/outcomes';
+import { ShareBar } from '../../../../ui/share-bar';
+import { audited } from '../../audited';
+import classes from '../../live.module.css';
+import { Scroll } from '../../scroll';
+
+const needlessLook = eventLooks.needless as Look;
+const { fresh, stale, wrong } = outcomeLooks;
+const looks = [fresh, stale, wrong, notAuditedLook, needlessLook];
+
+/** Every cache as a bar and as figures: what it gave, what it computed for nothing, how late, and how sure that is. */
+export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }) {
+  return (
+    <>
+      <Legend looks={looks} />
+      <Scroll label="Truth by cache">
+        <table className={classes.table} data-testid="truth">
+          <thead>
+            <tr>
+              <th scope="col">cache</th>
+              <th scope="col" style={{ width: '34%' }}>
+                what it gave
+              </th>
+              {[fresh, stale, wrong].map(({ label, meaning }) => (
+                <th key={label} scope="col">
+                  <Explained title={label} says={meaning} />
+                </th>
+              ))}
+              <th scope="col">
+                <Help id="needless" label="needless" />
+              </th>
+              <th scope="col">
+                <Help id="staleness-age" label="age p50" />
+              </th>
+              <th scope="col">p99</th>
+              <th scope="col">oldest</th>
+              <th scope="col">
+                <Help id="audit-coverage" label="audited" />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {caches.map((truth) => (
+              <Row key={truth.cache} truth={truth} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  );
+}
+
+function Row({ truth }: { readonly truth: CacheTruth }) {
+  const found = audited(truth);
+  const { count, at } = new Percentiles(truth.ages);
+  const age = (share: number) => formatMs(count > 0 ? at(share) : undefined);
+  const shares = [
+    { look: fresh, amount: truth.fresh },
+    { look: stale, amount: truth.stale - found.notAudited },
+    { look: wrong, amount: truth.wrong },
+    { look: notAuditedLook, amount: found.notAudited },
+    { look: needlessLook, amount: truth.needless },
+  ];
+  return (
+    <tr data-cache={truth.cache}>
+      <th scope="row">{truth.cache}</th>
+      <td>
+        <ShareBar name={truth.cache} shares={shares} />
+      </td>
+      <Figure name="fresh" value={truth.fresh} />
+      <Figure name="stale" value={found.stale} estimated={found.notAudited > 0} />
+      <Figure name="wrong" value={found.wrong} estimated={found.notAudited > 0} />
+      <Figure name="needless" value={truth.needless} />
+      <td data-figure="age-p50" data-value={count > 0 ? at(0.5) : ''}>
+        {age(0.5)}
+      </td>
+      <td>{age(0.99)}</td>
+      <td>{formatMs(count > 0 ? truth.oldestMs : undefined)}</td>
+      <td data-figure="audit-coverage" data-value={found.coverage ?? ''}>
+        {formatShare(truth.audited, found.late)}
+      </td>
+    </tr>
+  );
+}
+
+/** A count; an estimate says that it is one. */
+function Figure({
+  name,
+  value,
+  estimated = false,
+}: {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly estimated?: boolean;
+}) {
+  const text = value === undefined ? NOTHING : `${estimated ? '≈ ' : ''}${formatCount(value)}`;
+  return (
+    <td data-figure={name} data-value={value ?? ''}>
+      {text}
+    </td>
+  );
+}

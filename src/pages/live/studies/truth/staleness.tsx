@@ -1,0 +1,65 @@
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { doublings } from '../../../../base/histogram';
+import { type CacheTruth, missedKinds } from '../../../../engine/protocol';
+import { formatCount } from '../../../../ui/format';
+import { Help } from '../../../../ui/help';
+import { outcomeLooks } from '../../../../ui/outcomes';
+import classes from '../../live.module.css';
+import own from './truth.module.css';
+
+const AgesChart = lazy(() => import('../../../../ui/charts/ages-chart'));
+
+/** How late one cache's stale and wrong answers were, and which kind of change the wrong ones missed. */
+export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
+  const truth = useDeferredValue(latest);
+  const bins = useMemo(() => binsOf(truth.ages), [truth.ages]);
+  const most = Math.max(...missedKinds.map((kind) => truth.causes[kind]));
+  return (
+    <>
+      <h4 className={own.title}>
+        <Help id="staleness-age" label={`Staleness ages of ${truth.cache}, answers by age`} />
+      </h4>
+      <div className={classes.chart}>
+        {bins.length === 0 ? (
+          <p className={classes.empty}>No answer was out of date.</p>
+        ) : (
+          <Suspense fallback={<p className={classes.empty}>Drawing…</p>}>
+            <AgesChart
+              name={`Staleness ages of ${truth.cache}`}
+              bins={bins}
+              colour={outcomeLooks.stale.colour}
+            />
+          </Suspense>
+        )}
+      </div>
+      <h4 className={own.title}>
+        <Help id="missed-first" label="Wrong answers by what they missed first" />
+      </h4>
+      <dl className={own.causes} data-testid="causes">
+        {missedKinds.map((kind) => (
+          <div key={kind}>
+            <dt>{kind}</dt>
+            <dd data-cause={kind} data-value={truth.causes[kind]}>
+              <i
+                aria-hidden="true"
+                style={{
+                  width: `${most > 0 ? (100 * truth.causes[kind]) / most : 0}%`,
+                  background: outcomeLooks.wrong.colour,
+                }}
+              />
+              <span>{formatCount(truth.causes[kind])}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** From the first range that has answers to the last. */
+function binsOf(ages: Float64Array) {
+  const ranges = doublings(ages).map(({ from, to, count }) => ({ from, to, answers: count }));
+  const first = ranges.findIndex(({ answers }) => answers > 0);
+  const last = ranges.findLastIndex(({ answers }) => answers > 0);
+  return first < 0 ? [] : ranges.slice(first, last + 1);
+}
