@@ -21,14 +21,25 @@ interface List {
 }
 /** A list is looked through when it has twice as many places as were left after the last time, and at least so many. */
 const TIDY_FROM = 32;
+/** Looking through an entry's facts so often costs about as much as putting it into their lists. */
+const LOOKS = 32;
+/** As many fresh entries are put into the lists at once at the latest: a look must not take long. */
+const MOST_FRESH = 20_000;
 
 /**
  * From a fact to the entries that were computed from it: the tags of the caches, the other way round. An entry that
- * leaves is not looked up in all its lists, which would cost more than its insertion; who walks a list finds out.
- * O(1) a fact of an insertion, amortised; memory within twice the tags of the residents.
+ * leaves is not looked up in all its lists, which would cost more than its insertion; who walks a list finds out. An
+ * entry that is new is not put into its lists at once: as long as few facts change it is cheaper to look through what
+ * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised; memory within
+ * twice the tags of the residents.
  */
 export class Holders {
   readonly #lists: (List | undefined)[] = [];
+  /** In no list yet. */
+  #fresh: Place[] = [];
+  #tidyFreshAt = TIDY_FROM;
+  /** Looks through the fresh ones since they were last put into the lists. */
+  #looks = 0;
 
   constructor(private readonly layer: Pick<MemoLayer, 'caches' | 'memos'>) {}
 
@@ -36,24 +47,21 @@ export class Holders {
   add(cache: MemoCacheName, slot: number): void {
     const made: AnyMade | undefined = this.layer.caches[cache].valueAt(slot);
     if (!made) return;
-    const place = { cache, slot, made };
-    const { facts } = made;
-    for (let i = 0; i < facts.length; i++) {
-      const fact = facts[i] as number;
-      const list = this.#listOf(fact);
-      if (list.places.length >= list.tidyAt) this.#tidy(list);
-      list.places.push(place);
-    }
+    if (this.#fresh.length >= this.#tidyFreshAt) this.#tidyFresh();
+    this.#fresh.push({ cache, slot, made });
   }
 
   /** The entries that would be served now and were computed from the fact, whatever its version then. */
   of(fact: number): Held[] {
+    if (++this.#looks > LOOKS) this.#putIntoLists();
     const list = this.#lists[fact];
-    if (!list) return [];
-    this.#tidy(list);
+    if (list) this.#tidy(list);
     const held: Held[] = [];
-    for (const { cache, slot, made } of list.places)
+    const look = ({ cache, slot, made }: Place) => {
       if (this.layer.memos[cache].slotOf(made.key) === slot) held.push({ cache, key: made.key, made });
+    };
+    list?.places.forEach(look);
+    for (const place of this.#fresh) if (this.#isThere(place) && place.made.facts.includes(fact)) look(place);
     return held;
   }
 
@@ -77,9 +85,30 @@ export class Holders {
     return list;
   }
 
+  #isThere = ({ cache, slot, made }: Place): boolean => this.layer.caches[cache].valueAt(slot) === made;
+
+  #tidyFresh(): void {
+    this.#fresh = this.#fresh.filter(this.#isThere);
+    if (this.#fresh.length >= MOST_FRESH) this.#putIntoLists();
+    this.#tidyFreshAt = Math.max(TIDY_FROM, 2 * this.#fresh.length);
+  }
+
+  #putIntoLists(): void {
+    for (const place of this.#fresh.filter(this.#isThere)) {
+      const { facts } = place.made;
+      for (let i = 0; i < facts.length; i++) {
+        const list = this.#listOf(facts[i] as number);
+        if (list.places.length >= list.tidyAt) this.#tidy(list);
+        list.places.push(place);
+      }
+    }
+    this.#fresh = [];
+    this.#tidyFreshAt = TIDY_FROM;
+    this.#looks = 0;
+  }
+
   #tidy(list: List): void {
-    const { caches } = this.layer;
-    list.places = list.places.filter(({ cache, slot, made }) => caches[cache].valueAt(slot) === made);
+    list.places = list.places.filter(this.#isThere);
     list.tidyAt = Math.max(TIDY_FROM, 2 * list.places.length);
   }
 }
