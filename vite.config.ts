@@ -9,10 +9,11 @@ export default defineConfig({
   resolve: {
     alias: {
       'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)),
-      'd3-format': fileURLToPath(new URL('./src/ui/charts/d3/format.ts', import.meta.url)),
-      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/d3/interpolate.ts', import.meta.url)),
-      'victory-vendor/d3-shape': fileURLToPath(new URL('./src/ui/charts/d3/shapes.ts', import.meta.url)),
-      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/d3/scales.ts', import.meta.url)),
+      'decimal.js-light': fileURLToPath(new URL('./src/ui/charts/lean/decimal.ts', import.meta.url)),
+      'd3-format': fileURLToPath(new URL('./src/ui/charts/lean/format.ts', import.meta.url)),
+      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/lean/interpolate.ts', import.meta.url)),
+      'victory-vendor/d3-shape': fileURLToPath(new URL('./src/ui/charts/lean/shapes.ts', import.meta.url)),
+      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/lean/scales.ts', import.meta.url)),
     },
   },
   worker: {
