@@ -5,6 +5,7 @@ import type { VirtualTime } from '../client/virtual-time';
 import {
   type CacheMapFrame,
   type Catalogue,
+  type ConcernedEntry,
   type Engine,
   type Intervention,
   type MemoCacheName,
@@ -290,6 +291,9 @@ export class Session {
     this.#set({ tier, mapped: tier === 'all' ? this.#state.mapped : tier, map: undefined });
     void this.#look(true);
   };
+  /** The first entries of each cache that a change concerned; undefined when the engine has forgotten it. */
+  concerned = (change: number): Promise<ConcernedEntry[] | undefined> => this.parts.engine.concerned(change);
+
   mapCache = (mapped: MemoCacheName): void => {
     this.#set({ mapped, map: undefined });
     void this.#look(true);

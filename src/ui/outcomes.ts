@@ -75,6 +75,28 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   retry: look('error', 'retry', '↻', 'A failed attempt that is made again.'),
 };
 
+/** How a message about a change met the entries that it concerned. */
+export const reachLooks = {
+  rightly: look(
+    'fresh',
+    'reached, and it was time',
+    '✓',
+    'The strategy reached the entry, and it would have shown something untrue.',
+  ),
+  needless: look(
+    'expired',
+    'reached in vain',
+    '≡',
+    'The strategy reached the entry, and it was right still.',
+  ),
+  missed: look(
+    'wrong',
+    'missed',
+    '!',
+    'The entry holds the changed fact in an older version, and was not reached.',
+  ),
+} as const;
+
 /** State of one entry on the map; the index is what the engine sends. */
 export const mapLooks = [
   outcomeLooks.fresh,

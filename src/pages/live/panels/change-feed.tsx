@@ -1,8 +1,9 @@
 import type { ChangeLine } from '../../../engine/protocol';
-import { formatCount, formatPrice } from '../../../ui/format';
+import { formatCount } from '../../../ui/format';
 import { Help } from '../../../ui/help';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session-context';
+import { textOf } from '../change-text';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 
@@ -68,10 +69,4 @@ function Line({ line, together }: { readonly line: ChangeLine; readonly together
       <td>{formatCount(version)}</td>
     </tr>
   );
-}
-
-function textOf(kind: ChangeLine['kind'], value: number | string): string {
-  if (typeof value === 'string') return value;
-  if (kind === 'price') return formatPrice(value);
-  return kind === 'model' ? `version ${value}` : formatCount(value);
 }

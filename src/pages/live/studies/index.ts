@@ -9,4 +9,10 @@ export const studies: readonly Study[] = [
     asks: 'How many of the answers were true, how late were the others, and what was computed for nothing? Since the start of the run.',
     View: lazy(() => import('./truth')),
   },
+  {
+    id: 'invalidation',
+    title: 'Invalidation',
+    asks: 'When something changes: which entries did that reach, which should it have reached, and which went in vain?',
+    View: lazy(() => import('./invalidation')),
+  },
 ];

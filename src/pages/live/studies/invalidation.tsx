@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { memoCacheNames, type ReachReport } from '../../../engine/protocol';
+import { formatBytes, formatCount } from '../../../ui/format';
+import { Help } from '../../../ui/help';
+import { useReport } from '../../use-report';
+import live from '../live.module.css';
+import { ChangeTable } from './invalidation/change-table';
+import { ConcernedEntries } from './invalidation/concerned-entries';
+import classes from './invalidation/invalidation.module.css';
+import { ReachGraph } from './invalidation/reach-graph';
+import { StrategyTotals } from './invalidation/strategy-totals';
+
+/** What each change did to the memo caches: how far its message reached, what it missed, what it took in vain. */
+export default function Invalidation() {
+  const report = useReport('reach');
+  const [chosen, setChosen] = useState<number>();
+  const [present] = report?.strategies ?? [];
+  if (!report || !present) return <p className={live.empty}>Asking the engine…</p>;
+  const change = report.changes.find(({ sequence }) => sequence === chosen);
+  return (
+    <div className={classes.study}>
+      <ReachGraph strategy={present} last={report.changes[0]} />
+      <div>
+        <StrategyTotals strategies={report.strategies} />
+        <Leftovers report={report} />
+      </div>
+      <div className={classes.wide}>
+        <ChangeTable changes={report.changes} chosen={chosen} onChoose={setChosen} />
+        {change ? (
+          <ConcernedEntries change={change} />
+        ) : (
+          <p className={live.hint}>
+            {chosen === undefined
+              ? 'Choose a change to see the entries that it concerned.'
+              : 'The engine no longer remembers the change that was chosen.'}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What a strategy leaves behind: entries that nobody finds, and work that is not done yet. */
+function Leftovers({ report: { garbage, waiting } }: { readonly report: ReachReport }) {
+  const entries = memoCacheNames.reduce((sum, name) => sum + garbage[name].entries, 0);
+  const bytes = memoCacheNames.reduce((sum, name) => sum + garbage[name].bytes, 0);
+  return (
+    <p className={live.hint}>
+      <Help id="reach-garbage" />:{' '}
+      <b data-figure="reach-garbage" data-value={entries}>
+        {formatCount(entries)}
+      </b>{' '}
+      entries, {formatBytes(bytes)}. Waiting to be made anew: <b>{formatCount(waiting)}</b>.
+    </p>
+  );
+}

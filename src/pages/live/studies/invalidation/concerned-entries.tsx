@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { type ChangeReach, type ConcernedEntry, memoCacheNames } from '../../../../engine/protocol';
+import { reachLooks } from '../../../../ui/outcomes';
+import { useSession } from '../../../session-context';
+import { changeText } from '../../change-text';
+import live from '../../live.module.css';
+import classes from './invalidation.module.css';
+
+/** The entries that one change concerned, by cache, each with what became of it. */
+export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
+  const session = useSession();
+  const { sequence, message } = change;
+  const [held, setHeld] = useState<{ readonly of: string; readonly entries: readonly ConcernedEntry[] }>();
+  // What a change reaches is known when its message has come.
+  const wanted = `${sequence} ${message}`;
+  useEffect(() => {
+    let current = true;
+    void session.concerned(sequence).then((entries) => {
+      if (current) setHeld({ of: wanted, entries: entries ?? [] });
+    });
+    return () => {
+      current = false;
+    };
+  }, [session, sequence, wanted]);
+  if (held?.of !== wanted) return <p className={live.hint}>Asking the engine…</p>;
+  return (
+    <section aria-label="Entries that the change concerned" data-testid="concerned">
+      <p className={live.hint}>
+        <b>{changeText(change)}</b>
+        {message === 'under way' ? '. Its message is under way: nothing is known yet.' : ''}
+      </p>
+      <div className={classes.caches}>
+        {memoCacheNames.map((name) => {
+          const entries = held.entries.filter(({ cache }) => cache === name);
+          const { reached, missed } = change.caches[name];
+          const more = reached + missed - entries.length;
+          return (
+            <div key={name}>
+              <h3>{name}</h3>
+              {entries.length === 0 && <p className={live.hint}>No entry held the fact.</p>}
+              <ul>
+                {entries.map((entry) => (
+                  <li key={entry.key}>
+                    <Fate entry={entry} /> {entry.key}
+                  </li>
+                ))}
+              </ul>
+              {more > 0 && <p className={live.hint}>and {more} more</p>}
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function Fate({ entry: { fate, judged } }: { readonly entry: ConcernedEntry }) {
+  if (fate === 'reached' && judged === undefined) return <span className={classes.fate}>reached</span>;
+  const look =
+    fate === 'missed' ? reachLooks.missed : judged === 'right' ? reachLooks.needless : reachLooks.rightly;
+  return (
+    <span className={classes.fate} title={look.meaning} style={{ borderColor: look.colour }}>
+      {look.letter} {look.label}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ChangeReach, MemoCacheName, ReachCount, StrategyReach } from '../../../../engine/protocol';
+
+/** A thing that values depend on, or a cache that holds them. Places are those of the picture. */
+export interface GraphNode {
+  readonly id: 'product' | 'profile' | 'purchases' | 'model' | MemoCacheName;
+  readonly title: string;
+  readonly note: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const nodes: readonly GraphNode[] = [
+  { id: 'product', title: 'products', note: 'price, stock', x: 0, y: 8 },
+  { id: 'profile', title: 'profiles', note: 'likes, thrift', x: 0, y: 72 },
+  { id: 'purchases', title: 'purchases', note: 'histories', x: 0, y: 136 },
+  { id: 'model', title: 'model', note: 'trained anew', x: 0, y: 200 },
+  { id: 'weights', title: 'weights', note: 'one a shopper', x: 235, y: 104 },
+  { id: 'similarities', title: 'similarities', note: 'one a product', x: 235, y: 200 },
+  { id: 'rankings', title: 'rankings', note: 'the pages', x: 470, y: 104 },
+];
+
+/** What depends on what, with the kinds of change that travel there and the cache in which they arrive. */
+export interface GraphEdge {
+  readonly from: GraphNode['id'];
+  readonly to: MemoCacheName;
+  readonly kinds: readonly ChangeReach['kind'][];
+}
+
+export const edges: readonly GraphEdge[] = [
+  { from: 'product', to: 'rankings', kinds: ['price', 'stock'] },
+  { from: 'product', to: 'weights', kinds: ['price', 'stock'] },
+  { from: 'profile', to: 'weights', kinds: ['profile'] },
+  { from: 'purchases', to: 'weights', kinds: ['purchase'] },
+  { from: 'model', to: 'similarities', kinds: ['model'] },
+  { from: 'weights', to: 'rankings', kinds: ['profile', 'purchase'] },
+  { from: 'similarities', to: 'rankings', kinds: ['model'] },
+];
+
+/** How many entries of its target the changes that travel an edge met. */
+export function countOf({ to, kinds }: GraphEdge, strategy: StrategyReach): ReachCount {
+  let reached = 0;
+  let missed = 0;
+  for (const kind of kinds) {
+    reached += strategy.kinds[kind][to].reached;
+    missed += strategy.kinds[kind][to].missed;
+  }
+  return { reached, missed };
+}

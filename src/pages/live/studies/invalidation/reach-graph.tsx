@@ -1,0 +1,114 @@
+import type { ChangeReach, StrategyReach } from '../../../../engine/protocol';
+import { formatShort } from '../../../../ui/format';
+import { changeText } from '../../change-text';
+import { countOf, edges, type GraphEdge, type GraphNode, nodes } from './edges';
+import classes from './invalidation.module.css';
+
+const WIDTH = 120;
+const HEIGHT = 40;
+
+/** Facts, what is made of them, and what is made of that; how many entries each kind of change met on its way. */
+export function ReachGraph({
+  strategy,
+  last,
+}: {
+  readonly strategy: StrategyReach;
+  readonly last: ChangeReach | undefined;
+}) {
+  const isLit = ({ kinds }: GraphEdge) => last !== undefined && kinds.includes(last.kind);
+  const litNodes = new Set(edges.filter(isLit).flatMap(({ from, to }) => [from, to]));
+  const counted = edges.map((edge) => ({ edge, ...countOf(edge, strategy) }));
+  const told = counted.map(
+    ({ edge, reached, missed }) =>
+      `${titleOf(edge.from)} to ${edge.to}: ${reached} reached, ${missed} missed`,
+  );
+  return (
+    <figure className={classes.figure}>
+      <svg
+        viewBox="-4 0 600 248"
+        className={classes.graph}
+        role="img"
+        aria-label={`What depends on what. ${told.join('; ')}.`}
+        data-testid="reach-graph"
+      >
+        {counted.map(({ edge, reached, missed }) => (
+          <Edge
+            key={`${edge.from} ${edge.to}`}
+            edge={edge}
+            lit={isLit(edge)}
+            reached={reached}
+            missed={missed}
+          />
+        ))}
+        {nodes.map(({ id, title, note, x, y }) => (
+          <g key={id} data-lit={litNodes.has(id)} className={classes.node}>
+            <rect x={x} y={y} width={WIDTH} height={HEIGHT} rx="4" />
+            <text x={x + WIDTH / 2} y={y + 17}>
+              {title}
+            </text>
+            <text x={x + WIDTH / 2} y={y + 32} className={classes.note}>
+              {note}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <figcaption className={classes.caption}>
+        {last ? (
+          <>
+            <b>Last:</b> {changeText(last)}. Its way is drawn bold.
+          </>
+        ) : (
+          'Nothing has changed yet. Press play, or change a price in the shop.'
+        )}{' '}
+        On each arrow: entries reached, of all that the changes concerned.
+      </figcaption>
+    </figure>
+  );
+}
+
+function Edge({
+  edge: { from, to },
+  lit,
+  reached,
+  missed,
+}: {
+  readonly edge: GraphEdge;
+  readonly lit: boolean;
+  readonly reached: number;
+  readonly missed: number;
+}) {
+  const start = placeOf(from);
+  const end = placeOf(to);
+  const [x1, y1] = [start.x + WIDTH, start.y + HEIGHT / 2];
+  // What skips a column goes in from above, clear of what stands between.
+  const over = end.x - start.x > 300;
+  const [x2, y2] = over ? [end.x + WIDTH / 2, end.y - 4] : [end.x - 4, end.y + HEIGHT / 2];
+  const path = over
+    ? `M${x1} ${y1}H${x2 - 14}Q${x2} ${y1} ${x2} ${y1 + 14}V${y2}`
+    : `M${x1} ${y1}C${x1 + 50} ${y1} ${x2 - 60} ${y2} ${x2} ${y2}`;
+  const [labelX, labelY] = over ? [(x1 + x2) / 2, y1 - 5] : [x1 + 52, y1 + (y2 - y1) * 0.42 - 4];
+  const all = reached + missed;
+  return (
+    <g data-lit={lit} data-missed={missed > 0} className={classes.edge} data-edge={`${from} ${to}`}>
+      <path d={path} />
+      <path
+        d={
+          over
+            ? `M${x2 - 4} ${y2 - 6}L${x2} ${y2}L${x2 + 4} ${y2 - 6}`
+            : `M${x2 - 6} ${y2 - 4}L${x2} ${y2}L${x2 - 6} ${y2 + 4}`
+        }
+      />
+      <text x={labelX} y={labelY}>
+        {all === 0 ? '–' : `${formatShort(reached)} of ${formatShort(all)}`}
+      </text>
+    </g>
+  );
+}
+
+function placeOf(id: GraphNode['id']): GraphNode {
+  const node = nodes.find((one) => one.id === id);
+  if (!node) throw new Error(`The graph has no node ${id}`);
+  return node;
+}
+
+const titleOf = (id: GraphNode['id']): string => placeOf(id).title;

@@ -1,0 +1,47 @@
+import {
+  type Judged,
+  memoCacheNames,
+  type ReachByCache,
+  type StrategyReach,
+} from '../../../../engine/protocol';
+
+/** Entries of all caches. */
+export function sumOf(caches: ReachByCache): { reached: number; missed: number } {
+  const sum = { reached: 0, missed: 0 };
+  for (const name of memoCacheNames) {
+    sum.reached += caches[name].reached;
+    sum.missed += caches[name].missed;
+  }
+  return sum;
+}
+
+export interface Shares {
+  readonly reached: number;
+  readonly missed: number;
+  /** Of those reached: estimated from those looked at; undefined when none was. */
+  readonly needless: number | undefined;
+  /** Share of those reached that were looked at, 0 to 1. */
+  readonly coverage: number;
+}
+
+/** What a strategy's messages reached in all, split by whether it was right to. */
+export function sharesOf(strategy: StrategyReach): Shares {
+  let reached = 0;
+  let missed = 0;
+  for (const caches of Object.values(strategy.kinds)) {
+    const sum = sumOf(caches);
+    reached += sum.reached;
+    missed += sum.missed;
+  }
+  return { reached, missed, ...needlessOf(strategy, reached) };
+}
+
+export function needlessOf(
+  { judged, needless }: Judged,
+  reached: number,
+): Pick<Shares, 'needless' | 'coverage'> {
+  return {
+    needless: judged === 0 ? undefined : Math.round((reached * needless) / judged),
+    coverage: reached === 0 ? 0 : judged / reached,
+  };
+}

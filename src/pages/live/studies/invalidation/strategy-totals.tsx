@@ -1,0 +1,97 @@
+import type { StrategyReach } from '../../../../engine/protocol';
+import { settings } from '../../../../engine/settings';
+import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
+import { Help } from '../../../../ui/help';
+import { Legend } from '../../../../ui/legend';
+import { reachLooks } from '../../../../ui/outcomes';
+import live from '../../live.module.css';
+import classes from './invalidation.module.css';
+import { sharesOf } from './shares';
+
+/** The strategies that were set in this run beside each other, each with what its messages reached. */
+export function StrategyTotals({ strategies }: { readonly strategies: readonly StrategyReach[] }) {
+  return (
+    <div>
+      <Legend looks={Object.values(reachLooks)} />
+      <table className={live.table} data-testid="reach-totals">
+        <thead>
+          <tr>
+            <th scope="col">strategy</th>
+            <th scope="col">since</th>
+            <th scope="col">changes</th>
+            <th scope="col">lost</th>
+            <th scope="col">
+              <Help id="reach-reached" />
+            </th>
+            <th scope="col">
+              <Help id="reach-needless" />
+            </th>
+            <th scope="col">looked at</th>
+            <th scope="col">
+              <Help id="reach-missed" />
+            </th>
+          </tr>
+        </thead>
+        {strategies.map((strategy, i) => (
+          <Row key={strategy.strategy} strategy={strategy} isPresent={i === 0} />
+        ))}
+      </table>
+      <p className={live.hint}>
+        Set another strategy under <b>Invalidation</b> and come back: each keeps its figures until it is set
+        again.
+      </p>
+    </div>
+  );
+}
+
+function Row({ strategy, isPresent }: { readonly strategy: StrategyReach; readonly isPresent: boolean }) {
+  const { reached, missed, needless, coverage } = sharesOf(strategy);
+  const about = coverage < 1 && needless !== undefined ? '≈ ' : '';
+  return (
+    <tbody data-strategy={strategy.strategy} data-present={isPresent}>
+      <tr>
+        <th scope="row">
+          {labelOf(strategy.strategy)}
+          {isPresent && <b> now</b>}
+        </th>
+        <td>{formatMs(strategy.since)}</td>
+        <td data-value={strategy.changes}>{formatCount(strategy.changes)}</td>
+        <td data-value={strategy.lost}>{formatCount(strategy.lost)}</td>
+        <td data-value={reached}>{formatCount(reached)}</td>
+        <td data-value={needless}>{needless === undefined ? NOTHING : `${about}${formatCount(needless)}`}</td>
+        <td>{formatShare(strategy.judged, reached)}</td>
+        <td data-value={missed}>{formatCount(missed)}</td>
+      </tr>
+      <tr className={classes.bars}>
+        <td colSpan={8}>
+          <Bar rightly={reached - (needless ?? 0)} needless={needless ?? 0} missed={missed} />
+        </td>
+      </tr>
+    </tbody>
+  );
+}
+
+/** The three parts side by side; the row above has the figures. */
+function Bar(parts: Readonly<Record<keyof typeof reachLooks, number>>) {
+  const all = parts.rightly + parts.needless + parts.missed;
+  return (
+    <div className={classes.bar} aria-hidden="true">
+      {all > 0 &&
+        (Object.keys(reachLooks) as (keyof typeof reachLooks)[]).map((name) => (
+          <i
+            key={name}
+            style={{ width: `${(100 * parts[name]) / all}%`, background: reachLooks[name].colour }}
+          >
+            {parts[name] / all > 0.05 && reachLooks[name].letter}
+          </i>
+        ))}
+    </div>
+  );
+}
+
+/** The word that the control has for a strategy. */
+export function labelOf(name: StrategyReach['strategy']): string {
+  const { control } = settings.invalidation;
+  const options = control.kind === 'choice' ? control.options : [];
+  return options.find(({ value }) => value === name)?.label ?? name;
+}
