@@ -10,7 +10,8 @@ export function Studies() {
   const tabs = useRef<HTMLDivElement>(null);
   const name = useId();
   const move = (by: number) => {
-    const at = open ? studies.indexOf(open) + by : 0;
+    // While none is open, the first one has the focus.
+    const at = (open ? studies.indexOf(open) : 0) + by;
     const next = studies[(at + studies.length) % studies.length];
     setOpen(next);
     tabs.current?.querySelector<HTMLElement>(`[data-study="${next?.id}"]`)?.focus();
