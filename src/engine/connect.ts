@@ -143,12 +143,32 @@ function throughWorker(call: Call, memory: Memory): Engine {
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),
-    auditRun: (onProgress) => call((remote) => remote.auditRun(proxy(onProgress))),
+    auditRun: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
     cancelAudit: () => call((remote) => remote.cancelAudit()),
-    importShop: (files, onProgress) => changing((remote) => remote.importShop(files, proxy(onProgress))),
+    importShop: (files, onProgress) =>
+      heard(onProgress, (tell) => changing((remote) => remote.importShop(files, tell))),
     cancelImport: () => call((remote) => remote.cancelImport()),
     useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop()),
   };
+}
+
+/**
+ * A callback that is heard as long as its call is under way. It comes by a channel of its own: the last progress may
+ * arrive after the answer, and must not undo it.
+ */
+async function heard<T, P>(
+  listener: (news: T) => void,
+  ask: (tell: (news: T) => void) => Promise<P>,
+): Promise<P> {
+  let over = false;
+  const tell = proxy((news: T) => {
+    if (!over) listener(news);
+  });
+  try {
+    return await ask(tell);
+  } finally {
+    over = true;
+  }
 }
 
 const tooLate = (): Promise<Problem> =>

@@ -31,8 +31,6 @@ export function AuditRun() {
     show({ name: 'running', share: 0 });
     const reply = await session.auditRun((share) => show({ name: 'running', share }));
     show(reply.ok ? { name: 'done', audit: reply.value } : { name: 'failed', problem: reply.problem });
-    // Progress comes by a way of its own, and the last of it may come after the answer.
-    if (turn.current === mine) turn.current++;
   };
   // Who leaves does not want it any more.
   useEffect(
