@@ -44,6 +44,31 @@ async function* contest(
     yield compared({ suite, name, against, target, better, unit, ours: own[i] ?? [], theirs: peer });
 }
 
+/** What is held against a bound instead of a peer. */
+export interface Trial {
+  readonly suite: string;
+  readonly name: string;
+  readonly task: Task;
+  readonly bound: number;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+  /** Left out: as many as are asked for. */
+  readonly rounds?: number;
+}
+
+/** The best of the rounds, each in a process of its own, as a ratio to the bound. */
+export async function* heldAgainst(
+  { task, bound, ...about }: Trial,
+  { rounds: asked, only }: BenchOptions,
+): AsyncIterable<Comparison> {
+  const { suite, name, unit, better, rounds = asked } = about;
+  if (only !== undefined && !name.includes(only)) return;
+  const ours: number[] = [];
+  for (let round = 0; round < rounds; round++) ours.push(await measured(task));
+  const against = `the bound of ${bound} ${unit}`;
+  yield compared({ suite, name, unit, better, against, target: 1, ours, theirs: ours.map(() => bound) });
+}
+
 /** What a task measures, in a fresh process. */
 async function measured(task: Task): Promise<number> {
   const program = await compiled();
@@ -62,7 +87,14 @@ function compiled(): Promise<string> {
   compiling ??= build({
     configFile: false,
     logLevel: 'warn',
-    build: { ssr: 'src/cli/bench/contestant.ts', outDir: CODE, emptyOutDir: true, target: 'node20' },
+    publicDir: false,
+    build: {
+      ssr: true,
+      rolldownOptions: { input: ['src/cli/bench/contestant.ts', 'src/cli/bench/work/grid-thread.ts'] },
+      outDir: CODE,
+      emptyOutDir: true,
+      target: 'node20',
+    },
   }).then(() => `${CODE}/contestant.js`);
   return compiling;
 }

@@ -1,8 +1,11 @@
 import { type CacheTask, cacheWork } from './work/cache';
+import { type CurvesTask, curvesWork } from './work/curves';
+import { type GridTask, gridWork } from './work/grid';
+import { type ParsingTask, parsingWork } from './work/parsing';
 import { type ReplayTask, replayWork } from './work/replay';
 
 /** What a process is started to do: one thing, so that nothing else has shaped the code that runs. */
-export type Task = CacheTask | ReplayTask;
+export type Task = CacheTask | ReplayTask | CurvesTask | GridTask | ParsingTask;
 
 function result(task: Task): number | Promise<number> {
   switch (task.work) {
@@ -11,6 +14,14 @@ function result(task: Task): number | Promise<number> {
     case 'replay':
     case 'map':
       return replayWork(task);
+    case 'exact-curve':
+    case 'curve':
+    case 'curve-error':
+      return curvesWork(task);
+    case 'grid':
+      return gridWork(task);
+    case 'parsing':
+      return parsingWork(task);
   }
 }
 

@@ -1,9 +1,11 @@
 import { cache } from './cache';
+import { curves } from './curves';
 import { page } from './page';
+import { parsing } from './parsing';
 import { policies } from './policies';
 import { replay } from './replay';
 import { store } from './store';
 import type { Suite } from './suite';
 
 /** Every suite there is, in the order in which they run. */
-export const suites: readonly Suite[] = [cache, replay, policies, store, page];
+export const suites: readonly Suite[] = [cache, replay, curves, parsing, policies, store, page];

@@ -36,6 +36,17 @@ export function readStream(name: StreamName, length = REQUESTS): Int32Array {
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4).slice(0, length);
 }
 
+/** The same requests with ids in order of first appearance, as a trace that was read has them. */
+export function renumbered(stream: Int32Array): { ids: Int32Array; distinct: number } {
+  const numbers = new Int32Array(KEYS);
+  let distinct = 0;
+  const ids = stream.map((id) => {
+    if (numbers[id] === 0) numbers[id] = ++distinct;
+    return (numbers[id] as number) - 1;
+  });
+  return { ids, distinct };
+}
+
 /** Writes under another name first: a run that is stopped leaves no half of a file. */
 export function keep(file: string, content: NodeJS.ArrayBufferView): void {
   mkdirSync(dirname(file), { recursive: true });
