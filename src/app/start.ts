@@ -19,8 +19,8 @@ export interface Started {
 }
 
 /**
- * Starts the engine, opens the run that the address names, and puts the backend between page and network, in this
- * order; the backend last, since the page can be drawn without it.
+ * Starts the engine, opens the run that the address names, and puts the backend between page and network. While the
+ * engine builds the shop in its worker, the page has time: backend and charts are fetched meanwhile.
  */
 export async function start(
   onStage: (stage: Stage) => void,
@@ -74,12 +74,8 @@ export async function start(
   died = (problem) => session?.died(problem);
 
   onStage('shop');
-  const opened = await session.open(spec);
-  if (!opened.ok) return opened;
-
-  onStage('backend');
   const base = import.meta.env.BASE_URL;
-  const backend = await startBackend(
+  const starting = startBackend(
     {
       engine,
       random: Random.for(spec.seed, 'network'),
@@ -93,8 +89,19 @@ export async function start(
     },
     base,
   );
+  fetchCharts();
+  const opened = await session.open(spec);
+  if (!opened.ok) return opened;
+
+  onStage('backend');
+  const backend = await starting;
   session.watch();
   const shop = { root: `${base}api/`, judge, onRunChanged };
   const noShop = backend.ok ? undefined : backend.problem;
   return { ok: true, value: { address, lab: { link, session, queryClient, time, shop, noShop, notices } } };
+}
+
+/** So that they are there when there is something to draw. If they cannot be had, the panel that wants them says so. */
+function fetchCharts(): void {
+  import('../ui/charts/outcomes-chart').catch(() => {});
 }
