@@ -129,6 +129,12 @@ export interface Weights {
   readonly thrift: number;
 }
 
+/** A category's products. */
+export interface Shelf {
+  readonly category: number;
+  readonly ids: Int32Array;
+}
+
 /** A page that can be ranked. A category page and a home belong to one shopper, a product page is everyone's. */
 export type PageKey =
   | { readonly kind: 'home'; readonly shopper: number }

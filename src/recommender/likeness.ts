@@ -11,23 +11,23 @@ const SAME_CATEGORY = 0.5;
 const columns = {
   /** By product: its place among the candidates, valid if the candidate there has this id. */
   placeOf: new Int32Array(),
-  /** A row a list, a column a candidate: the entry, with each candidate's column of length 1. */
+  /** A row a candidate, a column a list: its entry there. */
   entries: new Float64Array(),
-  /** By candidate. */
-  lengths: new Float64Array(),
-  dot: new Float64Array(),
+  /** By candidate: one over the length of its row; 0 if no list holds it. */
+  perLength: new Float64Array(),
+  category: new Int32Array(),
+  id: new Int32Array(),
   pages: 0,
 };
 
-function reserve(largestId: number, candidates: number, lists: number): void {
-  if (columns.placeOf.length <= largestId) columns.placeOf = new Int32Array(2 * largestId + 1);
-  if (columns.entries.length < candidates * lists) columns.entries = new Float64Array(candidates * lists);
-  if (columns.lengths.length < candidates) {
-    columns.lengths = new Float64Array(candidates);
-    columns.dot = new Float64Array(candidates);
+function reserve(candidates: number, lists: number): void {
+  if (columns.id.length < candidates) {
+    columns.perLength = new Float64Array(candidates);
+    columns.category = new Int32Array(candidates);
+    columns.id = new Int32Array(candidates);
   }
+  if (columns.entries.length < candidates * lists) columns.entries = new Float64Array(candidates * lists);
   columns.entries.fill(0, 0, candidates * lists);
-  columns.lengths.fill(0, 0, candidates);
 }
 
 /**
@@ -36,68 +36,60 @@ function reserve(largestId: number, candidates: number, lists: number): void {
  */
 export class Likeness implements LikenessOf {
   /** Multiplications so far. */
-  work = 0;
-  readonly #candidates: readonly ProductFacts[];
+  work: number;
+  readonly #candidates: number;
   readonly #lists: number;
   readonly #page = ++columns.pages;
 
-  constructor(candidates: readonly ProductFacts[], lists: readonly SimilarTo[]) {
-    this.#candidates = candidates;
+  /** @param places those of the candidates among the products; by their place in it they are asked for. */
+  constructor(products: readonly ProductFacts[], places: ArrayLike<number>, lists: readonly SimilarTo[]) {
+    this.#candidates = places.length;
     this.#lists = lists.length;
-    reserve(
-      candidates.reduce((largest, { id }) => Math.max(largest, id), 0),
-      candidates.length,
-      lists.length,
-    );
-    for (let place = 0; place < candidates.length; place++)
-      columns.placeOf[(candidates[place] as ProductFacts).id] = place;
-    lists.forEach(({ product, similar: { ids, scores } }, list) => {
+    this.work = 2 * places.length * lists.length;
+    reserve(places.length, lists.length);
+    for (let n = 0; n < places.length; n++) {
+      const { id, category } = products[places[n] as number] as ProductFacts;
+      if (columns.placeOf.length <= id) columns.placeOf = new Int32Array(2 * id + 1);
+      columns.id[n] = id;
+      columns.category[n] = category;
+    }
+    for (let n = 0; n < places.length; n++) columns.placeOf[columns.id[n] as number] = n;
+    for (let list = 0; list < lists.length; list++) {
+      const { product, similar } = lists[list] as SimilarTo;
+      const { ids, scores } = similar;
       for (let i = 0; i < ids.length; i++) this.#put(list, ids[i] as number, scores[i] as number);
       // A product is as like to itself as can be; its own list does not say so.
       this.#put(list, product, 1);
-    });
-    this.#normalise();
+    }
+    this.#measure();
   }
 
-  /** Raises each of `nearest`, by candidate, to its likeness to the candidate in one place. */
-  raise(nearest: Float64Array, to: number): void {
+  between(a: number, b: number): number {
     if (this.#page !== columns.pages)
       throw new Error(`Likeness of page ${this.#page} was asked after page ${columns.pages} had begun`);
-    const { entries, dot } = columns;
-    const { length } = nearest;
-    const width = this.#candidates.length;
-    dot.fill(0, 0, length);
-    for (let row = 0; row < this.#lists * width; row += width) {
-      const own = entries[row + to] as number;
-      if (own === 0) continue;
-      for (let place = 0; place < length; place++)
-        dot[place] = (dot[place] as number) + own * (entries[row + place] as number);
-      this.work += length;
-    }
-    const category = this.#candidates[to]?.category;
-    for (let place = 0; place < length; place++) {
-      const same = this.#candidates[place]?.category === category ? SAME_CATEGORY : 0;
-      const likeness = same + (1 - SAME_CATEGORY) * (dot[place] as number);
-      if (likeness > (nearest[place] as number)) nearest[place] = likeness;
-    }
-    this.work += length;
+    const { entries, perLength, category } = columns;
+    const lists = this.#lists;
+    let dot = 0;
+    for (let list = 0, i = a * lists, j = b * lists; list < lists; list++, i++, j++)
+      dot += (entries[i] as number) * (entries[j] as number);
+    this.work += lists;
+    const company = dot * (perLength[a] as number) * (perLength[b] as number);
+    return (category[a] === category[b] ? SAME_CATEGORY : 0) + (1 - SAME_CATEGORY) * company;
   }
 
   #put(list: number, id: number, entry: number): void {
     const place = columns.placeOf[id];
-    if (place === undefined || this.#candidates[place]?.id !== id) return;
-    columns.entries[list * this.#candidates.length + place] = entry;
-    columns.lengths[place] = (columns.lengths[place] as number) + entry * entry;
+    if (place === undefined || place >= this.#candidates || columns.id[place] !== id) return;
+    columns.entries[place * this.#lists + list] = entry;
   }
 
-  #normalise(): void {
-    const { entries, lengths } = columns;
-    const width = this.#candidates.length;
-    for (let place = 0; place < width; place++) {
-      const squared = lengths[place] as number;
-      if (squared === 0) continue;
-      const by = 1 / Math.sqrt(squared);
-      for (let at = place; at < this.#lists * width; at += width) entries[at] = (entries[at] as number) * by;
+  #measure(): void {
+    const { entries, perLength } = columns;
+    for (let place = 0, at = 0; place < this.#candidates; place++) {
+      let squared = 0;
+      for (const end = at + this.#lists; at < end; at++)
+        squared += (entries[at] as number) * (entries[at] as number);
+      perLength[place] = squared > 0 ? 1 / Math.sqrt(squared) : 0;
     }
   }
 }

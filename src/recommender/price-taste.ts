@@ -22,7 +22,9 @@ export function priceTaste(paid: readonly { readonly cents: number; readonly wei
     for (let step = Math.max(0, Math.ceil(at - REACH)); step <= Math.min(STEPS - 1, at + REACH); step++)
       likely[step] = (likely[step] as number) + (weight / total) * (1 - Math.abs(step - at) / REACH);
   }
-  const most = likely.reduce((a, b) => Math.max(a, b), 0);
+  let most = 0;
+  for (const chance of likely) most = Math.max(most, chance);
+  for (let step = 0; step < STEPS; step++) likely[step] = (likely[step] as number) / most;
   const rising = [...paid].sort((a, b) => a.cents - b.cents);
   let before = 0;
   const usual = rising.find(({ weight }) => {
@@ -32,7 +34,7 @@ export function priceTaste(paid: readonly { readonly cents: number; readonly wei
   return {
     usualCents: usual?.cents ?? 0,
     dearestCents: rising.at(-1)?.cents ?? 0,
-    likely: likely.map((chance) => chance / most),
+    likely,
   };
 }
 
@@ -46,6 +48,7 @@ export function priceFit({ likely, usualCents }: PriceTaste, thrift: number, cen
   const step = Math.min(STEPS - 2, Math.floor(at));
   const here = likely[step] as number;
   const chance = here + (at - step) * ((likely[step + 1] as number) - here);
+  if (thrift === 0) return chance;
   const octavesBelow = Math.log2(usualCents / cents);
   return octavesBelow < 0
     ? chance * 2 ** (thrift * octavesBelow)

@@ -1,10 +1,11 @@
 import { bestsellers } from './bestsellers';
-import type { Model, PageKey, ProductFacts, RankedPage, SimilarTo, Weights, Worked } from './contract';
+import type { Model, PageKey, ProductFacts, RankedPage, Shelf, SimilarTo, Weights, Worked } from './contract';
 import { CANDIDATES, PAGE_ITEMS } from './contract';
 import { diversify } from './diversity';
+import { IdSet } from './id-set';
 import { Likeness } from './likeness';
-import { reasonColumns } from './reasons';
-import { Relevance, type Shelf } from './relevance';
+import { aboutOf, numberOf } from './reasons';
+import { Relevance } from './relevance';
 import type { Support } from './support';
 import { best, placesByScore } from './top';
 import { workUnits } from './work';
@@ -29,6 +30,9 @@ const POPULARITY_SHARE = 0.05;
 
 /** So many of the most relevant are moved apart: what stands below them is not worth a place for variety's sake. */
 const VARIED = 2 * PAGE_ITEMS;
+
+/** No place. */
+const NONE = -1;
 
 const units = workUnits.rankings;
 
@@ -56,22 +60,25 @@ export function candidates(page: PageKey, given: RankingInput): Worked<Int32Arra
     }
     case 'home': {
       const chosen = habitsOf(weights);
-      const add = (ids: ArrayLike<number>, scoreOf: (id: number) => number, atMost: number) => {
-        const more = best(ids, (id) => (chosen.has(id) ? 0 : scoreOf(id)), atMost - chosen.size);
-        for (const id of more.ids) chosen.add(id);
-      };
+      const add = (ids: ArrayLike<number>, scoreOf: (id: number) => number, atMost: number) =>
+        chosen.add(best(ids, (id) => (chosen.has(id) ? 0 : scoreOf(id)), atMost - chosen.size).ids);
       add(support.ids, score, CANDIDATES - FROM_SHELF);
       add(shelfIds, (id) => popularity(id) + Number.MIN_VALUE, CANDIDATES);
       // Without a history, and where that is thin: what everybody buys.
       if (chosen.size < CANDIDATES) add(bestsellers(model).ids, popularity, CANDIDATES);
-      return { value: Int32Array.from(chosen), work };
+      return { value: Int32Array.from(chosen.ids), work };
     }
   }
 }
 
 /** What a shopper has bought lately or is about to buy again. */
-const habitsOf = (weights: Weights | undefined): Set<number> =>
-  new Set(weights ? [...weights.due.ids, ...weights.recent.ids] : []);
+function habitsOf(weights: Weights | undefined): IdSet {
+  const habits = new IdSet();
+  if (!weights) return habits;
+  habits.add(weights.due.ids);
+  habits.add(weights.recent.ids);
+  return habits;
+}
 
 /**
  * Stage 3, second step: the order, and for each product why. By relevance, then moved apart so that a page is not
@@ -83,29 +90,62 @@ export function rank(
   given: RankingInput & { readonly products: readonly ProductFacts[] },
 ): Worked<RankedPage> {
   const { products, neighbours } = given;
+  const subject = page.kind === 'product' ? products.findIndex(({ id }) => id === page.product) : NONE;
   const relevance = new Relevance(page, given);
-  const { scores } = relevance;
-  const at = (place: number) => products[place] as ProductFacts;
-  const subject = page.kind === 'product' ? products.findIndex(({ id }) => id === page.product) : -1;
-  const ids = Int32Array.from(products, ({ id }) => id);
-  const others = placesByScore(ids, scores).filter((place) => place !== subject);
-  const inStock = others.filter((place) => at(place).stock > 0).subarray(0, VARIED);
-  const soldOut = others.filter((place) => at(place).stock <= 0);
-  const likeness = new Likeness(Array.from(inStock, at), neighbours);
-  const falling = Float64Array.from(inStock, (place) => scores[place] as number);
-  const order = diversify(falling, likeness, PAGE_ITEMS).map((n) => inStock[n] as number);
-  const listed = [...order, ...soldOut.subarray(0, PAGE_ITEMS - order.length)];
+  const { buyable, soldOut } = byRelevance(products, relevance.scores, subject);
+  const likeness = new Likeness(products, buyable, neighbours);
+  const falling = new Float64Array(buyable.length);
+  for (let n = 0; n < buyable.length; n++) falling[n] = relevance.scores[buyable[n] as number] as number;
 
-  const shown = Int32Array.from(subject >= 0 ? [subject, ...listed] : listed);
-  const value: RankedPage = {
-    ids: shown.map((place) => at(place).id),
-    scores: Float64Array.from(shown, (place) => (place === subject ? 0 : (scores[place] as number))),
-    priceCents: shown.map((place) => at(place).priceCents),
-    stock: shown.map((place) => at(place).stock),
-    reasons: reasonColumns(
-      Array.from(shown, (place) => (place === subject ? { kind: 'none' } : relevance.reason(place))),
-    ),
-  };
+  const shown: number[] = [];
+  if (subject !== NONE) shown.push(subject);
+  const most = shown.length + PAGE_ITEMS;
+  for (const n of diversify(falling, likeness, PAGE_ITEMS)) shown.push(buyable[n] as number);
+  for (let i = 0; i < soldOut.length && shown.length < most; i++) shown.push(soldOut[i] as number);
   const work = products.length * units.candidate + likeness.work * units['multiplication for their likeness'];
-  return { value, work };
+  return { value: columnsOf(shown, products, relevance, subject), work };
+}
+
+/** Places of the candidates but one, the most relevant first: those worth moving apart, and those that are sold out. */
+function byRelevance(products: readonly ProductFacts[], scores: Float64Array, without: number) {
+  const ids = new Int32Array(products.length);
+  for (let place = 0; place < ids.length; place++) ids[place] = (products[place] as ProductFacts).id;
+  const buyable: number[] = [];
+  const soldOut: number[] = [];
+  for (const place of placesByScore(ids, scores)) {
+    if (place === without) continue;
+    if ((products[place] as ProductFacts).stock <= 0) soldOut.push(place);
+    else if (buyable.length < VARIED) buyable.push(place);
+  }
+  return { buyable, soldOut };
+}
+
+/** The page's columns. Its subject has no score and needs no reason. */
+function columnsOf(
+  shown: readonly number[],
+  products: readonly ProductFacts[],
+  relevance: Relevance,
+  subject: number,
+): RankedPage {
+  const size = shown.length;
+  const value: RankedPage = {
+    ids: new Int32Array(size),
+    scores: new Float64Array(size),
+    priceCents: new Int32Array(size),
+    stock: new Int32Array(size),
+    reasons: { kind: new Uint8Array(size), about: new Int32Array(size).fill(-1) },
+  };
+  for (let i = 0; i < size; i++) {
+    const place = shown[i] as number;
+    const product = products[place] as ProductFacts;
+    value.ids[i] = product.id;
+    value.priceCents[i] = product.priceCents;
+    value.stock[i] = product.stock;
+    if (place === subject) continue;
+    const reason = relevance.reason(place);
+    value.scores[i] = relevance.scores[place] as number;
+    value.reasons.kind[i] = numberOf(reason);
+    value.reasons.about[i] = aboutOf(reason);
+  }
+  return value;
 }

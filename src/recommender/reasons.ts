@@ -35,6 +35,9 @@ export type Reason =
   /** Its price is near the middle of what the shopper pays. */
   | { readonly kind: 'price'; readonly usualCents: number };
 
+/** A reason's number in a page's columns. */
+export const numberOf = ({ kind }: Reason): number => reasonKinds.indexOf(kind);
+
 /** What a reason names, as one number for a column; -1 for nothing. */
 export function aboutOf(reason: Reason): number {
   switch (reason.kind) {
@@ -76,9 +79,3 @@ export function reasonAt({ kind: kinds, about: abouts }: ReasonColumns, place: n
       return { kind, usualCents: about };
   }
 }
-
-/** Reasons as columns. */
-export const reasonColumns = (reasons: readonly Reason[]): ReasonColumns => ({
-  kind: Uint8Array.from(reasons, ({ kind }) => reasonKinds.indexOf(kind)),
-  about: Int32Array.from(reasons, aboutOf),
-});

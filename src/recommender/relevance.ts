@@ -1,14 +1,8 @@
-import { isBestseller } from './bestsellers';
-import type { Model, PageKey, ProductFacts, Weights } from './contract';
+import { isBestseller, shelfPopularity } from './bestsellers';
+import type { Model, PageKey, ProductFacts, Scored, Shelf, Weights } from './contract';
 import { priceFit } from './price-taste';
 import type { Reason } from './reasons';
 import type { Support } from './support';
-
-/** A category's products. */
-export interface Shelf {
-  readonly category: number;
-  readonly ids: Int32Array;
-}
 
 /** What speaks for a product, in the order of the columns; each already as it counts. */
 const parts = ['due', 'before', 'support', 'category', 'popularity', 'price'] as const;
@@ -40,6 +34,8 @@ const RULES = {
 /** A price is near the usual one if neither is more than so many times the other. */
 const NEAR = 1.25;
 
+const NO_REASON: Reason = { kind: 'none' };
+
 /** What a page's relevance is judged from. */
 export interface Judging {
   readonly model: Model;
@@ -49,53 +45,52 @@ export interface Judging {
   readonly products: readonly ProductFacts[];
 }
 
+/** Made once and used for one page after the other; only the newest `Relevance` may be asked. */
+const columns = {
+  /** A row a candidate, a column a part. */
+  table: new Float64Array(),
+  pages: 0,
+};
+
 /** What speaks for each candidate of a page: habits, similarity to the history, category, popularity and price. */
 export class Relevance {
   /** By candidate; at least 0. */
   readonly scores: Float64Array;
   readonly #page: PageKey;
   readonly #given: Judging;
-  /** A row a candidate, a column a part. */
-  readonly #table: Float64Array;
   /** Of each part, over all candidates. */
   readonly #means = new Float64Array(parts.length);
-  readonly #shelfPopularity: number;
+  readonly #number = ++columns.pages;
 
   constructor(page: PageKey, given: Judging) {
     this.#page = page;
     this.#given = given;
-    const { weights, support, model, shelf, products } = given;
-    this.#table = new Float64Array(products.length * parts.length);
+    const { weights, support, model, products } = given;
     this.scores = new Float64Array(products.length);
-    const lean = columnOf(weights?.categories);
-    const due = columnOf(weights?.due);
-    const before = columnOf(weights?.recent);
-    products.forEach(({ id, category, priceCents }, place) => {
-      const at = place * parts.length;
-      const row = this.#table;
-      row[at] = COUNTS.due * (due.get(id) ?? 0);
-      row[at + 1] = COUNTS.before * (before.get(id) ?? 0);
-      row[at + 2] = COUNTS.support * support.score(id);
-      row[at + 3] = COUNTS.category * (lean.get(category) ?? 0);
-      row[at + 4] = COUNTS.popularity * Math.sqrt(model.popularity[id] ?? 0);
-      row[at + 5] = weights ? COUNTS.price * priceFit(weights.prices, weights.thrift, priceCents) : 0;
+    const size = products.length * parts.length;
+    if (columns.table.length < size) columns.table = new Float64Array(size);
+    const { table } = columns;
+    const means = this.#means;
+    for (let place = 0, at = 0; place < products.length; place++, at += parts.length) {
+      const product = products[place] as ProductFacts;
+      const { id } = product;
+      table[at] = weights ? COUNTS.due * scoreIn(weights.due, id) : 0;
+      table[at + 1] = weights ? COUNTS.before * scoreIn(weights.recent, id) : 0;
+      table[at + 2] = COUNTS.support * support.score(id);
+      table[at + 3] = weights ? COUNTS.category * scoreIn(weights.categories, product.category) : 0;
+      table[at + 4] = COUNTS.popularity * Math.sqrt(model.popularity[id] ?? 0);
+      table[at + 5] = weights
+        ? COUNTS.price * priceFit(weights.prices, weights.thrift, product.priceCents)
+        : 0;
       let sum = 0;
       for (let part = 0; part < parts.length; part++) {
-        const value = row[at + part] as number;
+        const value = table[at + part] as number;
         sum += value;
-        this.#means[part] = (this.#means[part] as number) + value / products.length;
+        means[part] = (means[part] as number) + value;
       }
-      this.scores[place] = sum * this.#rules(place);
-    });
-    this.#shelfPopularity = mean(shelf?.ids ?? [], model.popularity);
-  }
-
-  #rules(place: number): number {
-    const { stock, priceCents } = this.#given.products[place] as ProductFacts;
-    const dearest = this.#given.weights?.prices.dearestCents ?? 0;
-    const band = dearest > 0 && priceCents > RULES.outOfBand.times * dearest ? RULES.outOfBand.factor : 1;
-    if (stock <= 0) return band * RULES.soldOut;
-    return stock <= RULES.lowStock.atMost ? band * RULES.lowStock.factor : band;
+      this.scores[place] = sum * rules(product, weights);
+    }
+    for (let part = 0; part < parts.length; part++) means[part] = (means[part] as number) / products.length;
   }
 
   /**
@@ -103,17 +98,20 @@ export class Relevance {
    * are all of the favourite category is no reason for one of them.
    */
   reason(place: number): Reason {
-    let strongest: Reason = { kind: 'none' };
+    if (this.#number !== columns.pages)
+      throw new Error(`Relevance of page ${this.#number} was asked after page ${columns.pages} had begun`);
+    const product = this.#given.products[place] as ProductFacts;
+    let strongest: Reason = NO_REASON;
     let most = Number.NEGATIVE_INFINITY;
-    parts.forEach((part, column) => {
-      const value = this.#table[place * parts.length + column] as number;
+    for (let column = 0; column < parts.length; column++) {
+      const value = columns.table[place * parts.length + column] as number;
       const apart = value - (this.#means[column] as number);
-      if (value <= 0 || apart <= most) return;
-      const said = this.#say(part, this.#given.products[place] as ProductFacts);
-      if (!said) return;
+      if (value <= 0 || apart <= most) continue;
+      const said = this.#say(parts[column] as Part, product);
+      if (!said) continue;
       strongest = said;
       most = apart;
-    });
+    }
     return strongest;
   }
 
@@ -132,7 +130,7 @@ export class Relevance {
       case 'category':
         return { kind: 'category', category };
       case 'popularity':
-        if (category === shelf?.category && (model.popularity[id] ?? 0) > this.#shelfPopularity)
+        if (shelf?.category === category && (model.popularity[id] ?? 0) > shelfPopularity(model, shelf))
           return { kind: 'popular', category };
         return isBestseller(model, id) ? { kind: 'bestseller' } : undefined;
       case 'price': {
@@ -144,18 +142,16 @@ export class Relevance {
   }
 }
 
-/** Scores by id. */
-function columnOf(scored: { readonly ids: Int32Array; readonly scores: Float64Array } | undefined) {
-  const column = new Map<number, number>();
-  scored?.ids.forEach((id, i) => {
-    column.set(id, scored.scores[i] as number);
-  });
-  return column;
+/** Rules of the shop, as one factor. */
+function rules({ stock, priceCents }: ProductFacts, weights: Weights | undefined): number {
+  const dearest = weights?.prices.dearestCents ?? 0;
+  const band = dearest > 0 && priceCents > RULES.outOfBand.times * dearest ? RULES.outOfBand.factor : 1;
+  if (stock <= 0) return band * RULES.soldOut;
+  return stock <= RULES.lowStock.atMost ? band * RULES.lowStock.factor : band;
 }
 
-/** The average of a column over some of its places. */
-function mean(ids: ArrayLike<number>, column: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < ids.length; i++) sum += column[ids[i] as number] ?? 0;
-  return ids.length > 0 ? sum / ids.length : 0;
+/** The score of one id, 0 if it is not there. For a dozen ids a look through them costs less than a map. */
+function scoreIn({ ids, scores }: Scored, id: number): number {
+  for (let i = 0; i < ids.length; i++) if (ids[i] === id) return scores[i] as number;
+  return 0;
 }

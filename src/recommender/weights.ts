@@ -1,7 +1,7 @@
 import type { ProductFacts, ProfileFacts, PurchaseFacts, Scored, Weights, Worked } from './contract';
 import { RECENT_PRODUCTS } from './contract';
 import { priceTaste } from './price-taste';
-import { duePurchases, Occasions } from './repurchase';
+import { duePurchases } from './repurchase';
 import { best } from './top';
 import { workUnits } from './work';
 
@@ -30,26 +30,30 @@ export function computeWeights(facts: {
   const newest = history.day.at(-1) ?? 0;
   const byProduct = new Map<number, number>();
   const byCategory = new Map<number, number>();
-  const occasions = new Map<number, Occasions>();
+  /** Of products that were bought more than once: when. */
+  const repeated = new Map<number, number[]>();
   let total = 0;
-  history.product.forEach((id, i) => {
+  for (let i = 0; i < history.product.length; i++) {
+    const id = history.product[i] as number;
     const product = known.get(id);
-    if (!product) return;
+    if (!product) continue;
     const day = history.day[i] as number;
     const weight = 2 ** ((day - newest) / HALF_LIFE_DAYS);
     total += weight;
-    byProduct.set(id, (byProduct.get(id) ?? 0) + weight);
+    const before = byProduct.get(id);
+    byProduct.set(id, (before ?? 0) + weight);
     byCategory.set(product.category, (byCategory.get(product.category) ?? 0) + weight);
-    const bought = occasions.get(id) ?? new Occasions();
-    occasions.set(id, bought);
-    bought.add(day);
-  });
+    if (before === undefined) continue;
+    const days = repeated.get(id);
+    if (days) days.push(day);
+    else repeated.set(id, [history.day[history.product.indexOf(id)] as number, day]);
+  }
   for (const like of profile.likes)
     byCategory.set(like, (byCategory.get(like) ?? 0) + Math.max(total, 1) * LIKE_SHARE);
   const value: Weights = {
     categories: shares(byCategory, byCategory.size),
     recent: shares(byProduct, RECENT_PRODUCTS),
-    due: duePurchases(occasions, newest),
+    due: duePurchases(repeated, newest),
     prices: priceTaste(
       products.map(({ id, priceCents }) => ({ cents: priceCents, weight: byProduct.get(id) ?? 0 })),
     ),

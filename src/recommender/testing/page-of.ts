@@ -6,11 +6,11 @@ import type {
   PurchaseFacts,
   RankedPage,
   Scored,
+  Shelf,
   SimilarTo,
   Weights,
 } from '../contract';
 import { candidates, rank } from '../ranking';
-import type { Shelf } from '../relevance';
 import { Support } from '../support';
 import { computeWeights, historyProducts } from '../weights';
 
