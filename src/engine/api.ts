@@ -52,7 +52,9 @@ export class ShopApi {
     const judgement = this.#judge(claim);
     const { request, etag, versions, counts } = claim;
     const { truth, audited = true } = judgement;
-    if (counts) this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, audited });
+    const byFacts = this.run.habits.factsToldAll;
+    if (counts)
+      this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, audited, byFacts });
     return judgement;
   }
 
@@ -64,14 +66,14 @@ export class ShopApi {
       versions: Int32Array.from(pairs.filter((_, i) => i % 2 === 1)),
     };
     const changed = run.truth.changedFacts(read);
-    if (key === undefined || changed.length === 0) return { truth: 'fresh' };
+    if (key === undefined || (changed.length === 0 && run.habits.factsToldAll)) return { truth: 'fresh' };
     const missed = run.truth.firstMissed(read);
     const { products } = run.store.size;
     const audited = !counts || 100 * this.#random.next() < run.settings.auditRate;
-    const should = audited ? run.truth.page(key) : undefined;
+    const should = audited ? run.habits.withDeal(run.truth.page(key)) : undefined;
     const wrong = should !== undefined && etagOf(request, should) !== etag;
     return {
-      truth: wrong ? 'wrong' : 'stale',
+      truth: wrong ? 'wrong' : changed.length === 0 ? 'fresh' : 'stale',
       audited,
       staleForMs: missed && run.clock.now - missed.at,
       cause: missed?.kind,
@@ -105,9 +107,11 @@ export class ShopApi {
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
   #observed(ask: ApiRequest, key: number): ApiAnswer {
-    const held = this.run.layer.caches.rankings.peek(this.run.layer.keyOf('rankings', key));
-    if (!held) return this.#answer(ask, this.run.truth.page(key), { outcome: 'miss', reason: 'not there' });
-    return this.#answer(ask, held, { outcome: this.run.truth.of(held), reason: 'observed' });
+    const { layer, habits, truth, audit } = this.run;
+    const held = layer.caches.rankings.peek(layer.keyOf('rankings', key));
+    if (!held)
+      return this.#answer(ask, habits.made(truth.page(key)), { outcome: 'miss', reason: 'not there' });
+    return this.#answer(ask, held, { outcome: audit.truthOf(held, key), reason: 'observed' });
   }
 
   #answer(
@@ -117,13 +121,14 @@ export class ShopApi {
   ): ApiAnswer {
     const { run } = this;
     const { now } = run.clock;
+    const shown = run.habits.shown(page);
     const versions: number[] = [];
     page.facts.forEach((fact, i) => {
       versions.push(fact, page.versions[i] as number);
     });
     return {
-      body: run.pages.body(ask, page),
-      etag: etagOf(ask, page),
+      body: run.pages.body(ask, shown),
+      etag: etagOf(ask, shown),
       versions,
       outcome,
       reason,

@@ -7,6 +7,7 @@ import { trainCosine } from '../recommender/models/cosine';
 import { ShopApi } from './api';
 import { isPolicy } from './interventions';
 import { Loop, type LoopHost } from './loop';
+import { naiveCatalogue } from './naive';
 import type {
   ApiAnswer,
   ApiRequest,
@@ -70,7 +71,7 @@ export class LocalEngine implements Engine {
   }
 
   async catalogue(): Promise<Catalogue> {
-    return { policies: policyCatalogue(livePolicies) };
+    return { policies: policyCatalogue(livePolicies), naive: naiveCatalogue };
   }
 
   open(spec: RunSpec): Promise<Reply<OpenedRun>> {

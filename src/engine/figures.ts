@@ -87,9 +87,11 @@ export class Figures {
       return;
     }
     if (verdict.audited) this.#add(tier, 'audited');
-    const age = this.now() - verdict.missed.at;
-    tier.stalest.raise(this.now(), 0, age);
-    if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? 'out of date' : reason, age);
+    const { missed } = verdict;
+    const age = missed && this.now() - missed.at;
+    if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
+    const why = missed ? 'out of date' : 'wrong from the start';
+    if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? why : reason, age);
   }
 
   /** @param asked the queries of the whole request, when this ends it. */

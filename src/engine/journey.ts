@@ -9,6 +9,7 @@ import { cost, timeOf } from './cost';
 import type { Figures } from './figures';
 import type { PageKeys } from './keys';
 import type { AnyMade, FactsRead, Made } from './made';
+import type { PageHabits } from './naive/page-habits';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { MemoCacheName, Outcome } from './protocol';
 import type { Replica } from './replica';
@@ -58,6 +59,7 @@ export class Journey {
     private readonly stages: Stages,
     private readonly replica: Replica,
     private readonly keys: PageKeys,
+    private readonly habits: PageHabits,
     private readonly audit: Audit,
     private readonly figures: Figures,
     private readonly settings: () => Settings,
@@ -162,7 +164,7 @@ export class Journey {
 
   /** Hands out a value that was there, counted by whether it is true. */
   #serve<S extends MemoCacheName>(stage: S, key: number, made: AnyMade, reason: string, then: Then<S>): void {
-    const verdict = this.audit.served(made);
+    const verdict = this.audit.served(made, key);
     this.figures.hit(stage, key, verdict, made, reason);
     then(made as Made<S>, verdict.truth, reason);
   }
@@ -233,7 +235,8 @@ export class Journey {
         spent.computeMs += computeMs;
         spent.queries += queries;
         spent.asked.add(stage, uses);
-        made = { stage, key, value, facts, versions, madeAt: this.clock.now, costMs, queries };
+        const madeAt = this.clock.now;
+        made = this.habits.made({ stage, key, value, facts, versions, madeAt, costMs, queries });
         memo.declare(lease, facts);
         this.figures.computed(queries);
         return costMs;

@@ -6,13 +6,13 @@ import { Memo } from '../cache/memo';
 import type { MemoOptions } from '../cache/memo-options';
 import { sizes } from '../recommender/sizes';
 import type { Clock } from './clock';
-import type { Generations } from './invalidation/generations';
 import { Holders } from './invalidation/holders';
 import type { Memos } from './journey';
 import type { AnyMade, Made } from './made';
+import type { EntryKeys } from './naive/entry-keys';
+import type { InForce } from './naive/in-force';
 import { protectionsOf } from './protections';
 import { type MemoCacheName, memoCacheNames } from './protocol';
-import type { Settings } from './settings';
 
 /** An object of ours around a value: its fields and its two columns of facts. */
 const RECORD_BYTES = 96;
@@ -21,30 +21,53 @@ const weigh = (made: AnyMade): number =>
   8 * made.facts.length +
   RECORD_BYTES;
 
-/** The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. */
+/** Where nothing bounds the caches, the process is killed at so many bytes: a worker of a browser lives no longer. */
+const OUT_OF_MEMORY = 300_000_000;
+
+/** What the layer may hold. */
+export interface LayerBounds {
+  readonly entriesEach: number | 'unbounded';
+  /** Of all caches together. */
+  readonly bytes: number | 'unbounded';
+  /** Of one cache, or of all where they share. */
+  readonly bytesEach: number | 'unbounded';
+}
+
+/**
+ * The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. Memoized in a
+ * naive way they are the same caches with something left undone, so that whoever looks at entries, deadlines, counters
+ * and bounds need not know. Another way begins with empty caches, as after a deployment.
+ */
 export class MemoLayer {
   readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
   readonly memos: Memos;
   /** From a fact to the entries that were computed from it. */
   readonly holders = new Holders(this);
+  /** Times that the process ran out of memory. */
+  outOfMemory = 0;
   readonly #budget: ByteBudget;
-  #settings: Settings;
+  readonly #noBudget = new ByteBudget(Number.MAX_SAFE_INTEGER);
+  #inForce: InForce;
 
+  /** @param diesAt bytes at which caches without a bound are lost. */
   constructor(
     seed: number,
     clock: Clock,
-    settings: Settings,
+    inForce: InForce,
     onRemoval: (made: AnyMade, why: Removal) => void,
-    private readonly generations: Generations,
+    private readonly entryKeys: Pick<EntryKeys, 'keyOf'>,
+    private readonly onOutOfMemory: (bytes: number) => void,
+    private readonly diesAt = OUT_OF_MEMORY,
   ) {
-    this.#settings = settings;
+    const { settings } = inForce;
+    this.#inForce = inForce;
     this.#budget = new ByteBudget(settings.bytes);
     const cache = <S extends MemoCacheName>(name: S) => {
       const made = new Cache<number, Made<S>>({
         name,
         policy: settings.policy,
-        maxEntries: settings.entries,
-        ...this.#bytes(settings),
+        maxEntries: this.bounds.entriesEach,
+        ...this.#bytes(),
         ttlMs: settings.ttl,
         expiry: settings.expiry,
         clock: () => clock.now,
@@ -60,7 +83,7 @@ export class MemoLayer {
       weights: cache('weights'),
       rankings: cache('rankings'),
     };
-    // Keys have the generation that they have been given, which without versioned keys is none.
+    // A key is given its generation, and in a naive way what that makes of it; without either it stays what it is.
     const options = { ...protectionsOf(settings), versionedKeys: true };
     const memo = <S extends MemoCacheName>(name: S) =>
       new Memo<number, Made<S>>(this.caches[name], options, {
@@ -75,43 +98,65 @@ export class MemoLayer {
 
   /** The key under which an entry is stored now. */
   keyOf(name: MemoCacheName, key: number): number {
-    return this.generations.keyOf(name, key);
+    return this.entryKeys.keyOf(name, key);
   }
 
-  change(settings: Settings): void {
-    const before = this.#settings;
-    this.#settings = settings;
+  change(next: InForce): void {
+    const { way, settings: before } = this.#inForce;
+    const { settings } = next;
+    this.#inForce = next;
+    const rebound =
+      next.way !== way ||
+      settings.entries !== before.entries ||
+      settings.bytes !== before.bytes ||
+      settings.budget !== before.budget;
+    const { budget = 'none', maxBytes } = this.#bytes();
     const protections = changedOnly(protectionsOf(settings), protectionsOf(before));
-    if (settings.bytes !== before.bytes && settings.budget === 'shared') this.#budget.resize(settings.bytes);
-    const bytes =
-      settings.bytes !== before.bytes || settings.budget !== before.budget
-        ? this.#bytes(settings)
-        : undefined;
     for (const name of memoCacheNames) {
       this.caches[name].reconfigure({
         ...(settings.policy !== before.policy && { policy: settings.policy }),
-        ...(settings.entries !== before.entries && { maxEntries: settings.entries }),
         ...(settings.ttl !== before.ttl && { ttlMs: settings.ttl }),
         ...(settings.expiry !== before.expiry && { expiry: settings.expiry }),
-        ...(bytes && { maxBytes: bytes.maxBytes, budget: bytes.budget ?? 'none' }),
+        ...(rebound && { maxEntries: this.bounds.entriesEach, maxBytes, budget }),
       });
       this.memos[name].reconfigure(protections);
     }
+    if (next.way !== way) this.#restart();
+    else if (settings.aliasing !== before.aliasing) this.memos.rankings.clear();
   }
 
-  /** The bytes that one cache may hold by itself, or the bound of all when they share. */
-  get maxBytesEach(): number {
-    return this.#settings.budget === 'shared' ? this.#settings.bytes : Math.floor(this.#settings.bytes / 3);
+  get bounds(): LayerBounds {
+    const { way, settings } = this.#inForce;
+    if (way?.unbounded) return { entriesEach: 'unbounded', bytes: 'unbounded', bytesEach: 'unbounded' };
+    const { entries, bytes, budget } = settings;
+    const bytesEach = budget === 'shared' ? bytes : Math.max(1, Math.floor(bytes / 3));
+    return { entriesEach: entries, bytes, bytesEach };
   }
 
-  /** Collects what has died, where expiry is active. */
+  /** Of all caches. */
+  get bytes(): number {
+    return memoCacheNames.reduce((sum, name) => sum + this.caches[name].bytes, 0);
+  }
+
+  /** Collects what has died, where expiry is active; where nothing bounds the caches, looks whether memory is left. */
   advance(now: number): void {
     for (const name of memoCacheNames) this.caches[name].advance(now);
+    const { bytes } = this;
+    if (this.bounds.bytes !== 'unbounded' || bytes < this.diesAt) return;
+    this.outOfMemory++;
+    this.#restart();
+    this.onOutOfMemory(bytes);
   }
 
-  #bytes({ budget, bytes }: Settings): { maxBytes: number | 'unbounded'; budget?: ByteBudget } {
-    if (budget === 'own') return { maxBytes: Math.max(1, Math.floor(bytes / 3)) };
-    this.#budget?.resize(bytes);
+  #restart(): void {
+    for (const name of memoCacheNames) this.memos[name].clear();
+  }
+
+  #bytes(): { maxBytes: number | 'unbounded'; budget?: ByteBudget } {
+    const { bytes, bytesEach } = this.bounds;
+    if (bytes === 'unbounded') return { maxBytes: 'unbounded', budget: this.#noBudget };
+    if (this.#inForce.settings.budget === 'own') return { maxBytes: bytesEach };
+    this.#budget.resize(bytes);
     return { maxBytes: 'unbounded', budget: this.#budget };
   }
 }

@@ -15,6 +15,7 @@ export * from './protocol/catalogue';
 export * from './protocol/changes';
 export * from './protocol/imports';
 export * from './protocol/map';
+export * from './protocol/naive';
 export * from './protocol/reach';
 export * from './protocol/reports';
 export * from './protocol/run';

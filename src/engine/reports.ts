@@ -1,4 +1,5 @@
 import type { ReportName, Reports } from './protocol';
+import { naiveReport } from './reports/naive';
 import { reachReport } from './reports/reach';
 import { truthReport } from './reports/truth';
 import type { Run } from './run';
@@ -7,4 +8,5 @@ import type { Run } from './run';
 export const reports: { readonly [N in ReportName]: (run: Run) => Reports[N] } = {
   truth: truthReport,
   reach: reachReport,
+  naive: naiveReport,
 };

@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { ok, type Reply } from '../base/result';
-import type { VirtualMs } from '../base/units';
+import { formatBytes, type VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
@@ -11,24 +11,31 @@ import { Recording, type RecordingLimits } from './audit/recording';
 import { ShownLines } from './audit/shown-lines';
 import { ChangeLines } from './change-lines';
 import { Clock, Recurring } from './clock';
+import { Contradictions } from './contradictions';
 import { cost } from './cost';
+import { Deals } from './deals';
 import { EventLog } from './event-log';
 import { Figures } from './figures';
+import { HarmMeter } from './harm-meter';
 import { describeIntervention, type InterventionScope, refusalOf } from './interventions';
 import { Generations } from './invalidation/generations';
 import { Invalidation } from './invalidation/invalidation';
 import { Names } from './invalidation/names';
 import { type Arrival, Journey } from './journey';
 import { PageKeys } from './keys';
-import type { AnyMade } from './made';
+import type { AnyMade, Made } from './made';
 import { MemoLayer } from './memos';
+import { EntryKeys } from './naive/entry-keys';
+import { HiddenWrongs } from './naive/hidden-wrongs';
+import { type InForce, inForce } from './naive/in-force';
+import { PageHabits } from './naive/page-habits';
 import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
 import type { Settings } from './settings';
 import { ShopPages } from './shop-pages';
 import { Stages } from './stages';
-import { Traffic } from './traffic';
+import { Traffic, type Visit } from './traffic';
 import { TruthMeter } from './truth';
 import { World } from './world';
 
@@ -51,13 +58,18 @@ export class Run {
   readonly truth: TruthMeter;
   readonly audit: Audit;
   readonly recording: Recording;
+  readonly habits: PageHabits;
+  readonly contradictions: Contradictions;
+  readonly harms: HarmMeter;
   readonly keys: PageKeys;
   readonly pages: ShopPages;
   readonly changeLines: ChangeLines;
   readonly shownLines: ShownLines;
   readonly marks: Mark[] = [];
   readonly #interventions: TimedIntervention[] = [];
+  /** As they are set; what the memo layer goes by may differ, see `inForce`. */
   settings: Settings;
+  #inForce: InForce;
   /** Changes of facts so far. */
   changes = 0;
   /** Interventions of the spec that make no sense in this shop. */
@@ -81,6 +93,7 @@ export class Run {
     store.reset();
     this.log = new EventLog(firstSequence);
     this.settings = { ...spec.settings };
+    this.#inForce = inForce(this.settings);
     this.#model = model;
     const { seed } = spec;
     const { clock } = this;
@@ -91,6 +104,8 @@ export class Run {
       () => this.#model,
       () => clock.now,
     );
+    const now = () => this.#inForce;
+    this.habits = new PageHabits(clock, this.keys, new Deals(store.offTheBooks(), store.size.products), now);
     this.figures = new Figures(
       () => clock.now,
       wallNow,
@@ -109,6 +124,7 @@ export class Run {
       Random.for(seed, 'audit'),
       () => clock.now,
       this.recording,
+      new HiddenWrongs(this.truth, this.habits),
     );
     const removed = (made: AnyMade, why: Removal) => {
       this.figures.removed(made.stage, made.key, why);
@@ -116,7 +132,16 @@ export class Run {
     };
     const names = new Names(store.facts, this.keys, store.size.categories);
     const generations = new Generations(store.facts.count, names, this.keys.counts);
-    this.layer = new MemoLayer(seed, clock, this.settings, removed, generations);
+    this.layer = new MemoLayer(
+      seed,
+      clock,
+      this.#inForce,
+      removed,
+      new EntryKeys(generations, this.keys, now),
+      (bytes) => this.#outOfMemory(bytes),
+    );
+    this.contradictions = new Contradictions(store.facts.count, store.size.products);
+    this.harms = new HarmMeter(this);
     this.replica = new Replica(clock, this.settings.cores);
     const stages = new Stages(
       store,
@@ -131,9 +156,10 @@ export class Run {
       stages,
       this.replica,
       this.keys,
+      this.habits,
       this.audit,
       this.figures,
-      () => this.settings,
+      () => this.#inForce.settings,
       Random.for(seed, 'failures'),
     );
     this.changeLines = new ChangeLines(store.offTheBooks());
@@ -152,7 +178,8 @@ export class Run {
         audit: this.audit,
         truth: this.truth,
         lines: this.changeLines,
-        settings: () => this.settings,
+        habits: this.habits,
+        settings: () => this.#inForce.settings,
       },
       Random.for(seed, 'messages'),
     );
@@ -166,9 +193,13 @@ export class Run {
     this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(model.popularity));
     this.#world = new World(seed, clock, store, this.#written, () => this.#retrain());
     this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
-    this.#arrivals = new Recurring(clock, this.#traffic.wait, () =>
-      this.#journey.answer(this.keys.number(this.#traffic.nextPage()), () => {}),
-    );
+    this.#arrivals = new Recurring(clock, this.#traffic.wait, () => {
+      const visit = this.#traffic.next();
+      this.#journey.answer(
+        this.keys.number(visit.page),
+        ({ page, spent }) => page && this.#shown(visit, page, spent.startedAt),
+      );
+    });
     this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
     this.#world.change(this.settings);
     this.#collect();
@@ -240,11 +271,15 @@ export class Run {
 
   #set(next: Settings): void {
     const before = this.settings;
+    const { invalidation } = this.#inForce.settings;
     this.settings = next;
-    this.layer.change(next);
+    this.#inForce = inForce(next);
+    this.habits.change();
+    this.layer.change(this.#inForce);
     this.#traffic.change(next);
     this.#world.change(next);
-    if (next.invalidation !== before.invalidation) this.invalidation.begin(next.invalidation);
+    const strategy = this.#inForce.settings.invalidation;
+    if (strategy !== invalidation) this.invalidation.begin(strategy);
     if (next.cores !== before.cores) this.replica.setCores(next.cores);
     if (next.requestsPerSecond !== before.requestsPerSecond)
       this.#arrivals.setRate(next.requestsPerSecond / 1_000);
@@ -272,6 +307,7 @@ export class Run {
 
   readonly #changed = (change: FactChange): void => {
     this.changes++;
+    this.contradictions.changed(change);
     this.invalidation.changed(change);
     if (this.log.wants('change')) {
       const { from, to } = this.changeLines.of(change);
@@ -288,6 +324,23 @@ export class Run {
     this.log.add({ at: this.clock.now, tier: 'store', kind: 'error', key: kind, reason: what });
   };
 
+  /** A shopper sees the answer. */
+  #shown({ page: asked, shopper, byPrice }: Visit, page: Made<'rankings'>, askedAt: VirtualMs): void {
+    const { ids, priceCents } = this.habits.seen(page, byPrice);
+    const key = this.keys.number(asked);
+    const view = byPrice ? -1 - key : key;
+    const { deal } = this.habits;
+    const at = this.clock.now;
+    this.contradictions.given({ shopper, view, ids, priceCents, facts: page.facts, deal, askedAt, at });
+  }
+
+  #outOfMemory(bytes: number): void {
+    const at = this.clock.now;
+    const text = `out of memory at ${formatBytes(bytes)}: killed and restarted empty`;
+    this.#pin({ at, text, kind: 'outOfMemory' });
+    this.log.add({ at, tier: 'run', kind: 'error', key: 'process', reason: text });
+  }
+
   #collect(): void {
     this.clock.after(COLLECT_EVERY_MS, () => {
       this.layer.advance(this.clock.now);
@@ -295,11 +348,15 @@ export class Run {
     });
   }
 
+  #pin(mark: Mark): void {
+    this.marks.push(mark);
+    if (this.marks.length > MOST_MARKS) this.marks.shift();
+  }
+
   #mark(what: Intervention): void {
     const text = describeIntervention(what);
     if (what.kind !== 'visit') {
-      this.marks.push({ at: this.clock.now, text, kind: what.kind });
-      if (this.marks.length > MOST_MARKS) this.marks.shift();
+      this.#pin({ at: this.clock.now, text, kind: what.kind });
     }
     this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
   }

@@ -87,16 +87,15 @@ function changesSince(run: Run, cursor: Cursor): ChangesSeen {
 function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): TierFigures {
   const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
   const caches = names.map((name) => run.layer.caches[name]);
-  const { settings } = run;
-  const shares = settings.budget === 'shared';
+  const { entriesEach, bytes, bytesEach } = run.layer.bounds;
   return {
     total: sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats))),
     window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
     latency: run.figures.latency(tier, bucketMs),
     entries: caches.reduce((sum, { size }) => sum + size, 0),
-    maxEntries: settings.entries * names.length,
+    maxEntries: entriesEach === 'unbounded' ? entriesEach : entriesEach * names.length,
     bytes: caches.reduce((sum, { bytes }) => sum + bytes, 0),
-    maxBytes: tier === 'all' || shares ? settings.bytes : run.layer.maxBytesEach,
+    maxBytes: tier === 'all' ? bytes : bytesEach,
     stalestMs: run.figures.stalest(names, bucketMs),
   };
 }

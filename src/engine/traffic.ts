@@ -5,6 +5,16 @@ import type { Settings } from './settings';
 
 /** Visits that go on at the same time; above this the oldest ends. */
 const MOST_SESSIONS = 2_000;
+/** Of the lists that are the same for many, so many are wanted with the cheapest first. */
+const BY_PRICE = 1 / 8;
+
+/** A shopper opens a page. */
+export interface Visit {
+  readonly page: PageKey;
+  readonly shopper: number;
+  /** Whether they want its list by price. */
+  readonly byPrice: boolean;
+}
 
 /**
  * Who asks for what. Shoppers come in sessions; both shoppers and products follow Zipf's law. Each kind of chance has
@@ -15,6 +25,7 @@ export class Traffic {
   readonly #arrivals: Random;
   readonly #visits: Random;
   readonly #pages: Random;
+  readonly #sorts: Random;
   readonly #shopperByRank: Int32Array;
   #shoppers: Sampler;
   #products: Sampler;
@@ -29,6 +40,7 @@ export class Traffic {
     this.#arrivals = Random.for(seed, 'arrivals');
     this.#visits = Random.for(seed, 'visits');
     this.#pages = Random.for(seed, 'pages');
+    this.#sorts = Random.for(seed, 'by price');
     this.#shopperByRank = permutation(Random.for(seed, 'shoppers'), size.shoppers);
     this.#shoppers = new Sampler(zipfWeights(size.shoppers, settings.shopperSkew));
     this.#products = new Sampler(zipfWeights(productByRank.length, settings.productSkew));
@@ -45,8 +57,13 @@ export class Traffic {
 
   wait = (perMs: number): number => this.#arrivals.exponential(perMs);
 
-  nextPage(): PageKey {
+  next(): Visit {
     const shopper = this.#shopper();
+    const page = this.#page(shopper);
+    return { page, shopper, byPrice: page.kind !== 'home' && this.#sorts.next() < BY_PRICE };
+  }
+
+  #page(shopper: number): PageKey {
     const { homeShare, productShare, categoryShare } = this.settings;
     const all = homeShare + productShare + categoryShare;
     const draw = this.#pages.next() * all;

@@ -3,9 +3,11 @@ import type { VirtualMs } from '../../base/units';
 import type { Lease, Removal } from '../../cache/answer';
 import type { Passage } from '../../store/versions';
 import type { AnyMade } from '../made';
+import type { HiddenWrongs } from '../naive/hidden-wrongs';
 import type { MemoCacheName, NeedlessCause } from '../protocol';
 import { sameValues } from '../same-values';
-import type { TruthMeter } from '../truth';
+import type { Truth, TruthMeter } from '../truth';
+import { HiddenBook } from './hidden-book';
 import { type Ending, InHand } from './in-hand';
 import type { Recording } from './recording';
 import { TruthBook } from './truth-book';
@@ -16,7 +18,9 @@ import { TruthBook } from './truth-book';
  */
 export type Verdict =
   | { readonly truth: 'fresh' }
-  | { readonly truth: 'stale' | 'wrong'; readonly audited: boolean; readonly missed: Passage };
+  | { readonly truth: 'stale' | 'wrong'; readonly audited: boolean; readonly missed: Passage }
+  /** Wrong though it has missed no change: not an answer to what was asked, or changed since it was made. */
+  | { readonly truth: 'wrong'; readonly audited: true; readonly missed: undefined };
 
 const FRESH: Verdict = { truth: 'fresh' };
 
@@ -30,6 +34,8 @@ export class Audit {
     weights: new TruthBook(),
     rankings: new TruthBook(),
   };
+  /** Pages that were served wrong though they had missed no change. */
+  readonly hiddenWrongs = new HiddenBook();
   readonly #inHand: Readonly<Record<MemoCacheName, InHand>> = {
     similarities: new InHand(),
     weights: new InHand(),
@@ -43,15 +49,23 @@ export class Audit {
     private readonly random: Random,
     private readonly now: () => VirtualMs,
     private readonly recording: Recording,
+    private readonly hidden: HiddenWrongs,
   ) {}
 
-  /** A cache answered with this value. */
-  served(made: AnyMade): Verdict {
-    const verdict = this.#judge(made);
+  /** A cache answered with this value who asked for that key. */
+  served(made: AnyMade, asked: number): Verdict {
+    const verdict = this.#judge(made, asked);
     const { truth } = verdict;
-    this.recording.note({ kind: 'served', made, truth, audited: truth === 'fresh' || verdict.audited });
-    if (verdict.truth !== 'fresh')
-      this.books[made.stage].note(verdict, made, this.now(), () => this.truth.shouldBe(made));
+    const byFacts = this.hidden.byFacts(made);
+    const audited = truth === 'fresh' || verdict.audited;
+    this.recording.note({ kind: 'served', made, truth, audited, byFacts });
+    if (verdict.truth === 'fresh') return verdict;
+    if (verdict.missed)
+      this.books[made.stage].note(verdict, made, this.now(), () => this.hidden.shouldBe(made, asked));
+    else {
+      const [shown, should] = [this.hidden.shown(made), this.hidden.shouldBe(made, asked)];
+      this.hiddenWrongs.note({ at: this.now(), asked, shown, should });
+    }
     return verdict;
   }
 
@@ -64,11 +78,18 @@ export class Audit {
     const before = inHand.of(made.key);
     if (stored) inHand.entered(made);
     const needless = before !== undefined && sameValues(before.made, made);
-    this.recording.note({ kind: 'computed', made, stored, needless });
+    this.recording.note({ kind: 'computed', made, stored, needless, byFacts: this.hidden.byFacts(made) });
     if (!needless) return undefined;
     const cause = causeOf(reason, before.ending);
     this.books[made.stage].needlessBy[cause]++;
     return cause;
+  }
+
+  /** What a value is worth to who would ask for that key now; nothing is counted. */
+  truthOf(made: AnyMade, asked: number): Truth {
+    if (this.hidden.byFacts(made)) return this.truth.of(made);
+    if (this.hidden.isWrong(made, asked)) return 'wrong';
+    return this.truth.isCurrent(made) ? 'fresh' : 'stale';
   }
 
   /** A value left its cache. */
@@ -77,10 +98,16 @@ export class Audit {
     this.recording.note({ kind: 'left', made, why, last });
   }
 
-  #judge(made: AnyMade): Verdict {
-    if (this.truth.isCurrent(made)) return FRESH;
-    const missed = this.truth.firstMissed(made);
-    if (!missed) throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
+  #judge(made: AnyMade, asked: number): Verdict {
+    const current = this.truth.isCurrent(made);
+    const missed = current ? undefined : this.truth.firstMissed(made);
+    if (!current && !missed)
+      throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
+    if (!this.hidden.byFacts(made)) {
+      if (this.hidden.isWrong(made, asked)) return { truth: 'wrong', audited: true, missed };
+      return missed ? { truth: 'stale', audited: true, missed } : FRESH;
+    }
+    if (!missed) return FRESH;
     // A number is drawn at every rate, so that a higher one audits all that a lower one would.
     const audited = 100 * this.random.next() < this.rate();
     return { truth: audited && this.truth.isWrong(made) ? 'wrong' : 'stale', audited, missed };

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
 import { loadStore } from '../../store/store';
+import { naiveWays } from '../naive';
+import { factsTell } from '../naive/naive-way';
 import { memoCacheNames, type OfflineAudit, type RunSpec } from '../protocol';
 import { Run } from '../run';
 import { defaultSettings, type Settings, settings } from '../settings';
@@ -110,6 +112,17 @@ describe('the audit after the fact agrees exactly with the live one', () => {
     expect(audit.differing).toBe(0);
   });
 
+  test.each(naiveWays.filter((way) => factsTell(way)))(
+    'memoized with $name',
+    { timeout: 60_000 },
+    async ({ name }) => {
+      const { audit } = await audited(6, { memoKind: name, leases: false });
+      expect(audit.first).toBeUndefined();
+      expect(audit.caches.map(({ notCovered }) => notCovered)).toEqual([0, 0, 0, 0]);
+      expect(cacheOf(audit, 'rankings').live.wrong).toBeGreaterThan(name === 'object-key' ? -1 : 0);
+    },
+  );
+
   test('over the last stretch of a longer run, from a checkpoint of the store', {
     timeout: 60_000,
   }, async () => {
@@ -173,6 +186,26 @@ describe('where they cannot agree the audit says so', () => {
     expect(live.wrong + notAuditedWrong).toBe(offline.wrong);
     expect(offline).toEqual(cacheOf(all.audit, 'rankings').offline);
   });
+
+  test.each(naiveWays.filter((way) => !factsTell(way)))(
+    'answers that depend on more than facts are not covered: $name',
+    {
+      timeout: 60_000,
+    },
+    async ({ name }) => {
+      const cure = { kind: 'set', setting: 'memoKind', value: 'memoize' } as const;
+      const { audit } = await audited(
+        7,
+        { memoKind: name, deals: 3_000 },
+        { interventions: [{ at: 6_000, what: cure }] },
+      );
+      expect(audit.differing).toBe(0);
+      const { notCovered, live } = cacheOf(audit, 'rankings');
+      expect(notCovered).toBeGreaterThan(20);
+      expect(live.fresh).toBeGreaterThan(0);
+      expect(cacheOf(audit, 'weights').notCovered).toBe(0);
+    },
+  );
 
   test('a verdict that was tampered with is found, with where it stands', { timeout: 60_000 }, async () => {
     const { run } = await audited(1, {});

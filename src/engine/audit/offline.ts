@@ -20,6 +20,7 @@ type Tally = {
   notAudited: number;
   notAuditedWrong: number;
   undecided: number;
+  notCovered: number;
 };
 
 /** What an audit needs to name and to find things; none of it is the live audit's. */
@@ -32,7 +33,7 @@ export interface Names {
 /**
  * Checks a recorded run after the fact: goes through it note by note, decides each by brute force, and counts where
  * the live audit said otherwise. It shares with the live audit the stages, what looks the same to a shopper, and
- * nothing else.
+ * nothing else. What depends on more than facts it cannot decide, and counts apart.
  */
 export class OfflineAuditor {
   readonly #hand: OfflineHand;
@@ -86,6 +87,11 @@ export class OfflineAuditor {
 
   #check(note: Note): void {
     const { what } = note;
+    if (what.kind !== 'left' && !what.byFacts) {
+      this.#tallies[what.kind === 'claimed' ? 'query' : what.made.stage].notCovered++;
+      if (what.kind === 'computed') this.#hand.follow(what);
+      return;
+    }
     switch (what.kind) {
       case 'served': {
         const offline = this.#judge(what.made);
@@ -173,6 +179,7 @@ const newTally = (): Tally => ({
   notAudited: 0,
   notAuditedWrong: 0,
   undecided: 0,
+  notCovered: 0,
 });
 
 const textOf = ({ request: { kind, ...ids } }: Extract<Happening, { kind: 'claimed' }>): string =>

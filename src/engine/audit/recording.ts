@@ -6,20 +6,28 @@ import type { Checkpoint, Store } from '../../store/facts';
 import type { AnyMade } from '../made';
 import type { ApiRequest } from '../protocol';
 
-/** What caches did, as it was judged at the time. `made` is what the shopper saw: values never change once made. */
+/** Whether the facts of a value say all about it. What says otherwise cannot be checked against facts. */
+interface ByFacts {
+  readonly byFacts: boolean;
+}
+
+/**
+ * What caches did, as it was judged at the time. `made` is what the shopper saw: values never change once made, except
+ * in a naive way, and then they are not `byFacts`.
+ */
 export type Happening =
-  | {
+  | (ByFacts & {
       readonly kind: 'served';
       readonly made: AnyMade;
       readonly truth: 'fresh' | 'stale' | 'wrong';
       readonly audited: boolean;
-    }
-  | {
+    })
+  | (ByFacts & {
       readonly kind: 'computed';
       readonly made: AnyMade;
       readonly stored: boolean;
       readonly needless: boolean;
-    }
+    })
   | {
       readonly kind: 'left';
       readonly made: AnyMade;
@@ -28,7 +36,7 @@ export type Happening =
       readonly last: boolean;
     }
   /** This browser gave an answer from its own cache and asked whether it is true. */
-  | {
+  | (ByFacts & {
       readonly kind: 'claimed';
       readonly request: ApiRequest;
       readonly etag: string;
@@ -36,7 +44,7 @@ export type Happening =
       readonly versions: readonly number[];
       readonly truth: 'fresh' | 'stale' | 'wrong';
       readonly audited: boolean;
-    };
+    });
 
 /** A happening with its moment: the virtual time, and the number of the last change in the store's feed. */
 export interface Note {

@@ -1,6 +1,7 @@
 import { Histogram } from '../../base/histogram';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
+import type { Passage } from '../../store/versions';
 import type { AnyMade } from '../made';
 import type { NeedlessCause } from '../protocol';
 import type { Verdict } from './audit';
@@ -32,7 +33,7 @@ export class TruthBook {
 
   /** An answer that was not fresh. `shouldBe` is asked for only when it was wrong. */
   note(
-    verdict: Exclude<Verdict, { truth: 'fresh' }>,
+    verdict: Extract<Verdict, { missed: Passage }>,
     held: AnyMade,
     at: VirtualMs,
     shouldBe: () => AnyMade,

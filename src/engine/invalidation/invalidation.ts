@@ -8,6 +8,7 @@ import type { Figures } from '../figures';
 import type { Journey } from '../journey';
 import type { PageKeys } from '../keys';
 import type { MemoLayer } from '../memos';
+import type { PageHabits } from '../naive/page-habits';
 import { Reach } from '../reach';
 import type { Settings } from '../settings';
 import type { Stages } from '../stages';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly audit: Audit;
   readonly truth: TruthMeter;
   readonly lines: ChangeLines;
+  readonly habits: PageHabits;
   readonly settings: () => Settings;
 }
 

@@ -6,7 +6,10 @@ import { type Computed, neighboursOf } from '../stages';
 import type { Parts } from './invalidation';
 import type { EntryName } from './names';
 
-type WriterParts = Pick<Parts, 'clock' | 'layer' | 'stages' | 'keys' | 'figures' | 'audit' | 'settings'>;
+type WriterParts = Pick<
+  Parts,
+  'clock' | 'layer' | 'stages' | 'keys' | 'figures' | 'audit' | 'habits' | 'settings'
+>;
 
 /**
  * Who changes the store and writes what comes of it into the caches. It computes on a machine of its own, from the
@@ -58,15 +61,8 @@ export class Writer {
     const { value, facts, versions, queries, work } = this.parts.figures.measured(run);
     this.parts.figures.computed(queries);
     const { storeMs, computeMs } = timeOf(queries, work, this.parts.settings());
-    return {
-      stage,
-      key,
-      value,
-      facts,
-      versions,
-      queries,
-      madeAt: this.parts.clock.now,
-      costMs: storeMs + computeMs,
-    };
+    const madeAt = this.parts.clock.now;
+    const costMs = storeMs + computeMs;
+    return this.parts.habits.made({ stage, key, value, facts, versions, queries, madeAt, costMs });
   }
 }

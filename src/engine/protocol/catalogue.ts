@@ -1,3 +1,5 @@
+import type { NaiveWayInfo } from './naive';
+
 export interface Catalogue {
   readonly policies: readonly {
     readonly name: string;
@@ -5,4 +7,5 @@ export interface Catalogue {
     readonly summary: string;
     readonly needs: readonly string[];
   }[];
+  readonly naive: readonly NaiveWayInfo[];
 }

@@ -1,3 +1,4 @@
+import type { NaiveReport } from './naive';
 import type { ReachReport } from './reach';
 import type { TruthReport } from './truth';
 
@@ -5,5 +6,6 @@ import type { TruthReport } from './truth';
 export interface Reports {
   readonly truth: TruthReport;
   readonly reach: ReachReport;
+  readonly naive: NaiveReport;
 }
 export type ReportName = keyof Reports;

@@ -82,7 +82,8 @@ export interface ComputeFigures {
 export interface Mark {
   readonly at: VirtualMs;
   readonly text: string;
-  readonly kind: Intervention['kind'];
+  /** What somebody did, or what came of it: the process ran out of memory. */
+  readonly kind: Intervention['kind'] | 'outOfMemory';
 }
 
 /** A line of the log. `text` is for people; the rest is for filters. */

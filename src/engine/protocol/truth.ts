@@ -72,6 +72,8 @@ export interface AuditedCache {
   readonly notAuditedWrong: number;
   /** Recomputations of what had been in hand before the recording begins: not compared. */
   readonly undecided: number;
+  /** Answers and recomputations that depend on more than facts, in a naive way or with a deal on: not compared. */
+  readonly notCovered: number;
 }
 /** The query cache's refetches are compared by the browser alone: they are not in the recording. */
 export type AuditedCounts = Readonly<Record<'fresh' | 'stale' | 'wrong' | 'needless', number>>;

@@ -1,7 +1,21 @@
+import { naiveWays } from '../naive';
 import { bytes, choice, duration, number, policy } from '../setting-kinds';
 
 /** The memo caches: what goes first, how much is kept, and for how long. */
 export const memo = {
+  memoKind: choice({
+    label: 'Memoized',
+    default: 'memoize',
+    options: [
+      {
+        value: 'memoize',
+        label: 'as it should be',
+        help: 'The memo layer does what is set below.',
+      },
+      ...naiveWays.map(({ name, label, summary }) => ({ value: name, label, help: summary })),
+    ],
+    help: 'How the memo layer is written: as it should be, or in one of the ways that people write first. A change restarts it empty.',
+  }),
   policy: policy({
     label: 'Eviction policy',
     default: 'lru',

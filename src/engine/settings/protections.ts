@@ -99,6 +99,11 @@ export const protections = {
     words: ['off'],
     help: 'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
   }),
+  aliasing: toggle({
+    label: 'Copy on read',
+    default: false,
+    help: 'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
+  }),
   scanBypass: toggle({
     label: 'Scan bypass',
     default: false,

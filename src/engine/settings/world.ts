@@ -29,6 +29,14 @@ export const world = {
     scale: 'log',
     help: 'Purchases per virtual minute: each changes a shopper’s history and a product’s stock.',
   }),
+  deals: duration({
+    label: 'Deal of the hour',
+    default: 'never',
+    min: 1_000,
+    max: 86_400_000,
+    words: ['never'],
+    help: 'For so long one category is a fifth cheaper, then the next one is: prices that depend on the time. They are taken off after the cache.',
+  }),
   retrainEvery: duration({
     label: 'Retrain',
     default: 600_000,

@@ -3,7 +3,6 @@ import type { HeldAnswer } from '../../client/held-answer';
 import type { ShopItem } from '../../engine/protocol';
 import { formatMs, formatPrice } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
-import { wordsOf } from './because';
 import classes from './shop.module.css';
 import { useTruth } from './use-truth';
 
@@ -38,7 +37,11 @@ export function ProductList({ title, result, items, limit, onProduct }: ProductL
               <span className={classes.name}>{item.name}</span>
               <Price cents={item.priceCents} now={prices.get(item.id)} />
               <span className={classes.hint}>
-                {item.stock === 0 ? 'sold out' : item.because ? wordsOf(item.because) : item.category}
+                {item.stock === 0
+                  ? 'sold out'
+                  : item.because
+                    ? `because of ${item.because.toLowerCase()}`
+                    : item.category}
               </span>
             </button>
           </li>

@@ -69,6 +69,7 @@ export function AuditRun() {
 
 function Result({ audit }: { readonly audit: OfflineAudit }) {
   const { notes, from, to, fromTheStart, differing, first, caches } = audit;
+  const notCovered = caches.reduce((sum, cache) => sum + cache.notCovered, 0);
   const stretch = fromTheStart ? 'the whole run so far' : 'the last of the run that is recorded';
   return (
     <>
@@ -78,6 +79,12 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
         {first &&
           ` The first: ${first.key} of ${first.cache} at ${formatDuration(first.at)} was counted as ${first.live} and is ${first.offline}.`}
       </p>
+      {notCovered > 0 && (
+        <p className={classes.hint} data-testid="audit-not-covered">
+          Not covered: {formatCount(notCovered)} answers and recomputations that depend on more than facts
+          (the memo layer is written in a naive way, or prices follow a deal). The recording has facts only.
+        </p>
+      )}
       <table className={classes.table}>
         <thead>
           <tr>
