@@ -25,7 +25,14 @@ export class ShopError extends Error {
 }
 
 const product = { id: z.int(), name: z.string(), category: z.string(), priceCents: z.int(), stock: z.int() };
-const items = z.array(z.object({ ...product, score: z.number(), because: z.optional(z.string()) }));
+const because = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['bought', 'alike']), product: z.int(), name: z.string() }),
+  z.object({ kind: z.literal('again'), everyDays: z.number() }),
+  z.object({ kind: z.enum(['category', 'popular']), category: z.int(), name: z.string() }),
+  z.object({ kind: z.enum(['before', 'bestseller']) }),
+  z.object({ kind: z.literal('price'), usualCents: z.int() }),
+]);
+const items = z.array(z.object({ ...product, score: z.number(), because: z.optional(because) }));
 const bodySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recommendations'),

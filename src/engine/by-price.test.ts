@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import type { RankedPage } from '../recommender/contract';
 import { sortByPrice } from './by-price';
 
-const rows = ({ ids, scores, priceCents, stock, because }: RankedPage) =>
-  Array.from(ids, (id, i) => [id, scores[i], priceCents[i], stock[i], because[i]].join());
+const rows = ({ ids, scores, priceCents, stock, reasons }: RankedPage) =>
+  Array.from(ids, (id, i) =>
+    [id, scores[i], priceCents[i], stock[i], reasons.kind[i], reasons.about[i]].join(),
+  );
 
 test('lines stay whole, the cheapest come first, and the first ones stay where they are asked to', () => {
   fc.assert(
@@ -14,7 +16,10 @@ test('lines stay whole, the cheapest come first, and the first ones stay where t
         scores: Float64Array.from(prices, (_, i) => i / 7),
         priceCents: Int32Array.from(prices),
         stock: Int32Array.from(prices, (_, i) => 3 * i),
-        because: Int32Array.from(prices, (_, i) => 5 * i),
+        reasons: {
+          kind: Uint8Array.from(prices, (_, i) => i % 6),
+          about: Int32Array.from(prices, (_, i) => 5 * i),
+        },
       };
       const before = rows(page);
       sortByPrice(page, fixed);

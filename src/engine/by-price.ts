@@ -4,7 +4,8 @@ import type { RankedPage } from '../recommender/contract';
 export function sortByPrice(page: RankedPage, fixed: number): void {
   const order = Array.from(page.ids.keys());
   order.sort((a, b) => Number(b < fixed) - Number(a < fixed) || price(page, a) - price(page, b) || a - b);
-  for (const column of [page.ids, page.scores, page.priceCents, page.stock, page.because]) {
+  const { ids, scores, priceCents, stock, reasons } = page;
+  for (const column of [ids, scores, priceCents, stock, reasons.kind, reasons.about]) {
     const before = column.slice();
     order.forEach((from, to) => {
       column[to] = before[from] as number;

@@ -1,7 +1,8 @@
+import { type Reason, reasonAt } from '../recommender/reasons';
 import type { Product, Profile, ShopSize } from '../store/facts';
 import { PageKeys } from './keys';
 import type { Made } from './made';
-import type { ApiBody, ApiRequest, ShopItem, ShopProduct } from './protocol';
+import type { ApiBody, ApiRequest, Because, ShopItem, ShopProduct } from './protocol';
 
 /** What of a shop never changes in a run, kept in memory so that a page's words cost no query. */
 export interface ShopWords {
@@ -64,14 +65,29 @@ export class ShopPages {
   }
 
   #items({ value }: Made<'rankings'>, from: number): ShopItem[] {
-    return Array.from({ length: Math.max(0, value.ids.length - from) }, (_, i) => {
-      const because = value.because[from + i] ?? -1;
-      return {
-        ...this.#product({ value }, from + i),
-        score: value.scores[from + i] ?? 0,
-        because: because >= 0 ? this.words.product(because)?.name : undefined,
-      };
-    });
+    return Array.from({ length: Math.max(0, value.ids.length - from) }, (_, i) => ({
+      ...this.#product({ value }, from + i),
+      score: value.scores[from + i] ?? 0,
+      because: this.#because(reasonAt(value.reasons, from + i)),
+    }));
+  }
+
+  #because(reason: Reason): Because | undefined {
+    switch (reason.kind) {
+      case 'none':
+        return undefined;
+      case 'bought':
+      case 'alike':
+        return { ...reason, name: this.words.product(reason.product)?.name ?? '' };
+      case 'category':
+      case 'popular':
+        return { ...reason, name: this.words.category(reason.category) };
+      case 'again':
+      case 'before':
+      case 'bestseller':
+      case 'price':
+        return reason;
+    }
   }
 
   #product({ value }: Pick<Made<'rankings'>, 'value'>, i: number): ShopProduct {
@@ -87,7 +103,7 @@ export class ShopPages {
   }
 }
 
-/** Hash of what the shopper sees of a page: equal tags, equal pages. FNV-1a over ids, prices and rounded scores. */
+/** Hash of what the shopper sees of a page: equal tags, equal pages. FNV-1a over ids, prices, reasons, rounded scores. */
 export function etagOf(ask: ApiRequest, { value }: Made<'rankings'>): string {
   let hash = 0x811c9dc5;
   const mix = (word: number) => {
@@ -97,6 +113,8 @@ export function etagOf(ask: ApiRequest, { value }: Made<'rankings'>): string {
   for (let i = from; i < to; i++) {
     mix(value.ids[i] ?? -1);
     mix(value.priceCents[i] ?? -1);
+    mix(value.reasons.kind[i] ?? 0);
+    mix(value.reasons.about[i] ?? -1);
     mix(Math.round((value.scores[i] ?? 0) * 1e6));
   }
   return (hash >>> 0).toString(16).padStart(8, '0');

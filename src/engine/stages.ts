@@ -1,6 +1,7 @@
 import type { Model, PageKey } from '../recommender/contract';
 import { NEIGHBOURS } from '../recommender/contract';
 import { candidates, rank } from '../recommender/ranking';
+import { Support } from '../recommender/support';
 import { computeWeights, historyProducts } from '../recommender/weights';
 import type { FactReader, FactSpace, Product } from '../store/facts';
 import { QueryMeter, type QueryUse } from '../store/query-meter';
@@ -67,14 +68,17 @@ export class Stages {
     notes.note(this.facts.model);
     if (weights) notes.include(weights);
     for (const part of neighbours) notes.include(part);
+    const category = shelfOf(page, weights);
+    const model = this.model();
+    const lists = neighbours.map(({ key, value }) => ({ product: key, similar: value }));
     const given = {
-      model: this.model(),
+      model,
       weights: weights?.value,
-      neighbours: neighbours.map(({ value }) => value),
+      neighbours: lists,
+      support: new Support(model.popularity.length, lists, weights?.value),
+      shelf: category === undefined ? undefined : { category, ids: this.reader.categoryProducts(category) },
     };
-    const shelf = shelfOf(page, weights);
-    const categoryProducts = shelf === undefined ? undefined : this.reader.categoryProducts(shelf);
-    const chosen = candidates(page, { ...given, categoryProducts });
+    const chosen = candidates(page, given);
     const products = this.#products(chosen.value);
     for (const id of chosen.value) notes.note(this.facts.product(id));
     const ranked = rank(page, { ...given, products });

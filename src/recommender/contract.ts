@@ -96,15 +96,43 @@ export interface TrainingSize {
   readonly purchases: number;
 }
 
+/** Products that their shopper buys again and again, the most due first. */
+export interface Due extends Scored {
+  /** Days that usually lie between two purchases of each. */
+  readonly everyDays: Float64Array;
+}
+
+/** What a shopper pays, as a distribution: who buys cheap cards and dear lamps buys nothing in between. */
+export interface PriceTaste {
+  /** The middle of the prices, cents, each with its product's weight; 0 without a history. */
+  readonly usualCents: number;
+  readonly dearestCents: number;
+  /** How likely each step of half an octave is, the likeliest 1; empty without a history. */
+  readonly likely: Float32Array;
+}
+
+/** Stage 1's answer with the product that it is for. */
+export interface SimilarTo {
+  readonly product: number;
+  readonly similar: Scored;
+}
+
 /** Stage 2: how far a shopper leans to categories and products. Shares sum to 1, or are empty without a history. */
 export interface Weights {
   /** Category ids with their shares, largest first. */
   readonly categories: Scored;
   /** Recent products with their weight (recency and repetition), heaviest first, at most `RECENT_PRODUCTS`. */
   readonly recent: Scored;
+  /** At most `DUE_PRODUCTS`; scores are 0 to 1. */
+  readonly due: Due;
+  readonly prices: PriceTaste;
   readonly thrift: number;
-  /** Typical price paid, cents; 0 without a history. */
-  readonly usualPriceCents: number;
+}
+
+/** A category's products. */
+export interface Shelf {
+  readonly category: number;
+  readonly ids: Int32Array;
 }
 
 /** A page that can be ranked. A category page and a home belong to one shopper, a product page is everyone's. */
@@ -113,20 +141,30 @@ export type PageKey =
   | { readonly kind: 'category'; readonly shopper: number; readonly category: number }
   | { readonly kind: 'product'; readonly product: number };
 
-/** Stage 3's answer: what the shopper sees. Columns, best first. Prices and stock are those of the time of computing. */
+/** Stage 3's answer: what the shopper sees. Columns in the order shown; prices and stock are those of the computing. */
 export interface RankedPage {
   readonly ids: Int32Array;
+  /** Relevance. For the sake of variety a less relevant product may stand before a more relevant one. */
   readonly scores: Float64Array;
   readonly priceCents: Int32Array;
   readonly stock: Int32Array;
-  /** The product of the history that speaks most for each one ("because of"); -1 for none. */
-  readonly because: Int32Array;
+  readonly reasons: ReasonColumns;
+}
+
+/** Why each product is shown; `reasonAt` reads them. */
+export interface ReasonColumns {
+  /** Place in `reasonKinds`. */
+  readonly kind: Uint8Array;
+  /** What the reason names, by its kind: a product, a category, days, cents; -1 where it names nothing. */
+  readonly about: Int32Array;
 }
 
 /** How many similar products stage 1 keeps. */
 export const NEIGHBOURS = 50;
 /** How many products of a history stand for it in stage 2. */
 export const RECENT_PRODUCTS = 12;
+/** The most products that stage 2 calls due. */
+export const DUE_PRODUCTS = 12;
 /** The most products that stage 3 reads before it ranks them. */
 export const CANDIDATES = 60;
 /** Products on a ranked page. */

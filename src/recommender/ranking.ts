@@ -1,96 +1,151 @@
-import type { Model, PageKey, ProductFacts, RankedPage, Scored, Weights, Worked } from './contract';
+import { bestsellers } from './bestsellers';
+import type { Model, PageKey, ProductFacts, RankedPage, Shelf, SimilarTo, Weights, Worked } from './contract';
 import { CANDIDATES, PAGE_ITEMS } from './contract';
-import { Support } from './support';
-import { best } from './top';
+import { diversify } from './diversity';
+import { IdSet } from './id-set';
+import { Likeness } from './likeness';
+import { aboutOf, numberOf } from './reasons';
+import { Relevance } from './relevance';
+import type { Support } from './support';
+import { best, placesByScore } from './top';
+import { workUnits } from './work';
 
-/** What both steps of stage 3 are given: the two stages before it, and the trained model. */
+/** What both steps of stage 3 are given: what the two stages before it say, and the trained model. */
 export interface RankingInput {
   readonly model: Model;
   /** Of the page's shopper; a product page has none. */
-  readonly weights?: Weights;
-  /** Stage 1 for each of `weights.recent.ids`, in that order; for a product page: for the product alone. */
-  readonly neighbours: readonly Scored[];
+  readonly weights?: Weights | undefined;
+  /** Stage 1 for each of `weights.recent.ids` that could be had; for a product page: for the product alone. */
+  readonly neighbours: readonly SimilarTo[];
+  /** Of `neighbours` by `weights`. */
+  readonly support: Support;
+  /** The page's category, or the one that a home's shopper leans to most. */
+  readonly shelf?: Shelf | undefined;
 }
 
 /** Of a home's candidates, so many may come from the shopper's favourite shelf rather than from their history. */
 const FROM_SHELF = 20;
 /** Products that nothing speaks for still have an order: by popularity, below all that something speaks for. */
 const POPULARITY_SHARE = 0.05;
-/** What is out of stock sinks below everything that can be bought. */
-const SOLD_OUT = 0.001;
+
+/** So many of the most relevant are moved apart: what stands below them is not worth a place for variety's sake. */
+const VARIED = 2 * PAGE_ITEMS;
+
+/** No place. */
+const NONE = -1;
+
+const units = workUnits.rankings;
 
 /**
  * Stage 3, first step: which products are worth ranking. A product page begins with the product itself, since its
  * card is part of the page. At most 60, so that what is read from the store is bounded.
- * @param given.categoryProducts the page's category, or the shelf that a home's shopper leans to most.
  */
-export function candidates(
-  page: PageKey,
-  given: RankingInput & { readonly categoryProducts?: Int32Array },
-): Worked<Int32Array> {
-  const { model, neighbours, weights, categoryProducts = new Int32Array() } = given;
-  const support = new Support(model.popularity.length, neighbours, weights);
-  const score = (id: number) => support.score(id) + POPULARITY_SHARE * (model.popularity[id] ?? 0);
-  const work = 4 * neighbours.reduce((sum, { ids }) => sum + ids.length, 0) + 4 * categoryProducts.length;
+export function candidates(page: PageKey, given: RankingInput): Worked<Int32Array> {
+  const { model, weights, support, shelf } = given;
+  const popularity = (id: number) => model.popularity[id] ?? 0;
+  const score = (id: number) => support.score(id) + POPULARITY_SHARE * popularity(id);
+  const shelfIds = shelf?.ids ?? new Int32Array();
+  const work =
+    support.entries * units['entry of a similarity list'] + shelfIds.length * units['product of the shelf'];
   switch (page.kind) {
     case 'product': {
       const similar = best(support.ids, (id) => (id === page.product ? 0 : score(id)), CANDIDATES - 1).ids;
       return { value: Int32Array.of(page.product, ...similar), work };
     }
-    case 'category':
+    case 'category': {
+      const habits = habitsOf(weights);
       // An unsold product has no score at all, yet it is on the shelf.
-      return { value: best(categoryProducts, (id) => score(id) + Number.MIN_VALUE, CANDIDATES).ids, work };
+      const scoreOf = (id: number) => score(id) + (habits.has(id) ? 1 : 0) + Number.MIN_VALUE;
+      return { value: best(shelfIds, scoreOf, CANDIDATES).ids, work };
+    }
     case 'home': {
-      const similar = best(support.ids, score, CANDIDATES - FROM_SHELF).ids;
-      const seen = new Set(similar);
-      const shelf = best(
-        categoryProducts,
-        (id) => (seen.has(id) ? 0 : (model.popularity[id] ?? 0) + Number.MIN_VALUE),
-        CANDIDATES - similar.length,
-      ).ids;
-      return { value: Int32Array.of(...similar, ...shelf), work };
+      const chosen = habitsOf(weights);
+      const add = (ids: ArrayLike<number>, scoreOf: (id: number) => number, atMost: number) =>
+        chosen.add(best(ids, (id) => (chosen.has(id) ? 0 : scoreOf(id)), atMost - chosen.size).ids);
+      add(support.ids, score, CANDIDATES - FROM_SHELF);
+      add(shelfIds, (id) => popularity(id) + Number.MIN_VALUE, CANDIDATES);
+      // Without a history, and where that is thin: what everybody buys.
+      if (chosen.size < CANDIDATES) add(bestsellers(model).ids, popularity, CANDIDATES);
+      return { value: Int32Array.from(chosen.ids), work };
     }
   }
 }
 
+/** What a shopper has bought lately or is about to buy again. */
+function habitsOf(weights: Weights | undefined): IdSet {
+  const habits = new IdSet();
+  if (!weights) return habits;
+  habits.add(weights.due.ids);
+  habits.add(weights.recent.ids);
+  return habits;
+}
+
 /**
- * Stage 3, second step: the order. Similarity to what the shopper bought, leaning to categories, popularity and a
- * price near what they usually pay; what is out of stock sinks below everything that can be bought.
+ * Stage 3, second step: the order, and for each product why. By relevance, then moved apart so that a page is not
+ * twenty of a kind; what is sold out stands below everything that can be bought.
  * @param given.products the candidates as the store has them now.
  */
 export function rank(
   page: PageKey,
   given: RankingInput & { readonly products: readonly ProductFacts[] },
 ): Worked<RankedPage> {
-  const { weights, model, neighbours, products } = given;
-  const support = new Support(model.popularity.length, neighbours, weights);
-  const lean = new Map<number, number>();
-  weights?.categories.ids.forEach((id, i) => {
-    lean.set(id, weights.categories.scores[i] ?? 0);
-  });
-  const subject = page.kind === 'product' ? page.product : -1;
-  const scoreOf = ({ id, category, priceCents, stock }: ProductFacts): number => {
-    if (id === subject) return Number.MAX_VALUE;
-    const popularity = Math.sqrt(model.popularity[id] ?? 0);
-    const fits = 0.5 * (lean.get(category) ?? 0) + 0.15 * affordable(priceCents, weights);
-    const score = support.score(id) + fits + 0.25 * popularity;
-    return stock > 0 ? score : score * SOLD_OUT;
-  };
-  const ids = Int32Array.from(products, ({ id }) => id);
-  const kept = best(ids, (_, i) => scoreOf(products[i] as ProductFacts), PAGE_ITEMS + (subject >= 0 ? 1 : 0));
-  const shown = Array.from(kept.ids, (id) => products[ids.indexOf(id)] as ProductFacts);
-  const value: RankedPage = {
-    ids: kept.ids,
-    scores: kept.scores.map((score) => (score === Number.MAX_VALUE ? 0 : score)),
-    priceCents: Int32Array.from(shown, ({ priceCents }) => priceCents),
-    stock: Int32Array.from(shown, ({ stock }) => stock),
-    because: kept.ids.map(support.because),
-  };
-  return { value, work: products.length * 40 };
+  const { products, neighbours } = given;
+  const subject = page.kind === 'product' ? products.findIndex(({ id }) => id === page.product) : NONE;
+  const relevance = new Relevance(page, given);
+  const { buyable, soldOut } = byRelevance(products, relevance.scores, subject);
+  const likeness = new Likeness(products, buyable, neighbours);
+  const falling = new Float64Array(buyable.length);
+  for (let n = 0; n < buyable.length; n++) falling[n] = relevance.scores[buyable[n] as number] as number;
+
+  const shown: number[] = [];
+  if (subject !== NONE) shown.push(subject);
+  const most = shown.length + PAGE_ITEMS;
+  for (const n of diversify(falling, likeness, PAGE_ITEMS)) shown.push(buyable[n] as number);
+  for (let i = 0; i < soldOut.length && shown.length < most; i++) shown.push(soldOut[i] as number);
+  const work = products.length * units.candidate + likeness.work * units['multiplication for their likeness'];
+  return { value: columnsOf(shown, products, relevance, subject), work };
 }
 
-/** 1 at the usual price or below, falling with each doubling above it, the faster the thriftier the shopper is. */
-function affordable(priceCents: number, weights: Weights | undefined): number {
-  if (!weights || weights.usualPriceCents <= 0 || priceCents <= weights.usualPriceCents) return 1;
-  return 1 / (1 + weights.thrift * Math.log2(priceCents / weights.usualPriceCents));
+/** Places of the candidates but one, the most relevant first: those worth moving apart, and those that are sold out. */
+function byRelevance(products: readonly ProductFacts[], scores: Float64Array, without: number) {
+  const ids = new Int32Array(products.length);
+  for (let place = 0; place < ids.length; place++) ids[place] = (products[place] as ProductFacts).id;
+  const buyable: number[] = [];
+  const soldOut: number[] = [];
+  for (const place of placesByScore(ids, scores)) {
+    if (place === without) continue;
+    if ((products[place] as ProductFacts).stock <= 0) soldOut.push(place);
+    else if (buyable.length < VARIED) buyable.push(place);
+  }
+  return { buyable, soldOut };
+}
+
+/** The page's columns. Its subject has no score and needs no reason. */
+function columnsOf(
+  shown: readonly number[],
+  products: readonly ProductFacts[],
+  relevance: Relevance,
+  subject: number,
+): RankedPage {
+  const size = shown.length;
+  const value: RankedPage = {
+    ids: new Int32Array(size),
+    scores: new Float64Array(size),
+    priceCents: new Int32Array(size),
+    stock: new Int32Array(size),
+    reasons: { kind: new Uint8Array(size), about: new Int32Array(size).fill(-1) },
+  };
+  for (let i = 0; i < size; i++) {
+    const place = shown[i] as number;
+    const product = products[place] as ProductFacts;
+    value.ids[i] = product.id;
+    value.priceCents[i] = product.priceCents;
+    value.stock[i] = product.stock;
+    if (place === subject) continue;
+    const reason = relevance.reason(place);
+    value.scores[i] = relevance.scores[place] as number;
+    value.reasons.kind[i] = numberOf(reason);
+    value.reasons.about[i] = aboutOf(reason);
+  }
+  return value;
 }

@@ -10,7 +10,7 @@ const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0):
   return true;
 };
 
-/** Whether two values of a stage show the same: ordered ids, prices, and scores to 1e-6. */
+/** Whether two values of a stage show the same: ordered ids, prices, reasons, and scores to 1e-6. */
 export const same = {
   similarities: (a: Scored, b: Scored): boolean =>
     sameNumbers(a.ids, b.ids) && sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),
@@ -18,9 +18,15 @@ export const same = {
     same.similarities(a.categories, b.categories) &&
     same.similarities(a.recent, b.recent) &&
     a.thrift === b.thrift &&
-    a.usualPriceCents === b.usualPriceCents,
+    same.similarities(a.due, b.due) &&
+    sameNumbers(a.due.everyDays, b.due.everyDays) &&
+    a.prices.usualCents === b.prices.usualCents &&
+    a.prices.dearestCents === b.prices.dearestCents &&
+    sameNumbers(a.prices.likely, b.prices.likely, SCORE_TOLERANCE),
   rankings: (a: RankedPage, b: RankedPage): boolean =>
     sameNumbers(a.ids, b.ids) &&
     sameNumbers(a.priceCents, b.priceCents) &&
-    sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),
+    sameNumbers(a.scores, b.scores, SCORE_TOLERANCE) &&
+    sameNumbers(a.reasons.kind, b.reasons.kind) &&
+    sameNumbers(a.reasons.about, b.reasons.about),
 };

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PageKey, ProductFacts, PurchaseFacts } from './contract';
 import { trainCosine } from './models/cosine';
-import { candidates, rank } from './ranking';
-import { same } from './same';
-import { computeWeights, historyProducts } from './weights';
+import { bought, weightsOf } from './testing/page-of';
 
 const pairs = fc.array(fc.tuple(fc.nat(5), fc.nat(7)), { maxLength: 60 });
 const interactions = (list: readonly (readonly [number, number])[]) => ({
@@ -13,20 +10,6 @@ const interactions = (list: readonly (readonly [number, number])[]) => ({
   shopper: Int32Array.from(list, ([shopper]) => shopper),
   product: Int32Array.from(list, ([, product]) => product),
   day: Float64Array.from(list, (_, i) => i),
-});
-const shelf = (ids: ArrayLike<number>, change: Partial<ProductFacts> = {}): ProductFacts[] =>
-  Array.from(ids, (id) => ({
-    id,
-    name: `p${id}`,
-    category: id % 3,
-    priceCents: 100 + id,
-    stock: 5,
-    ...change,
-  }));
-const bought = (...products: number[]): PurchaseFacts => ({
-  product: Int32Array.from(products),
-  quantity: new Int32Array(products.length).fill(1),
-  day: Float64Array.from(products, (_, i) => i),
 });
 
 test('cosine equals its definition over sets of shoppers', () => {
@@ -57,82 +40,16 @@ test('cosine equals its definition over sets of shoppers', () => {
 });
 
 test('shares of a history sum to 1, the newest and the repeated weigh most', () => {
-  const history = bought(1, 2, 2, 4);
-  const { value } = computeWeights({
-    history,
-    profile: { likes: [], thrift: 0 },
-    products: shelf(historyProducts(history)),
-  });
-  expect(value.recent.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
-  expect(value.categories.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
-  expect(value.recent.ids[0]).toBe(2);
-  expect([...value.recent.ids].indexOf(4)).toBeLessThan([...value.recent.ids].indexOf(1));
+  const { recent, categories } = weightsOf(bought([1, 2, 2, 4]));
+  expect(recent.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+  expect(categories.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+  expect(recent.ids[0]).toBe(2);
+  expect([...recent.ids].indexOf(4)).toBeLessThan([...recent.ids].indexOf(1));
 });
 
 test('without a history there are no weights but those of likes', () => {
-  const nothing = computeWeights({
-    history: bought(),
-    profile: { likes: [], thrift: 1 },
-    products: [],
-  }).value;
-  expect(nothing.recent.ids.length).toBe(0);
-  expect(nothing.usualPriceCents).toBe(0);
-  const likes = computeWeights({ history: bought(), profile: { likes: [2], thrift: 1 }, products: [] }).value;
-  expect([...likes.categories.ids]).toEqual([2]);
-});
-
-test('what is out of stock sinks, and a price change changes what the shopper sees', () => {
-  const model = trainCosine(
-    interactions([
-      [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
-      [2, 0],
-      [2, 2],
-    ]),
-  );
-  const page: PageKey = { kind: 'product', product: 0 };
-  const given = { model, neighbours: [model.similar(0, 50).value] };
-  const ids = candidates(page, given).value;
-  expect(ids[0]).toBe(0);
-  const before = rank(page, { ...given, products: shelf(ids) }).value;
-  expect([...before.ids]).toEqual([0, 1, 2]);
-  const soldOut = shelf(ids).map((p) => (p.id === 1 ? { ...p, stock: 0 } : p));
-  expect([...rank(page, { ...given, products: soldOut }).value.ids]).toEqual([0, 2, 1]);
-  const dearer = shelf(ids).map((p) => (p.id === 2 ? { ...p, priceCents: 999 } : p));
-  expect(same.rankings(before, rank(page, { ...given, products: dearer }).value)).toBe(false);
-});
-
-test('any history and any page give finite scores, no product twice, and the same answer again', () => {
-  const page = fc.oneof(
-    fc.record({ kind: fc.constant('home' as const), shopper: fc.nat(9) }),
-    fc.record({ kind: fc.constant('category' as const), shopper: fc.nat(9), category: fc.nat(4) }),
-    fc.record({ kind: fc.constant('product' as const), product: fc.nat(9) }),
-  );
-  fc.assert(
-    fc.property(pairs, page, fc.array(fc.nat(9), { maxLength: 20 }), (list, key, products) => {
-      const model = trainCosine(interactions(list));
-      const history = bought(...products);
-      const weights = computeWeights({
-        history,
-        profile: { likes: [1], thrift: 0.5 },
-        products: shelf(historyProducts(history)),
-      }).value;
-      const of = key.kind === 'product' ? [key.product] : weights.recent.ids;
-      const given = {
-        model,
-        weights: key.kind === 'product' ? undefined : weights,
-        neighbours: Array.from(of, (id) => model.similar(id, 50).value),
-      };
-      const answer = () => {
-        const ids = candidates(key, { ...given, categoryProducts: Int32Array.from([1, 4, 7]) }).value;
-        return rank(key, { ...given, products: shelf(ids) }).value;
-      };
-      const first = answer();
-      expect(first.scores.every(Number.isFinite)).toBe(true);
-      expect(new Set(first.ids).size).toBe(first.ids.length);
-      expect(answer()).toEqual(first);
-    }),
-  );
+  const nothing = weightsOf(bought([]));
+  expect(nothing.recent.ids.length + nothing.due.ids.length + nothing.categories.ids.length).toBe(0);
+  expect(nothing.prices).toMatchObject({ usualCents: 0, dearestCents: 0 });
+  expect([...weightsOf(bought([]), { likes: [2], thrift: 1 }).categories.ids]).toEqual([2]);
 });

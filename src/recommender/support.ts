@@ -1,4 +1,4 @@
-import type { Scored, Weights } from './contract';
+import type { SimilarTo, Weights } from './contract';
 
 /**
  * Columns by product, made once and used for one sum after the other: to allocate and clear them for each page would
@@ -28,22 +28,24 @@ function reserve(products: number): void {
 export class Support {
   /** Products with any support, in the order in which they were met. */
   readonly ids: number[] = [];
+  /** Entries of the lists that were summed up. */
+  readonly entries: number;
   readonly #products: number;
   readonly #sum = ++columns.sums;
 
   /**
    * @param products how many products there are.
-   * @param neighbours stage 1 for each of `weights.recent.ids`; without weights, of one product that counts fully.
+   * @param neighbours each counts as its product weighs in the history; without weights it counts fully.
    */
-  constructor(products: number, neighbours: readonly Scored[], weights: Weights | undefined) {
+  constructor(products: number, neighbours: readonly SimilarTo[], weights: Weights | undefined) {
     this.#products = products;
     reserve(products);
-    for (let n = 0; n < neighbours.length; n++) {
-      const { ids, scores } = neighbours[n] as Scored;
-      const weight = weights ? (weights.recent.scores[n] ?? 0) : 1;
-      const because = weights?.recent.ids[n] ?? -1;
+    this.entries = neighbours.reduce((sum, { similar }) => sum + similar.ids.length, 0);
+    for (const { product, similar } of neighbours) {
+      const { ids, scores } = similar;
+      const weight = weights ? (weights.recent.scores[weights.recent.ids.indexOf(product)] ?? 0) : 1;
       for (let i = 0; i < ids.length; i++)
-        this.#add(ids[i] as number, weight * (scores[i] as number), because);
+        this.#add(ids[i] as number, weight * (scores[i] as number), product);
     }
   }
 

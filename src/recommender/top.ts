@@ -33,5 +33,22 @@ export function best(
   return { ids: bestIds.slice(0, filled), scores: bestScores.slice(0, filled) };
 }
 
+/** The places of all ids by score, best first; equal scores: the smaller id first. For a few: it sorts by insertion. */
+export function placesByScore(ids: ArrayLike<number>, scores: ArrayLike<number>): Int32Array {
+  const places = new Int32Array(ids.length);
+  for (let place = 0; place < places.length; place++) {
+    const score = scores[place] as number;
+    const id = ids[place] as number;
+    let at = place;
+    for (; at > 0; at--) {
+      const other = places[at - 1] as number;
+      if (!comesBefore(score, id, scores[other] as number, ids[other] as number)) break;
+      places[at] = other;
+    }
+    places[at] = place;
+  }
+  return places;
+}
+
 const comesBefore = (score: number, id: number, otherScore: number, otherId: number): boolean =>
   score > otherScore || (score === otherScore && id < otherId);

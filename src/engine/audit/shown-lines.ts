@@ -29,12 +29,13 @@ export class ShownLines {
       case 'similarities':
         return this.#products(made.value);
       case 'weights': {
-        const { categories, recent, thrift, usualPriceCents } = made.value;
+        const { categories, recent, due, thrift, prices } = made.value;
         return [
           ...this.#scored(categories, (id) => this.#categories[id]?.name ?? `category ${id}`),
           ...this.#products(recent),
+          ...this.#products(due).map((line) => ({ ...line, what: `due: ${line.what}` })),
           { what: 'thrift', score: thrift },
-          { what: 'usual price', priceCents: usualPriceCents },
+          { what: 'usual price', priceCents: prices.usualCents },
         ];
       }
     }

@@ -29,7 +29,7 @@ export const dictionary: NaiveWay<'dictionary'> = {
   ],
   preset: [
     { setting: 'invalidation', value: 'tags' },
-    { setting: 'priceChangesPerMinute', value: 120 },
+    { setting: 'priceChangesPerMinute', value: 300 },
     { setting: 'bytes', value: 2_000_000 },
   ],
   cureBy: { setting: 'memoKind', value: 'memoize' },

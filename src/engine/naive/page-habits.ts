@@ -72,10 +72,10 @@ export class PageHabits {
   }
 }
 
-const copyOf = ({ ids, scores, priceCents, stock, because }: RankedPage): RankedPage => ({
+const copyOf = ({ ids, scores, priceCents, stock, reasons }: RankedPage): RankedPage => ({
   ids: ids.slice(),
   scores: scores.slice(),
   priceCents: priceCents.slice(),
   stock: stock.slice(),
-  because: because.slice(),
+  reasons: { kind: reasons.kind.slice(), about: reasons.about.slice() },
 });

@@ -12,8 +12,8 @@ export const readThenWrite: NaiveWay<'read-then-write'> = {
   ],
   preset: [
     { setting: 'invalidation', value: 'tags' },
-    { setting: 'priceChangesPerMinute', value: 1_500 },
-    { setting: 'computeSlowdown', value: 20 },
+    { setting: 'priceChangesPerMinute', value: 3_000 },
+    { setting: 'computeSlowdown', value: 50 },
     { setting: 'cores', value: 64 },
     { setting: 'leases', value: false },
   ],

@@ -28,9 +28,26 @@ export interface ShopProduct {
 }
 export interface ShopItem extends ShopProduct {
   readonly score: number;
-  /** Name of the purchase that speaks most for it. */
-  readonly because?: string;
+  /** Left out where nothing speaks for it: it is only there. */
+  readonly because?: Because;
 }
+/** Why a product is recommended, with what a person needs to check it. */
+export type Because =
+  | {
+      /** It is similar to this: to a product of the shopper's history, or to the one whose page it is on. */
+      readonly kind: 'bought' | 'alike';
+      readonly product: number;
+      readonly name: string;
+    }
+  | { readonly kind: 'again'; readonly everyDays: number }
+  | {
+      /** The shopper buys from its category; or it is much bought within that. */
+      readonly kind: 'category' | 'popular';
+      readonly category: number;
+      readonly name: string;
+    }
+  | { readonly kind: 'before' | 'bestseller' }
+  | { readonly kind: 'price'; readonly usualCents: number };
 export type ApiBody =
   | {
       readonly kind: 'recommendations';

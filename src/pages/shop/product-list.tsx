@@ -3,6 +3,7 @@ import type { HeldAnswer } from '../../client/held-answer';
 import type { ShopItem } from '../../engine/protocol';
 import { formatMs, formatPrice } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
+import { wordsOf } from './because';
 import classes from './shop.module.css';
 import { useTruth } from './use-truth';
 
@@ -37,11 +38,7 @@ export function ProductList({ title, result, items, limit, onProduct }: ProductL
               <span className={classes.name}>{item.name}</span>
               <Price cents={item.priceCents} now={prices.get(item.id)} />
               <span className={classes.hint}>
-                {item.stock === 0
-                  ? 'sold out'
-                  : item.because
-                    ? `because of ${item.because.toLowerCase()}`
-                    : item.category}
+                {item.stock === 0 ? 'sold out' : item.because ? wordsOf(item.because) : item.category}
               </span>
             </button>
           </li>

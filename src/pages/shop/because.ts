@@ -1,0 +1,26 @@
+import type { Because } from '../../engine/protocol';
+import { formatPrice } from '../../ui/format';
+
+/** Why a product is recommended, as one would say it to the shopper. */
+export function wordsOf(because: Because): string {
+  switch (because.kind) {
+    case 'bought':
+      return `because you bought ${because.name.toLowerCase()}`;
+    case 'alike':
+      return `similar to ${because.name.toLowerCase()}`;
+    case 'again':
+      return because.everyDays === 1
+        ? 'you buy this again about every day'
+        : `you buy this again about every ${because.everyDays} days`;
+    case 'before':
+      return 'you bought this before';
+    case 'category':
+      return `you often choose ${because.name.toLowerCase()}`;
+    case 'popular':
+      return `popular in ${because.name.toLowerCase()}`;
+    case 'bestseller':
+      return 'one of the most bought here';
+    case 'price':
+      return `near the ${formatPrice(because.usualCents)} that you usually pay`;
+  }
+}
