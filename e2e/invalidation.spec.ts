@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './lab';
+import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 /** The world stands still but for what the test does. */
@@ -7,7 +7,7 @@ const QUIET = 'ttl=1h&purchasesPerMinute=0&profileUpdatesPerMinute=0&retrainEver
 test.describe('how far invalidation reaches', () => {
   test('each strategy shows what its messages reached, missed and took in vain', async ({ page }) => {
     const live = new LivePage(page);
-    await live.open(`${QUIET}&priceChangesPerMinute=120`);
+    await live.open(`${QUIET}&priceChangesPerMinute=600`);
     await page.getByRole('tab', { name: 'Invalidation' }).click();
     const figure = async (strategy: string, column: number) => {
       const cell = page.locator(`[data-strategy="${strategy}"] tr`).first().locator('td').nth(column);
@@ -49,17 +49,19 @@ test.describe('how far invalidation reaches', () => {
 
   test('a change names the entries that it concerned, from the keyboard too', async ({ page }) => {
     const live = new LivePage(page);
-    await live.open(`${QUIET}&priceChangesPerMinute=0&invalidation=tags&messageDelay=30s`);
+    await live.open(`${QUIET}&priceChangesPerMinute=0&invalidation=tags&messageDelay=10s`);
     await page.getByRole('tab', { name: 'Truth' }).focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('No change of this kind yet.')).toBeVisible();
+    await live.speed(5);
     await live.pass(3_000);
+    await live.speed(3);
     await live.type('Price changes', '600');
     const rows = page.getByTestId('reach-changes').locator('tbody tr');
     await expect(rows.first()).toContainText('under way');
     await live.type('Price changes', '0');
     await live.speed(9);
-    await expect(rows.first()).toContainText('after 30 s');
+    await expect(rows.first()).toContainText('after 10 s');
     await page.getByRole('button', { name: 'Pause' }).click();
     await rows.filter({ hasText: 'reached' }).first().getByRole('button').focus();
     await page.keyboard.press('Enter');

@@ -1,16 +1,50 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+const USUAL_SEED = 42;
+/** Stop of the speed control for real time. */
+const USUAL_SPEED = 3;
+
 export type Tier = 'memo' | 'query';
 
 /** The Live page as a person uses it: controls by their names, figures by theirs. */
 export class LivePage {
   constructor(readonly page: Page) {}
 
-  /** Opens a run by its link and waits until its figures move. */
+  /**
+   * Opens a run by its link and waits until its figures move. Where a run is open already, the link is pasted into the
+   * address of the same page.
+   */
   async open(run = '', page = ''): Promise<void> {
-    await this.page.goto(`./#/${page}${run && `?${run}`}`);
+    const openAlready = this.page.url().includes('#/');
+    if (openAlready) await this.#leave();
+    // The page's own links leave the usual seed out: with it, a link is another one than that of the present run.
+    const link = run || (openAlready ? `seed=${USUAL_SEED}` : '');
+    await this.page.goto(`./#/${page}${link && `?${link}`}`);
     await expect(this.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
     await expect.poll(() => this.running('requests-per-second'), 'requests are answered').toBeGreaterThan(0);
+  }
+
+  /** Holds the run, if it is not held already. */
+  async pause(): Promise<void> {
+    const pause = this.page.getByRole('button', { name: 'Pause' });
+    if (await pause.isVisible()) await pause.click();
+    await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible();
+  }
+
+  /** Puts back what outlives a run: held, so that whoever waits for the next one does not see this one run. */
+  async #leave(): Promise<void> {
+    await this.pause();
+    await this.speed(USUAL_SPEED);
+    const ranOver = this.page.getByLabel('Figures and charts over');
+    if (await ranOver.isVisible()) {
+      await ranOver.selectOption({ index: 0 });
+      const shown = this.page.getByRole('group', { name: 'Memo cache shown' });
+      await shown.getByRole('radio', { name: 'all' }).check({ force: true });
+      await this.choose('Cache on the map', 'rankings');
+    }
+    // The Live page goes, and with it what was chosen in its panels.
+    await this.page.goto('./#/shop');
+    await expect(this.page.locator('#memo-outcomes')).toHaveCount(0);
   }
 
   figure(tier: Tier, name: string): Locator {

@@ -1,4 +1,4 @@
-import { expect, test } from './lab';
+import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 /** As fast as the clock of the page follows: a minute in a second. */

@@ -25,7 +25,9 @@ export default defineConfig({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Actions, console and network only. A film, or the DOM at each action, of a page that changes many times a second
+    // takes more than half of what the page draws; `--trace on` adds them when a failure has to be looked at.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: process.env.BROWSER_PATH,
       // Chromium's own calls home: they cost time, and where there is no network they end as errors on the console.

@@ -1,4 +1,4 @@
-import { expect, test } from './lab';
+import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 /** Each protection by the reason that only it gives, read from the log. */
@@ -54,7 +54,9 @@ for (const { name, run, turn, reason } of cases)
 test('stale if error answers from what is past its TTL while computations fail', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=1s');
+  await live.speed(5);
   await live.pass(4_000);
+  await live.speed(3);
   await live.type('Stale if error', '1h');
   await live.type('Compute errors', '100');
   await page.getByRole('combobox', { name: 'Tier of the events' }).selectOption('rankings');
@@ -66,7 +68,9 @@ test('stale if error answers from what is past its TTL while computations fail',
 test('the soft limit hands out the old value to who waits too long', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=1s');
+  await live.speed(5);
   await live.pass(3_000);
+  await live.speed(3);
   await live.type('Soft time limit', '5ms');
   await live.type('Compute slowdown', '50');
   await page.getByRole('textbox', { name: 'Text in the events' }).fill('timeout');
@@ -76,11 +80,11 @@ test('the soft limit hands out the old value to who waits too long', async ({ pa
 test('refresh ahead: what is asked for no longer expires under load', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=5s&requestsPerSecond=1000&productSkew=1.4&shopperSkew=1.4');
+  await live.speed(9);
   await live.pass(20_000);
   await page.getByLabel('Figures and charts over').selectOption({ index: 1 });
   const before = await live.value('memo', 'hit-ratio');
   await live.choose('Refresh ahead', '0.5');
-  await live.speed(9);
   await live.until('memo', 'hit-ratio', before + 0.02);
 });
 

@@ -1,8 +1,8 @@
-import { expect, expectAccessible, test } from './lab';
+import { expect, expectAccessible, test, testOnOnePage } from './lab';
 import { LivePage } from './live-page';
 
 test.describe('the run', () => {
-  test('pause holds time, a step is one request, reset begins at nothing', async ({ page }) => {
+  testOnOnePage('pause holds time, a step is one request, reset begins at nothing', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -36,7 +36,7 @@ test.describe('the run', () => {
     await expect(live.figure('memo', 'entries')).not.toHaveAttribute('data-value', '0');
   });
 
-  test('it reaches the speed that is asked for, or says that it is behind', async ({ page }) => {
+  testOnOnePage('it reaches the speed that is asked for, or says that it is behind', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=50');
     await live.speed(5);
@@ -50,7 +50,7 @@ test.describe('the run', () => {
     await expect(page.getByText('reached: behind')).toBeVisible();
   });
 
-  test('a change leaves a mark on both charts, and can be taken back', async ({ page }) => {
+  testOnOnePage('a change leaves a mark on both charts, and can be taken back', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.type('TTL', '5s');
@@ -66,16 +66,19 @@ test.describe('the run', () => {
     );
   });
 
-  test('a text that is no value stays, says what would be one, and changes nothing', async ({ page }) => {
-    const live = new LivePage(page);
-    await live.open();
-    const url = page.url();
-    await live.type('TTL', 'soon');
-    await expect(page.getByText(/such as 500ms, 30s, 5m/)).toBeVisible();
-    expect(page.url()).toBe(url);
-    await page.getByRole('textbox', { name: 'TTL', exact: true }).press('Tab');
-    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
-  });
+  testOnOnePage(
+    'a text that is no value stays, says what would be one, and changes nothing',
+    async ({ page }) => {
+      const live = new LivePage(page);
+      await live.open();
+      const url = page.url();
+      await live.type('TTL', 'soon');
+      await expect(page.getByText(/such as 500ms, 30s, 5m/)).toBeVisible();
+      expect(page.url()).toBe(url);
+      await page.getByRole('textbox', { name: 'TTL', exact: true }).press('Tab');
+      await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+    },
+  );
 
   test('its link gives the same run elsewhere: the same figures at the same virtual time', async ({
     page,
@@ -104,13 +107,14 @@ test.describe('the run', () => {
     const other = new LivePage(await context.newPage());
     await other.page.goto(link);
     await expect(other.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+    await other.speed(5);
     await other.pass(6_000);
     await other.page.getByRole('button', { name: 'Pause' }).click();
     expect(await firstSeconds(other)).toEqual(await firstSeconds(live));
     await context.close();
   });
 
-  test('another seed is another run', async ({ page }) => {
+  testOnOnePage('another seed is another run', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     const seed = page.getByRole('textbox', { name: 'Seed' });
@@ -136,7 +140,7 @@ test.describe('the run', () => {
 });
 
 test.describe('what is seen', () => {
-  test('the log can be filtered and held', async ({ page }) => {
+  testOnOnePage('the log can be filtered and held', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     const rows = page.getByTestId('log').locator('tbody tr');
@@ -155,7 +159,7 @@ test.describe('what is seen', () => {
     await expect(page.getByText('No event fits the filter.')).toBeVisible();
   });
 
-  test('an entry tells its life under the pointer and from the keyboard', async ({ page }) => {
+  testOnOnePage('an entry tells its life under the pointer and from the keyboard', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -174,7 +178,7 @@ test.describe('what is seen', () => {
     await expect(page.getByRole('region', { name: /Map of the weights cache/ })).toBeVisible();
   });
 
-  test('every figure explains itself, from the keyboard too', async ({ page }) => {
+  testOnOnePage('every figure explains itself, from the keyboard too', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     const name = page.locator('[data-tier="memo"]').getByText('Hit ratio', { exact: true });
@@ -189,7 +193,7 @@ test.describe('what is seen', () => {
     await expect(page.getByRole('tooltip')).toBeHidden();
   });
 
-  test('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
+  testOnOnePage('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await page.locator('body').press('Space');
@@ -214,6 +218,8 @@ test.describe('what is seen', () => {
       await page.setViewportSize(size);
       await live.open('priceChangesPerMinute=600');
       await live.pass(3_000);
+      // It goes on, but leaves the processor to the scan.
+      await live.speed(0);
       for (const other of ['dark', 'light']) {
         const toggle = page.getByRole('button', { name: /Switch to/ });
         if (await page.getByRole('button', { name: `Switch to ${other}` }).isVisible()) await toggle.click();

@@ -1,4 +1,4 @@
-import { expect, test } from './lab';
+import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 test.describe('behind the caches', () => {
