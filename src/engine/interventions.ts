@@ -41,8 +41,7 @@ export function refusalOf(
 function refusalOfSetting(id: string, value: unknown): Reply<never> | undefined {
   if (!(id in settings)) return failed('bad-setting', `There is no setting named ${id}.`);
   const setting = settingOf(id);
-  if (!setting.schema.safeParse(value).success)
-    return failed('bad-setting', `${setting.label} cannot be ${String(value)}.`);
+  if (!setting.accepts(value)) return failed('bad-setting', `${setting.label} cannot be ${String(value)}.`);
   if (id === 'policy' && !isPolicy(value))
     return failed('bad-setting', `There is no eviction policy named ${String(value)}.`);
   return undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { type Intervention, interventionSchema, type RunSpec, type TimedIntervention } from './protocol';
+import { interventionSchema } from './intervention-schema';
+import type { Intervention, RunSpec, TimedIntervention } from './protocol';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
 
 /**

@@ -1,4 +1,3 @@
-import { z } from 'zod/mini';
 import { parseBytes, parseDuration, writeBytes, writeDuration } from '../base/units';
 
 interface About<T> {
@@ -38,7 +37,7 @@ export type Control =
 
 export interface Setting<T> extends About<T> {
   readonly control: Control;
-  readonly schema: z.ZodMiniType<T>;
+  accepts(value: unknown): value is T;
   /** Text form for links. `read` gives undefined for what does not parse. */
   write(value: T): string;
   read(text: string): T | undefined;
@@ -47,16 +46,31 @@ export interface Setting<T> extends About<T> {
 function define<T>(
   about: About<T>,
   control: Control,
-  schema: z.ZodMiniType<T>,
+  accepts: (value: unknown) => value is T,
   write: (value: T) => string,
   parse: (text: string) => unknown,
 ): Setting<T> {
   const read = (text: string) => {
-    const parsed = schema.safeParse(parse(text));
-    return parsed.success ? parsed.data : undefined;
+    const value = parse(text);
+    return accepts(value) ? value : undefined;
   };
-  return { ...about, control, schema, write, read };
+  return { ...about, control, accepts, write, read };
 }
+
+const isWithin =
+  (min: number, max: number) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && value >= min && value <= max;
+
+const isWholeWithin =
+  (min: number, max: number) =>
+  (value: unknown): value is number =>
+    isWithin(min, max)(value) && Number.isSafeInteger(value);
+
+const isOneOf =
+  <V extends string>(values: readonly V[]) =>
+  (value: unknown): value is V =>
+    (values as readonly unknown[]).includes(value);
 
 export function number(
   about: About<number> & {
@@ -68,8 +82,7 @@ export function number(
   },
 ): Setting<number> {
   const { unit, min, max, scale = 'linear', step = 1, ...rest } = about;
-  const schema = z.number().check(z.gte(min), z.lte(max));
-  return define(rest, { kind: 'number', unit, min, max, scale, step }, schema, String, (text) =>
+  return define(rest, { kind: 'number', unit, min, max, scale, step }, isWithin(min, max), String, (text) =>
     text.trim() === '' ? undefined : Number(text),
   );
 }
@@ -79,12 +92,12 @@ export function duration<const W extends string = never>(
   about: About<number | NoInfer<W>> & { min: number; max: number; words?: readonly W[] },
 ): Setting<number | W> {
   const { min, max, words = [], ...rest } = about;
-  const ms = z.int().check(z.gte(min), z.lte(max));
-  const isWord = (value: unknown): value is W => (words as readonly unknown[]).includes(value);
+  const isMs = isWholeWithin(min, max);
+  const isWord = isOneOf(words);
   return define<number | W>(
     rest,
     { kind: 'duration', min, max, words },
-    z.union([ms, z.custom<W>(isWord)]) as unknown as z.ZodMiniType<number | W>,
+    (value) => isMs(value) || isWord(value),
     (value) => (isWord(value) ? value : writeDuration(value)),
     (text) => (isWord(text) ? text : parseDuration(text)),
   );
@@ -92,13 +105,7 @@ export function duration<const W extends string = never>(
 
 export function bytes(about: About<number> & { min: number; max: number }): Setting<number> {
   const { min, max, ...rest } = about;
-  return define(
-    rest,
-    { kind: 'bytes', min, max },
-    z.int().check(z.gte(min), z.lte(max)),
-    writeBytes,
-    parseBytes,
-  );
+  return define(rest, { kind: 'bytes', min, max }, isWholeWithin(min, max), writeBytes, parseBytes);
 }
 
 export function choice<const V extends string>(
@@ -107,15 +114,15 @@ export function choice<const V extends string>(
   },
 ): Setting<V> {
   const { options, ...rest } = about;
-  const schema = z.enum(options.map(({ value }) => value)) as unknown as z.ZodMiniType<V>;
-  return define(rest, { kind: 'choice', options }, schema, String, (text) => text);
+  const values = options.map(({ value }) => value);
+  return define(rest, { kind: 'choice', options }, isOneOf(values), String, (text) => text);
 }
 
 export function policy(about: About<string>): Setting<string> {
   return define(
     about,
     { kind: 'policy' },
-    z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+    (value): value is string => typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value),
     String,
     (text) => text,
   );
@@ -125,7 +132,7 @@ export function toggle(about: About<boolean>): Setting<boolean> {
   return define(
     about,
     { kind: 'toggle' },
-    z.boolean(),
+    (value) => typeof value === 'boolean',
     (value) => (value ? 'on' : 'off'),
     (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
   );

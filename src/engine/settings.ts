@@ -1,4 +1,3 @@
-import { z } from 'zod/mini';
 import type { Setting } from './setting-kinds';
 import { audit } from './settings/audit';
 import { faults } from './settings/faults';
@@ -48,7 +47,3 @@ export const settingIds = Object.keys(settings) as SettingId[];
 export const defaultSettings = Object.fromEntries(
   settingIds.map((id) => [id, settings[id].default]),
 ) as Settings;
-
-export const settingsSchema = z.object(
-  Object.fromEntries(settingIds.map((id) => [id, settings[id].schema])),
-) as unknown as z.ZodMiniType<Settings>;

@@ -72,6 +72,6 @@ describe.each(naiveWays)('$name', (way: NaiveWay) => {
 
   test('names settings that there are, with values that they take', () => {
     for (const { setting, value } of [...way.preset, way.cureBy])
-      expect(table[setting].schema.safeParse(value), setting).toMatchObject({ success: true });
+      expect(table[setting].accepts(value), setting).toBe(true);
   });
 });

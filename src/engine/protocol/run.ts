@@ -1,39 +1,14 @@
-import { z } from 'zod/mini';
+import type { z } from 'zod/mini';
 import type { Problem } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import { type Settings, settingIds } from '../settings';
-import { apiRequestSchema, numberedSchema } from './shop';
-import { memoCacheNames } from './tier';
+import type { interventionSchema } from '../intervention-schema';
+import type { Settings } from '../settings';
 
 export type Speed = number | 'max';
 export const SPEED_MIN = 0.1;
 /** Beyond this the query cache's timers cannot follow; only `max` is faster. */
 export const SPEED_MAX_FINITE = 60;
 
-export const interventionSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('set'),
-    setting: z.enum(settingIds as [string, ...string[]]),
-    value: z.union([z.number(), z.string(), z.boolean()]),
-  }),
-  z.object({ kind: z.literal('visit'), page: apiRequestSchema }),
-  z.object({
-    kind: z.literal('setPrice'),
-    product: numberedSchema,
-    cents: z.int().check(z.positive()),
-  }),
-  z.object({
-    kind: z.literal('setProfile'),
-    shopper: numberedSchema,
-    likes: z.array(numberedSchema).check(z.maxLength(50)),
-    thrift: z.number().check(z.gte(0), z.lte(1)),
-  }),
-  z.object({ kind: z.literal('retrain') }),
-  z.object({
-    kind: z.literal('clear'),
-    cache: z.enum([...memoCacheNames, 'all']),
-  }),
-]);
 /** Something a person did to the run. Data, so that the same list is the link and the test script. */
 export type Intervention = z.infer<typeof interventionSchema>;
 

@@ -1,21 +1,9 @@
-import { z } from 'zod/mini';
+import type { z } from 'zod/mini';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
+import type { apiRequestSchema } from '../intervention-schema';
 import type { Outcome } from './tier';
 
-/** Products, shoppers and categories are numbered from 0. */
-export const numberedSchema = z.int().check(z.gte(0));
-
-export const apiRequestSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recommendations'), shopper: numberedSchema }),
-  z.object({ kind: z.literal('product'), product: numberedSchema }),
-  z.object({ kind: z.literal('similar'), product: numberedSchema }),
-  z.object({
-    kind: z.literal('category'),
-    category: numberedSchema,
-    shopper: numberedSchema,
-  }),
-]);
 export type ApiRequest = z.infer<typeof apiRequestSchema>;
 export type RequestedBy = 'hand' | 'autopilot';
 
