@@ -55,7 +55,8 @@ export interface SessionState {
   readonly log: Snapshot['events'];
   /** The last changes of the store, newest first, and how many are not among the lines. */
   readonly changes: ShownChanges;
-  readonly undo: readonly SettingChange[];
+  /** Each as it was before, those that were set at once together. */
+  readonly undo: readonly (readonly SettingChange[])[];
   readonly problem: Problem | undefined;
   /** The engine's worker has died; the last picture stays. */
   readonly dead: boolean;
@@ -252,30 +253,36 @@ export class Session {
   };
 
   /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */
-  change = async (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> => {
-    const before = this.#state.settings[setting];
-    if (before === value) return;
-    await this.#changeTo(setting, value, [...this.#state.undo, { setting, value: before }]);
+  change = (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> =>
+    this.changeAll([{ setting, value }]);
+
+  /** Several settings one after the other, which are undone as one. */
+  changeAll = async (changes: readonly SettingChange[]): Promise<void> => {
+    const { settings, undo } = this.#state;
+    const real = changes.filter(({ setting, value }) => settings[setting] !== value);
+    if (real.length === 0) return;
+    const before = real.map(({ setting }) => ({ setting, value: settings[setting] })).reverse();
+    await this.#changeTo(real, [...undo, before]);
   };
 
   undo = async (): Promise<void> => {
     const last = this.#state.undo.at(-1);
-    if (last) await this.#changeTo(last.setting, last.value, this.#state.undo.slice(0, -1));
+    if (last) await this.#changeTo(last, this.#state.undo.slice(0, -1));
   };
 
-  async #changeTo(
-    setting: keyof Settings,
-    value: Settings[keyof Settings],
-    undo: readonly SettingChange[],
-  ): Promise<void> {
+  async #changeTo(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
     const before = this.#state;
-    const settings = { ...before.settings, [setting]: value };
+    const settings = settingsWith(before.settings, changes);
     this.#set({ settings, undo, problem: undefined });
     this.parts.onSettings(settings);
-    const reply = await this.apply({ kind: 'set', setting, value });
-    if (reply.ok) return;
-    this.#set({ settings: before.settings, undo: before.undo });
-    this.parts.onSettings(before.settings);
+    for (const [i, { setting, value }] of changes.entries()) {
+      const reply = await this.apply({ kind: 'set', setting, value });
+      if (reply.ok) continue;
+      const taken = settingsWith(before.settings, changes.slice(0, i));
+      this.#set({ settings: taken, undo: i === 0 ? before.undo : undo });
+      this.parts.onSettings(taken);
+      return;
+    }
   }
 
   /** Anything else that a person does to the run. */
@@ -379,3 +386,8 @@ export class Session {
     );
   }
 }
+
+const settingsWith = (settings: Settings, changes: readonly SettingChange[]): Settings => ({
+  ...settings,
+  ...Object.fromEntries(changes.map(({ setting, value }) => [setting, value])),
+});

@@ -67,46 +67,6 @@ export const glossary = {
     says: `Recomputations, or fetches, that gave what was in hand: the same products, order, prices, and scores to a millionth (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
     formula: 'recomputed with the same answer in hand',
   },
-  'staleness-age': {
-    title: 'Staleness age',
-    says: 'For how long an answer had been out of date when it was given: now minus the time of the first change that it missed. Since the start of the run.',
-    formula: 'time of the answer − time of the first change missed',
-  },
-  'audit-coverage': {
-    title: 'Audited',
-    says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as stale.',
-    formula: 'audited / (stale + wrong)',
-  },
-  'missed-first': {
-    title: 'Missed first',
-    says: 'The kind of the first change that a wrong answer did not know of. Since the start of the run.',
-  },
-  'offline-audit': {
-    title: 'Audit after the fact',
-    says: 'Goes through what is recorded of the run once more: another store is told the recorded changes, and nothing else, and every answer is decided by computing it from the ground up. It must agree with what was counted live. The run goes on beside it.',
-  },
-  'reach-reached': {
-    title: 'Reached',
-    says: 'Entries that the strategy acted on when the message about the change came: taken out, made unreachable, replaced, or set to be made anew. Of those only that would have been served.',
-  },
-  'reach-missed': {
-    title: 'Missed',
-    says: 'Entries that hold the changed fact in an older version and were not reached: the message was lost, none was sent, or the strategy does not know of them. Counted when the message comes, or would have. They stay until they expire, are evicted, or another change reaches them.',
-    formula: 'entries that hold an older version − entries reached',
-  },
-  'reach-needless': {
-    title: 'In vain',
-    says: 'Of the entries reached, those that were right still: recomputed from the store at that moment, off the books, they show the same. Where there are many only some are looked at; the share of them is given, and the estimate from them.',
-    formula: 'right still / looked at',
-  },
-  'reach-garbage': {
-    title: 'Garbage',
-    says: 'Entries under keys of past generations: nobody finds them any more, and they take up room until they expire or are evicted. Only versioned keys leave any.',
-  },
-  'message-delay': {
-    title: 'Message',
-    says: 'How the change came to be known at the caches: when, if it did. A message obeys the strategy that was set when it was sent.',
-  },
   retries: {
     title: 'Retries',
     says: `Failed attempts of the browser that were or could be made again. ${WINDOW}`,

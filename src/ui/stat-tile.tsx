@@ -1,9 +1,13 @@
-import type { GlossaryId } from './glossary';
-import { Help } from './help';
+import type { GlossaryId, Meaning } from './glossary';
+import { Explained, Help } from './help';
 import classes from './stat-tile.module.css';
 
-interface StatTileProps {
-  readonly figure: GlossaryId;
+/** A figure by its name in the glossary, or with what it means. */
+type Figure =
+  | { readonly figure: GlossaryId; readonly meaning?: undefined }
+  | { readonly figure: string; readonly meaning: Meaning };
+
+type StatTileProps = Figure & {
   /** As people read it. */
   readonly value: string;
   /** As a test reads it. */
@@ -13,17 +17,17 @@ interface StatTileProps {
   readonly filled?: number;
   readonly tone?: string;
   readonly large?: boolean;
-}
+};
 
 /** One figure with its name, which explains itself. */
-export function StatTile({ figure, value, raw, note, filled, tone, large }: StatTileProps) {
+export function StatTile({ value, raw, note, filled, tone, large, ...named }: StatTileProps) {
   return (
     <div className={classes.tile} data-large={large || undefined}>
       <div className={classes.label}>
         {tone && <i className={classes.dot} style={{ background: tone }} />}
-        <Help id={figure} />
+        {named.meaning ? <Explained {...named.meaning} /> : <Help id={named.figure} />}
       </div>
-      <div className={classes.value} data-figure={figure} data-value={raw ?? ''}>
+      <div className={classes.value} data-figure={named.figure} data-value={raw ?? ''}>
         {value}
       </div>
       {note && <div className={classes.note}>{note}</div>}

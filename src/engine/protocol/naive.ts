@@ -1,5 +1,6 @@
 import type { Bytes, VirtualMs } from '../../base/units';
 import type { Settings } from '../settings';
+import type { ShownLine } from './truth';
 
 /**
  * Harms of caching, each as one number. out-of-date: share of the pages that were served stale or wrong because a
@@ -45,12 +46,27 @@ export interface NaiveReport {
   readonly atWork: string | undefined;
   /** Times that the process ran out of memory and began anew. */
   readonly outOfMemory: number;
-  /** By way that was tried: the minute before it, the last minute of it, and the minute from ten seconds after its
-   * cure: so long shoppers compare with what they were told before. */
+  /** By way that was tried. */
   readonly tried: Readonly<Record<string, NaiveTrial>>;
+  /** The last answers that were wrong though every fact they were made from was current, newest first. */
+  readonly lastHidden: readonly HiddenAnswer[];
 }
+
+/** The last time that a way was at work. */
 export interface NaiveTrial {
+  /** The minute before it; undefined when the run began with it. */
   readonly before: Harms | undefined;
+  /** The last minute of it. */
   readonly during: Harms;
+  /** The minute from ten seconds after its cure: so long shoppers compare with what they were told before. */
   readonly after: Harms | undefined;
+}
+
+/** A hidden wrong answer as people can check it. */
+export interface HiddenAnswer {
+  readonly at: VirtualMs;
+  /** What was asked for: `home of shopper 12`. */
+  readonly key: string;
+  readonly shown: readonly ShownLine[];
+  readonly should: readonly ShownLine[];
 }

@@ -1,7 +1,7 @@
 import { naiveWays } from '../naive';
 import { inForce } from '../naive/in-force';
 import type { NaiveWay } from '../naive/naive-way';
-import type { NaiveReport, NaiveTrial, SettingTo, TimedIntervention } from '../protocol';
+import type { HiddenAnswer, NaiveReport, NaiveTrial, TimedIntervention } from '../protocol';
 import type { Run } from '../run';
 
 /** So long shoppers compare an answer with what they were told before the cure. */
@@ -18,25 +18,45 @@ export function naiveReport(run: Run): NaiveReport {
   }
   const { way } = inForce(settings);
   const cured = way && settings[way.cureBy.setting] === way.cureBy.value;
-  return { now: harms.now(), atWork: cured ? undefined : way?.name, outOfMemory: layer.outOfMemory, tried };
-}
-
-function trialOf(way: NaiveWay, done: readonly TimedIntervention[], run: Run): NaiveTrial | undefined {
-  const sets = (to: SettingTo) => (one: TimedIntervention) =>
-    one.what.kind === 'set' && one.what.setting === to.setting && one.what.value === to.value;
-  const begun = done.findLast(sets({ setting: 'memoKind', value: way.name as NaiveName }));
-  const began = begun?.at ?? (run.spec.settings.memoKind === way.name ? 0 : undefined);
-  if (began === undefined) return undefined;
-  const ends = (one: TimedIntervention) =>
-    one.at > began && (sets(way.cureBy)(one) || (one.what.kind === 'set' && one.what.setting === 'memoKind'));
-  const ended = done.find(ends);
-  const { harms, clock } = run;
-  const end = ended?.at ?? clock.now;
   return {
-    before: began > 0 ? harms.minuteBefore(began) : undefined,
-    during: harms.between(Math.max(began, end - 60_000), end),
-    after: ended && sets(way.cureBy)(ended) ? harms.minuteAfter(end + REMEMBERED_MS) : undefined,
+    now: harms.now(),
+    atWork: cured ? undefined : way?.name,
+    outOfMemory: layer.outOfMemory,
+    tried,
+    lastHidden: lastHidden(run),
   };
 }
 
-type NaiveName = (typeof naiveWays)[number]['name'];
+/** The last time that a way was at work, by the two settings that decide it. */
+function trialOf(way: NaiveWay, done: readonly TimedIntervention[], run: Run): NaiveTrial | undefined {
+  const { harms, clock, spec } = run;
+  const { cureBy } = way;
+  let [kind, mended] = [spec.settings.memoKind as unknown, spec.settings[cureBy.setting] === cureBy.value];
+  const isAtWork = () => kind === way.name && !mended;
+  let began = isAtWork() ? 0 : undefined;
+  let ended: number | undefined;
+  for (const { at, what } of done) {
+    if (what.kind !== 'set') continue;
+    const wasAtWork = isAtWork();
+    if (what.setting === 'memoKind') kind = what.value;
+    if (what.setting === cureBy.setting) mended = what.value === cureBy.value;
+    if (isAtWork() === wasAtWork) continue;
+    if (wasAtWork) ended = at;
+    else [began, ended] = [at, undefined];
+  }
+  if (began === undefined) return undefined;
+  const end = ended ?? clock.now;
+  return {
+    before: began > 0 ? harms.minuteBefore(began) : undefined,
+    during: harms.between(Math.max(began, end - 60_000), end),
+    after: ended !== undefined && mended ? harms.minuteAfter(end + REMEMBERED_MS) : undefined,
+  };
+}
+
+const lastHidden = (run: Run): HiddenAnswer[] =>
+  run.audit.hiddenWrongs.last.map(({ at, asked, shown, should }) => ({
+    at,
+    key: run.keyText('rankings', asked),
+    shown: run.shownLines.of(shown),
+    should: run.shownLines.of(should),
+  }));

@@ -15,4 +15,10 @@ export const studies: readonly Study[] = [
     asks: 'When something changes: which entries did that reach, which should it have reached, and which went in vain?',
     View: lazy(() => import('./invalidation')),
   },
+  {
+    id: 'naive',
+    title: 'Naive caching',
+    asks: 'What do people write first, what harm does it do, in figures and within a minute, and what one change cures it?',
+    View: lazy(() => import('./naive')),
+  },
 ];

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { memoCacheNames, type ReachReport } from '../../../engine/protocol';
 import { formatBytes, formatCount } from '../../../ui/format';
-import { Help } from '../../../ui/help';
 import { useReport } from '../../use-report';
 import live from '../live.module.css';
 import { ChangeTable } from './invalidation/change-table';
@@ -9,6 +8,7 @@ import { ConcernedEntries } from './invalidation/concerned-entries';
 import classes from './invalidation/invalidation.module.css';
 import { ReachGraph } from './invalidation/reach-graph';
 import { StrategyTotals } from './invalidation/strategy-totals';
+import { Term } from './term';
 
 /** What each change did to the memo caches: how far its message reached, what it missed, what it took in vain. */
 export default function Invalidation() {
@@ -46,7 +46,7 @@ function Leftovers({ report: { garbage, waiting } }: { readonly report: ReachRep
   const bytes = memoCacheNames.reduce((sum, name) => sum + garbage[name].bytes, 0);
   return (
     <p className={live.hint}>
-      <Help id="reach-garbage" />:{' '}
+      <Term id="reach-garbage" />:{' '}
       <b data-figure="reach-garbage" data-value={entries}>
         {formatCount(entries)}
       </b>{' '}

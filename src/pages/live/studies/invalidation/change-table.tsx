@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { type ChangeReach, changeKinds, memoCacheNames, type ReachCount } from '../../../../engine/protocol';
 import { formatCount, formatMs, NOTHING } from '../../../../ui/format';
-import { Help } from '../../../../ui/help';
 import { Segments } from '../../../../ui/segments';
 import { changeText } from '../../change-text';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';
+import { Term } from '../term';
 import classes from './invalidation.module.css';
 
 const kinds = ['all', ...changeKinds] as const;
@@ -35,7 +35,7 @@ export function ChangeTable({
                 <th scope="col">change</th>
                 <th scope="col">virtual time</th>
                 <th scope="col">
-                  <Help id="message-delay" />
+                  <Term id="message-delay" />
                 </th>
                 {memoCacheNames.map((name) => (
                   <th key={name} scope="col">
@@ -43,7 +43,7 @@ export function ChangeTable({
                   </th>
                 ))}
                 <th scope="col">
-                  <Help id="reach-needless" />
+                  <Term id="reach-needless" />
                 </th>
               </tr>
             </thead>

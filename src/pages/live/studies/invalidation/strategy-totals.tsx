@@ -1,10 +1,10 @@
 import type { StrategyReach } from '../../../../engine/protocol';
 import { settings } from '../../../../engine/settings';
 import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
-import { Help } from '../../../../ui/help';
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';
 import live from '../../live.module.css';
+import { Term } from '../term';
 import classes from './invalidation.module.css';
 import { sharesOf } from './shares';
 
@@ -21,14 +21,14 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
             <th scope="col">changes</th>
             <th scope="col">lost</th>
             <th scope="col">
-              <Help id="reach-reached" />
+              <Term id="reach-reached" />
             </th>
             <th scope="col">
-              <Help id="reach-needless" />
+              <Term id="reach-needless" />
             </th>
             <th scope="col">looked at</th>
             <th scope="col">
-              <Help id="reach-missed" />
+              <Term id="reach-missed" />
             </th>
           </tr>
         </thead>

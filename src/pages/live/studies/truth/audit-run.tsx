@@ -3,9 +3,9 @@ import type { Problem } from '../../../../base/result';
 import { formatDuration } from '../../../../base/units';
 import type { AuditedCache, OfflineAudit } from '../../../../engine/protocol';
 import { formatCount } from '../../../../ui/format';
-import { Help } from '../../../../ui/help';
 import { useSession } from '../../../session-context';
 import classes from '../../live.module.css';
+import { Term } from '../term';
 import own from './truth.module.css';
 
 type Phase =
@@ -43,7 +43,7 @@ export function AuditRun() {
   return (
     <section aria-labelledby="audit-title" className={own.audit}>
       <h4 id="audit-title" className={own.title}>
-        <Help id="offline-audit" />
+        <Term id="offline-audit" />
       </h4>
       {phase.name === 'running' ? (
         <p className={classes.tools}>

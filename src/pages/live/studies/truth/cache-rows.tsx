@@ -8,6 +8,7 @@ import { ShareBar } from '../../../../ui/share-bar';
 import { audited } from '../../audited';
 import classes from '../../live.module.css';
 import { Scroll } from '../../scroll';
+import { Term } from '../term';
 
 const needlessLook = eventLooks.needless as Look;
 const { fresh, stale, wrong } = outcomeLooks;
@@ -35,12 +36,12 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
                 <Help id="needless" label="needless" />
               </th>
               <th scope="col">
-                <Help id="staleness-age" label="age p50" />
+                <Term id="staleness-age" label="age p50" />
               </th>
               <th scope="col">p99</th>
               <th scope="col">oldest</th>
               <th scope="col">
-                <Help id="audit-coverage" label="audited" />
+                <Term id="audit-coverage" label="audited" />
               </th>
             </tr>
           </thead>

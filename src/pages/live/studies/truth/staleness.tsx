@@ -2,9 +2,9 @@ import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { doublings } from '../../../../base/histogram';
 import { type CacheTruth, missedKinds } from '../../../../engine/protocol';
 import { formatCount } from '../../../../ui/format';
-import { Help } from '../../../../ui/help';
 import { outcomeLooks } from '../../../../ui/outcomes';
 import classes from '../../live.module.css';
+import { Term } from '../term';
 import own from './truth.module.css';
 
 const AgesChart = lazy(() => import('../../../../ui/charts/ages-chart'));
@@ -17,7 +17,7 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
   return (
     <>
       <h4 className={own.title}>
-        <Help id="staleness-age" label={`Staleness ages of ${truth.cache}, answers by age`} />
+        <Term id="staleness-age" label={`Staleness ages of ${truth.cache}, answers by age`} />
       </h4>
       <div className={classes.chart}>
         {bins.length === 0 ? (
@@ -33,7 +33,7 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
         )}
       </div>
       <h4 className={own.title}>
-        <Help id="missed-first" label="Wrong answers by what they missed first" />
+        <Term id="missed-first" label="Wrong answers by what they missed first" />
       </h4>
       <dl className={own.causes} data-testid="causes">
         {missedKinds.map((kind) => (

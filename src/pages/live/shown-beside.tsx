@@ -1,0 +1,62 @@
+import type { ShownLine } from '../../engine/protocol';
+import { formatPrice } from '../../ui/format';
+import classes from './live.module.css';
+import { Scroll } from './scroll';
+import own from './shown-beside.module.css';
+
+interface ShownBesideProps {
+  /** What was asked for. */
+  readonly of: string;
+  readonly shown: readonly ShownLine[];
+  readonly should: readonly ShownLine[];
+}
+
+/** What was shown beside what should have been, line by line, with a sign where they differ. */
+export function ShownBeside({ of, shown, should }: ShownBesideProps) {
+  const length = Math.max(shown.length, should.length);
+  const rows = Array.from({ length }, (_, i) => ({
+    rank: i + 1,
+    shown: shown[i],
+    should: should[i],
+    differs: differ(shown[i], should[i]),
+  }));
+  return (
+    <Scroll label={`What was shown and what should have been: ${of}`}>
+      <table className={classes.table} data-testid="wrong-answer">
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">was shown</th>
+            <th scope="col">
+              <span className="visually-hidden">differs</span>
+            </th>
+            <th scope="col">should have been</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.rank} data-differs={row.differs || undefined} className={own.line}>
+              <th scope="row">{row.rank}</th>
+              <td>{textOf(row.shown)}</td>
+              <td>{row.differs ? <span title="differs">≠</span> : ''}</td>
+              <td>{textOf(row.should)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+/** As the shopper sees it: name, price, and scores to the millionth. */
+const differ = (a: ShownLine | undefined, b: ShownLine | undefined): boolean =>
+  a?.what !== b?.what ||
+  a?.priceCents !== b?.priceCents ||
+  Math.abs((a?.score ?? 0) - (b?.score ?? 0)) > 1e-6;
+
+function textOf(line: ShownLine | undefined): string {
+  if (!line) return '';
+  const price = line.priceCents === undefined ? '' : `, ${formatPrice(line.priceCents)}`;
+  const score = line.score === undefined ? '' : `, score ${line.score.toPrecision(4)}`;
+  return `${line.what}${price}${score}`;
+}

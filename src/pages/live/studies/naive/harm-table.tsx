@@ -1,0 +1,68 @@
+import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/protocol';
+import { NOTHING } from '../../../../ui/format';
+import live from '../../live.module.css';
+import { Term } from '../term';
+import { formatHarm, harmTerm } from './harm-text';
+import classes from './naive.module.css';
+
+interface HarmTableProps {
+  readonly way: NaiveWayInfo;
+  readonly trial: NaiveTrial | undefined;
+  readonly isAtWork: boolean;
+}
+
+/** The figures in which a way's harm is read: before it, with it, after its cure. */
+export function HarmTable({ way, trial, isAtWork }: HarmTableProps) {
+  return (
+    <table className={live.table} data-testid="harms">
+      <thead>
+        <tr>
+          <th scope="col">figure</th>
+          <th scope="col">a harm from</th>
+          <th scope="col">the minute before</th>
+          <th scope="col">{isAtWork ? 'with it, now' : 'with it'}</th>
+          <th scope="col">after the cure</th>
+        </tr>
+      </thead>
+      <tbody>
+        {way.harms.map(({ figure, from }) => (
+          <tr key={figure} data-harm={figure}>
+            <th scope="row">
+              <Term id={harmTerm(figure)} />
+            </th>
+            <td data-when="from" data-value={from}>
+              {formatHarm(from)}
+            </td>
+            <Cell when="before" harms={trial?.before} figure={figure} from={from} />
+            <Cell when="during" harms={trial?.during} figure={figure} from={from} />
+            <Cell when="after" harms={trial?.after} figure={figure} from={from} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  readonly when: keyof NaiveTrial;
+  readonly harms: Harms | undefined;
+  readonly figure: HarmFigure;
+  readonly from: number;
+}
+
+/** A value with a sign and a word for whether it is a harm. */
+function Cell({ when, harms, figure, from }: CellProps) {
+  const value = harms?.[figure];
+  if (value === undefined)
+    return (
+      <td data-when={when} data-value="">
+        {NOTHING}
+      </td>
+    );
+  const isHarm = value >= from;
+  return (
+    <td data-when={when} data-value={value} data-harmful={isHarm} className={classes.verdict}>
+      {formatHarm(value)} {isHarm ? '✗ harm' : '✓ none'}
+    </td>
+  );
+}

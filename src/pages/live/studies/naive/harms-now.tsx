@@ -1,0 +1,33 @@
+import { harmFigures, type NaiveReport } from '../../../../engine/protocol';
+import { formatBytes, formatCount } from '../../../../ui/format';
+import { glossaryOfStudies } from '../../../../ui/glossary-of-studies';
+import { StatTile } from '../../../../ui/stat-tile';
+import live from '../../live.module.css';
+import { formatHarm, harmTerm } from './harm-text';
+
+/** The harms over the last virtual minute, whatever the memo layer is like now. */
+export function HarmsNow({ report: { now, outOfMemory } }: { readonly report: NaiveReport }) {
+  return (
+    <section aria-label="Harms over the last minute" data-testid="harms-now">
+      <div className={live.tiles} data-wide>
+        {harmFigures.map((figure) => (
+          <StatTile
+            key={figure}
+            figure={harmTerm(figure)}
+            meaning={glossaryOfStudies[harmTerm(figure)]}
+            value={formatHarm(now[figure])}
+            raw={now[figure]}
+            note={figure === 'memory' ? `${formatBytes(now.bytes)} now` : 'of the last minute'}
+          />
+        ))}
+        <StatTile
+          figure="out-of-memory"
+          meaning={glossaryOfStudies['out-of-memory']}
+          value={formatCount(outOfMemory)}
+          raw={outOfMemory}
+          note={outOfMemory === 1 ? 'restart of this run' : 'restarts of this run'}
+        />
+      </div>
+    </section>
+  );
+}

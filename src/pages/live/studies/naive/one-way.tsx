@@ -1,0 +1,65 @@
+import type { NaiveTrial, NaiveWayInfo, Settings, SettingTo } from '../../../../engine/protocol';
+import { type Setting, settings as table } from '../../../../engine/settings';
+import { useSession } from '../../../session-context';
+import live from '../../live.module.css';
+import { Scroll } from '../../scroll';
+import { HarmTable } from './harm-table';
+import classes from './naive.module.css';
+import { stories } from './stories';
+
+interface OneWayProps {
+  readonly way: NaiveWayInfo;
+  /** Undefined: it has not been tried in this run. */
+  readonly trial: NaiveTrial | undefined;
+  readonly isAtWork: boolean;
+}
+
+/** One way: what they wrote, what it does by its figures, a button that does it and one that cures it. */
+export function OneWay({ way, trial, isAtWork }: OneWayProps) {
+  const session = useSession();
+  const name = way.name as keyof typeof stories;
+  const { wrote, harm, cure } = stories[name];
+  const settings: readonly SettingTo[] = [...way.preset, { setting: 'memoKind', value: name }];
+  return (
+    <section className={classes.way} aria-labelledby="naive-way" data-way-shown={name}>
+      <h4 id="naive-way" className={classes.title}>
+        {way.label}
+      </h4>
+      <p className={classes.text}>{way.summary}</p>
+      <Scroll label="What they wrote">
+        <pre className={classes.code}>
+          <code>{wrote}</code>
+        </pre>
+      </Scroll>
+      <p className={classes.text}>
+        <b>Harm.</b> {harm}
+      </p>
+      <p className={live.tools}>
+        <button type="button" disabled={isAtWork} onClick={() => void session.changeAll(settings)}>
+          Do this
+        </button>
+        <span className={live.hint}>sets {settings.map(textOf).join(', ')}</span>
+      </p>
+      <HarmTable way={way} trial={trial} isAtWork={isAtWork} />
+      <p className={classes.text}>
+        <b>Cure.</b> {cure}
+      </p>
+      <p className={live.tools}>
+        <button type="button" disabled={!isAtWork} onClick={() => void session.changeAll([way.cureBy])}>
+          Cure it
+        </button>
+        <span className={live.hint}>
+          sets {textOf(way.cureBy)}, nothing else{!isAtWork && '; there is nothing to cure now'}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+/** A setting and its value in the words of its control. */
+function textOf({ setting, value }: SettingTo): string {
+  const { label, control, write } = table[setting] as Setting<unknown> as Setting<Settings[keyof Settings]>;
+  const option = control.kind === 'choice' ? control.options.find((one) => one.value === value) : undefined;
+  const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : (option?.label ?? write(value));
+  return `${label}: ${said}`;
+}

@@ -1,0 +1,33 @@
+import type { NaiveReport, NaiveWayInfo } from '../../../../engine/protocol';
+import classes from './naive.module.css';
+
+interface WayListProps {
+  readonly ways: readonly NaiveWayInfo[];
+  readonly report: NaiveReport;
+  /** The name of the one that is shown. */
+  readonly shown: string;
+  readonly onChoose: (name: string) => void;
+}
+
+/** The ways by name, each with what became of it in this run. */
+export function WayList({ ways, report, shown, onChoose }: WayListProps) {
+  return (
+    <ul className={classes.ways} aria-label="Ways to memoize">
+      {ways.map(({ name, label }) => (
+        <li key={name}>
+          <button type="button" data-way={name} aria-pressed={name === shown} onClick={() => onChoose(name)}>
+            {label}
+            <small>{stateOf(name, report)}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateOf(name: string, { atWork, tried }: NaiveReport): string {
+  if (name === atWork) return '● at work';
+  const trial = tried[name];
+  if (!trial) return 'not tried yet';
+  return trial.after ? '✓ cured' : 'tried';
+}
