@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './lab';
+import { LivePage } from './live-page';
+
+/** A part of the usual traffic, so that a virtual minute passes quickly. */
+const LIGHT = 'requestsPerSecond=80';
+/** In the order of the list: what each way is read by, and the wait that its harm and its cure may take. */
+const ways = [
+  { name: 'dictionary', label: 'a plain dictionary', figures: ['out-of-date', 'contradictions', 'memory'] },
+  { name: 'object-key', label: 'an object for a key', figures: ['recomputed', 'memory'] },
+  { name: 'wrong-key', label: 'a key without the shopper', figures: ['hidden'] },
+  { name: 'sorted-in-place', label: 'a list that is sorted in place', figures: ['hidden'] },
+  { name: 'reads-the-clock', label: 'a function that reads the clock', figures: ['hidden'] },
+  { name: 'read-then-write', label: 'read, wait, then write', figures: ['out-of-date', 'contradictions'] },
+];
+
+const study = (page: Page): Locator => page.locator('[data-study-shown="naive"]');
+
+async function look(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Naive caching' }).click();
+  await expect(study(page).getByTestId('harms')).toBeVisible();
+}
+
+/** A figure of the way that is shown, at one time; NaN while it has none. */
+async function harm(
+  page: Page,
+  figure: string,
+  when: 'from' | 'before' | 'during' | 'after',
+): Promise<number> {
+  const cell = study(page).locator(`[data-harm="${figure}"] [data-when="${when}"]`);
+  const text = await cell.getAttribute('data-value');
+  return text ? Number(text) : Number.NaN;
+}
+
+const virtualTime = (live: LivePage) => live.running('virtual-time');
+
+test.describe('naive caching', () => {
+  for (const { name, label, figures } of ways)
+    test(`${label}: its harm shows within a virtual minute, and one switch cures it`, async ({ page }) => {
+      const live = new LivePage(page);
+      await live.open(LIGHT);
+      await live.speed(10);
+      await look(page);
+      await study(page).getByRole('button', { name: label }).click();
+      const began = await virtualTime(live);
+      await study(page).getByRole('button', { name: 'Do this' }).click();
+      await expect(study(page).locator(`[data-way="${name}"]`)).toContainText('at work');
+      for (const figure of figures) {
+        const from = await harm(page, figure, 'from');
+        await expect
+          .poll(() => harm(page, figure, 'during'), { message: `${figure} from ${from}`, timeout: 30_000 })
+          .toBeGreaterThanOrEqual(from);
+        await expect(study(page).locator(`[data-harm="${figure}"] [data-when="during"]`)).toContainText(
+          'harm',
+        );
+        const before = await harm(page, figure, 'before');
+        expect(Number.isNaN(before) || before < from, `${figure} was ${before} before`).toBe(true);
+      }
+      test.info().annotations.push({
+        type: 'virtual time',
+        description: `${(await virtualTime(live)) - began} ms`,
+      });
+      await study(page).getByRole('button', { name: 'Cure it' }).click();
+      const cured = await virtualTime(live);
+      await expect.poll(() => virtualTime(live), { timeout: 60_000 }).toBeGreaterThan(cured + 20_000);
+      for (const figure of figures) {
+        const from = await harm(page, figure, 'from');
+        await expect.poll(() => harm(page, figure, 'after'), `${figure} after its cure`).toBeLessThan(from);
+      }
+      await expect(study(page).locator(`[data-way="${name}"]`)).toContainText('cured');
+    });
+
+  test('what it sets is undone as one, and a way without a bound says so in the tiles', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open(LIGHT);
+    await look(page);
+    await expect(study(page).getByRole('button', { name: 'Cure it' })).toBeDisabled();
+    const bound = page.locator('[data-tier="memo"]');
+    await study(page).getByRole('button', { name: 'Do this' }).click();
+    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('dictionary');
+    await expect(bound.getByText('no bound')).toHaveCount(2);
+    await live.undo();
+    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
+    await expect(bound.getByText('no bound')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toBeDisabled();
+  });
+
+  test('a hidden wrong answer can be looked at, and the audit after the fact says that it does not cover it', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open(`${LIGHT}&memoKind=wrong-key`);
+    await live.speed(6);
+    await look(page);
+    const answers = study(page).getByRole('list', { name: 'Hidden wrong answers' });
+    await expect(answers.getByRole('button').first()).toBeVisible();
+    await answers.getByRole('button').first().click();
+    await expect(study(page).locator('tr[data-differs]').first()).toBeVisible();
+    await expectAccessible(page, '[data-study-shown="naive"]');
+    await page.getByRole('tab', { name: 'Truth' }).click();
+    await page.getByRole('button', { name: 'Audit this run' }).click();
+    await expect(page.getByTestId('audit-not-covered')).toContainText('depend on more than facts', {
+      timeout: 60_000,
+    });
+  });
+});
