@@ -36,6 +36,24 @@ test.describe('the run', () => {
     await expect(live.figure('memo', 'entries')).not.toHaveAttribute('data-value', '0');
   });
 
+  testOnOnePage('the study of the stages states each stage and counts its computations', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await page.getByRole('tab', { name: 'Stages' }).click();
+    const stages = page.getByTestId('stages');
+    await expect(page.getByRole('region', { name: 'What the stages state' })).toContainText(
+      'product of the history',
+    );
+    for (const stage of ['similarities', 'weights', 'rankings']) {
+      const computed = stages.locator(`[data-stage="${stage}"] [data-figure="computations"]`);
+      const count = async () => Number(await computed.getAttribute('data-value'));
+      await expect.poll(count).toBeGreaterThan(0);
+      const before = await count();
+      await expect.poll(count).toBeGreaterThan(before);
+    }
+    await expectAccessible(page, '[data-study-shown="stages"]');
+  });
+
   testOnOnePage('it reaches the speed that is asked for, or says that it is behind', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=50');

@@ -19,6 +19,7 @@ import {
   type TierCounters,
 } from './protocol';
 import type { RequestQueries } from './request-queries';
+import { StageTotals } from './stage-totals';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
 const columns = [
@@ -57,8 +58,13 @@ export class Figures {
   /** Pages answered. */
   requests = 0;
   computations = 0;
-  /** What computing took on the wall clock, queries included. */
+  /** What computing and training took on the wall clock, queries included. */
   measuredMs = 0;
+  readonly stages: Readonly<Record<MemoCacheName, StageTotals>> = {
+    similarities: new StageTotals(),
+    weights: new StageTotals(),
+    rankings: new StageTotals(),
+  };
 
   constructor(
     private readonly now: () => VirtualMs,
@@ -154,17 +160,23 @@ export class Figures {
   /** In how many requests a statement was an N+1, and how often at most in one; undefined if in none. */
   repeatsOf = (statement: string): Repeats | undefined => this.#repeats.get(statement);
 
-  /** A computation read its facts with so many queries. */
-  computed(queries: number): void {
+  /** A computation read its facts with so many queries, and did so much work. */
+  computed(stage: MemoCacheName, queries: number, work: number, ms: VirtualMs): void {
+    const totals = this.stages[stage];
     this.computations++;
+    totals.computations++;
+    totals.work += work;
+    totals.virtualMs += ms;
     this.#queries.add(this.now(), 0, queries);
   }
 
-  /** Runs something and adds what it took on the wall clock. */
-  measured<T>(run: () => T): T {
+  /** Runs something and adds what it took on the wall clock, to its stage too if it is the computation of one. */
+  measured<T>(run: () => T, stage?: MemoCacheName): T {
     const start = this.wallNow();
     const result = run();
-    this.measuredMs += this.wallNow() - start;
+    const tookMs = this.wallNow() - start;
+    this.measuredMs += tookMs;
+    if (stage) this.stages[stage].measuredMs += tookMs;
     return result;
   }
 

@@ -227,7 +227,7 @@ export class Journey {
     const taken = this.replica.submit({
       begin: () => {
         memo.reading(lease);
-        const { value, facts, versions, queries, uses, work } = this.figures.measured(run);
+        const { value, facts, versions, queries, uses, work } = this.figures.measured(run, stage);
         const { storeMs, computeMs } = timeOf(queries, work, this.settings());
         const costMs = storeMs + computeMs;
         spent.queueMs += this.clock.now - submittedAt;
@@ -238,7 +238,7 @@ export class Journey {
         const madeAt = this.clock.now;
         made = this.habits.made({ stage, key, value, facts, versions, madeAt, costMs, queries });
         memo.declare(lease, facts);
-        this.figures.computed(queries);
+        this.figures.computed(stage, queries, work, costMs);
         return costMs;
       },
       end: () => {

@@ -21,6 +21,7 @@ export * from './protocol/reports';
 export * from './protocol/run';
 export * from './protocol/shop';
 export * from './protocol/snapshot';
+export * from './protocol/stages';
 export * from './protocol/statements';
 export * from './protocol/tier';
 export * from './protocol/truth';

@@ -1,6 +1,7 @@
 import type { ReportName, Reports } from './protocol';
 import { naiveReport } from './reports/naive';
 import { reachReport } from './reports/reach';
+import { stagesReport } from './reports/stages';
 import { truthReport } from './reports/truth';
 import type { Run } from './run';
 
@@ -9,4 +10,5 @@ export const reports: { readonly [N in ReportName]: (run: Run) => Reports[N] } =
   truth: truthReport,
   reach: reachReport,
   naive: naiveReport,
+  stages: stagesReport,
 };

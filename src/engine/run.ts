@@ -34,6 +34,7 @@ import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
 import type { Settings } from './settings';
 import { ShopPages } from './shop-pages';
+import { stageTable } from './stage-table';
 import { Stages } from './stages';
 import { Traffic, type Visit } from './traffic';
 import { TruthMeter } from './truth';
@@ -226,15 +227,21 @@ export class Run {
   }
 
   keyText(stage: MemoCacheName, key: number): string {
-    if (stage === 'rankings') return this.keys.text(key);
-    return stage === 'weights' ? `weights of shopper ${key}` : `similar to product ${key}`;
+    return stageTable[stage].nameOf(key, this.keys);
   }
 
   factText(fact: number): string {
     const { products, shoppers } = this.store.size;
-    if (fact < products) return `product ${fact}`;
-    if (fact < products + shoppers) return `profile of shopper ${fact - products}`;
-    return fact === this.store.facts.model ? 'model' : `purchases of shopper ${fact - products - shoppers}`;
+    const kind = this.store.facts.kindOf(fact);
+    switch (kind) {
+      case 'product':
+        return `product ${fact}`;
+      case 'model':
+        return kind;
+      case 'profile':
+      case 'purchases':
+        return `${kind} of shopper ${(fact - products) % shoppers}`;
+    }
   }
 
   close(): void {

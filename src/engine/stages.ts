@@ -9,7 +9,7 @@ import { type FactsRead, type Made, Notes, type StageValues } from './made';
 import type { Settings } from './settings';
 
 /** Purchases that stage 2 looks back on. */
-const HISTORY = 200;
+export const HISTORY = 200;
 
 /** A stage's value with the work and the queries it took, and what it read. */
 export interface Computed<S extends keyof StageValues> extends FactsRead {

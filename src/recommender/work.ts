@@ -3,6 +3,11 @@
  * of the code, counted by hand. The stages multiply by how many there were; the table of stages tells it in words.
  */
 export const workUnits = {
+  /** Of the models that keep purchases and no matrix. */
+  similarities: {
+    'purchase of a buyer': 1,
+    'product that buyers bought': 4,
+  },
   weights: {
     'purchase looked back on': 12,
     'product of the history': 60,

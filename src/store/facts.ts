@@ -41,6 +41,9 @@ export interface ShopSize {
   readonly purchases: number;
 }
 
+/** What a fact is about: a product's row, what a shopper said of themselves, what they bought, the trained model. */
+export type FactKind = 'product' | 'profile' | 'purchases' | 'model';
+
 /** A fact's dense number: products first, then profiles, then histories, then the model. Also its tag in the caches. */
 export class FactSpace {
   readonly count: number;
@@ -52,6 +55,12 @@ export class FactSpace {
   history = (shopper: number): number => this.size.products + this.size.shoppers + shopper;
   get model(): number {
     return this.count - 1;
+  }
+  kindOf(fact: number): FactKind {
+    const { products, shoppers } = this.size;
+    if (fact < products) return 'product';
+    if (fact === this.model) return 'model';
+    return fact < products + shoppers ? 'profile' : 'purchases';
   }
 }
 

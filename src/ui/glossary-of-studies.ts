@@ -71,6 +71,43 @@ export const glossaryOfStudies = {
     title: 'Message',
     says: 'How the change came to be known at the caches: when, if it did. A message obeys the strategy that was set when it was sent.',
   },
+  'stage-key': {
+    title: 'Key',
+    says: 'What an entry of this stage’s cache is found by: two requests with the same key get the same entry.',
+  },
+  'stage-depends': {
+    title: 'Depends on',
+    says: 'What of the shop the stage reads itself, and the stages that it is made from: what those depend on, it depends on too. A change of any of it can make an entry untrue.',
+  },
+  'stage-cost': {
+    title: 'Work stated',
+    says: 'What a computation costs, in work units: one unit is about one multiplication of two numbers in memory. The stages count by these very numbers; virtual time is this work, and a round trip to the store for each query.',
+  },
+  'stage-computations': {
+    title: 'Computed',
+    says: 'How often the stage was computed since the start of the run, repeated attempts included; the audit’s recomputations are not.',
+  },
+  'stage-work': {
+    title: 'Work units',
+    says: 'What an average computation counted: its work, as it is stated above.',
+  },
+  'stage-virtual': {
+    title: 'Virtual',
+    says: 'Virtual time of an average computation, its queries included, the stages that it is made from not. The same in every run with this seed and these settings.',
+  },
+  'stage-measured': {
+    title: 'Measured',
+    says: 'Time of an average computation on this machine’s clock, its queries included. It changes nothing in the run. A browser may round its clock: only the mean of many means something.',
+  },
+  'stage-hits': {
+    title: 'Hit ratio',
+    says: 'Share of requests to the stage’s cache that were answered from it, since the start of the run.',
+    formula: '(fresh + stale + wrong) / requests',
+  },
+  'stage-bytes': {
+    title: 'An entry',
+    says: 'Memory that an average entry of the cache takes now, estimated from its size.',
+  },
 } as const satisfies Record<string, Meaning>;
 
 export type StudyTerm = keyof typeof glossaryOfStudies;

@@ -1,5 +1,6 @@
 import type { NaiveReport } from './naive';
 import type { ReachReport } from './reach';
+import type { StagesReport } from './stages';
 import type { TruthReport } from './truth';
 
 /** What the page asks for only while it shows it, by name. What each holds: its type; how it is made: `engine/reports/`. */
@@ -7,5 +8,6 @@ export interface Reports {
   readonly truth: TruthReport;
   readonly reach: ReachReport;
   readonly naive: NaiveReport;
+  readonly stages: StagesReport;
 }
 export type ReportName = keyof Reports;

@@ -1,7 +1,10 @@
 import type { ModelDefinition, Scored, TrainedModel, Worked } from '../contract';
 import { extended, historiesOf, rowOf, type SparseRows, transposed } from '../histories';
 import { best } from '../top';
+import { workUnits } from '../work';
 import { columnsOf, historiesIn, popularityOf } from './columns';
+
+const units = workUnits.similarities;
 
 /** How a pair of products is weighed: by each one's buyers, and by the shoppers they have in common. */
 export interface NeighbourWeights {
@@ -60,7 +63,7 @@ function overHistories(
     for (const shopper of rowOf(buyers, product)) {
       const basket = rowOf(histories, shopper);
       const weight = ofShopper[shopper] as number;
-      work += basket.length;
+      work += basket.length * units['purchase of a buyer'];
       for (const other of basket) {
         const before = sums[other] as number;
         if (before === 0) touched.push(other);
@@ -76,7 +79,7 @@ function overHistories(
       k,
     );
     for (const other of touched) sums[other] = 0;
-    return { value, work: work + touched.length * 4 };
+    return { value, work: work + touched.length * units['product that buyers bought'] };
   };
 
   const scores = (history: Int32Array): Worked<Float64Array> => {

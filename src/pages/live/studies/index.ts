@@ -21,4 +21,10 @@ export const studies: readonly Study[] = [
     asks: 'What do people write first, what harm does it do, in figures and within a minute, and what one change cures it?',
     View: lazy(() => import('./naive')),
   },
+  {
+    id: 'stages',
+    title: 'Stages',
+    asks: 'What is behind the caches: by what key is each stage found, what does it depend on, what does it cost, and what does keeping it save? Since the start of the run.',
+    View: lazy(() => import('./stages')),
+  },
 ];

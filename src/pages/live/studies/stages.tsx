@@ -1,0 +1,104 @@
+import type { StageFigures } from '../../../engine/protocol';
+import { formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../ui/format';
+import type { StudyTerm } from '../../../ui/glossary-of-studies';
+import { useReport } from '../../use-report';
+import classes from '../live.module.css';
+import { Scroll } from '../scroll';
+import own from './stages.module.css';
+import { Term } from './term';
+
+const stated: readonly StudyTerm[] = ['stage-key', 'stage-depends', 'stage-cost'];
+const counted: readonly StudyTerm[] = [
+  'stage-computations',
+  'stage-work',
+  'stage-virtual',
+  'stage-measured',
+  'stage-hits',
+  'stage-bytes',
+];
+
+/** The three stages: what each is to its cache, as the code states it, and what it did. */
+export default function Stages() {
+  const report = useReport('stages');
+  if (!report) return <p className={classes.empty}>Asking the engine…</p>;
+  return (
+    <div className={own.stages}>
+      <div>
+        <Scroll label="What the stages state">
+          <table className={`${classes.table} ${own.stated}`}>
+            <Head ids={stated} />
+            <tbody>
+              {report.stages.map((one) => (
+                <Stated key={one.stage} stage={one} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+      <div>
+        <Scroll label="What the stages did">
+          <table className={classes.table} data-testid="stages">
+            <Head ids={counted} />
+            <tbody>
+              {report.stages.map((one) => (
+                <Counted key={one.stage} stage={one} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
+    </div>
+  );
+}
+
+function Head({ ids }: { readonly ids: readonly StudyTerm[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">stage</th>
+        {ids.map((id) => (
+          <th key={id} scope="col">
+            <Term id={id} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Stated({ stage: { stage, key, reads, parts, cost } }: { readonly stage: StageFigures }) {
+  return (
+    <tr>
+      <th scope="row">{stage}</th>
+      <td>{key}</td>
+      <td>
+        {reads.join(', ')}
+        {parts.length > 0 && (
+          <>
+            ; through <b>{parts.join(', ')}</b>
+          </>
+        )}
+      </td>
+      <td>{cost}</td>
+    </tr>
+  );
+}
+
+function Counted({ stage: one }: { readonly stage: StageFigures }) {
+  const { stage, computations, requests, hits, entries } = one;
+  const mean = (sum: number) => (computations > 0 ? sum / computations : undefined);
+  const work = mean(one.work);
+  return (
+    <tr data-stage={stage}>
+      <th scope="row">{stage}</th>
+      <td data-figure="computations" data-value={computations}>
+        {formatCount(computations)}
+      </td>
+      <td>{work === undefined ? NOTHING : formatCount(work)}</td>
+      <td>{formatMs(mean(one.virtualMs))}</td>
+      <td>{formatMs(mean(one.measuredMs))}</td>
+      <td>{formatShare(hits, requests)}</td>
+      <td>{entries > 0 ? formatBytes(one.bytes / entries) : NOTHING}</td>
+    </tr>
+  );
+}
