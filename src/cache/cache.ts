@@ -99,6 +99,13 @@ export class Cache<K, V> extends CacheView<K, V> {
     return tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
   }
 
+  /** The slot of an entry that nothing has invalidated, alive or dead, or -1. Unnoticed, as `peek`. */
+  heldSlotOf(key: K): number {
+    const slot = this.#entries.seek(key);
+    const { tags } = this.residents;
+    return slot === NONE || tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
+  }
+
   /**
    * The slot of a resident entry, dead ones within their grace included; -1 if there is none. What is past its grace
    * or was invalidated leaves. Counts nothing: one of the `count`s comes next.

@@ -97,7 +97,7 @@ export class ShopApi {
         settle(
           arrival.page
             ? ok(this.#answer(page, arrival.page, arrival))
-            : failed('overloaded', 'The queue in front of the cores is full: the request was refused.'),
+            : failed('overloaded', `The request could not be answered: ${arrival.reason}.`),
         ),
       );
       if (!planned.ok) settle(planned);

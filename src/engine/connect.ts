@@ -141,6 +141,7 @@ function throughWorker(call: Call, memory: Memory): Engine {
     report: <N extends ReportName>(name: N) => call((remote) => remote.report(name) as Promise<Reports[N]>),
     concerned: (change) => call((remote) => remote.concerned(change)),
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
+    inspectKey: (cache, key) => call((remote) => remote.inspectKey(cache, key)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),
     auditRun: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.auditRun(tell))),

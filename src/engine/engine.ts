@@ -38,7 +38,7 @@ import { concernedEntries } from './reports/reach';
 import { Run } from './run';
 import { defaultSettings } from './settings';
 import type { OpenShop, Shops } from './shops';
-import { inspectEntry, takeMap, takeSnapshot } from './snapshot';
+import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
@@ -118,7 +118,7 @@ export class LocalEngine implements Engine {
   }
 
   async report<N extends ReportName>(name: N): Promise<Reports[N]> {
-    return reports[name](this.#present.run);
+    return reports[name](this.#present.run, this.host);
   }
 
   async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
@@ -127,6 +127,10 @@ export class LocalEngine implements Engine {
 
   async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {
     return inspectEntry(this.#present.run, cache, slot);
+  }
+
+  async inspectKey(cache: MemoCacheName, key: number): Promise<EntryDetails | undefined> {
+    return inspectKey(this.#present.run, cache, key);
   }
 
   request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { type DrillName, drillNames } from './drills';
 import { memoCacheNames } from './protocol/tier';
 import { settingIds } from './settings';
 
@@ -35,6 +36,8 @@ export const interventionSchema = z.discriminatedUnion('kind', [
     thrift: z.number().check(z.gte(0), z.lte(1)),
   }),
   z.object({ kind: z.literal('retrain') }),
+  /** Faults for a while; afterwards all is as it is set. */
+  z.object({ kind: z.literal('drill'), drill: z.enum(drillNames as [DrillName, ...DrillName[]]) }),
   z.object({
     kind: z.literal('clear'),
     cache: z.enum([...memoCacheNames, 'all']),

@@ -1,6 +1,7 @@
 import { failed, type Reply } from '../base/result';
 import { livePolicies } from '../cache/registry';
 import type { ShopSize } from '../store/facts';
+import { drillOf } from './drills';
 import type { ApiRequest, Intervention } from './protocol';
 import { type Setting, type SettingId, settings } from './settings';
 
@@ -34,6 +35,7 @@ export function refusalOf(
     }
     case 'retrain':
     case 'clear':
+    case 'drill':
       return undefined;
   }
 }
@@ -65,6 +67,8 @@ export function describeIntervention(what: Intervention): string {
       return `profile of shopper ${what.shopper}`;
     case 'retrain':
       return 'retrain';
+    case 'drill':
+      return `drill: ${drillOf(what.drill).label}`;
     case 'clear':
       return what.cache === 'all' ? 'clear all memo caches' : `clear ${what.cache}`;
   }

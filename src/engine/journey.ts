@@ -1,6 +1,6 @@
 import type { Random } from '../base/random';
 import type { VirtualMs } from '../base/units';
-import type { Answer, Lease } from '../cache/answer';
+import type { Answer, Lease, Served } from '../cache/answer';
 import type { Asking, Memo } from '../cache/memo';
 import { backoff } from '../cache/protections/retry-budget';
 import type { Audit } from './audit/audit';
@@ -10,12 +10,13 @@ import type { Figures } from './figures';
 import type { PageKeys } from './keys';
 import type { AnyMade, FactsRead, Made } from './made';
 import type { PageHabits } from './naive/page-habits';
+import type { Hearing } from './probes/probe';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { MemoCacheName, Outcome } from './protocol';
 import type { Replica } from './replica';
 import { RequestQueries } from './request-queries';
 import type { Settings } from './settings';
-import { type Computed, neighboursOf, type Stages } from './stages';
+import { asksStore, type Computed, neighboursOf, type Stages } from './stages';
 
 export type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
 
@@ -42,7 +43,7 @@ type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcom
 /** What who waits is told: a new value, one from before, or that there is none, and why. */
 type End =
   | { readonly made: AnyMade }
-  | { readonly instead: AnyMade; readonly reason: string }
+  | { readonly instead: Served<number, AnyMade> }
   | { readonly failed: string };
 
 /**
@@ -62,6 +63,7 @@ export class Journey {
     private readonly habits: PageHabits,
     private readonly audit: Audit,
     private readonly figures: Figures,
+    private readonly probes: Hearing,
     private readonly settings: () => Settings,
     private readonly random: Random,
   ) {}
@@ -72,7 +74,9 @@ export class Journey {
     this.#obtain('rankings', key, spent, (page, outcome, reason) => {
       this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
       this.figures.repeated(spent.asked);
-      arrived({ page, outcome, reason, spent });
+      const arrival = { page, outcome, reason, spent };
+      this.probes.ended(key, arrival);
+      arrived(arrival);
     });
   }
 
@@ -87,10 +91,10 @@ export class Journey {
   #make(stage: MemoCacheName, key: number, lease: Lease<number>, spent: Spent): void {
     switch (stage) {
       case 'similarities':
-        this.#compute('similarities', key, lease, spent, () => this.stages.similarities(key));
+        this.#compute('similarities', key, lease, spent, (stages) => stages.similarities(key));
         break;
       case 'weights':
-        this.#compute('weights', key, lease, spent, () => this.stages.weights(key));
+        this.#compute('weights', key, lease, spent, (stages) => stages.weights(key));
         break;
       case 'rankings':
         this.#rank(key, lease, spent);
@@ -106,7 +110,7 @@ export class Journey {
       this.#similar(neighboursOf(page, weights), spent, how, (neighbours) => {
         // Parts were read before this page's own facts are: what has changed of them since counts too.
         this.memos.rankings.declare(lease, factsOf(weights ? [weights, ...neighbours] : neighbours));
-        this.#compute('rankings', key, lease, spent, () => this.stages.rankings(page, weights, neighbours));
+        this.#compute('rankings', key, lease, spent, (stages) => stages.rankings(page, weights, neighbours));
       });
     };
     if (page.kind === 'product') withWeights(undefined);
@@ -148,7 +152,7 @@ export class Journey {
     switch (answer.status) {
       case 'hit':
       case 'stale':
-        this.#serve(stage, key, answer.value as AnyMade, answer.reason, then);
+        this.#serve(stage, key, answer, then);
         if (answer.refresh) this.#make(stage, key, answer.refresh, newSpent(this.clock.now));
         return;
       case 'failed':
@@ -163,7 +167,14 @@ export class Journey {
   }
 
   /** Hands out a value that was there, counted by whether it is true. */
-  #serve<S extends MemoCacheName>(stage: S, key: number, made: AnyMade, reason: string, then: Then<S>): void {
+  #serve<S extends MemoCacheName>(
+    stage: S,
+    key: number,
+    { value, slot, status, reason }: Served<number, Made<S>>,
+    then: Then<S>,
+  ): void {
+    const made = value as AnyMade;
+    this.probes.served({ made, slot, late: status === 'stale' });
     const verdict = this.audit.served(made, key);
     this.figures.hit(stage, key, verdict, made, reason);
     then(made as Made<S>, verdict.truth, reason);
@@ -182,7 +193,7 @@ export class Journey {
     const settle = (end: End) => {
       if (!waiting) return;
       waiting = false;
-      if ('instead' in end) return this.#serve(stage, key, end.instead, end.reason, then);
+      if ('instead' in end) return this.#serve(stage, key, end.instead as Served<number, Made<S>>, then);
       const waited = this.clock.now - started;
       if ('made' in end) {
         // The last stage ends the request: then all that it has asked of the store is known.
@@ -203,7 +214,7 @@ export class Journey {
     if (softLimit !== 'off')
       this.clock.after(softLimit, () => {
         const served = waiting ? memo.late(lease) : undefined;
-        if (served) settle({ instead: served.value as AnyMade, reason: served.reason });
+        if (served) settle({ instead: served as Served<number, AnyMade> });
       });
     if (hardLimit !== 'off')
       this.clock.after(hardLimit, () => {
@@ -218,7 +229,7 @@ export class Journey {
     key: number,
     lease: Lease<number>,
     spent: Spent,
-    run: () => Computed<S>,
+    run: (stages: Stages) => Computed<S>,
     attempts = 1,
   ): void {
     const memo = this.memos[stage] as Memo<number, Made<S>>;
@@ -227,7 +238,13 @@ export class Journey {
     const taken = this.replica.submit({
       begin: () => {
         memo.reading(lease);
-        const { value, facts, versions, queries, uses, work } = this.figures.measured(run, stage);
+        const { storeDown, storeLatency } = this.settings();
+        if (storeDown && asksStore[stage]) {
+          spent.storeMs += storeLatency;
+          return storeLatency;
+        }
+        const computed = this.figures.measured(() => run(this.stages), stage);
+        const { facts, queries, uses, work } = computed;
         const { storeMs, computeMs } = timeOf(queries, work, this.settings());
         const costMs = storeMs + computeMs;
         spent.queueMs += this.clock.now - submittedAt;
@@ -235,16 +252,18 @@ export class Journey {
         spent.computeMs += computeMs;
         spent.queries += queries;
         spent.asked.add(stage, uses);
-        const madeAt = this.clock.now;
-        made = this.habits.made({ stage, key, value, facts, versions, madeAt, costMs, queries });
+        const toMade = ({ value, facts, versions }: Computed<S>): Made<S> =>
+          this.habits.made({ stage, key, value, facts, versions, madeAt: this.clock.now, costMs, queries });
+        made = toMade(computed);
         memo.declare(lease, facts);
         this.figures.computed(stage, queries, work, costMs);
+        this.probes.computed(made as AnyMade, (stages) => toMade(run(stages)) as AnyMade);
         return costMs;
       },
       end: () => {
-        if (!made) throw new Error(`A computation of ${stage} ${key} ended without a value`);
-        if (this.#fails()) {
-          if (!memo.mayRetry(lease, attempts)) return this.#failed(memo, lease, 'compute failed');
+        if (!made || this.#fails()) {
+          const why = made ? 'compute failed' : 'store down';
+          if (!memo.mayRetry(lease, attempts)) return this.#failed(memo, lease, why);
           this.figures.retried(stage);
           const pauseMs = backoff(RETRY_BACKOFF_MS, attempts, this.random);
           this.clock.after(pauseMs, () => this.#compute(stage, key, lease, spent, run, attempts + 1));
@@ -273,10 +292,7 @@ export class Journey {
 
   #failed<S extends MemoCacheName>(memo: Memo<number, Made<S>>, lease: Lease<number>, why: string): void {
     const instead = memo.fail(lease, new Error(why));
-    this.#wake(
-      lease,
-      instead ? { instead: instead.value as AnyMade, reason: instead.reason } : { failed: why },
-    );
+    this.#wake(lease, instead ? { instead: instead as Served<number, AnyMade> } : { failed: why });
   }
 
   #wake(lease: Lease<number>, end: End): void {

@@ -45,6 +45,8 @@ export class MemoLayer {
   readonly holders = new Holders(this);
   /** Times that the process ran out of memory. */
   outOfMemory = 0;
+  /** Called when a value has come in. It may read the caches, not change them. */
+  onAdmission: (cache: MemoCacheName, slot: number) => void = () => {};
   readonly #budget: ByteBudget;
   readonly #noBudget = new ByteBudget(Number.MAX_SAFE_INTEGER);
   #inForce: InForce;
@@ -75,7 +77,10 @@ export class MemoLayer {
         weigh: weigh as (value: Made<S>) => number,
       });
       made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
-      made.onAdmission = (slot) => this.holders.add(name, slot);
+      made.onAdmission = (slot) => {
+        this.holders.add(name, slot);
+        this.onAdmission(name, slot);
+      };
       return made;
     };
     this.caches = {

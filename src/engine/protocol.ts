@@ -16,6 +16,7 @@ export * from './protocol/changes';
 export * from './protocol/imports';
 export * from './protocol/map';
 export * from './protocol/naive';
+export * from './protocol/probes';
 export * from './protocol/reach';
 export * from './protocol/reports';
 export * from './protocol/run';
@@ -59,6 +60,8 @@ export interface Engine {
   concerned(change: number): Promise<ConcernedEntry[] | undefined>;
   /** The life of one entry; undefined when the slot is empty. */
   inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined>;
+  /** The same by the entry's key; undefined when it has left. */
+  inspectKey(cache: MemoCacheName, key: number): Promise<EntryDetails | undefined>;
 
   /**
    * A request of this browser. By hand it enters the run as an intervention and travels the whole journey; if the

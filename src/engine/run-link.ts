@@ -105,6 +105,8 @@ function writeIntervention(what: Intervention): string {
       return ['clear', what.cache].join('.');
     case 'retrain':
       return 'retrain';
+    case 'drill':
+      return ['drill', what.drill].join('.');
     case 'visit': {
       const { kind, ...ids } = what.page;
       return [
@@ -141,6 +143,8 @@ function readIntervention(text: string): Intervention | undefined {
         return { kind, cache: words[0] };
       case 'retrain':
         return { kind };
+      case 'drill':
+        return { kind, drill: words[0] };
       case 'visit':
         return { kind, page: readPage(words[0], numbers.slice(1)) };
       default:

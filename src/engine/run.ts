@@ -5,7 +5,7 @@ import type { Removal } from '../cache/answer';
 import type { Model } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import type { FactChange } from '../store/changes';
-import type { Store } from '../store/facts';
+import type { FactReader, Store } from '../store/facts';
 import { Audit } from './audit/audit';
 import { Recording, type RecordingLimits } from './audit/recording';
 import { ShownLines } from './audit/shown-lines';
@@ -14,6 +14,8 @@ import { Clock, Recurring } from './clock';
 import { Contradictions } from './contradictions';
 import { cost } from './cost';
 import { Deals } from './deals';
+import { DRILL_MS, type DrillName, drillOf } from './drills';
+import { Exercises } from './drills/exercises';
 import { EventLog } from './event-log';
 import { Figures } from './figures';
 import { HarmMeter } from './harm-meter';
@@ -29,6 +31,7 @@ import { EntryKeys } from './naive/entry-keys';
 import { HiddenWrongs } from './naive/hidden-wrongs';
 import { type InForce, inForce } from './naive/in-force';
 import { PageHabits } from './naive/page-habits';
+import { allProbes, Probes } from './probes';
 import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
@@ -62,14 +65,17 @@ export class Run {
   readonly habits: PageHabits;
   readonly contradictions: Contradictions;
   readonly harms: HarmMeter;
+  readonly exercises: Exercises;
+  readonly probes: Probes;
   readonly keys: PageKeys;
   readonly pages: ShopPages;
   readonly changeLines: ChangeLines;
   readonly shownLines: ShownLines;
   readonly marks: Mark[] = [];
   readonly #interventions: TimedIntervention[] = [];
-  /** As they are set; what the memo layer goes by may differ, see `inForce`. */
+  /** In force now: what is set, and over it the faults of a drill. The memo layer may go by others, see `inForce`. */
   settings: Settings;
+  #asked: Settings;
   #inForce: InForce;
   /** Changes of facts so far. */
   changes = 0;
@@ -90,10 +96,12 @@ export class Run {
     wallNow: () => number,
     firstSequence = 0,
     recording?: RecordingLimits,
+    probes = allProbes,
   ) {
     store.reset();
     this.log = new EventLog(firstSequence);
     this.settings = { ...spec.settings };
+    this.#asked = this.settings;
     this.#inForce = inForce(this.settings);
     this.#model = model;
     const { seed } = spec;
@@ -144,13 +152,28 @@ export class Run {
     this.contradictions = new Contradictions(store.facts.count, store.size.products);
     this.harms = new HarmMeter(this);
     this.replica = new Replica(clock, this.settings.cores);
-    const stages = new Stages(
+    const stagesOver = (reader: FactReader) =>
+      new Stages(
+        reader,
+        store.facts,
+        store.versions,
+        () => this.#model,
+        () => this.settings.productReads,
+      );
+    const stages = stagesOver(store);
+    this.exercises = new Exercises(() => clock.now);
+    this.probes = new Probes(probes, {
+      now: () => clock.now,
       store,
-      store.facts,
-      store.versions,
-      () => this.#model,
-      () => this.settings.productReads,
-    );
+      facts: store.facts,
+      layer: this.layer,
+      names,
+      generations,
+      exercises: this.exercises,
+      offTheBooks: stagesOver(store.offTheBooks()),
+      settings: () => this.#inForce.settings,
+    });
+    this.layer.onAdmission = (cache, slot) => this.probes.admitted(cache, slot);
     this.#journey = new Journey(
       clock,
       this.layer.memos,
@@ -160,6 +183,7 @@ export class Run {
       this.habits,
       this.audit,
       this.figures,
+      this.probes,
       () => this.#inForce.settings,
       Random.for(seed, 'failures'),
     );
@@ -180,6 +204,7 @@ export class Run {
         truth: this.truth,
         lines: this.changeLines,
         habits: this.habits,
+        probes: this.probes,
         settings: () => this.#inForce.settings,
       },
       Random.for(seed, 'messages'),
@@ -253,7 +278,8 @@ export class Run {
     const at = this.clock.now;
     switch (what.kind) {
       case 'set':
-        this.#set({ ...this.settings, [what.setting]: what.value });
+        this.#asked = { ...this.#asked, [what.setting]: what.value };
+        this.#apply();
         break;
       case 'visit': {
         const key = this.pages.keyOf(what.page);
@@ -269,6 +295,9 @@ export class Run {
       case 'retrain':
         this.#retrain();
         break;
+      case 'drill':
+        this.#drill(what.drill);
+        break;
       case 'clear':
         for (const name of memoCacheNames)
           if (what.cache === 'all' || what.cache === name) this.layer.memos[name].clear();
@@ -276,9 +305,11 @@ export class Run {
     this.#mark(what);
   }
 
-  #set(next: Settings): void {
+  /** From now on what is set is in force, but for the faults of a drill. */
+  #apply(): void {
     const before = this.settings;
     const { invalidation } = this.#inForce.settings;
+    const next = { ...this.#asked, ...this.exercises.underWay?.faults };
     this.settings = next;
     this.#inForce = inForce(next);
     this.habits.change();
@@ -292,29 +323,46 @@ export class Run {
       this.#arrivals.setRate(next.requestsPerSecond / 1_000);
   }
 
+  #drill(name: DrillName): void {
+    const drill = drillOf(name);
+    const end = this.exercises.begin(drill);
+    this.#apply();
+    this.clock.after(DRILL_MS, () => {
+      if (!end()) return;
+      this.#apply();
+      this.#pin({ at: this.clock.now, text: `end of drill: ${drill.label}`, kind: 'drill' });
+    });
+  }
+
   /** Training occupies a core; the model that it gives takes over when it is done. */
   #retrain(): void {
     let trained: Model | undefined;
     const taken = this.replica.submit({
       begin: () => {
+        const { storeDown, storeLatency, computeSlowdown } = this.settings;
+        if (storeDown) return storeLatency;
         const interactions = this.store.interactions();
         trained = this.figures.measured(() => trainCosine(interactions));
         const work = interactions.product.length * cost.trainingWorkPerPurchase;
-        return work * cost.msPerWork * this.settings.computeSlowdown + this.settings.storeLatency;
+        return work * cost.msPerWork * computeSlowdown + storeLatency;
       },
       end: () => {
-        if (!trained) return;
+        if (!trained) return this.#noRetrain('store down');
         this.#model = trained;
         this.#written(this.store.recordModel(trained.name, this.clock.now));
       },
     });
-    if (!taken)
-      this.log.add({ at: this.clock.now, tier: 'run', kind: 'error', key: 'retrain', reason: 'queue full' });
+    if (!taken) this.#noRetrain('queue full');
+  }
+
+  #noRetrain(reason: string): void {
+    this.log.add({ at: this.clock.now, tier: 'run', kind: 'error', key: 'retrain', reason });
   }
 
   readonly #changed = (change: FactChange): void => {
     this.changes++;
     this.contradictions.changed(change);
+    this.probes.changed(change);
     this.invalidation.changed(change);
     if (this.log.wants('change')) {
       const { from, to } = this.changeLines.of(change);
@@ -362,9 +410,7 @@ export class Run {
 
   #mark(what: Intervention): void {
     const text = describeIntervention(what);
-    if (what.kind !== 'visit') {
-      this.#pin({ at: this.clock.now, text, kind: what.kind });
-    }
+    if (what.kind !== 'visit') this.#pin({ at: this.clock.now, text, kind: what.kind });
     this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
   }
 }

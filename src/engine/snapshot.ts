@@ -58,6 +58,7 @@ export function takeSnapshot(
       changes: run.changes,
       modelVersion: store.versions[store.facts.model] ?? 0,
     },
+    rules: run.probes.each.map(({ name, probe }) => ({ name, state: probe.state })),
     compute: {
       computations: run.figures.computations,
       busyCores: run.replica.busyCores,
@@ -134,6 +135,12 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
       mapStates.indexOf(stateOf(run, cache.valueAt(slot), cache.deadlineAt(slot))),
     ),
   };
+}
+
+/** The same of the entry that holds a key's value, or held it and has not left yet; undefined when there is none. */
+export function inspectKey(run: Run, name: MemoCacheName, key: number): EntryDetails | undefined {
+  const slot = run.layer.caches[name].heldSlotOf(run.layer.keyOf(name, key));
+  return slot < 0 ? undefined : inspectEntry(run, name, slot);
 }
 
 export function inspectEntry(run: Run, name: MemoCacheName, slot: number): EntryDetails | undefined {

@@ -8,6 +8,9 @@ import { QueryMeter, type QueryUse } from '../store/query-meter';
 import { type FactsRead, type Made, Notes, type StageValues } from './made';
 import type { Settings } from './settings';
 
+/** Whether a stage asks the store for anything: similarities come from the model alone. */
+export const asksStore = { similarities: false, weights: true, rankings: true } as const;
+
 /** Purchases that stage 2 looks back on. */
 export const HISTORY = 200;
 

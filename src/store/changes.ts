@@ -34,6 +34,9 @@ export type FactChange = ChangeDetail & {
   readonly at: VirtualMs;
 };
 
+/** A change that says what shall be, not what is to be added: it may be said again. */
+export type Statement = Extract<FactChange, { readonly kind: 'price' | 'profile' }>;
+
 /** A change before it has its place in the feed. */
 export type Bump = ChangeDetail & { readonly fact: number; readonly version: number };
 
@@ -86,8 +89,9 @@ export class ChangeFeed {
     return { sequence: this.#last, rewinds: this.#rewinds };
   }
 
-  /** A transaction was committed: its changes get their numbers and go out together. */
+  /** A transaction was committed: its changes get their numbers and go out together. One that changed nothing is none. */
   commit(bumps: readonly Bump[], at: VirtualMs): void {
+    if (bumps.length === 0) return;
     const transaction = this.#last + 1;
     const changes = bumps.map((bump): FactChange => ({ ...bump, sequence: ++this.#last, transaction, at }));
     this.#kept.push(...changes);

@@ -1,7 +1,7 @@
 import type { Interactions } from '../base/interactions';
 import type { Reply } from '../base/result';
 import type { Bytes, Cents, VirtualMs } from '../base/units';
-import type { ChangeFeed, Taste } from './changes';
+import type { Bump, ChangeFeed, Statement, Taste } from './changes';
 import type { Passage } from './versions';
 
 /**
@@ -118,12 +118,15 @@ export interface Store extends FactReader {
   /**
    * Each change, with the bump of its version, is one transaction. What the store refuses (a price of 0, a product
    * that is not there, a full disk) is a Problem, and then nothing at all has changed: no row, no version, no feed.
+   * A price or a profile that is so already is no change either.
    */
   setPrice(product: number, priceCents: Cents, at: VirtualMs): Reply<void>;
   setProfile(shopper: number, profile: Taste, at: VirtualMs): Reply<void>;
   /** A purchase adds to the history and takes from the stock (which never goes below 0; at 0 it is refilled). */
   purchase(shopper: number, product: number, quantity: number, at: VirtualMs): Reply<void>;
   recordModel(name: string, at: VirtualMs): Reply<void>;
+  /** What would be bumped if this were written now. Off the books: it is really written, and taken back. */
+  rehearse(change: Statement): readonly Bump[];
   /** Facts, versions and their times, counts and the feed as of now. */
   checkpoint(): Checkpoint;
   /** Back to a checkpoint of this store, as often as wanted: whatever is done from there goes as it went. */

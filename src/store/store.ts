@@ -2,13 +2,13 @@ import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import { ok, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import { buildDatabase } from './build';
-import { type Bump, ChangeFeed, type FeedState, type Taste } from './changes';
+import { type Bump, ChangeFeed, type FeedState, type Statement, type Taste } from './changes';
 import { deserialize, sqlite } from './database';
 import { type Checkpoint, FactSpace, type QueryCount, type ShopSize, type Store } from './facts';
 import { type ChangedPages, changedPages, withPages } from './pages';
 import { type ProductLabels, Reader } from './reader';
 import type { ShopData } from './shop-data';
-import { transact } from './transaction';
+import { rehearse, transact } from './transaction';
 import { FactVersions, type Passage, type VersionState } from './versions';
 import { Writer } from './writer';
 
@@ -59,6 +59,8 @@ class SqliteStore extends Reader implements Store {
   readonly #pristine: Uint8Array<ArrayBuffer>;
   readonly #audit: Reader;
   readonly #writer: Writer;
+  /** Writes what is taken back, so that it is not counted. */
+  readonly #rehearsal: Writer;
   readonly #history: FactVersions;
   readonly #firstDay: number;
   #purchases: number;
@@ -82,6 +84,7 @@ class SqliteStore extends Reader implements Store {
     this.versions = this.#history.current;
     this.#audit = new Reader(sqlite3, db, size, labels, wallNow);
     this.#writer = new Writer(sqlite3, db, this.facts, wallNow);
+    this.#rehearsal = new Writer(sqlite3, db, this.facts, wallNow);
     this.#purchases = size.purchases;
     this.#firstDay = Math.ceil(Number(db.selectValue('SELECT coalesce(max(day), 0) FROM purchase')));
     // The first follower, so that whoever else is told finds the versions in step.
@@ -135,6 +138,15 @@ class SqliteStore extends Reader implements Store {
     return this.#change(`record the model ${name}`, at, (day) => this.#writer.model(name, day));
   }
 
+  rehearse(change: Statement): readonly Bump[] {
+    const writer = this.#rehearsal;
+    return rehearse(writer, () =>
+      change.kind === 'price'
+        ? writer.price(change.product, change.to, this.#dayOf(change.at))
+        : writer.profile(change.shopper, change.to),
+    );
+  }
+
   checkpoint(): Checkpoint {
     return new SavedStore(this.#pristine, {
       pages: changedPages(this.#pristine, this.#sqlite3.capi.sqlite3_js_db_export(this.#db)),
@@ -174,13 +186,18 @@ class SqliteStore extends Reader implements Store {
   override close(): void {
     this.#audit.close();
     this.#writer.close();
+    this.#rehearsal.close();
     super.close();
     this.#db.close();
   }
 
   /** The run follows the shop's past: its first moment is the end of the last day that has a purchase. */
+  #dayOf(at: VirtualMs): number {
+    return this.#firstDay + at / MS_A_DAY;
+  }
+
   #change(what: string, at: VirtualMs, write: (day: number) => Bump[]): Reply<void> {
-    const day = this.#firstDay + at / MS_A_DAY;
+    const day = this.#dayOf(at);
     const done = transact(this.#sqlite3, this.#db, this.#writer, what, () => write(day));
     if (!done.ok) return done;
     // After the commit, so that nobody is told of what may still be taken back.

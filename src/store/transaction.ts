@@ -34,3 +34,13 @@ export function transact<T>(
     return failed(kinds[error.code] ?? 'write-failed', `The store did not ${what} (${error.message}).`);
   }
 }
+
+/** Carries out `work`, takes everything back, and gives what it gave. What is thrown goes on to the caller. */
+export function rehearse<T>(writer: Writer, work: () => T): T {
+  writer.begin();
+  try {
+    return work();
+  } finally {
+    writer.rollback();
+  }
+}

@@ -46,16 +46,21 @@ export class Writer {
     this.#statements.get('rollback').run([]);
   }
 
+  /** A price that is what it should be is left alone: said twice, it bumps nothing the second time. */
   price(product: number, to: number, day: number): Bump[] {
     const from = this.#int('price until now', [product], `product ${product}`);
+    if (from === to) return [];
     this.#statements.get('keep past price').run([product, day, from]);
     const version = this.#int('set price', [to, product], `product ${product}`);
     return [{ kind: 'price', product, from, to, fact: this.facts.product(product), version }];
   }
 
+  /** As with prices: what is so already is left alone. */
   profile(shopper: number, { likes, thrift }: Taste): Bump[] {
     const from = this.#taste(shopper);
-    const values = [JSON.stringify(likes), thrift, shopper];
+    const written = JSON.stringify(likes);
+    if (from.thrift === thrift && JSON.stringify(from.likes) === written) return [];
+    const values = [written, thrift, shopper];
     const version = this.#int('set profile', values, `shopper ${shopper}`);
     const to = { likes: [...likes], thrift };
     return [{ kind: 'profile', shopper, from, to, fact: this.facts.profile(shopper), version }];

@@ -49,9 +49,11 @@ test('whichever of its statements fails, a change is taken back as a whole', () 
     'BEFORE UPDATE ON shopper',
     'BEFORE INSERT ON model',
   ];
+  let turn = 0;
   const writes: readonly ((to: Store) => { readonly ok: boolean })[] = [
-    (to) => to.setPrice(3, 700, 9),
-    (to) => to.setProfile(2, taste, 9),
+    // Another price and another profile each time: one that is so already would be no change.
+    (to) => to.setPrice(3, 700 + ++turn, 9),
+    (to) => to.setProfile(2, { ...taste, thrift: turn / 100 }, 9),
     (to) => to.purchase(2, 3, 1, 9),
     (to) => to.recordModel('cosine', 9),
   ];
@@ -103,4 +105,29 @@ test('who follows the feed finds rows and versions as the change left them', () 
   store.setPrice(1, 100, 5);
   store.purchase(1, 1, 1, 6);
   expect(seen).toEqual([true, true, true]);
+});
+
+test('a price or a profile that is so already is no change: no row, no version, no word in the feed', () => {
+  expect(store.setProfile(2, taste, 3)).toMatchObject({ ok: true });
+  const before = everything(store);
+  expect(store.setPrice(3, 500, 9)).toEqual({ ok: true, value: undefined });
+  expect(store.setProfile(2, { ...taste, likes: [...taste.likes] }, 9)).toEqual({
+    ok: true,
+    value: undefined,
+  });
+  expect(everything(store)).toEqual(before);
+});
+
+test('a rehearsal tells what a write would bump, and leaves nothing behind, not even in the counts', () => {
+  store.setProfile(2, taste, 3);
+  const before = { ...everything(store), writes: store.writes.map((count) => ({ ...count })) };
+  const { changes } = store.changes.read(store.changes.begin);
+  const [price] = changes.filter(({ kind }) => kind === 'price');
+  const [profile] = changes.filter(({ kind }) => kind === 'profile');
+  if (price?.kind !== 'price' || profile?.kind !== 'profile') throw new Error('The feed lacks a change');
+  expect(store.rehearse(price)).toEqual([]);
+  expect(store.rehearse(profile)).toEqual([]);
+  expect(store.rehearse({ ...price, to: 640 })).toMatchObject([{ kind: 'price', from: 500, to: 640 }]);
+  expect({ ...everything(store), writes: store.writes.map((count) => ({ ...count })) }).toEqual(before);
+  expect(store.setPrice(3, 640, 9)).toMatchObject({ ok: true });
 });

@@ -19,6 +19,14 @@ export class Generations {
     this.#heard = new Int32Array(facts);
   }
 
+  /** As they are now; what either hears from now on, the other does not. */
+  copy(): Generations {
+    const copy = new Generations(this.#heard.length, this.names, this.keys);
+    copy.#heard.set(this.#heard);
+    copy.#none = this.#none;
+    return copy;
+  }
+
   /** A message: the fact has this version. One that was overtaken by a later one says nothing new. */
   hear(fact: number, version: number): void {
     this.#heard[fact] = Math.max(version, this.#heard[fact] as number);

@@ -9,6 +9,7 @@ import type { Journey } from '../journey';
 import type { PageKeys } from '../keys';
 import type { MemoLayer } from '../memos';
 import type { PageHabits } from '../naive/page-habits';
+import type { Probes } from '../probes';
 import { Reach } from '../reach';
 import type { Settings } from '../settings';
 import type { Stages } from '../stages';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly truth: TruthMeter;
   readonly lines: ChangeLines;
   readonly habits: PageHabits;
+  readonly probes: Pick<Probes, 'told'>;
   readonly settings: () => Settings;
 }
 
@@ -98,7 +100,9 @@ export class Invalidation {
     const arrive = () => {
       const concerned = lost ? [] : strategy.concerns(change, this.#means);
       this.reach.settle(record, concerned, lost ? 'lost' : 'arrived');
-      if (!lost) strategy.obey(change, this.#means, concerned);
+      if (lost) return;
+      this.parts.probes.told(change, strategy, concerned);
+      strategy.obey(change, this.#means, concerned);
     };
     // Without a delay it is the same moment, not the next event of it.
     if (messageDelay === 0) arrive();

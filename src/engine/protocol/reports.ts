@@ -1,4 +1,5 @@
 import type { NaiveReport } from './naive';
+import type { ProbesReport } from './probes';
 import type { ReachReport } from './reach';
 import type { StagesReport } from './stages';
 import type { TruthReport } from './truth';
@@ -9,5 +10,6 @@ export interface Reports {
   readonly reach: ReachReport;
   readonly naive: NaiveReport;
   readonly stages: StagesReport;
+  readonly probes: ProbesReport;
 }
 export type ReportName = keyof Reports;

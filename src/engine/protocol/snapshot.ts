@@ -3,6 +3,7 @@ import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { Cursor } from '../../store/changes';
 import type { Settings } from '../settings';
 import type { ChangesSeen } from './changes';
+import type { RuleName, RuleState } from './probes';
 import type { Intervention, Speed } from './run';
 import type { AskedOfStore, StatementFigures } from './statements';
 import type { MemoCacheName, Outcome, TierFigures } from './tier';
@@ -49,6 +50,8 @@ export interface Snapshot {
   readonly series: TimelineFrame;
   readonly store: StoreFigures;
   readonly compute: ComputeFigures;
+  /** Whether each of the rules of safe caching holds now. */
+  readonly rules: readonly { readonly name: RuleName; readonly state: RuleState }[];
   readonly marks: readonly Mark[];
   /** Since `seen`, at most the last 200. */
   readonly events: readonly LoggedEvent[];

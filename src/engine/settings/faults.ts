@@ -37,6 +37,11 @@ export const faults = {
     max: 10_000,
     help: 'Virtual time of one database query.',
   }),
+  storeDown: toggle({
+    label: 'Store down',
+    default: false,
+    help: 'This service does not reach its store: what needs a query fails after the store latency. Changes that others make go on.',
+  }),
   productReads: choice({
     label: 'Product reads',
     default: 'together',

@@ -32,7 +32,11 @@ export async function engineAt(
 ) {
   const host = { now: 0, slices: [] as (() => void)[] };
   const engine = new LocalEngine(
-    { wallNow: () => host.now, soon: (_pause, slice) => void host.slices.push(slice) },
+    {
+      wallNow: () => host.now,
+      soon: (_pause, slice) => void host.slices.push(slice),
+      heapBytes: () => undefined,
+    },
     shops,
   );
   const spec: RunSpec = {

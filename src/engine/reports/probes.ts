@@ -1,0 +1,42 @@
+import { drills } from '../drills';
+import type { LoopHost } from '../loop';
+import type { ViolationNote } from '../probes/book';
+import type { DrillReport, ProbesReport, Violation } from '../protocol';
+import type { Run } from '../run';
+
+/** What the probes have found, with their evidence, and how the drills went. */
+export const probesReport = (run: Run, host: Pick<LoopHost, 'heapBytes'>): ProbesReport => ({
+  rules: run.probes.each.map(({ name, rule, probe }) => {
+    const { state, book } = probe;
+    const { checks, violations, last } = book;
+    return {
+      name,
+      rule,
+      state,
+      checks,
+      violations,
+      evidence: probe.evidence(),
+      last: last.map((note) => violation(run, note)),
+    };
+  }),
+  drills: [
+    ...drills.map(
+      ({ name, label, help }): DrillReport => ({ name, label, help, last: run.exercises.record(name) }),
+    ),
+    sharedTierGone,
+  ],
+  heapBytes: host.heapBytes(),
+});
+
+const sharedTierGone: DrillReport = {
+  name: 'shared-tier-gone',
+  label: 'Shared tier gone',
+  help: 'The cache that replicas share does not answer.',
+  unavailable: 'There is no shared tier yet: each request goes from the memo cache straight to computing.',
+};
+
+const violation = (run: Run, { at, what, entry }: ViolationNote): Violation => ({
+  at,
+  what,
+  entry: entry && { ...entry, text: run.keyText(entry.cache, entry.key) },
+});
