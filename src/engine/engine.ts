@@ -33,8 +33,6 @@ import type {
   SnapshotAsk,
   Speed,
 } from './protocol';
-import { reports } from './reports';
-import { concernedEntries } from './reports/reach';
 import { Run } from './run';
 import { defaultSettings } from './settings';
 import type { OpenShop, Shops } from './shops';
@@ -42,6 +40,9 @@ import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
+
+/** Loaded when somebody opens a study: the page does not wait for it. */
+const evidence = () => import('./reports');
 
 /** What is open: a run, the shop it runs in with its first model, and the API over it. */
 interface Opened {
@@ -118,10 +119,12 @@ export class LocalEngine implements Engine {
   }
 
   async report<N extends ReportName>(name: N): Promise<Reports[N]> {
+    const { reports } = await evidence();
     return reports[name](this.#present.run, this.host);
   }
 
   async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
+    const { concernedEntries } = await evidence();
     return concernedEntries(this.#present.run, change);
   }
 

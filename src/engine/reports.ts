@@ -2,7 +2,7 @@ import type { LoopHost } from './loop';
 import type { ReportName, Reports } from './protocol';
 import { naiveReport } from './reports/naive';
 import { probesReport } from './reports/probes';
-import { reachReport } from './reports/reach';
+import { concernedEntries, reachReport } from './reports/reach';
 import { stagesReport } from './reports/stages';
 import { truthReport } from './reports/truth';
 import type { Run } from './run';
@@ -17,3 +17,5 @@ export const reports: {
   stages: stagesReport,
   probes: probesReport,
 };
+
+export { concernedEntries };

@@ -7,9 +7,9 @@ import type { Outcome } from './run';
 /** What the Live page may weigh, in kilobytes (1000 bytes) of gzip. */
 const LIMITS = { js: 320, css: 20 };
 
-/** Fetched only when somebody opens them: other pages, dialogues, studies, the readers of files, the audit after the fact. */
+/** Fetched only when somebody opens them: other pages, dialogues, studies, the readers of files, the audit after the fact, reports. */
 const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|pages\/live\/studies|app\/dialogs)\//;
-const ON_DEMAND_IN_WORKERS = /^(sqlite|import-shop|audit-offline)/;
+const ON_DEMAND_IN_WORKERS = /^(sqlite|import-shop|audit-offline|reports)/;
 
 const Manifest = z.record(
   z.string(),
