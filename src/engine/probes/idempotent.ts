@@ -10,7 +10,7 @@ import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState }
 import { Shadow } from './shadow';
 
 /** Of writes, messages and requests one each is delivered again in so long a time, virtual. */
-const EVERY_MS = 5_000;
+const EVERY_MS = 10_000;
 /** Entries of which a shadow is made: so many that the message concerns, and the last pages beside them. */
 const MOST_CONCERNED = 24;
 const BYSTANDERS = 8;
