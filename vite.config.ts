@@ -2,19 +2,28 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}.ts`, import.meta.url));
+
+/** Packages of Recharts' and MSW's that weigh much and do nothing here that a few lines do not: each file says why. */
+const lean = {
+  '@open-draft/logger': source('backend/lean/logger'),
+  'set-cookie-parser': source('backend/lean/set-cookie-parser'),
+  'tough-cookie': source('backend/lean/tough-cookie'),
+  'd3-format': source('ui/charts/lean/format'),
+  'd3-interpolate': source('ui/charts/lean/interpolate'),
+  'decimal.js-light': source('ui/charts/lean/decimal'),
+  'es-toolkit/compat/sortBy': source('ui/charts/lean/sort-by'),
+  'es-toolkit/compat/uniqBy': source('ui/charts/lean/uniq-by'),
+  'victory-vendor/d3-scale': source('ui/charts/lean/scales'),
+  'victory-vendor/d3-shape': source('ui/charts/lean/shapes'),
+};
+
 export default defineConfig({
   // GitHub Pages and the like serve a project under /<its name>/.
   base: process.env.BASE_PATH ?? '/',
   plugins: [react()],
   resolve: {
-    alias: {
-      'tough-cookie': fileURLToPath(new URL('./src/backend/tough-cookie-stub.ts', import.meta.url)),
-      'decimal.js-light': fileURLToPath(new URL('./src/ui/charts/lean/decimal.ts', import.meta.url)),
-      'd3-format': fileURLToPath(new URL('./src/ui/charts/lean/format.ts', import.meta.url)),
-      'd3-interpolate': fileURLToPath(new URL('./src/ui/charts/lean/interpolate.ts', import.meta.url)),
-      'victory-vendor/d3-shape': fileURLToPath(new URL('./src/ui/charts/lean/shapes.ts', import.meta.url)),
-      'victory-vendor/d3-scale': fileURLToPath(new URL('./src/ui/charts/lean/scales.ts', import.meta.url)),
-    },
+    alias: lean,
   },
   worker: {
     format: 'es',
