@@ -34,7 +34,7 @@ async function runOf({ settings, interventions = [], model, seed = 7, probes }: 
   const spec = {
     seed,
     shop: 'embedded',
-    settings: { ...defaultSettings, requestsPerSecond: 60, priceChangesPerMinute: 60, ...settings },
+    settings: { ...defaultSettings, requestsPerSecond: 120, priceChangesPerMinute: 60, ...settings },
     interventions,
   } as const;
   return new Run(spec, await shop, model ?? (await trained), () => 0, 0, undefined, probes);
@@ -61,7 +61,7 @@ const ALL_PASS = {
 };
 
 test('at the defaults every rule holds, once there is something to tell it from', async () => {
-  const run = await runOf({ interventions: [storeDrill] });
+  const run = await runOf({ settings: { priceChangesPerMinute: 15 }, interventions: [storeDrill] });
   expect(new Set(Object.values(statesOf(run)))).toEqual(new Set(['not yet known']));
   run.clock.run(19_000);
   expect(statesOf(run)).toEqual({ ...ALL_PASS, 'failure-tolerant': 'not yet known' });
@@ -69,9 +69,9 @@ test('at the defaults every rule holds, once there is something to tell it from'
   expect(statesOf(run)).toEqual(ALL_PASS);
   expect(probesReport(run, machine).rules.flatMap(({ last }) => last)).toEqual([]);
   for (const what of ['executed-again-at-once', 'executed-again-later'])
-    expect(figure(run, 'deterministic', what)).toBeGreaterThan(5);
+    expect(figure(run, 'deterministic', what)).toBeGreaterThan(4);
   for (const what of ['writes-repeated', 'requests-repeated'])
-    expect(figure(run, 'idempotent', what)).toBeGreaterThan(5);
+    expect(figure(run, 'idempotent', what)).toBeGreaterThan(4);
   expect(figure(run, 'expiring', 'with-deadline')).toBe(1);
   expect(figure(run, 'expiring', 'oldest-entry')).toBeLessThanOrEqual(60_000);
 });
@@ -176,7 +176,9 @@ test.each([
   { memoKind: 'reads-the-clock', broken: ['deterministic'] },
   { memoKind: 'read-then-write', broken: [] },
 ] as const)('memoized in the naive way $memoKind, what fails is $broken', async ({ memoKind, broken }) => {
-  const run = await runOf({ settings: { memoKind, deals: 10_000 }, interventions: [storeDrill] });
+  // With a short TTL much is computed, and so sampled.
+  const settings = { memoKind, deals: 2_000, priceChangesPerMinute: 15, ttl: 5_000 } as const;
+  const run = await runOf({ settings, interventions: [storeDrill] });
   run.clock.run(60_000);
   expect(statesOf(run)).toEqual({
     ...ALL_PASS,
