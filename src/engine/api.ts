@@ -35,9 +35,13 @@ export class ShopApi {
 
   /** Lets a paused run go on just as far as the visits under way need; those that wait too long are refused. */
   settle(): void {
-    const { clock } = this.run;
+    const { clock, models } = this.run;
     const limit = clock.now + LONGEST_WAIT_MS;
-    while (this.#waiting.size > 0 && clock.next <= limit) clock.step();
+    while (this.#waiting.size > 0 && clock.next <= limit && clock.step());
+    if (this.#waiting.size > 0 && clock.held) {
+      void models.underway?.settled.then(() => this.isPlaying() || this.settle());
+      return;
+    }
     const minutes = LONGEST_WAIT_MS / 60_000;
     this.#refuse('no-answer', `No answer came within ${minutes} minutes of the run’s time.`);
   }

@@ -3,12 +3,19 @@ import type { VirtualMs } from '../base/units';
 
 interface Event {
   readonly at: VirtualMs;
-  /** At one time the world's own events come first, what people do last: so a repeated run keeps the order. */
-  readonly lane: 0 | 1;
+  readonly lane: Lane;
   /** Of two in one lane, the one planned first comes first. */
   readonly order: number;
   readonly happen: () => void;
+  /** Whether it may happen yet: what it waits for lies outside of virtual time. Left out: at once. */
+  readonly isReady?: (() => boolean) | undefined;
 }
+
+/**
+ * At one time the world's own events come first (0), then what people do (1), so that a repeated run keeps the order;
+ * last what had to be waited for (2): who waits can still do something before it.
+ */
+type Lane = 0 | 1 | 2;
 
 const comesBefore = (a: Event, b: Event): boolean => {
   if (a.at !== b.at) return a.at < b.at;
@@ -22,6 +29,8 @@ const comesBefore = (a: Event, b: Event): boolean => {
 export class Clock {
   #now: VirtualMs = 0;
   #planned = 0;
+  /** Somebody wanted to go on, and the next event was not ready. */
+  #held = false;
   readonly #events = new Heap<Event>(comesBefore);
 
   get now(): VirtualMs {
@@ -33,31 +42,39 @@ export class Clock {
     return this.#events.first?.at ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Plans something for a moment that is not past. */
-  at(at: VirtualMs, happen: () => void, lane: 0 | 1 = 0): void {
+  /** Whether time stands still because the next event is not ready. */
+  get held(): boolean {
+    return this.#held && this.#events.first?.isReady?.() === false;
+  }
+
+  /** Plans something for a moment that is not past. Time does not pass it before it `isReady`. */
+  at(at: VirtualMs, happen: () => void, lane: Lane = 0, isReady?: () => boolean): void {
     if (!(at >= this.#now)) throw new Error(`An event at ${at} ms cannot be planned at ${this.#now} ms`);
-    this.#events.add({ at, lane, order: this.#planned++, happen });
+    this.#events.add({ at, lane, order: this.#planned++, happen, isReady });
   }
 
   after(ms: VirtualMs, happen: () => void): void {
     this.at(this.#now + ms, happen);
   }
 
-  /** Lets the next event happen. False without one. */
+  /** Lets the next event happen. False without one, and when it is not ready. */
   step(): boolean {
-    const event = this.#events.take();
+    const event = this.#events.first;
     if (!event) return false;
+    this.#held = event.isReady?.() === false;
+    if (this.#held) return false;
+    this.#events.take();
     this.#now = event.at;
     event.happen();
     return true;
   }
 
-  /** Lets everything up to `until` happen, or as long as `mayGoOn` says so. True when `until` is reached. */
+  /**
+   * Lets everything up to `until` happen, or as long as `mayGoOn` says so and each event is ready. True when `until`
+   * is reached.
+   */
   run(until: VirtualMs, mayGoOn: () => boolean = () => true): boolean {
-    while (this.next <= until) {
-      if (!mayGoOn()) return false;
-      this.step();
-    }
+    while (this.next <= until) if (!mayGoOn() || !this.step()) return false;
     if (until > this.#now) this.#now = until;
     return true;
   }

@@ -148,6 +148,8 @@ function throughWorker(call: Call, memory: Memory): Engine {
     cancelAudit: () => call((remote) => remote.cancelAudit()),
     importShop: (files, onProgress) =>
       heard(onProgress, (tell) => changing((remote) => remote.importShop(files, tell))),
+    measureDrift: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
+    cancelDrift: () => call((remote) => remote.cancelDrift()),
     cancelImport: () => call((remote) => remote.cancelImport()),
     useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop()),
   };

@@ -246,6 +246,6 @@ test('training a model anew makes every held similarity stale', async () => {
   await engine.apply({ kind: 'retrain' });
   await play(4_000, 50);
   const after = await look(engine, 'similarities');
-  expect(after.store.modelVersion).toBe(1);
+  expect(after.model.version).toBe(1);
   expect(after.tier.total.stale).toBeGreaterThan(0);
 });

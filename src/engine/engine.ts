@@ -2,7 +2,7 @@ import { failed, ok, type Problem, problemFrom, type Reply } from '../base/resul
 import type { VirtualMs } from '../base/units';
 import { policyCatalogue } from '../cache/catalogue';
 import { livePolicies } from '../cache/registry';
-import type { Model } from '../recommender/contract';
+import type { TrainedModel } from '../recommender/contract';
 import { trainCosine } from '../recommender/models/cosine';
 import { ShopApi } from './api';
 import { isPolicy } from './interventions';
@@ -22,6 +22,7 @@ import type {
   Intervention,
   Judgement,
   MemoCacheName,
+  ModelDrift,
   OfflineAudit,
   OpenedRun,
   ReportName,
@@ -37,6 +38,9 @@ import { Run } from './run';
 import { defaultSettings } from './settings';
 import type { OpenShop, Shops } from './shops';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
+import { tooLarge } from './training/too-large';
+import { trainQuickly } from './training/train-in-place';
+import type { Trainer } from './training/trainer';
 
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
@@ -47,7 +51,7 @@ const evidence = () => import('./reports');
 /** What is open: a run, the shop it runs in with its first model, and the API over it. */
 interface Opened {
   readonly shop: OpenShop;
-  readonly model: Model;
+  readonly model: TrainedModel;
   readonly run: Run;
   readonly api: ShopApi;
 }
@@ -63,10 +67,13 @@ export class LocalEngine implements Engine {
   readonly #loop: Loop;
   /** The audit after the fact that is under way, or the last one. */
   #audit = new AbortController();
+  /** The measurement of drift that is under way, or the last one. */
+  #drift = new AbortController();
 
   constructor(
     private readonly host: LoopHost,
     private readonly shops: Shops,
+    private readonly trainer: Trainer = trainQuickly,
   ) {
     this.#loop = new Loop(host, () => this.#present.run);
   }
@@ -97,10 +104,16 @@ export class LocalEngine implements Engine {
   }
 
   async step(): Promise<void> {
-    const { clock, figures } = this.#present.run;
+    const { run } = this.#present;
+    const { clock, figures, models } = run;
     const before = figures.requests;
     const limit = clock.now + LONGEST_STEP_MS;
-    while (figures.requests === before && clock.next <= limit) clock.step();
+    for (;;) {
+      while (figures.requests === before && clock.next <= limit && clock.step());
+      if (!clock.held) return;
+      await models.underway?.settled;
+      if (this.#loop.playing || this.#opened?.run !== run) return;
+    }
   }
 
   async apply(what: Intervention): Promise<Reply<VirtualMs>> {
@@ -155,13 +168,24 @@ export class LocalEngine implements Engine {
       signal: audit.signal,
       onProgress,
       wallNow: () => this.host.wallNow(),
-      // Without a pause neither the run nor a cancel would get through.
-      pause: () => new Promise((resolve) => setTimeout(resolve)),
+      pause,
     });
   }
 
   async cancelAudit(): Promise<void> {
     this.#audit.abort();
+  }
+
+  async measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>> {
+    this.#drift.abort();
+    const drift = new AbortController();
+    this.#drift = drift;
+    const { measureDrift } = await import('./training/drift');
+    return measureDrift(this.#present.run, this.trainer, { signal: drift.signal, onProgress, pause });
+  }
+
+  async cancelDrift(): Promise<void> {
+    this.#drift.abort();
   }
 
   importShop(
@@ -194,19 +218,23 @@ export class LocalEngine implements Engine {
       const sameShop = before?.shop.store === shop.store;
       this.#loop.pause();
       this.#audit.abort();
+      this.#drift.abort();
       before?.api.close();
       before?.run.close();
       if (!sameShop) before?.shop.store.close();
       const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
-      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy } };
+      const large = tooLarge(spec.settings.model, shop.store.size.products);
+      const model = large ? 'cosine' : spec.settings.model;
+      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy, model } };
       // The first model is that of the shop as it was opened, whatever a run before has sold since.
       if (sameShop) shop.store.reset();
-      const model = sameShop ? before.model : trainCosine(shop.store.offTheBooks().interactions());
+      const first = sameShop ? before.model : trainCosine(shop.store.offTheBooks().interactions());
       const sequence = before?.run.log.last ?? 0;
-      const run = new Run(fitting, shop.store, model, () => this.host.wallNow(), sequence);
-      this.#opened = { shop, model, run, api: new ShopApi(run, () => this.#loop.playing) };
+      const wallNow = () => this.host.wallNow();
+      const run = new Run(fitting, shop.store, first, wallNow, sequence, undefined, this.trainer);
+      this.#opened = { shop, model: first, run, api: new ShopApi(run, () => this.#loop.playing) };
       this.#loop.restart();
-      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice) });
+      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice, large) });
     } catch (error) {
       return failed('shop-not-opened', problemFrom('', error).what);
     }
@@ -224,6 +252,9 @@ export class LocalEngine implements Engine {
   }
 }
 
+/** Without a pause neither the run nor a cancel would get through. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 function infoOf({ store, source }: OpenShop): ShopInfo {
   const { products, shoppers, purchases } = store.size;
   const categories = store.offTheBooks().categories();
@@ -238,13 +269,19 @@ function infoOf({ store, source }: OpenShop): ShopInfo {
 }
 
 /** What of a spec could not be had, in one Problem. */
-function noticeOf(asked: RunSpec, run: Run, shop: Problem | undefined): Problem | undefined {
+function noticeOf(
+  asked: RunSpec,
+  run: Run,
+  shop: Problem | undefined,
+  large: Problem | undefined,
+): Problem | undefined {
   const { policy } = run.settings;
   const others = [
     asked.settings.policy !== run.spec.settings.policy &&
       `There is no eviction policy named ${asked.settings.policy}; it is ${policy}.`,
+    large && `${large.what} Cosine serves instead.`,
     run.refused > 0 && `Steps of the run that do not fit this shop were left out: ${run.refused}.`,
-  ].filter((sentence) => sentence !== false);
+  ].filter((sentence) => typeof sentence === 'string');
   if (others.length === 0) return shop;
   return {
     kind: shop?.kind ?? 'run-adjusted',

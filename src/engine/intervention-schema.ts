@@ -38,6 +38,7 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retrain') }),
   /** Faults for a while; afterwards all is as it is set. */
   z.object({ kind: z.literal('drill'), drill: z.enum(drillNames as [DrillName, ...DrillName[]]) }),
+  z.object({ kind: z.literal('cancelTraining') }),
   z.object({
     kind: z.literal('clear'),
     cache: z.enum([...memoCacheNames, 'all']),

@@ -4,6 +4,7 @@ import type { ShopSize } from '../store/facts';
 import { drillOf } from './drills';
 import type { ApiRequest, Intervention } from './protocol';
 import { type Setting, type SettingId, settings } from './settings';
+import { tooLarge } from './training/too-large';
 
 /** What an intervention must fit to. */
 export interface InterventionScope {
@@ -18,7 +19,7 @@ export function refusalOf(
 ): Reply<never> | undefined {
   switch (what.kind) {
     case 'set':
-      return refusalOfSetting(what.setting, what.value);
+      return refusalOfSetting(what.setting, what.value) ?? refusalOfModel(what, size);
     case 'visit':
       return hasPage(what.page) ? undefined : failed('not-found', 'There is no such page in this shop.');
     case 'setPrice':
@@ -34,6 +35,7 @@ export function refusalOf(
         : failed('not-found', `There is no category ${unknown} in this shop.`);
     }
     case 'retrain':
+    case 'cancelTraining':
     case 'clear':
     case 'drill':
       return undefined;
@@ -47,6 +49,12 @@ function refusalOfSetting(id: string, value: unknown): Reply<never> | undefined 
   if (id === 'policy' && !isPolicy(value))
     return failed('bad-setting', `There is no eviction policy named ${String(value)}.`);
   return undefined;
+}
+
+/** A dense model grows with the square of the products, and its training with the cube. */
+function refusalOfModel({ setting, value }: { setting: string; value: unknown }, { products }: ShopSize) {
+  const problem = setting === 'model' ? tooLarge(String(value), products) : undefined;
+  return problem && failed(problem.kind, problem.what);
 }
 
 /** Whether there is an eviction policy of this name. */
@@ -69,6 +77,8 @@ export function describeIntervention(what: Intervention): string {
       return 'retrain';
     case 'drill':
       return `drill: ${drillOf(what.drill).label}`;
+    case 'cancelTraining':
+      return 'training cancelled';
     case 'clear':
       return what.cache === 'all' ? 'clear all memo caches' : `clear ${what.cache}`;
   }

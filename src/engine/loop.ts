@@ -103,7 +103,7 @@ export class Loop {
     );
     if (!done && speed !== 'max' && until - run.clock.now > MOST_LAG_MS * speed) this.#drop();
     this.#remember();
-    this.#plan(done ? SLICE_MS : 0);
+    this.#plan(done || run.clock.held ? SLICE_MS : 0);
   }
 
   #remember(): void {

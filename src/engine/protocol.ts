@@ -3,6 +3,7 @@ import type { VirtualMs } from '../base/units';
 import type { Catalogue } from './protocol/catalogue';
 import type { ImportProgress, ImportReport } from './protocol/imports';
 import type { CacheMapFrame, EntryDetails } from './protocol/map';
+import type { ModelDrift } from './protocol/model';
 import type { ConcernedEntry } from './protocol/reach';
 import type { ReportName, Reports } from './protocol/reports';
 import type { Intervention, OpenedRun, RunSpec, Speed } from './protocol/run';
@@ -15,6 +16,7 @@ export * from './protocol/catalogue';
 export * from './protocol/changes';
 export * from './protocol/imports';
 export * from './protocol/map';
+export * from './protocol/model';
 export * from './protocol/naive';
 export * from './protocol/probes';
 export * from './protocol/reach';
@@ -78,6 +80,13 @@ export interface Engine {
    */
   auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>>;
   cancelAudit(): Promise<void>;
+
+  /**
+   * Trains the serving model's kind anew on everything that was bought by now, off the books, and compares the lists of
+   * both. A failure, also a cancelled measurement, gives a Problem.
+   */
+  measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>>;
+  cancelDrift(): Promise<void>;
 
   /** Builds a shop from files and opens it in place of the present one. A failed import changes nothing. */
   importShop(

@@ -10,10 +10,13 @@ export interface Job {
   end(): void;
 }
 
+/** Something that keeps its core until it gives it back, which it does once. */
+export type Tenant = (giveBack: () => void) => void;
+
 /** One process of the recommendation service: so many cores, and a queue in front of them, first come, first served. */
 export class Replica {
   #busy = 0;
-  readonly #queue: Job[] = [];
+  readonly #queue: (Job | Tenant)[] = [];
   #head = 0;
 
   constructor(
@@ -35,7 +38,7 @@ export class Replica {
   }
 
   /** False when the queue is full: the job was not taken. */
-  submit(job: Job): boolean {
+  submit(job: Job | Tenant): boolean {
     if (this.queued >= LONGEST_QUEUE) return false;
     this.#queue.push(job);
     this.#fill();
@@ -44,12 +47,19 @@ export class Replica {
 
   #fill(): void {
     while (this.#busy < this.cores && this.queued > 0) {
-      const job = this.#queue[this.#head++] as Job;
+      const job = this.#queue[this.#head++] as Job | Tenant;
       if (this.#head > 1_000 && this.#head * 2 > this.#queue.length) {
         this.#queue.splice(0, this.#head);
         this.#head = 0;
       }
       this.#busy++;
+      if (typeof job === 'function') {
+        job(() => {
+          this.#busy--;
+          this.#fill();
+        });
+        continue;
+      }
       this.clock.after(job.begin(), () => {
         this.#busy--;
         job.end();

@@ -107,6 +107,8 @@ function writeIntervention(what: Intervention): string {
       return 'retrain';
     case 'drill':
       return ['drill', what.drill].join('.');
+    case 'cancelTraining':
+      return 'cancel';
     case 'visit': {
       const { kind, ...ids } = what.page;
       return [
@@ -145,6 +147,8 @@ function readIntervention(text: string): Intervention | undefined {
         return { kind };
       case 'drill':
         return { kind, drill: words[0] };
+      case 'cancel':
+        return { kind: 'cancelTraining' };
       case 'visit':
         return { kind, page: readPage(words[0], numbers.slice(1)) };
       default:

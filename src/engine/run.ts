@@ -1,9 +1,8 @@
 import { Random } from '../base/random';
-import { ok, type Reply } from '../base/result';
+import { ok, type Problem, type Reply } from '../base/result';
 import { formatBytes, type VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
-import type { Model } from '../recommender/contract';
-import { trainCosine } from '../recommender/models/cosine';
+import type { TrainedModel } from '../recommender/contract';
 import type { FactChange } from '../store/changes';
 import type { FactReader, Store } from '../store/facts';
 import { Audit } from './audit/audit';
@@ -12,7 +11,6 @@ import { ShownLines } from './audit/shown-lines';
 import { ChangeLines } from './change-lines';
 import { Clock, Recurring } from './clock';
 import { Contradictions } from './contradictions';
-import { cost } from './cost';
 import { Deals } from './deals';
 import { DRILL_MS, type DrillName, drillOf } from './drills';
 import { Exercises } from './drills/exercises';
@@ -32,7 +30,7 @@ import { HiddenWrongs } from './naive/hidden-wrongs';
 import { type InForce, inForce } from './naive/in-force';
 import { PageHabits } from './naive/page-habits';
 import { allProbes, Probes } from './probes';
-import type { Intervention, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
+import type { Intervention, LostTraining, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
 import type { Settings } from './settings';
@@ -40,6 +38,9 @@ import { ShopPages } from './shop-pages';
 import { stageTable } from './stage-table';
 import { Stages } from './stages';
 import { Traffic, type Visit } from './traffic';
+import { ModelKeeper } from './training/model-keeper';
+import { trainQuickly } from './training/train-in-place';
+import type { Trainer } from './training/trainer';
 import { TruthMeter } from './truth';
 import { World } from './world';
 
@@ -72,6 +73,7 @@ export class Run {
   readonly changeLines: ChangeLines;
   readonly shownLines: ShownLines;
   readonly marks: Mark[] = [];
+  readonly models: ModelKeeper;
   readonly #interventions: TimedIntervention[] = [];
   /** In force now: what is set, and over it the faults of a drill. The memo layer may go by others, see `inForce`. */
   settings: Settings;
@@ -81,21 +83,22 @@ export class Run {
   changes = 0;
   /** Interventions of the spec that make no sense in this shop. */
   refused = 0;
+  lost: LostTraining | undefined;
   readonly #journey: Journey;
   readonly #traffic: Traffic;
   readonly #world: World;
   readonly #arrivals: Recurring;
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
-  #model: Model;
 
   constructor(
     readonly spec: RunSpec,
     readonly store: Store,
-    model: Model,
+    firstModel: TrainedModel,
     wallNow: () => number,
     firstSequence = 0,
     recording?: RecordingLimits,
+    trainer: Trainer = trainQuickly,
     probes = allProbes,
   ) {
     store.reset();
@@ -103,17 +106,27 @@ export class Run {
     this.settings = { ...spec.settings };
     this.#asked = this.settings;
     this.#inForce = inForce(this.settings);
-    this.#model = model;
     const { seed } = spec;
     const { clock } = this;
-    this.keys = new PageKeys(store.size);
-    this.truth = new TruthMeter(
-      store,
-      this.keys,
-      () => this.#model,
-      () => clock.now,
+    this.replica = new Replica(clock, this.settings.cores);
+    this.models = new ModelKeeper(
+      {
+        clock,
+        replica: this.replica,
+        store,
+        trainer,
+        settings: () => this.settings,
+        measured: (work) => this.figures.measured(work),
+        written: this.#written,
+        told: this.#modelTold,
+        lost: this.#trainingLost,
+      },
+      firstModel,
     );
+    const model = () => this.models.served.model;
     const now = () => this.#inForce;
+    this.keys = new PageKeys(store.size);
+    this.truth = new TruthMeter(store, this.keys, model, () => clock.now);
     this.habits = new PageHabits(clock, this.keys, new Deals(store.offTheBooks(), store.size.products), now);
     this.figures = new Figures(
       () => clock.now,
@@ -121,12 +134,7 @@ export class Run {
       this.log,
       (stage, key) => this.keyText(stage, key),
     );
-    this.recording = new Recording(
-      store,
-      () => this.#model,
-      () => clock.now,
-      recording,
-    );
+    this.recording = new Recording(store, model, () => clock.now, recording);
     this.audit = new Audit(
       this.truth,
       () => this.settings.auditRate,
@@ -151,15 +159,8 @@ export class Run {
     );
     this.contradictions = new Contradictions(store.facts.count, store.size.products);
     this.harms = new HarmMeter(this);
-    this.replica = new Replica(clock, this.settings.cores);
     const stagesOver = (reader: FactReader) =>
-      new Stages(
-        reader,
-        store.facts,
-        store.versions,
-        () => this.#model,
-        () => this.settings.productReads,
-      );
+      new Stages(reader, store.facts, store.versions, model, () => this.settings.productReads);
     const stages = stagesOver(store);
     this.exercises = new Exercises(() => clock.now);
     this.probes = new Probes(probes, {
@@ -216,8 +217,15 @@ export class Run {
       profile: (shopper) => store.offTheBooks().profile(shopper),
     });
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
-    this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(model.popularity));
-    this.#world = new World(seed, clock, store, this.#written, () => this.#retrain());
+    this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(firstModel.popularity));
+    this.#world = new World(
+      seed,
+      clock,
+      store,
+      this.#written,
+      () => this.models.retrain(),
+      () => this.models.update(),
+    );
     this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
     this.#arrivals = new Recurring(clock, this.#traffic.wait, () => {
       const visit = this.#traffic.next();
@@ -228,6 +236,7 @@ export class Run {
     });
     this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
     this.#world.change(this.settings);
+    this.models.choose();
     this.#collect();
     for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
   }
@@ -235,7 +244,7 @@ export class Run {
   /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */
   plan(
     what: Intervention,
-    at: VirtualMs = Math.floor(this.clock.now) + 1,
+    at: VirtualMs = this.#soonest,
     arrived?: (arrival: Arrival) => void,
   ): Reply<VirtualMs> {
     const refusal = refusalOf(what, this.#scope);
@@ -243,6 +252,12 @@ export class Run {
     this.#interventions.push({ at, what });
     this.clock.at(at, () => this.#perform(what, arrived ?? (() => {})), 1);
     return ok(at);
+  }
+
+  /** The next whole millisecond; while time waits at such a moment for a model, that one: it comes before the model. */
+  get #soonest(): VirtualMs {
+    const { now } = this.clock;
+    return this.models.underway?.takesOverAt === now ? now : Math.floor(now) + 1;
   }
 
   /** What was opened, with what people have done since: the same run again. */
@@ -271,6 +286,7 @@ export class Run {
 
   close(): void {
     this.#stopListening();
+    this.models.close();
     this.recording.close();
   }
 
@@ -293,7 +309,10 @@ export class Run {
         this.#written(this.store.setProfile(what.shopper, what, at));
         break;
       case 'retrain':
-        this.#retrain();
+        this.models.retrain();
+        break;
+      case 'cancelTraining':
+        this.models.cancel('by hand, or lost');
         break;
       case 'drill':
         this.#drill(what.drill);
@@ -319,6 +338,7 @@ export class Run {
     const strategy = this.#inForce.settings.invalidation;
     if (strategy !== invalidation) this.invalidation.begin(strategy);
     if (next.cores !== before.cores) this.replica.setCores(next.cores);
+    if (next.model !== before.model) this.models.choose();
     if (next.requestsPerSecond !== before.requestsPerSecond)
       this.#arrivals.setRate(next.requestsPerSecond / 1_000);
   }
@@ -334,35 +354,11 @@ export class Run {
     });
   }
 
-  /** Training occupies a core; the model that it gives takes over when it is done. */
-  #retrain(): void {
-    let trained: Model | undefined;
-    const taken = this.replica.submit({
-      begin: () => {
-        const { storeDown, storeLatency, computeSlowdown } = this.settings;
-        if (storeDown) return storeLatency;
-        const interactions = this.store.interactions();
-        trained = this.figures.measured(() => trainCosine(interactions));
-        const work = interactions.product.length * cost.trainingWorkPerPurchase;
-        return work * cost.msPerWork * computeSlowdown + storeLatency;
-      },
-      end: () => {
-        if (!trained) return this.#noRetrain('store down');
-        this.#model = trained;
-        this.#written(this.store.recordModel(trained.name, this.clock.now));
-      },
-    });
-    if (!taken) this.#noRetrain('queue full');
-  }
-
-  #noRetrain(reason: string): void {
-    this.log.add({ at: this.clock.now, tier: 'run', kind: 'error', key: 'retrain', reason });
-  }
-
   readonly #changed = (change: FactChange): void => {
     this.changes++;
     this.contradictions.changed(change);
     this.probes.changed(change);
+    if (change.kind === 'purchase') this.models.bought();
     this.invalidation.changed(change);
     if (this.log.wants('change')) {
       const { from, to } = this.changeLines.of(change);
@@ -413,6 +409,18 @@ export class Run {
     if (what.kind !== 'visit') this.#pin({ at: this.clock.now, text, kind: what.kind });
     this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
   }
+
+  readonly #modelTold = (key: string, reason: string, mark: boolean): void => {
+    const at = this.clock.now;
+    if (mark) this.#pin({ at, text: `${key}: ${reason}`, kind: 'model' });
+    this.log.add({ at, tier: 'run', kind: 'model', key, reason });
+  };
+
+  /** That it was lost is no part of the run, but what the run makes of it is: the same as if somebody had cancelled it. */
+  readonly #trainingLost = (problem: Problem): void => {
+    this.lost = { number: (this.lost?.number ?? 0) + 1, problem };
+    this.plan({ kind: 'cancelTraining' });
+  };
 }
 
 /** Product ids, the most bought first; ties by id. */

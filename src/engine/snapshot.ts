@@ -1,4 +1,5 @@
 import type { VirtualMs } from '../base/units';
+import { traitsOf } from '../recommender/models/traits';
 import type { Cursor } from '../store/changes';
 import type { QueryCount } from '../store/facts';
 import { sumCounters } from './figures';
@@ -9,6 +10,7 @@ import type {
   EntryDetails,
   MapState,
   MemoCacheName,
+  ModelFigures,
   Snapshot,
   SnapshotAsk,
   TierFigures,
@@ -56,7 +58,6 @@ export function takeSnapshot(
       measuredMs: store.queries.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       statements: statementsOf(run),
       changes: run.changes,
-      modelVersion: store.versions[store.facts.model] ?? 0,
     },
     rules: run.probes.each.map(({ name, probe }) => ({ name, state: probe.state })),
     compute: {
@@ -66,9 +67,30 @@ export function takeSnapshot(
       queued: run.replica.queued,
       measuredMs: run.figures.measuredMs,
     },
+    model: modelFigures(run),
     marks: [...run.marks],
     events: run.log.since(seen, MOST_LINES),
     changes: changesSince(run, changesSeen ?? run.store.changes.begin),
+  };
+}
+
+function modelFigures({ models, clock, lost }: Run): ModelFigures {
+  const { served, underway, version, purchasesSince } = models;
+  return {
+    label: traitsOf(served.model.name).label,
+    version,
+    how: served.how,
+    since: served.since,
+    measuredMs: served.measuredMs,
+    purchasesSince,
+    training: underway && {
+      label: underway.traits.label,
+      task: underway.task,
+      share: underway.share,
+      takesOverAt: underway.takesOverAt,
+      holdsTime: clock.held,
+    },
+    lost,
   };
 }
 

@@ -2,6 +2,7 @@ import { expose, transfer } from 'comlink';
 import { BrowserShops } from './browser-shops';
 import { LocalEngine } from './engine';
 import type { CacheMapFrame, MemoCacheName, Snapshot, SnapshotAsk } from './protocol';
+import { fetchedTrainer } from './training/fetched-trainer';
 
 const { port1, port2 } = new MessageChannel();
 let next = () => {};
@@ -37,5 +38,6 @@ expose(
   new WorkerEngine(
     { wallNow, soon, heapBytes },
     new BrowserShops(wallNow, () => navigator.storage.getDirectory()),
+    fetchedTrainer(async () => (await import('./training/train-in-worker')).trainInWorker()),
   ),
 );

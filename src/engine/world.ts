@@ -1,5 +1,6 @@
 import { Random } from '../base/random';
 import type { Reply } from '../base/result';
+import type { VirtualMs } from '../base/units';
 import type { Store } from '../store/facts';
 import { type Clock, Recurring } from './clock';
 import type { Settings } from './settings';
@@ -11,7 +12,8 @@ export class World {
   readonly #prices: Recurring;
   readonly #profiles: Recurring;
   readonly #purchases: Recurring;
-  #retrains = 0;
+  readonly #retrains: (every: VirtualMs | 'never') => void;
+  readonly #updates: (every: VirtualMs | 'never') => void;
   #settings: Settings | undefined;
 
   constructor(
@@ -20,8 +22,11 @@ export class World {
     private readonly store: Store,
     written: (done: Reply<void>) => void,
     private readonly retrain: () => void,
+    private readonly update: () => void,
   ) {
     const { products, shoppers, categories } = store.size;
+    this.#retrains = this.#every(() => this.retrain());
+    this.#updates = this.#every(() => this.update());
     const process = (purpose: string, happen: (random: Random) => void) => {
       const times = Random.for(seed, `${purpose} times`);
       const choices = Random.for(seed, `${purpose} choices`);
@@ -60,16 +65,23 @@ export class World {
       this.#profiles.setRate(settings.profileUpdatesPerMinute / MS_A_MINUTE);
     if (settings.purchasesPerMinute !== before?.purchasesPerMinute)
       this.#purchases.setRate(settings.purchasesPerMinute / MS_A_MINUTE);
-    if (settings.retrainEvery !== before?.retrainEvery) this.#planRetrain(settings.retrainEvery);
+    if (settings.retrainEvery !== before?.retrainEvery) this.#retrains(settings.retrainEvery);
+    if (settings.updates !== before?.updates)
+      this.#updates(settings.updates === 'minute' ? MS_A_MINUTE : 'never');
   }
 
-  #planRetrain(every: number | 'never'): void {
-    const generation = ++this.#retrains;
-    if (every === 'never') return;
-    this.clock.after(every, () => {
-      if (generation !== this.#retrains) return;
-      this.retrain();
-      this.#planRetrain(every);
-    });
+  /** Something that happens in even steps; a new step makes the old one forgotten. */
+  #every(happen: () => void): (step: VirtualMs | 'never') => void {
+    let generation = 0;
+    const plan = (step: VirtualMs | 'never') => {
+      const mine = ++generation;
+      if (step === 'never') return;
+      this.clock.after(step, () => {
+        if (mine !== generation) return;
+        happen();
+        plan(step);
+      });
+    };
+    return plan;
   }
 }

@@ -76,15 +76,23 @@ export interface TrainedModel extends Model {
 /** A training in slices: each step yields the share that is done, 0 to 1. Who stops asking has cancelled it. */
 export type Training = Generator<number, TrainedModel, void>;
 
-/** One way to make a model: a file in `models/` and a line in its registry. */
-export interface ModelDefinition {
+/** What one must know of a model to offer it and to plan its training. All of them stand in `models/traits`. */
+export interface ModelTraits {
   /** Its word in settings, links and on the command line. */
   readonly name: string;
   readonly label: string;
-  /** Where it is described. */
-  readonly source: string;
+  /** It keeps a matrix of all pairs of products: 8 n² bytes for n products, and n³ multiplications to train it. */
+  readonly dense?: true;
   /** Work units of a training on so much, before it begins. */
   trainingWork(size: TrainingSize): number;
+  /** Work units of taking in later purchases of so many shoppers. Left out where only a retrain can. */
+  readonly updateWork?: (size: TrainingSize, shoppers: number) => number;
+}
+
+/** One way to make a model: a file in `models/`, its traits, and a line in the registry. */
+export interface ModelDefinition extends ModelTraits {
+  /** Where it is described. */
+  readonly source: string;
   train(interactions: Interactions): Training;
   /** Throws when the columns are not those of such a model. */
   fromColumns(columns: ModelColumns): TrainedModel;

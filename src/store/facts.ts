@@ -92,8 +92,8 @@ export interface FactReader {
   /** Ids of a category's products, ascending. Membership never changes within a shop. */
   categoryProducts(category: number): Int32Array;
   categories(): readonly { readonly id: number; readonly name: string; readonly products: number }[];
-  /** Everything that was ever bought, for training. Reads the whole table. */
-  interactions(): Interactions;
+  /** Everything that was ever bought, or what came from the `from`th purchase on, for training. Scans the table. */
+  interactions(from?: number): Interactions;
   /** What this reader asked for so far, by statement. Running numbers: take differences. */
   readonly queries: readonly QueryCount[];
 }

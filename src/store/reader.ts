@@ -99,22 +99,23 @@ export class Reader implements FactReader {
     return found;
   }
 
-  interactions(): Interactions {
-    const query = this.#statements.get('all purchases');
+  interactions(from = 0): Interactions {
+    const query = this.#statements.get('purchases since');
     let rows = 0;
     const total = this.#statements.get('count of purchases');
     total.run([], () => {
       rows = total.int(0);
     });
-    const shopper = new Int32Array(rows);
-    const product = new Int32Array(rows);
-    const day = new Float64Array(rows);
+    const wanted = Math.max(0, rows - from);
+    const shopper = new Int32Array(wanted);
+    const product = new Int32Array(wanted);
+    const day = new Float64Array(wanted);
     // A purchase's id is its place in time.
-    query.run([], () => {
-      const id = query.int(0);
-      shopper[id] = query.int(1);
-      product[id] = query.int(2);
-      day[id] = query.real(3);
+    query.run([from], () => {
+      const place = query.int(0) - from;
+      shopper[place] = query.int(1);
+      product[place] = query.int(2);
+      day[place] = query.real(3);
     });
     return { shoppers: this.#size.shoppers, products: this.#size.products, shopper, product, day };
   }
@@ -147,6 +148,6 @@ const statements = {
     WHERE b.shopper = ? ORDER BY b.id DESC LIMIT ?`,
   'products of a category': 'SELECT id FROM product WHERE category = ? ORDER BY id',
   categories: `SELECT c.id, c.name, count(p.id) FROM category c LEFT JOIN product p ON p.category = c.id GROUP BY c.id ORDER BY c.id`,
-  'all purchases': 'SELECT id, shopper, product, day FROM purchase',
+  'purchases since': 'SELECT id, shopper, product, day FROM purchase WHERE id >= ?',
   'count of purchases': 'SELECT count(*) FROM purchase',
 } as const;

@@ -13,7 +13,7 @@ import { OfflineAuditor } from './offline';
 import { OfflineTruth } from './offline-truth';
 import type { Recorded, RecordingLimits } from './recording';
 
-const everything: RecordingLimits = { notes: 1_000_000, changes: 1_000_000 };
+const everything: RecordingLimits = { notes: 1_000_000, changes: 1_000_000, models: 1_000 };
 /** In a minute as many changes as an ordinary shop has in hours. */
 const busy: Partial<Settings> = {
   requestsPerSecond: 60,
@@ -129,7 +129,7 @@ describe('the audit after the fact agrees exactly with the live one', () => {
     const { run, audit } = await audited(
       5,
       { invalidation: 'key' },
-      { limits: { notes: 3_000, changes: 60 }, ms: 20_000 },
+      { limits: { notes: 3_000, changes: 60, models: 9 }, ms: 20_000 },
     );
     expect(run.changes).toBeGreaterThan(200);
     expect(audit.fromTheStart).toBe(false);
@@ -137,6 +137,18 @@ describe('the audit after the fact agrees exactly with the live one', () => {
     expect(audit.differing).toBe(0);
     expect(cacheOf(audit, 'rankings').offline.fresh).toBeGreaterThan(20);
   });
+});
+
+test('with one model a stretch the audit begins at a model and agrees all the same', {
+  timeout: 60_000,
+}, async () => {
+  const { audit } = await audited(
+    6,
+    { retrainEvery: 10_000, updates: 'minute' },
+    { limits: { notes: 1_000_000, changes: 1_000_000, models: 1 }, ms: 35_000 },
+  );
+  expect(audit.from).toBeGreaterThan(20_000);
+  expect(audit.differing).toBe(0);
 });
 
 describe('as the page asks for it', () => {

@@ -71,14 +71,18 @@ export interface RecordingLimits {
   readonly notes: number;
   /** After so many changes a new checkpoint is taken; what is older than the last two is forgotten. */
   readonly changes: number;
+  /** After so many new models too: one may be a matrix of many megabytes. */
+  readonly models: number;
 }
-const LIMITS: RecordingLimits = { notes: 50_000, changes: 20_000 };
+const LIMITS: RecordingLimits = { notes: 50_000, changes: 20_000, models: 1 };
 
 interface Stretch {
   readonly base: Checkpoint | undefined;
   /** The last change before this stretch. */
   readonly after: number;
   readonly changes: FactChange[];
+  /** New models among the changes. */
+  models: number;
 }
 
 /**
@@ -100,7 +104,7 @@ export class Recording {
     private readonly now: () => VirtualMs,
     private readonly limits = LIMITS,
   ) {
-    this.#stretches = [{ base: undefined, after: store.changes.last, changes: [] }];
+    this.#stretches = [{ base: undefined, after: store.changes.last, changes: [], models: 0 }];
     this.#models = new Map([[this.#modelVersion, model()]]);
     this.#stop = store.changes.follow((transaction) => this.#changed(transaction));
   }
@@ -138,9 +142,12 @@ export class Recording {
     let last = this.#stretches.at(-1);
     if (!last) return;
     last.changes.push(...transaction);
-    if (transaction.some(({ kind }) => kind === 'model')) this.#models.set(this.#modelVersion, this.model());
-    if (last.changes.length < this.limits.changes) return;
-    last = { base: this.store.checkpoint(), after: this.store.changes.last, changes: [] };
+    if (transaction.some(({ kind }) => kind === 'model')) {
+      this.#models.set(this.#modelVersion, this.model());
+      last.models++;
+    }
+    if (last.changes.length < this.limits.changes && last.models < this.limits.models) return;
+    last = { base: this.store.checkpoint(), after: this.store.changes.last, changes: [], models: 0 };
     this.#stretches = [...this.#stretches.slice(-1), last];
     this.#forgetModels();
   }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ByteBudget } from '../../cache/byte-budget';
 import { Lifetimes } from '../../cache/lifetimes';
 import { Memo } from '../../cache/memo';
-import type { Model } from '../../recommender/contract';
+import type { TrainedModel } from '../../recommender/contract';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
 import { Writer } from '../../store/writer';
@@ -25,7 +25,7 @@ afterEach(() => {
 interface Opening {
   readonly settings?: Partial<Settings>;
   readonly interventions?: readonly TimedIntervention[];
-  readonly model?: Model;
+  readonly model?: TrainedModel;
   readonly seed?: number;
   readonly probes?: typeof allProbes;
 }
@@ -37,7 +37,7 @@ async function runOf({ settings, interventions = [], model, seed = 7, probes }: 
     settings: { ...defaultSettings, requestsPerSecond: 120, priceChangesPerMinute: 60, ...settings },
     interventions,
   } as const;
-  return new Run(spec, await shop, model ?? (await trained), () => 0, 0, undefined, probes);
+  return new Run(spec, await shop, model ?? (await trained), () => 0, 0, undefined, undefined, probes);
 }
 
 const machine = { heapBytes: () => undefined };
@@ -81,7 +81,7 @@ interface Bug {
   readonly rule: RuleName;
   readonly what: string;
   readonly settings?: Partial<Settings>;
-  readonly model?: (honest: Model) => Model;
+  readonly model?: (honest: TrainedModel) => TrainedModel;
   readonly plant?: () => void;
 }
 const bugs: readonly Bug[] = [
@@ -90,7 +90,7 @@ const bugs: readonly Bug[] = [
     what: 'a stage that reads a counter',
     model: (honest) => {
       let reads = 0;
-      const similar: Model['similar'] = (product, count) => {
+      const similar: TrainedModel['similar'] = (product, count) => {
         const { value, work } = honest.similar(product, count);
         return { value: { ...value, scores: value.scores.map((score) => score + ++reads) }, work };
       };

@@ -3,6 +3,7 @@ import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { Cursor } from '../../store/changes';
 import type { Settings } from '../settings';
 import type { ChangesSeen } from './changes';
+import type { ModelFigures } from './model';
 import type { RuleName, RuleState } from './probes';
 import type { Intervention, Speed } from './run';
 import type { AskedOfStore, StatementFigures } from './statements';
@@ -50,6 +51,7 @@ export interface Snapshot {
   readonly series: TimelineFrame;
   readonly store: StoreFigures;
   readonly compute: ComputeFigures;
+  readonly model: ModelFigures;
   /** Whether each of the rules of safe caching holds now. */
   readonly rules: readonly { readonly name: RuleName; readonly state: RuleState }[];
   readonly marks: readonly Mark[];
@@ -69,7 +71,6 @@ export interface StoreFigures {
   /** Every statement that ran, reads first. */
   readonly statements: readonly StatementFigures[];
   readonly changes: number;
-  readonly modelVersion: number;
 }
 
 export interface ComputeFigures {
@@ -85,8 +86,8 @@ export interface ComputeFigures {
 export interface Mark {
   readonly at: VirtualMs;
   readonly text: string;
-  /** What somebody did, or what came of it: the process ran out of memory. */
-  readonly kind: Intervention['kind'] | 'outOfMemory';
+  /** What somebody did, or what came of it: a model took over, the process ran out of memory. */
+  readonly kind: Intervention['kind'] | 'model' | 'outOfMemory';
 }
 
 /** A line of the log. `text` is for people; the rest is for filters. */
@@ -103,6 +104,7 @@ export interface LoggedEvent {
     | 'needless'
     | 'change'
     | 'intervention'
+    | 'model'
     | 'retry';
   /** The entry's key, or what was changed. */
   readonly key: string;

@@ -1,4 +1,4 @@
-import { duration, number } from '../setting-kinds';
+import { choice, duration, number } from '../setting-kinds';
 
 /** What happens outside of the caches. */
 export const world = {
@@ -44,5 +44,37 @@ export const world = {
     max: 86_400_000,
     words: ['never'],
     help: 'How often the similarity model is trained anew. All similarity lists then belong to an old version.',
+  }),
+  model: choice({
+    label: 'Model',
+    default: 'cosine',
+    options: [
+      { value: 'cosine', label: 'Cosine', help: 'Who bought this also bought that. Trained in no time.' },
+      { value: 'bm25', label: 'BM25', help: 'The same with the weights of text search. Trained in no time.' },
+      {
+        value: 'ease',
+        label: 'EASE^R',
+        help: 'A regression over all pairs of products: better, and its training is long.',
+      },
+      {
+        value: 'slist',
+        label: 'SLIST',
+        help: 'EASE^R that also learns in which order things are bought: the best here, and the longest training.',
+      },
+    ],
+    help: 'What finds similar products. Cosine serves at first; another one takes over when its training is done.',
+  }),
+  updates: choice({
+    label: 'Later purchases',
+    default: 'retrain',
+    options: [
+      { value: 'retrain', label: 'at the retrain', help: 'What was bought since the last training waits.' },
+      {
+        value: 'minute',
+        label: 'every minute',
+        help: 'They are worked into the model each virtual minute, for EASE^R by a low-rank update. SLIST cannot.',
+      },
+    ],
+    help: 'When purchases enter the model. Each time it is a new version, and all similarity lists are of an old one.',
   }),
 } as const;

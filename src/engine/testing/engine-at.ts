@@ -5,6 +5,7 @@ import { LocalEngine } from '../engine';
 import type { RunSpec, Snapshot } from '../protocol';
 import { defaultSettings, type Settings } from '../settings';
 import type { Shops } from '../shops';
+import type { TrainerInSlices } from './trainer-in-slices';
 
 const plan = { products: 240, shoppers: 120 };
 let embedded: Promise<Store> | undefined;
@@ -29,6 +30,7 @@ const shops: Shops = {
 export async function engineAt(
   settings: Partial<Settings> = {},
   interventions: RunSpec['interventions'] = [],
+  trainer?: TrainerInSlices,
 ) {
   const host = { now: 0, slices: [] as (() => void)[] };
   const engine = new LocalEngine(
@@ -38,6 +40,7 @@ export async function engineAt(
       heapBytes: () => undefined,
     },
     shops,
+    trainer,
   );
   const spec: RunSpec = {
     seed: 3,
@@ -53,6 +56,7 @@ export async function engineAt(
     for (const end = host.now + wallMs; host.now < end; ) {
       host.now = Math.min(end, host.now + tickMs);
       for (const slice of host.slices.splice(0)) slice();
+      trainer?.goOn();
     }
     await engine.pause();
   };

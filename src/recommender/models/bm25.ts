@@ -1,4 +1,5 @@
 import { defineNeighbours } from './sparse-neighbours';
+import { modelTraits } from './traits';
 
 /** How soon more buyers stop to count. */
 const K1 = 100;
@@ -12,8 +13,7 @@ const B = 0.8;
  */
 export const bm25 = defineNeighbours(
   {
-    name: 'bm25',
-    label: 'BM25',
+    ...modelTraits.bm25,
     source: 'Robertson and Walker, SIGIR 1994; as item weights: Frederickson, implicit, 2016',
   },
   {

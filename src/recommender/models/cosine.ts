@@ -2,18 +2,18 @@ import type { Interactions } from '../../base/interactions';
 import type { TrainedModel } from '../contract';
 import { trained } from '../trained';
 import { defineNeighbours } from './sparse-neighbours';
+import { modelTraits } from './traits';
 
 /**
  * Item-to-item cosine with all neighbours: two products are alike as far as the same shoppers bought both. A pair
  * counts once, however often it was bought.
  */
 export const cosine = defineNeighbours(
+  { ...modelTraits.cosine, source: 'Sarwar et al., WWW 2001; Linden et al., IEEE Internet Computing 2003' },
   {
-    name: 'cosine',
-    label: 'Cosine',
-    source: 'Sarwar et al., WWW 2001; Linden et al., IEEE Internet Computing 2003',
+    product: (buyers) => (buyers > 0 ? 1 / Math.sqrt(buyers) : 0),
+    shopper: () => 1,
   },
-  { product: (buyers) => (buyers > 0 ? 1 / Math.sqrt(buyers) : 0), shopper: () => 1 },
 );
 
 /** Cosine at once: it takes a fraction of a second. */

@@ -5,6 +5,7 @@ import { invertSymmetric } from '../linear/symmetric-inverse';
 import { best } from '../top';
 import { columnsOf, finiteColumn, historiesIn, popularityOf } from './columns';
 import { gramOf, part } from './gram';
+import { modelTraits } from './traits';
 
 /** Strength of the regularisation: that of the reference values. */
 const LAMBDA = 200;
@@ -17,10 +18,8 @@ const COUNTING = 0.1;
  * multiplications for n products, 8 n² bytes. Kept is P itself, so that later purchases enter by a low-rank update.
  */
 export const ease: ModelDefinition = {
-  name: 'ease',
-  label: 'EASE^R',
+  ...modelTraits.ease,
   source: 'Steck, WWW 2019',
-  trainingWork: ({ products, purchases }) => products ** 3 + 4 * purchases,
   *train(interactions) {
     const { products } = interactions;
     const histories = historiesOf(interactions);

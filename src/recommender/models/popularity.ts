@@ -3,13 +3,12 @@ import type { ModelDefinition, TrainedModel } from '../contract';
 import { extended, historiesOf, type SparseRows } from '../histories';
 import { best } from '../top';
 import { columnsOf, historiesIn, popularityOf } from './columns';
+import { modelTraits } from './traits';
 
 /** What most shoppers have, whoever asks: the floor that every other model must leave below. */
 export const popularity: ModelDefinition = {
-  name: 'popularity',
-  label: 'Popularity',
+  ...modelTraits.popularity,
   source: 'Cremonesi, Koren and Turrin, RecSys 2010',
-  trainingWork: ({ purchases }) => 4 * purchases,
   *train(interactions: Interactions) {
     yield 0;
     return overHistories(historiesOf(interactions), interactions.products);

@@ -5,6 +5,7 @@ import { negativeProduct } from '../linear/symmetric-product';
 import { best } from '../top';
 import { columnsOf, finiteColumn, historiesIn, popularityOf } from './columns';
 import { gramOf, part } from './gram';
+import { modelTraits } from './traits';
 
 /** Chosen on a validation split cut from the training parts of both data sets, each user's last fifth. */
 const LAMBDA = 200;
@@ -23,10 +24,8 @@ const FADES_OVER = 0.2;
  * cuts have closed forms, so a history of m products costs m² and not m³. Training: 3 n³ operations of EASE^R's kind.
  */
 export const slist: ModelDefinition = {
-  name: 'slist',
-  label: 'SLIST',
+  ...modelTraits.slist,
   source: 'Choi, Kim, Lee, Shim and Lee, WWW 2021',
-  trainingWork: ({ products, purchases }) => 3 * products ** 3 + 8 * purchases,
   *train(interactions) {
     const { products } = interactions;
     const histories = historiesOf(interactions);

@@ -1,4 +1,4 @@
-import type { ModelDefinition, Scored, TrainedModel, Worked } from '../contract';
+import type { ModelDefinition, ModelTraits, Scored, TrainedModel, Worked } from '../contract';
 import { extended, historiesOf, rowOf, type SparseRows, transposed } from '../histories';
 import { best } from '../top';
 import { workUnits } from '../work';
@@ -23,18 +23,17 @@ export interface NeighbourWeights {
  * its products to their buyers, then from the buyers to all that they have, so no similarity is ever stored.
  */
 export function defineNeighbours(
-  about: Pick<ModelDefinition, 'name' | 'label' | 'source'>,
+  traits: ModelTraits & Pick<ModelDefinition, 'source'>,
   weights: NeighbourWeights,
 ): ModelDefinition {
   return {
-    ...about,
-    trainingWork: ({ purchases }) => 4 * purchases,
+    ...traits,
     *train(interactions) {
       yield 0;
-      return overHistories(about.name, historiesOf(interactions), interactions.products, weights);
+      return overHistories(traits.name, historiesOf(interactions), interactions.products, weights);
     },
     fromColumns: (columns) =>
-      overHistories(about.name, historiesIn(columns, about.name), columns.products, weights),
+      overHistories(traits.name, historiesIn(columns, traits.name), columns.products, weights),
   };
 }
 

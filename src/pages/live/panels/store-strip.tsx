@@ -50,7 +50,7 @@ export function StoreStrip() {
           figure="changes"
           value={formatShort(store.changes)}
           raw={store.changes}
-          note={`model version ${store.modelVersion}`}
+          note={`model version ${chart.model.version}`}
         />
       </div>
       <ByStatement statements={store.statements} />
