@@ -23,7 +23,11 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   plugins: [react()],
   resolve: {
-    alias: lean,
+    alias: [
+      ...Object.entries(lean).map(([find, replacement]) => ({ find, replacement })),
+      // MSW's own copy, which it asks for by its place.
+      { find: /^.*\/shims\/cookie\.mjs$/, replacement: source('backend/lean/cookie') },
+    ],
   },
   worker: {
     format: 'es',

@@ -2,8 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** A part of the usual traffic, so that a virtual minute passes quickly. */
-const LIGHT = 'requestsPerSecond=80';
+/** A part of the usual traffic, so that a virtual minute passes quickly; and nothing out of date before the harm. */
+const LIGHT = 'requestsPerSecond=80&invalidation=tags';
 /** In the order of the list: what each way is read by, and the wait that its harm and its cure may take. */
 const ways = [
   { name: 'dictionary', label: 'a plain dictionary', figures: ['out-of-date', 'contradictions', 'memory'] },

@@ -2,8 +2,6 @@ import { parseBytes, parseDuration, writeBytes, writeDuration } from '../base/un
 
 interface About<T> {
   readonly label: string;
-  /** What it does, in one or two sentences. */
-  readonly help: string;
   readonly default: T;
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type GlossaryId, glossary, type Meaning } from './glossary';
 import classes from './help.module.css';
 import { Tip } from './tip';
@@ -8,8 +9,13 @@ export function Help({ id, label }: { readonly id: GlossaryId; readonly label?: 
   return <Explained title={label ?? meaning.title} says={meaning.says} formula={meaning.formula} />;
 }
 
+interface Explanation extends Omit<Meaning, 'says'> {
+  /** Rendered when it is shown. */
+  readonly says: ReactNode;
+}
+
 /** The same for a text that is not in the glossary: a control's own help. */
-export function Explained({ title, says, formula }: Meaning) {
+export function Explained({ title, says, formula }: Explanation) {
   return (
     <Tip
       says={

@@ -71,12 +71,19 @@ function Bubble({ id, about, says, onScroll }: BubbleProps) {
     const { current } = bubble;
     if (!current) return;
     current.showPopover();
-    const target = about.getBoundingClientRect();
-    const { width, height } = current.getBoundingClientRect();
-    const middle = target.left + target.width / 2 - width / 2;
-    const above = target.top - height - GAP_PX;
-    current.style.left = `${Math.max(GAP_PX, Math.min(middle, window.innerWidth - width - GAP_PX))}px`;
-    current.style.top = `${above >= GAP_PX ? above : target.bottom + GAP_PX}px`;
+    const place = () => {
+      const target = about.getBoundingClientRect();
+      const { width, height } = current.getBoundingClientRect();
+      const middle = target.left + target.width / 2 - width / 2;
+      const above = target.top - height - GAP_PX;
+      current.style.left = `${Math.max(GAP_PX, Math.min(middle, window.innerWidth - width - GAP_PX))}px`;
+      current.style.top = `${above >= GAP_PX ? above : target.bottom + GAP_PX}px`;
+    };
+    place();
+    // What it says may come later than itself.
+    const resized = new ResizeObserver(place);
+    resized.observe(current);
+    return () => resized.disconnect();
   }, [about]);
   useEffect(() => {
     window.addEventListener('scroll', onScroll, { capture: true, passive: true, once: true });

@@ -7,9 +7,11 @@ import type { Outcome } from './run';
 /** What the Live page may weigh, in kilobytes (1000 bytes) of gzip. */
 const LIMITS = { js: 320, css: 20 };
 
-/** Fetched only when somebody opens them: other pages, dialogues, studies, the readers of files, the audit after the fact,
- * the studies' reports, and models that train long. */
-const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|pages\/live\/studies|app\/dialogs)\//;
+/**
+ * Fetched only when somebody opens them: other pages, dialogues, studies with their reports, what settings mean, the
+ * readers of files, the audit after the fact, and models that train long.
+ */
+const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|pages\/live\/(studies|help)|app\/dialogs)\//;
 const ON_DEMAND_IN_WORKERS = /^(sqlite|import-shop|audit-offline|reports|train|registry|drift)/;
 
 const Manifest = z.record(

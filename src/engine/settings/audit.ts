@@ -9,6 +9,5 @@ export const audit = {
     min: 0,
     max: 100,
     step: 1,
-    help: 'Share of the out-of-date answers that are recomputed off the books, to know which of them are wrong.',
   }),
 } as const;

@@ -14,12 +14,10 @@ export const memo = {
       },
       ...naiveWays.map(({ name, label, summary }) => ({ value: name, label, help: summary })),
     ],
-    help: 'How the memo layer is written: as it should be, or in one of the ways that people write first. A change restarts it empty.',
   }),
   policy: policy({
     label: 'Eviction policy',
     default: 'lru',
-    help: 'Which entry makes room when a bound is reached.',
   }),
   entries: number({
     label: 'Entries',
@@ -28,14 +26,12 @@ export const memo = {
     min: 1,
     max: 100_000,
     scale: 'log',
-    help: 'The most entries that each of the three memo caches holds.',
   }),
   bytes: bytes({
     label: 'Bytes',
     default: 32_000_000,
     min: 10_000,
     max: 1_000_000_000,
-    help: 'The most bytes that the memo caches hold together.',
   }),
   budget: choice({
     label: 'Byte budget',
@@ -52,7 +48,6 @@ export const memo = {
         help: 'Each cache has a third of the bytes to itself.',
       },
     ],
-    help: 'Whether the three memo caches share the bytes or each have their own.',
   }),
   ttl: duration({
     label: 'TTL',
@@ -60,7 +55,6 @@ export const memo = {
     min: 100,
     max: 86_400_000,
     words: ['never'],
-    help: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones.',
   }),
   expiry: choice({
     label: 'Expiry',
@@ -77,6 +71,5 @@ export const memo = {
         help: 'Dead entries stay until somebody asks for them or they are evicted.',
       },
     ],
-    help: 'When a dead entry leaves memory. Neither serves it.',
   }),
 } as const;

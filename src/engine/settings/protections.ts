@@ -5,12 +5,10 @@ export const protections = {
   singleFlight: toggle({
     label: 'Single-flight',
     default: true,
-    help: 'Equal misses at the same time wait for one computation instead of starting many.',
   }),
   leases: toggle({
     label: 'Leases',
     default: true,
-    help: 'A value made from what was invalidated meanwhile is handed out but not kept. Off: it stays for a whole TTL.',
   }),
   staleWhileRevalidate: duration({
     label: 'Stale while revalidate',
@@ -18,7 +16,6 @@ export const protections = {
     min: 100,
     max: 3_600_000,
     words: ['off'],
-    help: 'For how long past its TTL a value is still served, while one computation renews it behind the answer.',
   }),
   refreshAhead: choice({
     label: 'Refresh ahead',
@@ -37,7 +34,6 @@ export const protections = {
       },
       { value: '0.95', label: 'from 95 %', help: 'Whoever asks shortly before its end starts its renewal.' },
     ],
-    help: 'A value that is asked for late in its life is renewed before it dies, while the present one is served.',
   }),
   earlyExpiry: choice({
     label: 'Early expiry (XFetch)',
@@ -51,7 +47,6 @@ export const protections = {
       },
       { value: '4', label: 'beta 4', help: 'More eager: renewed earlier, computed more often.' },
     ],
-    help: 'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
   }),
   staleIfError: duration({
     label: 'Stale if error',
@@ -59,7 +54,6 @@ export const protections = {
     min: 100,
     max: 86_400_000,
     words: ['off'],
-    help: 'For how long past its TTL a value is served when the computation of a new one fails.',
   }),
   negativeCaching: duration({
     label: 'Remember failures',
@@ -67,7 +61,6 @@ export const protections = {
     min: 100,
     max: 600_000,
     words: ['off'],
-    help: 'For how long a failed computation is remembered, so that not every request tries it again (negative caching).',
   }),
   retryBudget: choice({
     label: 'Retry budget',
@@ -81,7 +74,6 @@ export const protections = {
         help: 'As many retries as first attempts: in an outage the load doubles.',
       },
     ],
-    help: 'Failed computations are tried again as long as retries stay a share of first attempts.',
   }),
   softLimit: duration({
     label: 'Soft time limit',
@@ -89,7 +81,6 @@ export const protections = {
     min: 1,
     max: 60_000,
     words: ['off'],
-    help: 'Who waits longer gets the value that is past its TTL, if it is still there; the computation goes on.',
   }),
   hardLimit: duration({
     label: 'Hard time limit',
@@ -97,16 +88,13 @@ export const protections = {
     min: 1,
     max: 600_000,
     words: ['off'],
-    help: 'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
   }),
   aliasing: toggle({
     label: 'Copy on read',
     default: false,
-    help: 'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
   }),
   scanBypass: toggle({
     label: 'Scan bypass',
     default: false,
-    help: 'A value is kept only if its key was asked for before, not long ago: what is asked for once drives nobody out.',
   }),
 } as const;

@@ -8,7 +8,6 @@ export const query = {
     min: 0,
     max: 3_600_000,
     words: ['never'],
-    help: 'How long an answer counts as fresh in this browser. 0: every use asks again. never: it never becomes stale.',
   }),
   gcTime: duration({
     label: 'gcTime',
@@ -16,7 +15,6 @@ export const query = {
     min: 0,
     max: 3_600_000,
     words: ['never'],
-    help: 'How long an answer that nothing on the page uses stays in memory.',
   }),
   retry: number({
     label: 'Retries',
@@ -25,11 +23,9 @@ export const query = {
     min: 0,
     max: 6,
     step: 1,
-    help: 'How often a failed request is tried again, after 1, 2, 4… seconds.',
   }),
   refetchOnWindowFocus: toggle({
     label: 'Refetch on focus',
     default: true,
-    help: 'Stale answers in use are asked for again when this window gets the focus.',
   }),
 } as const;

@@ -9,7 +9,6 @@ export const traffic = {
     min: 1,
     max: 10_000,
     scale: 'log',
-    help: 'Page requests that arrive per virtual second, as a Poisson process.',
   }),
   shopperSkew: number({
     label: 'Shopper skew',
@@ -18,7 +17,6 @@ export const traffic = {
     min: 0,
     max: 1.5,
     step: 0.05,
-    help: 'How unevenly shoppers come: 0, all alike; 1, the second comes half as often as the first.',
   }),
   productSkew: number({
     label: 'Product skew',
@@ -27,7 +25,6 @@ export const traffic = {
     min: 0,
     max: 1.5,
     step: 0.05,
-    help: 'How unevenly products are looked at. The most bought product is rank 1.',
   }),
   homeShare: number({
     label: 'Home pages',
@@ -36,7 +33,6 @@ export const traffic = {
     min: 0,
     max: 20,
     step: 1,
-    help: 'Parts of the page mix that are a shopper’s home: one ranking for one shopper.',
   }),
   productShare: number({
     label: 'Product pages',
@@ -45,7 +41,6 @@ export const traffic = {
     min: 0,
     max: 20,
     step: 1,
-    help: 'Parts of the page mix that are product pages: one ranking of similar products, the same for everyone.',
   }),
   categoryShare: number({
     label: 'Category pages',
@@ -54,7 +49,6 @@ export const traffic = {
     min: 0,
     max: 20,
     step: 1,
-    help: 'Parts of the page mix that are category pages: one ranking for one shopper and one category.',
   }),
   sessionPages: number({
     label: 'Session length',
@@ -63,7 +57,6 @@ export const traffic = {
     min: 1,
     max: 40,
     step: 1,
-    help: 'Pages that a shopper opens in one visit, on average.',
   }),
   cores: number({
     label: 'Cores',
@@ -73,6 +66,5 @@ export const traffic = {
     max: 64,
     scale: 'log',
     step: 1,
-    help: 'Computations that run at once; others queue. Too few, and misses wait.',
   }),
 } as const;

@@ -9,7 +9,6 @@ export const world = {
     min: 0,
     max: 6_000,
     scale: 'log',
-    help: 'Prices that change per virtual minute, each in one transaction that bumps the product’s version.',
   }),
   profileUpdatesPerMinute: number({
     label: 'Profile updates',
@@ -18,7 +17,6 @@ export const world = {
     min: 0,
     max: 6_000,
     scale: 'log',
-    help: 'Shoppers per virtual minute who change what they like.',
   }),
   purchasesPerMinute: number({
     label: 'Purchases',
@@ -27,7 +25,6 @@ export const world = {
     min: 0,
     max: 6_000,
     scale: 'log',
-    help: 'Purchases per virtual minute: each changes a shopper’s history and a product’s stock.',
   }),
   deals: duration({
     label: 'Deal of the hour',
@@ -35,7 +32,6 @@ export const world = {
     min: 1_000,
     max: 86_400_000,
     words: ['never'],
-    help: 'For so long one category is a fifth cheaper, then the next one is: prices that depend on the time. They are taken off after the cache.',
   }),
   retrainEvery: duration({
     label: 'Retrain',
@@ -43,7 +39,6 @@ export const world = {
     min: 10_000,
     max: 86_400_000,
     words: ['never'],
-    help: 'How often the similarity model is trained anew. All similarity lists then belong to an old version.',
   }),
   model: choice({
     label: 'Model',
@@ -62,7 +57,6 @@ export const world = {
         help: 'EASE^R that also learns in which order things are bought: the best here, and the longest training.',
       },
     ],
-    help: 'What finds similar products. Cosine serves at first; another one takes over when its training is done.',
   }),
   updates: choice({
     label: 'Later purchases',
@@ -75,6 +69,5 @@ export const world = {
         help: 'They are worked into the model each virtual minute, for EASE^R by a low-rank update. SLIST cannot.',
       },
     ],
-    help: 'When purchases enter the model. Each time it is a new version, and all similarity lists are of an old one.',
   }),
 } as const;

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 /** What a control may be, as plain data: who has a table of settings hands its rows in. */
 export type ControlKind =
   | {
@@ -28,7 +30,7 @@ export type ControlValue = number | string | boolean;
 
 export interface ControlProps<K extends ControlKind['kind'] = ControlKind['kind']> {
   readonly label: string;
-  readonly help: string;
+  readonly help: ReactNode;
   readonly control: Extract<ControlKind, { kind: K }>;
   readonly value: ControlValue;
   readonly byDefault: ControlValue;

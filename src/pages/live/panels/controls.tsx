@@ -3,6 +3,7 @@ import { type Setting, type SettingId, settingGroups, settings as table } from '
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
 import { useSession } from '../../session-context';
+import { SettingHelp } from '../help/setting-help';
 import classes from '../live.module.css';
 
 /** Every setting there is, made from the table of settings. Nothing here can be broken: each change can be undone. */
@@ -41,7 +42,7 @@ const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) 
   return (
     <SettingControl
       label={setting.label}
-      help={setting.help}
+      help={<SettingHelp id={id} />}
       control={control}
       value={value}
       byDefault={setting.default}

@@ -1,0 +1,83 @@
+import type { SettingId } from '../../../engine/settings';
+
+/** In one or two sentences. */
+const says: Readonly<Record<SettingId, string>> = {
+  auditRate:
+    'Share of the out-of-date answers that are recomputed off the books, to know which of them are wrong.',
+  networkLatency:
+    'Time that a request of this browser is on its way, there and back, without the answer’s making.',
+  networkJitter: 'The most that chance adds to the latency.',
+  networkErrors: 'Share of this browser’s requests that are answered with 503.',
+  offline: 'No request of this browser arrives anywhere.',
+  storeLatency: 'Virtual time of one database query.',
+  storeDown:
+    'This service does not reach its store: what needs a query fails after the store latency. Changes that others make go on.',
+  productReads: 'How a computation reads the products that it weighs. Each query takes the store latency.',
+  computeErrors: 'Share of the computations that fail after having taken their time.',
+  computeSlowdown: 'Makes every computation take this many times its virtual time.',
+  invalidation: 'What a change of a fact does to the memo caches.',
+  messageDelay:
+    'Time from a change to its message’s arrival at the memo caches. With 0 they know it in the same moment.',
+  messageLoss: 'Share of the messages about changes that never arrive at the memo caches.',
+  memoKind:
+    'How the memo layer is written: as it should be, or in one of the ways that people write first. A change restarts it empty.',
+  policy: 'Which entry makes room when a bound is reached.',
+  entries: 'The most entries that each of the three memo caches holds.',
+  bytes: 'The most bytes that the memo caches hold together.',
+  budget: 'Whether the three memo caches share the bytes or each have their own.',
+  ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones.',
+  expiry: 'When a dead entry leaves memory. Neither serves it.',
+  singleFlight: 'Equal misses at the same time wait for one computation instead of starting many.',
+  leases:
+    'A value made from what was invalidated meanwhile is handed out but not kept. Off: it stays for a whole TTL.',
+  staleWhileRevalidate:
+    'For how long past its TTL a value is still served, while one computation renews it behind the answer.',
+  refreshAhead:
+    'A value that is asked for late in its life is renewed before it dies, while the present one is served.',
+  earlyExpiry:
+    'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
+  staleIfError: 'For how long past its TTL a value is served when the computation of a new one fails.',
+  negativeCaching:
+    'For how long a failed computation is remembered, so that not every request tries it again (negative caching).',
+  retryBudget: 'Failed computations are tried again as long as retries stay a share of first attempts.',
+  softLimit:
+    'Who waits longer gets the value that is past its TTL, if it is still there; the computation goes on.',
+  hardLimit:
+    'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
+  aliasing:
+    'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
+  scanBypass:
+    'A value is kept only if its key was asked for before, not long ago: what is asked for once drives nobody out.',
+  staleTime:
+    'How long an answer counts as fresh in this browser. 0: every use asks again. never: it never becomes stale.',
+  gcTime: 'How long an answer that nothing on the page uses stays in memory.',
+  retry: 'How often a failed request is tried again, after 1, 2, 4… seconds.',
+  refetchOnWindowFocus: 'Stale answers in use are asked for again when this window gets the focus.',
+  requestsPerSecond: 'Page requests that arrive per virtual second, as a Poisson process.',
+  shopperSkew: 'How unevenly shoppers come: 0, all alike; 1, the second comes half as often as the first.',
+  productSkew: 'How unevenly products are looked at. The most bought product is rank 1.',
+  homeShare: 'Parts of the page mix that are a shopper’s home: one ranking for one shopper.',
+  productShare:
+    'Parts of the page mix that are product pages: one ranking of similar products, the same for everyone.',
+  categoryShare:
+    'Parts of the page mix that are category pages: one ranking for one shopper and one category.',
+  sessionPages: 'Pages that a shopper opens in one visit, on average.',
+  cores: 'Computations that run at once; others queue. Too few, and misses wait.',
+  priceChangesPerMinute:
+    'Prices that change per virtual minute, each in one transaction that bumps the product’s version.',
+  profileUpdatesPerMinute: 'Shoppers per virtual minute who change what they like.',
+  purchasesPerMinute: 'Purchases per virtual minute: each changes a shopper’s history and a product’s stock.',
+  deals:
+    'For so long one category is a fifth cheaper, then the next one is: prices that depend on the time. They are taken off after the cache.',
+  retrainEvery:
+    'How often the similarity model is trained anew. All similarity lists then belong to an old version.',
+  model:
+    'What finds similar products. Cosine serves at first; another one takes over when its training is done.',
+  updates:
+    'When purchases enter the model. Each time it is a new version, and all similarity lists are of an old one.',
+};
+
+/** What a setting does. Fetched when somebody asks for the first time: nobody reads it before. */
+export default function SettingsHelp({ id }: { readonly id: SettingId }) {
+  return says[id];
+}
