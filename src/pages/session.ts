@@ -313,6 +313,8 @@ export class Session {
 
   auditRun: Engine['auditRun'] = (onProgress) => this.parts.engine.auditRun(onProgress);
   cancelAudit = (): Promise<void> => this.parts.engine.cancelAudit();
+  measureDrift: Engine['measureDrift'] = (onProgress) => this.parts.engine.measureDrift(onProgress);
+  cancelDrift = (): Promise<void> => this.parts.engine.cancelDrift();
 
   importShop: Engine['importShop'] = async (files, onProgress) => {
     const playing = this.#state.snapshot?.playing;

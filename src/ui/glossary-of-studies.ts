@@ -108,6 +108,36 @@ export const glossaryOfStudies = {
     title: 'An entry',
     says: 'Memory that an average entry of the cache takes now, estimated from its size.',
   },
+  'model-serving': {
+    title: 'Model',
+    says: 'What the similarity lists come from. Which one is wanted is a setting of the world; a retrain trains it on everything that was bought.',
+  },
+  'model-version': {
+    title: 'Version',
+    says: 'Counted from 0, the one that the run began with. Each training and each update gives a new one, and makes every similarity list untrue that was made with an older one.',
+  },
+  'model-since': {
+    title: 'Serving since',
+    says: 'Virtual time at which it took over, and whether by a training on all purchases or by an update that worked in the new ones.',
+  },
+  'model-measured': {
+    title: 'Made in',
+    says: 'What its training or update took on this machine’s clock, in a worker of its own. In virtual time it takes what its work is worth, on every machine the same.',
+  },
+  'model-unknown': {
+    title: 'Purchases since',
+    says: 'Purchases that the serving model does not know.',
+  },
+  'model-next': {
+    title: 'Next model',
+    says: 'A training takes a core of the service for a time that depends on its work alone, and the model takes over when that is up. If the real training is not ready by then, virtual time waits for it: nothing in the run depends on how fast this machine is.',
+  },
+  'model-drift': {
+    title: 'Drift',
+    says: 'How far the lists of the serving model lie from those of one that is trained on everything bought by now. It is trained beside the run and thrown away: nothing in the run changes.',
+    formula:
+      'mean over products of: share of the ten most similar ones that the other model has not among its ten',
+  },
 } as const satisfies Record<string, Meaning>;
 
 export type StudyTerm = keyof typeof glossaryOfStudies;

@@ -27,4 +27,10 @@ export const studies: readonly Study[] = [
     asks: 'What is behind the caches: by what key is each stage found, what does it depend on, what does it cost, and what does keeping it save? Since the start of the run.',
     View: lazy(() => import('./stages')),
   },
+  {
+    id: 'model',
+    title: 'Model',
+    asks: 'Which model serves, what does the next one cost, when does it take over, and how far has this one drifted from what was bought since?',
+    View: lazy(() => import('./model')),
+  },
 ];

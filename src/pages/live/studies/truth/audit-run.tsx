@@ -1,68 +1,28 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../../../base/result';
 import { formatDuration } from '../../../../base/units';
 import type { AuditedCache, OfflineAudit } from '../../../../engine/protocol';
 import { formatCount } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import classes from '../../live.module.css';
+import { LengthyWork } from '../lengthy-work';
 import { Term } from '../term';
 import own from './truth.module.css';
-
-type Phase =
-  | { readonly name: 'idle' }
-  | { readonly name: 'running'; readonly share: number }
-  | { readonly name: 'done'; readonly audit: OfflineAudit }
-  | { readonly name: 'failed'; readonly problem: Problem };
 
 /** Audits what is recorded of the run, once more and from the ground up, and says whether both agree. One a run. */
 export function AuditRun() {
   const session = useSession();
-  const [phase, setPhase] = useState<Phase>({ name: 'idle' });
-  /** Counts the audits: what an older one still says is not shown. */
-  const turn = useRef(0);
-  const stop = () => {
-    turn.current++;
-    setPhase({ name: 'idle' });
-    void session.cancelAudit();
-  };
-  const start = async () => {
-    const mine = ++turn.current;
-    const show = (next: Phase) => turn.current === mine && setPhase(next);
-    show({ name: 'running', share: 0 });
-    const reply = await session.auditRun((share) => show({ name: 'running', share }));
-    show(reply.ok ? { name: 'done', audit: reply.value } : { name: 'failed', problem: reply.problem });
-  };
-  // Who leaves does not want it any more.
-  useEffect(
-    () => () => {
-      turn.current++;
-      void session.cancelAudit();
-    },
-    [session],
-  );
   return (
     <section aria-labelledby="audit-title" className={own.audit}>
       <h4 id="audit-title" className={own.title}>
         <Term id="offline-audit" />
       </h4>
-      {phase.name === 'running' ? (
-        <p className={classes.tools}>
-          <progress aria-label="Progress of the audit" value={phase.share} max={1} />
-          <button type="button" onClick={stop}>
-            cancel
-          </button>
-        </p>
-      ) : (
-        <p className={classes.tools}>
-          <button type="button" onClick={() => void start()}>
-            Audit this run
-          </button>
-        </p>
-      )}
-      <div aria-live="polite">
-        {phase.name === 'failed' && <p className={classes.hint}>{phase.problem.what}</p>}
-        {phase.name === 'done' && <Result audit={phase.audit} />}
-      </div>
+      <LengthyWork
+        label="Audit this run"
+        progress="Progress of the audit"
+        start={session.auditRun}
+        cancel={() => void session.cancelAudit()}
+      >
+        {(audit) => <Result audit={audit} />}
+      </LengthyWork>
     </section>
   );
 }

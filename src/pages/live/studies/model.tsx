@@ -1,0 +1,133 @@
+import { formatDuration } from '../../../base/units';
+import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/protocol';
+import { formatCount, formatMs, formatShare } from '../../../ui/format';
+import type { StudyTerm } from '../../../ui/glossary-of-studies';
+import { useSession } from '../../session-context';
+import classes from '../live.module.css';
+import { Scroll } from '../scroll';
+import { LengthyWork } from './lengthy-work';
+import own from './model.module.css';
+import { Term } from './term';
+
+const columns: readonly StudyTerm[] = [
+  'model-serving',
+  'model-version',
+  'model-since',
+  'model-measured',
+  'model-unknown',
+];
+
+/** The model that serves, the one that is being trained, and how far the first has drifted. */
+export default function Model() {
+  const session = useSession();
+  const model = session.use((state) => state.snapshot?.model);
+  const run = session.use((state) => state.run);
+  if (!model) return <p className={classes.empty}>Asking the engine…</p>;
+  return (
+    <>
+      <Serving model={model} />
+      <div className={own.parts}>
+        <section aria-labelledby="next-model">
+          <h4 id="next-model" className={own.title}>
+            <Term id="model-next" />
+          </h4>
+          <Next training={model.training} />
+          {model.lost && <p className={classes.hint}>{model.lost.problem.what}</p>}
+        </section>
+        <section aria-labelledby="drift-title">
+          <h4 id="drift-title" className={own.title}>
+            <Term id="model-drift" />
+          </h4>
+          <LengthyWork
+            key={run}
+            label="Measure the drift"
+            progress="Progress of the training to compare with"
+            start={session.measureDrift}
+            cancel={() => void session.cancelDrift()}
+          >
+            {(drift) => <Drift drift={drift} />}
+          </LengthyWork>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Serving({ model }: { readonly model: ModelFigures }) {
+  return (
+    <Scroll label="The model that serves">
+      <table className={classes.table} data-testid="model">
+        <thead>
+          <tr>
+            {columns.map((id) => (
+              <th key={id} scope="col">
+                <Term id={id} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{model.label}</th>
+            <td data-figure="version" data-value={model.version}>
+              {model.version}
+            </td>
+            <td>
+              {formatDuration(model.since)}, {model.how}
+            </td>
+            <td>{formatMs(model.measuredMs)}</td>
+            <td data-figure="purchases-since" data-value={model.purchasesSince}>
+              {formatCount(model.purchasesSince)}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Next({ training }: { readonly training: TrainingFigures | undefined }) {
+  const { apply } = useSession();
+  if (!training)
+    return (
+      <>
+        <p className={classes.tools}>
+          <button type="button" onClick={() => void apply({ kind: 'retrain' })}>
+            Retrain
+          </button>
+        </p>
+        <p className={classes.hint}>No training is under way.</p>
+      </>
+    );
+  const { label, task, share, takesOverAt, holdsTime } = training;
+  return (
+    <>
+      <p className={classes.tools}>
+        <progress
+          aria-label={`Progress of the ${task === 'train' ? 'training' : 'update'}`}
+          value={share}
+          max={1}
+        />
+        <button type="button" onClick={() => void apply({ kind: 'cancelTraining' })}>
+          cancel
+        </button>
+      </p>
+      <p className={classes.hint} data-testid="training">
+        {label}, {task === 'train' ? 'trained on all purchases' : 'updated with the new purchases'}:{' '}
+        {takesOverAt === undefined ? 'waits for a core.' : `takes over at ${formatDuration(takesOverAt)}.`}
+        {holdsTime && ' Virtual time waits for it.'}
+      </p>
+    </>
+  );
+}
+
+function Drift({ drift }: { readonly drift: ModelDrift }) {
+  const { label, version, purchasesSince, products, meanDifference, maxDifference, unchanged } = drift;
+  return (
+    <p className={classes.hint} data-testid="drift" data-value={meanDifference}>
+      {label}, version {version}, {formatCount(purchasesSince)} purchases behind: of a product’s ten most
+      similar ones {formatShare(meanDifference, 1)} are others on average, {formatShare(maxDifference, 1)} at
+      most; {formatCount(unchanged)} of {formatCount(products)} lists are the same.
+    </p>
+  );
+}
