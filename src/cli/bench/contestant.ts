@@ -2,10 +2,11 @@ import { type CacheTask, cacheWork } from './work/cache';
 import { type CurvesTask, curvesWork } from './work/curves';
 import { type GridTask, gridWork } from './work/grid';
 import { type ParsingTask, parsingWork } from './work/parsing';
+import { type RecommenderTask, recommenderWork } from './work/recommender';
 import { type ReplayTask, replayWork } from './work/replay';
 
 /** What a process is started to do: one thing, so that nothing else has shaped the code that runs. */
-export type Task = CacheTask | ReplayTask | CurvesTask | GridTask | ParsingTask;
+export type Task = CacheTask | ReplayTask | CurvesTask | GridTask | ParsingTask | RecommenderTask;
 
 function result(task: Task): number | Promise<number> {
   switch (task.work) {
@@ -22,6 +23,8 @@ function result(task: Task): number | Promise<number> {
       return gridWork(task);
     case 'parsing':
       return parsingWork(task);
+    case 'recommender':
+      return recommenderWork(task);
   }
 }
 

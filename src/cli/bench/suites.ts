@@ -3,9 +3,10 @@ import { curves } from './curves';
 import { page } from './page';
 import { parsing } from './parsing';
 import { policies } from './policies';
+import { recommender } from './recommender';
 import { replay } from './replay';
 import { store } from './store';
 import type { Suite } from './suite';
 
 /** Every suite there is, in the order in which they run. */
-export const suites: readonly Suite[] = [cache, replay, curves, parsing, policies, store, page];
+export const suites: readonly Suite[] = [cache, replay, curves, parsing, policies, store, recommender, page];
