@@ -43,6 +43,8 @@ function overHistories(
   products: number,
   weights: NeighbourWeights,
 ): TrainedModel {
+  // Places in one column where it counts: a view of each row would cost more than its sum.
+  const { start, columns } = histories;
   const buyers = transposed(histories, products);
   const shoppers = histories.start.length - 1;
   const meanBuyers = products > 0 ? histories.columns.length / products : 0;
@@ -60,10 +62,11 @@ function overHistories(
     const touched: number[] = [];
     let work = 0;
     for (const shopper of rowOf(buyers, product)) {
-      const basket = rowOf(histories, shopper);
       const weight = ofShopper[shopper] as number;
-      work += basket.length * units['purchase of a buyer'];
-      for (const other of basket) {
+      const [from, to] = [start[shopper] as number, start[shopper + 1] as number];
+      work += (to - from) * units['purchase of a buyer'];
+      for (let i = from; i < to; i++) {
+        const other = columns[i] as number;
         const before = sums[other] as number;
         if (before === 0) touched.push(other);
         sums[other] = before + weight;
@@ -94,9 +97,12 @@ function overHistories(
     for (let shopper = 0; shopper < shoppers; shopper++) {
       const weight = (reached[shopper] as number) * (ofShopper[shopper] as number);
       if (weight === 0) continue;
-      const basket = rowOf(histories, shopper);
-      work += basket.length;
-      for (const product of basket) sums[product] = (sums[product] as number) + weight;
+      const [from, to] = [start[shopper] as number, start[shopper + 1] as number];
+      work += to - from;
+      for (let i = from; i < to; i++) {
+        const product = columns[i] as number;
+        sums[product] = (sums[product] as number) + weight;
+      }
     }
     const value = sums.map((sum, product) => sum * (ofProduct[product] as number));
     sums.fill(0);
