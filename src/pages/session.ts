@@ -301,6 +301,8 @@ export class Session {
   /** The first entries of each cache that a change concerned; undefined when the engine has forgotten it. */
   concerned = (change: number): Promise<ConcernedEntry[] | undefined> => this.parts.engine.concerned(change);
 
+  inspectKey: Engine['inspectKey'] = (cache, key) => this.parts.engine.inspectKey(cache, key);
+
   mapCache = (mapped: MemoCacheName): void => {
     this.#set({ mapped, map: undefined });
     void this.#look(true);

@@ -10,7 +10,8 @@ export function recommend(model: TrainedModel, history: Int32Array, k: number, f
   const { value, work } =
     history.length > 0 ? model.scores(history) : { value: model.popularity, work: model.products };
   const owned = new Set(history);
-  const ids = Int32Array.from(value, (_, id) => id);
+  const ids = new Int32Array(value.length);
+  for (let id = 0; id < ids.length; id++) ids[id] = id;
   const scoreOf = (id: number) => (owned.has(id) ? Number.NaN : (value[id] as number));
   return { value: best(ids, scoreOf, k, floor), work: work + model.products };
 }

@@ -138,6 +138,74 @@ export const glossaryOfStudies = {
     formula:
       'mean over products of: share of the ten most similar ones that the other model has not among its ten',
   },
+  'engine-heap': {
+    title: 'Heap of the engine',
+    says: 'What the engine’s worker really holds in memory, its caches and all else. The bytes of the caches are estimates; this is measured, where the browser tells.',
+  },
+  'executed-again-at-once': {
+    title: 'Executed again at once',
+    says: 'Computations that were carried out twice at the same moment from the same facts: both must give the same. One in 32 of each stage is.',
+  },
+  'executed-again-later': {
+    title: 'Executed again later',
+    says: 'The same once more some time after, if the facts are still what they were: who reads a clock is found out so.',
+  },
+  'writes-repeated': {
+    title: 'Writes repeated',
+    says: 'Changes of facts that were delivered a second time: the shop must be as after the first.',
+  },
+  'messages-repeated': {
+    title: 'Messages repeated',
+    says: 'Invalidations that were delivered a second time: the caches must be as after the first.',
+  },
+  'requests-repeated': {
+    title: 'Requests repeated',
+    says: 'Requests that were made a second time: the answer must be the same, and nothing be changed by it.',
+  },
+  'with-deadline': {
+    title: 'With a deadline',
+    says: 'Share of the entries that die at some time.',
+  },
+  'oldest-entry': {
+    title: 'Oldest entry',
+    says: 'Age of the entry that was made first among those that are there.',
+  },
+  'served-late-as-asked': {
+    title: 'Served late, as asked',
+    says: 'Answers from past their deadline because stale while revalidate or stale if error ask for it. Any other would break the rule.',
+  },
+  'most-entries': {
+    title: 'Most entries',
+    says: 'The most that the cache ever held in this run, against its bound.',
+  },
+  'most-bytes': {
+    title: 'Most bytes',
+    says: 'The most that the caches ever held in this run, against their bound.',
+  },
+  unanswered: {
+    title: 'Not answered',
+    says: 'Requests for a page that got none.',
+  },
+  'unanswered-held': {
+    title: 'Of those, held',
+    says: 'Requests that got no page though the cache held one that it might have given.',
+  },
+  'drill-answered': {
+    title: 'Answered',
+    says: 'Share of the requests for a page that got one.',
+  },
+  'drill-age': {
+    title: 'Mean age',
+    says: 'Age of the pages that were given, from when they were made.',
+  },
+  'drill-oldest': {
+    title: 'Oldest',
+    says: 'Age of the oldest page that was given.',
+  },
+  'drill-wait': {
+    title: 'Mean wait',
+    says: 'From the request to its answer, virtual.',
+  },
 } as const satisfies Record<string, Meaning>;
 
 export type StudyTerm = keyof typeof glossaryOfStudies;

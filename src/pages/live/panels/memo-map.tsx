@@ -2,11 +2,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/protocol';
 import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
 import type { MapColouring } from '../../../ui/cache-map/palette';
-import { formatBytes, formatCount, formatMaybe, formatMs } from '../../../ui/format';
+import { formatCount } from '../../../ui/format';
 import { Legend } from '../../../ui/legend';
 import { Panel } from '../../../ui/panel';
 import { Segments } from '../../../ui/segments';
 import { useSession } from '../../session-context';
+import { entryText } from '../entry-text';
 import classes from '../live.module.css';
 
 const LEGENDS: Record<Exclude<MapColouring, 'state'>, string> = {
@@ -89,14 +90,4 @@ function countStates(states: Uint8Array): string[] {
   const counts = new Array<number>(mapLegend.length).fill(0);
   for (const state of states) counts[state] = (counts[state] as number) + 1;
   return counts.map(formatCount);
-}
-
-function entryText(entry: EntryDetails): string {
-  const stale =
-    entry.staleForMs === undefined
-      ? ''
-      : `, out of date for ${formatMs(entry.staleForMs)} (${entry.changedFacts.slice(0, 3).join(', ')}${entry.changedFacts.length > 3 ? '…' : ''})`;
-  const dies =
-    entry.deadlineAt === 'never' ? 'never dies by time' : `dies at ${formatMaybe(entry.deadlineAt)}`;
-  return `${entry.key}: ${entry.state}${stale}; made at ${formatMs(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${entry.queries} queries from ${entry.facts} facts; ${formatCount(entry.hits)} hits, last at ${formatMs(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${dies}`;
 }

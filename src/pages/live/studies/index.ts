@@ -22,6 +22,12 @@ export const studies: readonly Study[] = [
     View: lazy(() => import('./naive')),
   },
   {
+    id: 'safety',
+    title: 'Safety',
+    asks: 'Do the five rules of safe caching hold at this moment, from what is that known, and who is still answered when something breaks?',
+    View: lazy(() => import('./safety')),
+  },
+  {
     id: 'stages',
     title: 'Stages',
     asks: 'What is behind the caches: by what key is each stage found, what does it depend on, what does it cost, and what does keeping it save? Since the start of the run.',

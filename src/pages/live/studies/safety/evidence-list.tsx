@@ -1,0 +1,45 @@
+import type { Evidence, EvidenceName } from '../../../../engine/protocol';
+import { formatBound, formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
+import { Term } from '../term';
+import classes from './safety.module.css';
+
+const share = (value: number): string => formatShare(value, 1);
+
+/** How each figure is written. What it means stands in the glossary under its name. */
+const writers: Readonly<Record<EvidenceName, (n: number) => string>> = {
+  'executed-again-at-once': formatCount,
+  'executed-again-later': formatCount,
+  'writes-repeated': formatCount,
+  'messages-repeated': formatCount,
+  'requests-repeated': formatCount,
+  'with-deadline': share,
+  'oldest-entry': formatMs,
+  'served-late-as-asked': formatCount,
+  'most-entries': formatCount,
+  'most-bytes': formatBytes,
+  unanswered: formatCount,
+  'unanswered-held': formatCount,
+};
+
+/** The figures of a probe. */
+export function EvidenceList({ evidence }: { readonly evidence: readonly Evidence[] }) {
+  return (
+    <dl className={classes.evidence}>
+      {evidence.map(({ what, cache, value, bound }) => {
+        const write = writers[what];
+        return (
+          <div key={`${what} ${cache}`}>
+            <dt>
+              <Term id={what} />
+              {cache && ` of ${cache}`}
+            </dt>
+            <dd data-figure={what} data-value={value}>
+              {value === undefined ? NOTHING : write(value)}
+              {bound !== undefined && ` of ${formatBound(bound, write)}`}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
