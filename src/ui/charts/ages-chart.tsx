@@ -13,7 +13,7 @@ export interface AgeBin {
 }
 
 const FULL = { width: '100%', height: '100%' };
-const MARGIN = { top: 6, right: 8, bottom: 14, left: 0 };
+const MARGIN = { top: 6, right: 18, bottom: 14, left: 0 };
 const TICK = { fontSize: 11, fill: 'var(--quiet)' };
 const X_LABEL = {
   value: 'staleness age, virtual time',

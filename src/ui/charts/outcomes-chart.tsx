@@ -29,7 +29,7 @@ const FILL: Partial<Record<OutcomeName, string>> = { stale: 'url(#hatch-stale)',
 
 // What never changes is made once: the chart takes a new object for a change, and tells all of its parts.
 const FULL = { width: '100%', height: '100%' };
-const MARGIN = { top: 6, right: 8, bottom: 0, left: 0 };
+const MARGIN = { top: 6, right: 18, bottom: 0, left: 0 };
 const TICK = { fontSize: 11, fill: 'var(--quiet)' };
 const MARK = { value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--text)' } as const;
 const TOOLTIP = {
