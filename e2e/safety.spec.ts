@@ -40,7 +40,9 @@ test.describe('the five rules', () => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=100&memoKind=dictionary&bytes=500kB');
     await live.speed(10);
-    await page.getByRole('tab', { name: 'Safety' }).click();
+    const line = page.getByTestId('safety-line');
+    await expect(line).toContainText('✗ bounded: failing');
+    await line.getByRole('button', { name: 'Rules' }).click();
     const study = page.locator('[data-study-shown="safety"]');
     for (const name of ['expiring', 'bounded']) {
       const rule = study.locator(`[data-rule="${name}"]`);

@@ -3,6 +3,7 @@ import { Panel } from '../../../ui/panel';
 import classes from '../live.module.css';
 import { studies } from '../studies';
 import type { Study } from '../studies/study';
+import { SafetyLine } from './safety-line';
 
 /** Tabs of studies. Only the one that is open is fetched, and asks the engine for anything. */
 export function Studies() {
@@ -49,6 +50,7 @@ export function Studies() {
         </div>
       }
     >
+      <SafetyLine onOpen={() => setOpen(studies.find(({ id }) => id === 'safety'))} />
       <div
         role="tabpanel"
         id={`${name}-panel`}
