@@ -18,6 +18,12 @@ const lean = {
   'victory-vendor/d3-shape': source('ui/charts/lean/shapes'),
 };
 
+/** A page that is isolated from others may measure its memory. */
+const isolated = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 export default defineConfig({
   // GitHub Pages and the like serve a project under /<its name>/.
   base: process.env.BASE_PATH ?? '/',
@@ -53,8 +59,8 @@ export default defineConfig({
     },
   },
   // Loopback only: the page talks to a worker, and later to a local Redis, on behalf of whoever can reach it.
-  server: { host: '127.0.0.1' },
-  preview: { host: '127.0.0.1' },
+  server: { host: '127.0.0.1', headers: isolated },
+  preview: { host: '127.0.0.1', headers: isolated },
   test: {
     projects: [
       {

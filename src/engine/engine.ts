@@ -133,7 +133,7 @@ export class LocalEngine implements Engine {
 
   async report<N extends ReportName>(name: N): Promise<Reports[N]> {
     const { reports } = await evidence();
-    return reports[name](this.#present.run, this.host);
+    return reports[name](this.#present.run);
   }
 
   async concerned(change: number): Promise<ConcernedEntry[] | undefined> {

@@ -16,8 +16,6 @@ export interface LoopHost {
   wallNow(): number;
   /** Calls back soon: at once, or after a pause in wall milliseconds. */
   soon(pauseMs: number, slice: () => void): void;
-  /** Bytes of the heap that are in use; undefined where the platform does not tell. */
-  heapBytes(): number | undefined;
 }
 
 /** Wall time decides how far the virtual clock may go, and nothing else. */

@@ -1,4 +1,3 @@
-import type { LoopHost } from './loop';
 import type { ReportName, Reports } from './protocol';
 import { naiveReport } from './reports/naive';
 import { probesReport } from './reports/probes';
@@ -9,7 +8,7 @@ import type { Run } from './run';
 
 /** Every report there is: a file each in `reports/`, its type in `protocol/reports`, and one line here. */
 export const reports: {
-  readonly [N in ReportName]: (run: Run, host: Pick<LoopHost, 'heapBytes'>) => Reports[N];
+  readonly [N in ReportName]: (run: Run) => Reports[N];
 } = {
   truth: truthReport,
   reach: reachReport,

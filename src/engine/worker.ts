@@ -16,10 +16,6 @@ const soon = (pauseMs: number, slice: () => void) => {
 };
 const wallNow = () => performance.now();
 
-/** Chromium tells it, in steps of some kilobytes; other browsers do not. */
-const heapBytes = (): number | undefined =>
-  (performance as { readonly memory?: { readonly usedJSHeapSize: number } }).memory?.usedJSHeapSize;
-
 /** Large columns are handed over to the page, not copied. */
 class WorkerEngine extends LocalEngine {
   override async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
@@ -36,7 +32,7 @@ class WorkerEngine extends LocalEngine {
 
 expose(
   new WorkerEngine(
-    { wallNow, soon, heapBytes },
+    { wallNow, soon },
     new BrowserShops(wallNow, () => navigator.storage.getDirectory()),
     fetchedTrainer(async () => (await import('./training/train-in-worker')).trainInWorker()),
   ),

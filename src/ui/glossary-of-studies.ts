@@ -140,7 +140,7 @@ export const glossaryOfStudies = {
   },
   'engine-heap': {
     title: 'Heap of the engine',
-    says: 'What the engine’s worker really holds in memory, its caches and all else. The bytes of the caches are estimates; this is measured, where the browser tells.',
+    says: 'What the engine’s worker really holds in memory, its caches and all else. The bytes of the caches are estimates; this is measured by the browser when it next cleans up, which may take half a minute. Chromium tells it to pages that are isolated from all others.',
   },
   'executed-again-at-once': {
     title: 'Executed again at once',

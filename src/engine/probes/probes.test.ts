@@ -40,11 +40,10 @@ async function runOf({ settings, interventions = [], model, seed = 7, probes }: 
   return new Run(spec, await shop, model ?? (await trained), () => 0, 0, undefined, undefined, probes);
 }
 
-const machine = { heapBytes: () => undefined };
 const statesOf = (run: Run): Record<string, RuleState> =>
-  Object.fromEntries(probesReport(run, machine).rules.map(({ name, state }) => [name, state]));
+  Object.fromEntries(probesReport(run).rules.map(({ name, state }) => [name, state]));
 const ruleOf = (run: Run, wanted: RuleName) => {
-  const rule = probesReport(run, machine).rules.find(({ name }) => name === wanted);
+  const rule = probesReport(run).rules.find(({ name }) => name === wanted);
   if (!rule) throw new Error(`No report of ${wanted}`);
   return rule;
 };
@@ -67,7 +66,7 @@ test('at the defaults every rule holds, once there is something to tell it from'
   expect(statesOf(run)).toEqual({ ...ALL_PASS, 'failure-tolerant': 'not yet known' });
   run.clock.run(60_000);
   expect(statesOf(run)).toEqual(ALL_PASS);
-  expect(probesReport(run, machine).rules.flatMap(({ last }) => last)).toEqual([]);
+  expect(probesReport(run).rules.flatMap(({ last }) => last)).toEqual([]);
   for (const what of ['executed-again-at-once', 'executed-again-later'])
     expect(figure(run, 'deterministic', what)).toBeGreaterThan(4);
   for (const what of ['writes-repeated', 'requests-repeated'])

@@ -1,4 +1,4 @@
-import type { Bytes, VirtualMs } from '../../base/units';
+import type { VirtualMs } from '../../base/units';
 import type { DrillName } from '../drills';
 import type { MemoCacheName } from './tier';
 
@@ -11,8 +11,6 @@ export type RuleState = 'passing' | 'failing' | 'not yet known';
 export interface ProbesReport {
   readonly rules: readonly RuleReport[];
   readonly drills: readonly DrillReport[];
-  /** What the engine's process really holds, its caches and all else; undefined where the platform does not tell. */
-  readonly heapBytes: Bytes | undefined;
 }
 
 export interface RuleReport {

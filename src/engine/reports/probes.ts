@@ -1,11 +1,10 @@
 import { drills } from '../drills';
-import type { LoopHost } from '../loop';
 import type { ViolationNote } from '../probes/book';
 import type { DrillReport, ProbesReport, Violation } from '../protocol';
 import type { Run } from '../run';
 
 /** What the probes have found, with their evidence, and how the drills went. */
-export const probesReport = (run: Run, host: Pick<LoopHost, 'heapBytes'>): ProbesReport => ({
+export const probesReport = (run: Run): ProbesReport => ({
   rules: run.probes.each.map(({ name, rule, probe }) => {
     const { state, book } = probe;
     const { checks, violations, last } = book;
@@ -25,7 +24,6 @@ export const probesReport = (run: Run, host: Pick<LoopHost, 'heapBytes'>): Probe
     ),
     sharedTierGone,
   ],
-  heapBytes: host.heapBytes(),
 });
 
 const sharedTierGone: DrillReport = {

@@ -37,7 +37,6 @@ export async function engineAt(
     {
       wallNow: () => host.now,
       soon: (_pause, slice) => void host.slices.push(slice),
-      heapBytes: () => undefined,
     },
     shops,
     trainer,

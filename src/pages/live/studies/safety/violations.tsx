@@ -5,36 +5,32 @@ import { useSession } from '../../../session-context';
 import { entryText } from '../../entry-text';
 import classes from './safety.module.css';
 
-/** The last times that a rule was broken, each with the entry concerned. */
+/** The last times that a rule was broken, each with the entry concerned. The one that was looked at stays while they go on. */
 export function Violations({ violations }: { readonly violations: readonly Violation[] }) {
-  if (violations.length === 0) return null;
-  return (
-    <ul className={classes.violations} aria-label="Last violations">
-      {violations.map(({ at, what, entry }) => (
-        <li key={`${at} ${what} ${entry?.text}`}>
-          {formatMs(at)}: {what}
-          {entry && <Entry entry={entry} />}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What the cache holds under a key at the moment when somebody asks. */
-function Entry({ entry: { cache, key, text } }: { readonly entry: EntryLink }) {
   const { inspectKey } = useSession();
   const [found, setFound] = useState<string>();
-  const look = async () => {
+  if (violations.length === 0) return null;
+  const look = async ({ cache, key, text }: EntryLink) => {
     const details = await inspectKey(cache, key);
-    setFound(details ? entryText(details) : 'It is not in its cache any more.');
+    setFound(details ? entryText(details) : `${text}: it is not in its cache any more.`);
   };
   return (
     <>
-      {' '}
-      <button type="button" onClick={() => void look()}>
-        {text}
-      </button>
-      <span aria-live="polite">{found && <span className={classes.entry}>{found}</span>}</span>
+      <ul className={classes.violations} aria-label="Last violations">
+        {violations.map(({ at, what, entry }) => (
+          <li key={`${at} ${what} ${entry?.text}`}>
+            {formatMs(at)}: {what}{' '}
+            {entry && (
+              <button type="button" onClick={() => void look(entry)}>
+                {entry.text}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p aria-live="polite" className={classes.entry} data-testid="entry-looked-at">
+        {found}
+      </p>
     </>
   );
 }
