@@ -211,7 +211,7 @@ test.describe('what is seen', () => {
     await expect(page.getByRole('tooltip')).toBeHidden();
   });
 
-  testOnOnePage('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
+  test('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await page.locator('body').press('Space');
