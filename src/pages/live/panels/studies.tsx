@@ -1,9 +1,9 @@
 import { Suspense, useId, useRef, useState } from 'react';
 import { Panel } from '../../../ui/panel';
 import classes from '../live.module.css';
+import { SafetyLine } from '../safety-line';
 import { studies } from '../studies';
 import type { Study } from '../studies/study';
-import { SafetyLine } from './safety-line';
 
 /** Tabs of studies. Only the one that is open is fetched, and asks the engine for anything. */
 export function Studies() {

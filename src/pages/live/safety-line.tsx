@@ -1,6 +1,6 @@
-import type { RuleName, RuleState } from '../../../engine/protocol';
-import { useSession } from '../../session-context';
-import classes from '../live.module.css';
+import type { RuleName, RuleState } from '../../engine/protocol';
+import { useSession } from '../session-context';
+import classes from './live.module.css';
 
 const signs: Readonly<Record<RuleState, string>> = { passing: '✓', failing: '✗', 'not yet known': '·' };
 
