@@ -50,6 +50,7 @@ test.describe('the five rules', () => {
       const rule = study.locator(`[data-rule="${name}"]`);
       await expect(rule).toHaveAttribute('data-state', 'failing');
       await expect(rule.locator('summary')).toContainText('is broken');
+      await expect(rule.locator('summary')).not.toContainText(' 0 broken');
     }
     const expiring = study.locator('[data-rule="expiring"]');
     await expiring.locator('summary').click();

@@ -8,7 +8,7 @@ export const readThenWrite: NaiveWay<'read-then-write'> = {
     'A value is written whatever happened to its facts since they were read, and equal misses race each other.',
   harms: [
     { figure: 'out-of-date', from: 0.02 },
-    { figure: 'contradictions', from: 0.001 },
+    { figure: 'contradictions', from: 0.002 },
   ],
   preset: [
     { setting: 'invalidation', value: 'tags' },

@@ -36,8 +36,7 @@ class Bounded implements Probe {
   }
 
   get state(): RuleState {
-    const { entriesEach, bytes } = this.subject.layer.bounds;
-    if (this.book.failing || (entriesEach === 'unbounded' && bytes === 'unbounded')) return 'failing';
+    if (this.book.failing) return 'failing';
     return this.book.checks > 0 ? 'passing' : 'not yet known';
   }
 
@@ -48,8 +47,10 @@ class Bounded implements Probe {
     const entriesFit = this.#entries[name].rose(cache.size, entriesEach);
     const bytesFit = this.#bytes[name].rose(cache.bytes, bytesEach);
     const allFit = this.#allBytes.rose(layer.bytes, bytes);
-    if (entriesFit && bytesFit && allFit) return void this.book.checks++;
+    const hasBound = entriesEach !== 'unbounded' || bytes !== 'unbounded';
+    if (hasBound && entriesFit && bytesFit && allFit) return void this.book.checks++;
     const what = () => {
+      if (!hasBound) return `came in where nothing has a bound: ${cache.size} entries, ${cache.bytes} bytes`;
       if (!entriesFit) return `${cache.size} entries, ${entriesEach} allowed`;
       return bytesFit
         ? `${layer.bytes} bytes in all caches, ${bytes} allowed`

@@ -183,6 +183,11 @@ test.each([
     ...ALL_PASS,
     ...Object.fromEntries(broken.map((rule) => [rule, 'failing'])),
   });
+  for (const rule of broken) {
+    const { violations, last } = ruleOf(run, rule);
+    expect(violations, rule).toBeGreaterThan(0);
+    expect(last[0]?.entry, rule).toBeDefined();
+  }
 });
 
 test.each(strategies)('messages under $name may come twice', async ({ name, tells }) => {
