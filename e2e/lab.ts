@@ -31,7 +31,7 @@ export const test = base.extend<Lab, Worker>({
       const errors: string[] = [];
       const onThrown = (error: Error) => errors.push(`thrown: ${error.stack ?? error.message}`);
       const onConsole = (message: ConsoleMessage) => {
-        if (message.type() === 'error') errors.push(`console: ${message.text()}`);
+        if (message.type() === 'error') errors.push(`console: ${message.text()} ${message.location().url}`);
       };
       page.on('pageerror', onThrown);
       page.on('console', onConsole);

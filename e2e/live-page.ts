@@ -27,8 +27,11 @@ export class LivePage {
   /** Holds the run, if it is not held already. */
   async pause(): Promise<void> {
     const pause = this.page.getByRole('button', { name: 'Pause' });
-    if (await pause.isVisible()) await pause.click();
-    await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible();
+    // A run that is just being opened is held for a moment and goes on by itself.
+    await expect(async () => {
+      if (await pause.isVisible()) await pause.click();
+      await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible({ timeout: 1_000 });
+    }).toPass();
   }
 
   /** Puts back what outlives a run: held, so that whoever waits for the next one does not see this one run. */
@@ -38,8 +41,7 @@ export class LivePage {
     const ranOver = this.page.getByLabel('Figures and charts over');
     if (await ranOver.isVisible()) {
       await ranOver.selectOption({ index: 0 });
-      const shown = this.page.getByRole('group', { name: 'Memo cache shown' });
-      await shown.getByRole('radio', { name: 'all' }).check({ force: true });
+      await this.pick('Memo cache shown', 'all');
       await this.choose('Cache on the map', 'rankings');
     }
     // The Live page goes, and with it what was chosen in its panels.
@@ -76,6 +78,11 @@ export class LivePage {
 
   async choose(label: string, option: string): Promise<void> {
     await this.page.getByRole('combobox', { name: label, exact: true }).selectOption(option);
+  }
+
+  /** One of the words of a group, clicked where it is seen: the radio button itself is out of sight. */
+  async pick(group: string, word: string): Promise<void> {
+    await this.page.getByRole('group', { name: group }).getByText(word, { exact: true }).click();
   }
 
   async flip(label: string): Promise<void> {

@@ -33,7 +33,7 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'bytes', 1, 300_000);
     await live.until('memo', 'evictions', 100);
     await live.choose('Byte budget', 'own');
-    await page.getByRole('radio', { name: 'rankings' }).check({ force: true });
+    await live.pick('Memo cache shown', 'rankings');
     await live.until('memo', 'bytes', 1, 100_000);
     await expect(live.figure('memo', 'bytes').locator('..')).toContainText('of 100 kB');
   });
@@ -138,7 +138,7 @@ test.describe('traffic, world and faults reach the figures', () => {
       ['Home pages', 'weights'],
       ['Product pages', 'similarities'],
     ] as const) {
-      await page.getByRole('radio', { name: cache }).check({ force: true });
+      await live.pick('Memo cache shown', cache);
       await live.pass(1_000);
       const before = await live.value('memo', 'entries');
       await live.type(label, '0');
