@@ -9,8 +9,15 @@ let module: Promise<Sqlite3Static> | undefined;
 
 /** SQLite's official WebAssembly build, loaded once. */
 export function sqlite(): Promise<Sqlite3Static> {
-  module ??= sqlite3InitModule();
+  module ??= load();
   return module;
+}
+
+function load(): Promise<Sqlite3Static> {
+  // On a cross-origin isolated page SQLite would start workers of its own, for file systems that are not used here.
+  const sqlite3ApiConfig = { disable: { vfs: { opfs: true, 'opfs-wl': true } } };
+  Object.assign(globalThis, { sqlite3ApiConfig });
+  return sqlite3InitModule();
 }
 
 /** What a loop over rows needs of SQLite, without the checks that the official wrapper makes on each call: 5 times as fast. */
