@@ -61,6 +61,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
   const { session, shop: connection, time, noShop } = useLab();
   const shop = session.use((state) => state.shop);
   const run = session.use((state) => state.run);
+  const held = session.use(({ exchanging, dead }) => exchanging || dead);
   if (!shop) return null;
   return (
     <Shop
@@ -71,6 +72,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
       seed={1}
       toWall={time.toWall}
       compact={compact}
+      held={held}
       closed={noShop && `${noShop.what} ${adviceFor(noShop)}`}
     />
   );

@@ -34,6 +34,7 @@ const server = setupServer(
       engine: {
         request: async (ask, by) => {
           asked.push([ask, by]);
+          if ('product' in ask && ask.product === 503) throw new Error('The engine has died.');
           return 'product' in ask && ask.product === 404
             ? failed('not-found', 'There is no such page.')
             : ok(answer);
@@ -83,6 +84,12 @@ test('an answer has the headers of a real one, and a 304 when the browser has it
   expect(second.status).toBe(304);
   expect(await second.text()).toBe('');
   expect(second.headers.get('X-Fact-Versions')).toBe('7,2,900,0');
+});
+
+test('an engine that dies on the way is a service that does not answer', async () => {
+  const response = await fetch(`${ROOT}products/503`);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ problem: { kind: 'no-answer', what: 'The engine has died.' } });
 });
 
 test('changes become interventions; what is no change is refused with its reason', async () => {

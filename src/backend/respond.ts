@@ -1,7 +1,7 @@
 import { delay, HttpResponse } from 'msw';
 import { z } from 'zod/mini';
 import type { Random } from '../base/random';
-import type { Problem, Reply } from '../base/result';
+import { failed, type Problem, type Reply } from '../base/result';
 import type { ApiAnswer, ApiRequest, Engine, Intervention } from '../engine/protocol';
 import { headersOf } from './headers';
 import { passage, type Weather } from './weather';
@@ -31,7 +31,8 @@ export async function answerRead(
   const lost = await travel(parts);
   if (lost) return lost;
   if (!ask) return problemResponse({ kind: 'bad-request', what: 'An id is a whole number from 0.' });
-  const reply = await parts.engine.request(ask, requestedBy.parse(request.headers.get('X-Requested-By')));
+  const by = requestedBy.parse(request.headers.get('X-Requested-By'));
+  const reply = await answered(parts.engine.request(ask, by));
   return reply.ok ? found(request, reply.value) : problemResponse(reply.problem);
 }
 
@@ -44,7 +45,7 @@ export async function answerChange(
   if (lost) return lost;
   if (!intervention)
     return problemResponse({ kind: 'bad-request', what: 'The body is not what this resource takes.' });
-  const reply: Reply<number> = await parts.engine.apply(intervention);
+  const reply = await answered(parts.engine.apply(intervention));
   return reply.ok ? HttpResponse.json({ at: reply.value }, { status: 202 }) : problemResponse(reply.problem);
 }
 
@@ -54,6 +55,12 @@ export function problemResponse(problem: Problem): Response {
     { status: STATUS[problem.kind] ?? 400, headers: { 'Content-Type': 'application/problem+json' } },
   );
 }
+
+/** An engine that died on the way is a service that does not answer, as it would be anywhere. */
+const answered = <T>(reply: Promise<Reply<T>>): Promise<Reply<T>> =>
+  reply.catch((error: unknown) =>
+    failed('no-answer', error instanceof Error ? error.message : String(error)),
+  );
 
 async function travel({ weather, random }: BackendParts): Promise<Response | undefined> {
   const { kind, afterMs } = passage(weather(), random);

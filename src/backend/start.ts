@@ -10,6 +10,9 @@ export async function startBackend(parts: BackendParts, base: string): Promise<R
   try {
     // A chunk of its own: the page can be drawn while it is on its way.
     const [{ setupWorker }, { handlers }] = await Promise.all([import('msw/browser'), import('./handlers')]);
+    // When a page is left, MSW tells its service worker to unregister once nobody is left. After a reload that comes
+    // too late: the new page stands without a backend.
+    window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation());
     const worker = setupWorker(...handlers(parts, `${base}api/`));
     await worker.start({
       serviceWorker: { url: `${base}mockServiceWorker.js` },

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { ApiBody, Claim, Judgement, RequestedBy } from '../backend/api';
+import type { ApiBody, Claim, Judgement } from '../backend/api';
 import { type HeldAnswer, sendChange } from './held-answer';
 import { category, product, recommendations, SHOP, type ShopDoor, similar } from './queries/shop-queries';
 
@@ -13,9 +13,11 @@ export interface ShopConnection {
   onRunChanged(): void;
 }
 
-const ShopContext = createContext<
-  { readonly connection: ShopConnection; readonly by: RequestedBy } | undefined
->(undefined);
+interface ShopInUse extends Pick<ShopDoor, 'by' | 'held'> {
+  readonly connection: ShopConnection;
+}
+
+const ShopContext = createContext<ShopInUse | undefined>(undefined);
 export const ShopProvider = ShopContext.Provider;
 
 function useShop() {
@@ -25,8 +27,8 @@ function useShop() {
 }
 
 const useDoor = (): ShopDoor => {
-  const { connection, by } = useShop();
-  return { root: connection.root, by };
+  const { connection, by, held } = useShop();
+  return { root: connection.root, by, held };
 };
 
 type Answered<K extends ApiBody['kind']> = UseQueryResult<HeldAnswer<Extract<ApiBody, { kind: K }>>>;

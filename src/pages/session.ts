@@ -60,6 +60,8 @@ export interface SessionState {
   readonly problem: Problem | undefined;
   /** The engine's worker has died; the last picture stays. */
   readonly dead: boolean;
+  /** Another run is being opened, maybe of another shop: what the page asked of this one could be unknown there. */
+  readonly exchanging: boolean;
   /** Counts the runs that were opened. */
   readonly run: number;
 }
@@ -111,6 +113,7 @@ export class Session {
       undo: [],
       problem: undefined,
       dead: false,
+      exchanging: false,
       run: 0,
     }));
   }
@@ -125,14 +128,23 @@ export class Session {
 
   /** Opens a run and shows it. What cannot be opened is a problem on the page, and the present run stays. */
   async open(spec: RunSpec): Promise<Reply<OpenedRun>> {
-    const reply = await this.parts.engine.open(spec);
-    if (reply.ok) this.#seed = spec.seed;
-    if (!reply.ok) {
-      this.#set({ problem: reply.problem });
+    return await this.#exchange(async () => {
+      const reply = await this.parts.engine.open(spec);
+      if (reply.ok) {
+        this.#seed = spec.seed;
+        await this.#opened(reply.value);
+      } else this.#set({ problem: reply.problem });
       return reply;
+    });
+  }
+
+  async #exchange<T>(work: () => Promise<T>): Promise<T> {
+    this.#set({ exchanging: true });
+    try {
+      return await work();
+    } finally {
+      this.#set({ exchanging: false });
     }
-    await this.#opened(reply.value);
-    return reply;
   }
 
   /** Another run has begun: nothing of the old one is shown any more. */
@@ -320,17 +332,22 @@ export class Session {
 
   importShop: Engine['importShop'] = async (files, onProgress) => {
     const playing = this.#state.snapshot?.playing;
-    const reply = await this.parts.engine.importShop(files, onProgress);
-    if (reply.ok) await this.#opened(reply.value.opened);
+    const reply = await this.#exchange(async () => {
+      const imported = await this.parts.engine.importShop(files, onProgress);
+      if (imported.ok) await this.#opened(imported.value.opened);
+      return imported;
+    });
     if (reply.ok && playing) await this.play();
     return reply;
   };
 
   returnToEmbedded = async (): Promise<void> => {
     const playing = this.#state.snapshot?.playing;
-    const reply = await this.parts.engine.useEmbeddedShop();
-    if (!reply.ok) return this.#set({ problem: reply.problem });
-    await this.#opened(reply.value);
+    await this.#exchange(async () => {
+      const reply = await this.parts.engine.useEmbeddedShop();
+      if (reply.ok) await this.#opened(reply.value);
+      else this.#set({ problem: reply.problem });
+    });
     if (playing) await this.play();
   };
 

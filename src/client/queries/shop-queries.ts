@@ -8,6 +8,8 @@ type BodyOf<K extends ApiBody['kind']> = Extract<ApiBody, { kind: K }>;
 export interface ShopDoor {
   readonly root: string;
   readonly by: RequestedBy;
+  /** Nothing is asked, what was answered stays: the shop is being exchanged, or its engine has died. */
+  readonly held: boolean;
 }
 
 /** The first word of every key of the shop's queries. */
@@ -18,6 +20,7 @@ export const keyOf = (request: ApiRequest) => [SHOP, request.kind, request] as c
 function resource<K extends ApiBody['kind']>(door: ShopDoor, request: ApiRequest & { kind: K }) {
   return queryOptions({
     queryKey: keyOf(request),
+    enabled: !door.held,
     queryFn: async ({ client, queryKey, signal }) => {
       const held = client.getQueryData<HeldAnswer>(queryKey);
       return (await fetchAnswer(door.root, request, door.by, { signal, held })) as HeldAnswer<BodyOf<K>>;

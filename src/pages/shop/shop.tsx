@@ -17,12 +17,14 @@ interface ShopProps {
   /** Virtual milliseconds as wall milliseconds, for the pace of the autopilot. */
   toWall(virtualMs: number): number;
   readonly compact: boolean;
+  /** Nothing is asked for now; what is shown stays. */
+  readonly held: boolean;
   /** Why there is no shop: the mocked backend did not start. */
   readonly closed?: string;
 }
 
 /** The shop as one shopper sees it. By hand every page is a request of the run; the autopilot only looks. */
-export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopProps) {
+export function Shop({ connection, shop, seed, toWall, compact, held, closed }: ShopProps) {
   const [shopper, setShopper] = useState(0);
   const [place, setPlace] = useState<Place>({ page: 'home' });
   const [piloted, setPiloted] = useState(compact);
@@ -33,11 +35,11 @@ export function Shop({ connection, shop, seed, toWall, compact, closed }: ShopPr
     setPiloted(false);
     setPlace(next);
   }, []);
-  usePilot(piloted && !closed, place, shopper, seed, shop.categories.length, toWall, setPlace);
+  usePilot(piloted && !held && !closed, place, shopper, seed, shop.categories.length, toWall, setPlace);
 
   const toProduct = (product: number) => go({ page: 'product', product });
   return (
-    <ShopProvider value={{ connection, by: piloted ? 'autopilot' : 'hand' }}>
+    <ShopProvider value={{ connection, by: piloted ? 'autopilot' : 'hand', held }}>
       <Panel
         id="shop"
         title="The shop, as the shopper sees it"
