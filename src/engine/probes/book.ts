@@ -22,9 +22,12 @@ export class Book {
 
   constructor(private readonly now: () => VirtualMs) {}
 
-  /** Whether the rule was broken a short while ago. */
-  get failing(): boolean {
-    const [newest] = this.last;
+  /**
+   * Whether the rule was broken a short while ago. `but`: what is broken for as long as it is there, and no longer, so
+   * that the probe looks for it itself.
+   */
+  failing(but?: string): boolean {
+    const newest = this.last.find(({ what }) => what !== but);
     return newest !== undefined && this.now() - newest.at < RECENT_MS;
   }
 

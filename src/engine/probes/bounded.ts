@@ -36,8 +36,14 @@ class Bounded implements Probe {
   }
 
   get state(): RuleState {
-    if (this.book.failing) return 'failing';
+    // Without a bound it is broken even while nothing comes in.
+    if (!this.#hasBound || this.book.failing(NO_BOUND)) return 'failing';
     return this.book.checks > 0 ? 'passing' : 'not yet known';
+  }
+
+  get #hasBound(): boolean {
+    const { entriesEach, bytes } = this.subject.layer.bounds;
+    return entriesEach !== 'unbounded' || bytes !== 'unbounded';
   }
 
   admitted(name: MemoCacheName, slot: number): void {
@@ -47,10 +53,10 @@ class Bounded implements Probe {
     const entriesFit = this.#entries[name].rose(cache.size, entriesEach);
     const bytesFit = this.#bytes[name].rose(cache.bytes, bytesEach);
     const allFit = this.#allBytes.rose(layer.bytes, bytes);
-    const hasBound = entriesEach !== 'unbounded' || bytes !== 'unbounded';
+    const hasBound = this.#hasBound;
     if (hasBound && entriesFit && bytesFit && allFit) return void this.book.checks++;
     const what = () => {
-      if (!hasBound) return `came in where nothing has a bound: ${cache.size} entries, ${cache.bytes} bytes`;
+      if (!hasBound) return NO_BOUND;
       if (!entriesFit) return `${cache.size} entries, ${entriesEach} allowed`;
       return bytesFit
         ? `${layer.bytes} bytes in all caches, ${bytes} allowed`
@@ -69,6 +75,8 @@ class Bounded implements Probe {
     return [...each, { what: 'most-bytes', value: this.#allBytes.most, bound: bounds.bytes }];
   }
 }
+
+const NO_BOUND = 'came in where nothing has a bound';
 
 export const bounded: ProbeDefinition = {
   name: 'bounded',

@@ -7,25 +7,22 @@ import { entryOf, type Probe, type ProbeDefinition, type ServedEntry, type Subje
 class Expiring implements Probe {
   readonly book: Book;
   #servedLate = 0;
-  /** Whether any entry ever came in without a deadline: only then it has to be looked for. */
-  #immortals = false;
+  /** An entry without a deadline, so that not all have to be looked at to know that there is one. */
+  #immortal: { readonly cache: MemoCacheName; readonly slot: number } | undefined;
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
   }
 
   get state(): RuleState {
-    const [newest] = this.book.last;
-    // An entry without a deadline is broken for as long as it is there, and no longer.
-    if (this.#immortals && this.#deadlines().without > 0) return 'failing';
-    if (this.book.failing && newest?.what !== NO_DEADLINE) return 'failing';
+    if (this.#anyImmortal || this.book.failing(NO_DEADLINE)) return 'failing';
     return this.book.checks > 0 ? 'passing' : 'not yet known';
   }
 
   admitted(cache: MemoCacheName, slot: number): void {
     const { caches } = this.subject.layer;
     if (caches[cache].deadlineAt(slot) !== Number.POSITIVE_INFINITY) return;
-    this.#immortals = true;
+    this.#immortal = { cache, slot };
     const key = caches[cache].valueAt(slot)?.key;
     this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
   }
@@ -46,16 +43,30 @@ class Expiring implements Probe {
     ];
   }
 
+  /** Walks the entries only when the one that was known has gone, or has been given a deadline. */
+  get #anyImmortal(): boolean {
+    const known = this.#immortal;
+    if (!known) return false;
+    const cache = this.subject.layer.caches[known.cache];
+    const isThere =
+      cache.valueAt(known.slot) !== undefined && cache.deadlineAt(known.slot) === Number.POSITIVE_INFINITY;
+    return isThere || this.#deadlines().without > 0;
+  }
+
   /** Walks all entries. */
   #deadlines(): { entries: number; without: number; oldestMs: number | undefined } {
     let entries = 0;
     let without = 0;
     let bornFirst = Number.POSITIVE_INFINITY;
+    this.#immortal = undefined;
     for (const name of memoCacheNames) {
       const cache = this.subject.layer.caches[name];
       entries += cache.size;
       cache.forEachSlot((slot) => {
-        if (cache.deadlineAt(slot) === Number.POSITIVE_INFINITY) without++;
+        if (cache.deadlineAt(slot) === Number.POSITIVE_INFINITY) {
+          without++;
+          this.#immortal = { cache: name, slot };
+        }
         bornFirst = Math.min(bornFirst, cache.insertedAt(slot));
       });
     }

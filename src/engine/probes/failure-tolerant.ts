@@ -17,7 +17,7 @@ class FailureTolerant implements Probe {
   }
 
   get state(): RuleState {
-    if (this.book.failing) return 'failing';
+    if (this.book.failing()) return 'failing';
     return this.subject.exercises.anyEnded ? 'passing' : 'not yet known';
   }
 

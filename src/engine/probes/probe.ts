@@ -70,9 +70,9 @@ export interface ProbeDefinition {
 }
 
 /** A rule that is known by sampling alone: unknown before the first sample. */
-export const sampledState = ({ checks, failing }: Book): RuleState => {
-  if (failing) return 'failing';
-  return checks > 0 ? 'passing' : 'not yet known';
+export const sampledState = (book: Book): RuleState => {
+  if (book.failing()) return 'failing';
+  return book.checks > 0 ? 'passing' : 'not yet known';
 };
 
 export const entryOf = ({ stage, key }: AnyMade): { cache: MemoCacheName; key: number } => ({

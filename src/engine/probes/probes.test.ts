@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ByteBudget } from '../../cache/byte-budget';
+import { CacheView } from '../../cache/cache-view';
 import { Lifetimes } from '../../cache/lifetimes';
 import { Memo } from '../../cache/memo';
 import type { TrainedModel } from '../../recommender/contract';
@@ -13,6 +14,7 @@ import { memoCacheNames } from '../protocol';
 import { probesReport } from '../reports/probes';
 import { Run } from '../run';
 import { defaultSettings, type Settings } from '../settings';
+import { QuietRun } from '../testing/run-at';
 import { allProbes } from '.';
 
 const shop = openEmbeddedShop(7, () => 0, { products: 120, shoppers: 60 });
@@ -208,6 +210,38 @@ test('a cache without TTL fails the rule of expiry for as long as such entries a
   run.clock.run(21_000);
   expect(statesOf(run).expiring).toBe('passing');
   expect(figure(run, 'expiring', 'with-deadline')).toBe(1);
+});
+
+test('whether an entry without a deadline is there is known without a walk through all', async () => {
+  const cure = { at: 20_000, what: { kind: 'set', setting: 'ttl', value: 30_000 } } as const;
+  const run = await runOf({ settings: { ttl: 'never', entries: 50 }, interventions: [cure] });
+  const walks = vi.spyOn(CacheView.prototype, 'forEachSlot');
+  const walksOf = (snapshots: number): number => {
+    const before = walks.mock.calls.length;
+    for (let i = 0; i < snapshots; i++) run.probes.each.map(({ probe }) => probe.state);
+    return walks.mock.calls.length - before;
+  };
+  run.clock.run(19_000);
+  expect(statesOf(run).expiring).toBe('failing');
+  expect(walksOf(20)).toBe(0);
+  run.clock.run(21_000);
+  expect(walksOf(20), 'one to see that none is left').toBeLessThanOrEqual(memoCacheNames.length);
+  expect(statesOf(run).expiring).toBe('passing');
+});
+
+test('without a bound the rule of bounds is broken also while nothing comes in, and the entries are there', async () => {
+  const quiet = await QuietRun.open({ memoKind: 'dictionary' });
+  const { run } = quiet;
+  expect(ruleOf(run, 'bounded').state, 'before anything came in').toBe('failing');
+  quiet.visit({ kind: 'recommendations', shopper: 1 });
+  quiet.pass(600_000);
+  const { state, last } = ruleOf(run, 'bounded');
+  expect(state).toBe('failing');
+  const entry = last[0]?.entry;
+  expect(entry && run.layer.memos[entry.cache].slotOf(entry.key)).toBeGreaterThanOrEqual(0);
+  quiet.do({ kind: 'set', setting: 'memoKind', value: 'memoize' });
+  quiet.visit({ kind: 'recommendations', shopper: 1 });
+  expect(ruleOf(run, 'bounded').state, 'with a bound it holds at once').toBe('passing');
 });
 
 test('what is served late because that was asked for is counted, and breaks nothing', async () => {
