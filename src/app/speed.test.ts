@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockText, nextSpeed, speedStop, speeds } from './speed';
+import { nextSpeed, speedStop, speeds } from './speed';
 
 test('each stop is its own nearest stop', () => {
   speeds.forEach((speed, i) => {
@@ -13,10 +13,4 @@ test('faster and slower walk the stops and stay at the ends', () => {
   expect(nextSpeed('max', 1)).toBe('max');
   expect(nextSpeed(0.1, -1)).toBe(0.1);
   expect(nextSpeed(7, 1)).toBe(10);
-});
-
-test('virtual time reads as hours, minutes, seconds and milliseconds', () => {
-  expect(clockText(0)).toBe('00:00:00.000');
-  expect(clockText(754_120.9)).toBe('00:12:34.120');
-  expect(clockText(360_000_000)).toBe('100:00:00.000');
 });

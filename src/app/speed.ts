@@ -21,10 +21,3 @@ export const nextSpeed = (speed: Speed, direction: 1 | -1): Speed =>
 
 export const speedText = (speed: Speed): string =>
   speed === 'max' ? 'max' : `${Number(speed.toPrecision(3))}×`;
-
-/** `00:12:34.120`; hours grow past two digits. */
-export function clockText(ms: number): string {
-  const whole = Math.floor(ms);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1_000) % 60)}.${String(whole % 1_000).padStart(3, '0')}`;
-}

@@ -1,10 +1,10 @@
 import type { Speed } from '../engine/protocol';
-import { formatCount } from '../ui/format';
+import { formatClock, formatCount } from '../ui/format';
 import { IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
 import { Slider } from '../ui/slider';
 import { Tip } from '../ui/tip';
 import { type CommandId, commands, keyCap } from './commands';
-import { clockText, speedStop, speeds, speedText } from './speed';
+import { speedStop, speeds, speedText } from './speed';
 import classes from './transport.module.css';
 
 interface TransportProps {
@@ -93,7 +93,7 @@ export function Transport({
         data-value={at}
         aria-label="Virtual time"
       >
-        {clockText(at)}
+        {formatClock(at)}
       </div>
       <span
         className={classes.rate}

@@ -7,6 +7,9 @@ const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSigni
 export const NOTHING = '–';
 
 export const formatCount = (n: number): string => whole.format(n);
+/** `1 fact`, `2 facts`. @param many where it is not the word with an s. */
+export const formatCounted = (n: number, one: string, many = `${one}s`): string =>
+  `${whole.format(n)} ${n === 1 ? one : many}`;
 /** `12.3K`: where a long number would not fit. */
 export const formatShort = (n: number): string => (n < 10_000 ? whole.format(n) : short.format(n));
 
@@ -22,6 +25,13 @@ export function formatShare(part: number, all: number): string {
 export function formatMs(ms: number | undefined): string {
   if (ms === undefined) return NOTHING;
   return ms > 0 && ms < 1 ? `${ms.toFixed(2)} ms` : formatDuration(ms);
+}
+
+/** A moment of virtual time: `00:12:34.120`; hours grow past two digits. */
+export function formatClock(ms: number): string {
+  const whole = Math.floor(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1_000) % 60)}.${String(whole % 1_000).padStart(3, '0')}`;
 }
 
 export const formatMaybe = (ms: number | 'never' | undefined): string =>

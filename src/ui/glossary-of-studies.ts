@@ -176,11 +176,11 @@ export const glossaryOfStudies = {
   },
   'most-entries': {
     title: 'Most entries',
-    says: 'The most that the cache ever held in this run, against its bound.',
+    says: 'The most that the cache has held since it has this bound, against the bound. Under another bound it is counted anew.',
   },
   'most-bytes': {
     title: 'Most bytes',
-    says: 'The most that the caches ever held in this run, against their bound.',
+    says: 'The most that the caches have held since they have this bound, against the bound. Under another bound it is counted anew.',
   },
   unanswered: {
     title: 'Not answered',

@@ -1,5 +1,5 @@
 import type { EntryDetails } from '../../engine/protocol';
-import { formatBytes, formatCount, formatMaybe, formatMs } from '../../ui/format';
+import { formatBytes, formatClock, formatCounted, formatMs } from '../../ui/format';
 
 /** All that is known of an entry, in one line. */
 export function entryText(entry: EntryDetails): string {
@@ -8,6 +8,6 @@ export function entryText(entry: EntryDetails): string {
       ? ''
       : `, out of date for ${formatMs(entry.staleForMs)} (${entry.changedFacts.slice(0, 3).join(', ')}${entry.changedFacts.length > 3 ? '…' : ''})`;
   const dies =
-    entry.deadlineAt === 'never' ? 'never dies by time' : `dies at ${formatMaybe(entry.deadlineAt)}`;
-  return `${entry.key}: ${entry.state}${stale}; made at ${formatMs(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${entry.queries} queries from ${entry.facts} facts; ${formatCount(entry.hits)} hits, last at ${formatMs(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${dies}`;
+    entry.deadlineAt === 'never' ? 'never dies by time' : `dies at ${formatClock(entry.deadlineAt)}`;
+  return `${entry.key}: ${entry.state}${stale}; made at ${formatClock(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${formatCounted(entry.queries, 'query', 'queries')} from ${formatCounted(entry.facts, 'fact')}; ${formatCounted(entry.hits, 'hit')}, last at ${formatClock(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${dies}`;
 }

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { formatClock, formatCounted } from './format';
+
+test('virtual time reads as hours, minutes, seconds and milliseconds', () => {
+  expect(formatClock(0)).toBe('00:00:00.000');
+  expect(formatClock(754_120.9)).toBe('00:12:34.120');
+  expect(formatClock(360_000_000)).toBe('100:00:00.000');
+});
+
+test('one of a thing is not many', () => {
+  expect(formatCounted(1, 'fact')).toBe('1 fact');
+  expect(formatCounted(0, 'fact')).toBe('0 facts');
+  expect(formatCounted(1, 'query', 'queries')).toBe('1 query');
+  expect(formatCounted(1_200, 'query', 'queries')).toBe('1,200 queries');
+});
