@@ -8,6 +8,7 @@ import { ConcernedEntries } from './invalidation/concerned-entries';
 import classes from './invalidation/invalidation.module.css';
 import { ReachGraph } from './invalidation/reach-graph';
 import { StrategyTotals } from './invalidation/strategy-totals';
+import study from './study.module.css';
 import { Term } from './term';
 
 /** What each change did to the memo caches: how far its message reached, what it missed, what it took in vain. */
@@ -18,9 +19,9 @@ export default function Invalidation() {
   if (!report || !present) return <p className={live.empty}>Asking the engine…</p>;
   const change = report.changes.find(({ sequence }) => sequence === chosen);
   return (
-    <div className={classes.study}>
+    <div className={study.halves}>
       <ReachGraph strategy={present} last={report.changes[0]} />
-      <div>
+      <div className={classes.scroll}>
         <StrategyTotals strategies={report.strategies} />
         <Leftovers report={report} />
       </div>

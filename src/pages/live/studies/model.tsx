@@ -6,8 +6,9 @@ import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { LengthyWork } from './lengthy-work';
-import own from './model.module.css';
+import study from './study.module.css';
 import { Term } from './term';
+import { TermHeads } from './term-heads';
 
 const columns: readonly StudyTerm[] = [
   'model-serving',
@@ -26,16 +27,16 @@ export default function Model() {
   return (
     <>
       <Serving model={model} />
-      <div className={own.parts}>
+      <div className={study.halves}>
         <section aria-labelledby="next-model">
-          <h4 id="next-model" className={own.title}>
+          <h4 id="next-model" className={study.title}>
             <Term id="model-next" />
           </h4>
           <Next training={model.training} />
           {model.lost && <p className={classes.hint}>{model.lost.problem.what}</p>}
         </section>
         <section aria-labelledby="drift-title">
-          <h4 id="drift-title" className={own.title}>
+          <h4 id="drift-title" className={study.title}>
             <Term id="model-drift" />
           </h4>
           <LengthyWork
@@ -57,15 +58,7 @@ function Serving({ model }: { readonly model: ModelFigures }) {
   return (
     <Scroll label="The model that serves">
       <table className={classes.table} data-testid="model">
-        <thead>
-          <tr>
-            {columns.map((id) => (
-              <th key={id} scope="col">
-                <Term id={id} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TermHeads ids={columns} />
         <tbody>
           <tr>
             <th scope="row">{model.label}</th>

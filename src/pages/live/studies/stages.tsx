@@ -5,7 +5,7 @@ import { useReport } from '../../use-report';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import own from './stages.module.css';
-import { Term } from './term';
+import { TermHeads } from './term-heads';
 
 const stated: readonly StudyTerm[] = ['stage-key', 'stage-depends', 'stage-cost'];
 const counted: readonly StudyTerm[] = [
@@ -26,7 +26,7 @@ export default function Stages() {
       <div>
         <Scroll label="What the stages state">
           <table className={`${classes.table} ${own.stated}`}>
-            <Head ids={stated} />
+            <TermHeads first="stage" ids={stated} />
             <tbody>
               {report.stages.map((one) => (
                 <Stated key={one.stage} stage={one} />
@@ -38,7 +38,7 @@ export default function Stages() {
       <div>
         <Scroll label="What the stages did">
           <table className={classes.table} data-testid="stages">
-            <Head ids={counted} />
+            <TermHeads first="stage" ids={counted} />
             <tbody>
               {report.stages.map((one) => (
                 <Counted key={one.stage} stage={one} />
@@ -48,21 +48,6 @@ export default function Stages() {
         </Scroll>
       </div>
     </div>
-  );
-}
-
-function Head({ ids }: { readonly ids: readonly StudyTerm[] }) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">stage</th>
-        {ids.map((id) => (
-          <th key={id} scope="col">
-            <Term id={id} />
-          </th>
-        ))}
-      </tr>
-    </thead>
   );
 }
 

@@ -4,6 +4,7 @@ import { Segments } from '../../../ui/segments';
 import { useSession } from '../../session-context';
 import { useReport } from '../../use-report';
 import classes from '../live.module.css';
+import study from './study.module.css';
 import { advise } from './truth/advice';
 import { AuditRun } from './truth/audit-run';
 import { CacheRows } from './truth/cache-rows';
@@ -34,12 +35,12 @@ export default function Truth() {
           <p className={own.advice} data-testid="advice">
             {advise(one)}
           </p>
-          <div className={own.parts}>
+          <div className={study.halves}>
             <div>
               <Staleness truth={one} />
             </div>
             <div>
-              <h4 className={own.title}>Last wrong answers of {name}</h4>
+              <h4 className={study.title}>Last wrong answers of {name}</h4>
               <WrongAnswers key={name} truth={one} />
             </div>
           </div>

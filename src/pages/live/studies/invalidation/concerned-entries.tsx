@@ -4,6 +4,7 @@ import { reachLooks } from '../../../../ui/outcomes';
 import { useSession } from '../../../session-context';
 import { changeText } from '../../change-text';
 import live from '../../live.module.css';
+import study from '../study.module.css';
 import classes from './invalidation.module.css';
 
 /** The entries that one change concerned, by cache, each with what became of it. */
@@ -38,7 +39,7 @@ export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
             <div key={name}>
               <h3>{name}</h3>
               {entries.length === 0 && <p className={live.hint}>No entry held the fact.</p>}
-              <ul>
+              <ul className={study.plain}>
                 {entries.map((entry) => (
                   <li key={entry.key}>
                     <Fate entry={entry} /> {entry.key}

@@ -3,6 +3,7 @@ import { type Setting, settings as table } from '../../../../engine/settings';
 import { useSession } from '../../../session-context';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';
+import study from '../study.module.css';
 import { HarmTable } from './harm-table';
 import classes from './naive.module.css';
 import { stories } from './stories';
@@ -22,7 +23,7 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
   const settings: readonly SettingTo[] = [...way.preset, { setting: 'memoKind', value: name }];
   return (
     <section className={classes.way} aria-labelledby="naive-way" data-way-shown={name}>
-      <h4 id="naive-way" className={classes.title}>
+      <h4 id="naive-way" className={study.title}>
         {way.label}
       </h4>
       <p className={classes.text}>{way.summary}</p>

@@ -1,4 +1,5 @@
 import type { NaiveReport, NaiveWayInfo } from '../../../../engine/protocol';
+import study from '../study.module.css';
 import classes from './naive.module.css';
 
 interface WayListProps {
@@ -12,7 +13,7 @@ interface WayListProps {
 /** The ways by name, each with what became of it in this run. */
 export function WayList({ ways, report, shown, onChoose }: WayListProps) {
   return (
-    <ul className={classes.ways} aria-label="Ways to memoize">
+    <ul className={`${study.plain} ${classes.ways}`} aria-label="Ways to memoize">
       {ways.map(({ name, label }) => (
         <li key={name}>
           <button type="button" data-way={name} aria-pressed={name === shown} onClick={() => onChoose(name)}>

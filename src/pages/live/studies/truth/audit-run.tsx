@@ -4,6 +4,7 @@ import { formatCount } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import classes from '../../live.module.css';
 import { LengthyWork } from '../lengthy-work';
+import study from '../study.module.css';
 import { Term } from '../term';
 import own from './truth.module.css';
 
@@ -12,7 +13,7 @@ export function AuditRun() {
   const session = useSession();
   return (
     <section aria-labelledby="audit-title" className={own.audit}>
-      <h4 id="audit-title" className={own.title}>
+      <h4 id="audit-title" className={study.title}>
         <Term id="offline-audit" />
       </h4>
       <LengthyWork

@@ -4,6 +4,7 @@ import { type CacheTruth, missedKinds } from '../../../../engine/protocol';
 import { formatCount } from '../../../../ui/format';
 import { outcomeLooks } from '../../../../ui/outcomes';
 import classes from '../../live.module.css';
+import study from '../study.module.css';
 import { Term } from '../term';
 import own from './truth.module.css';
 
@@ -16,7 +17,7 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
   const most = Math.max(...missedKinds.map((kind) => truth.causes[kind]));
   return (
     <>
-      <h4 className={own.title}>
+      <h4 className={study.title}>
         <Term id="staleness-age" label={`Staleness ages of ${truth.cache}, answers by age`} />
       </h4>
       <div className={classes.chart}>
@@ -32,7 +33,7 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
           </Suspense>
         )}
       </div>
-      <h4 className={own.title}>
+      <h4 className={study.title}>
         <Term id="missed-first" label="Wrong answers by what they missed first" />
       </h4>
       <dl className={own.causes} data-testid="causes">

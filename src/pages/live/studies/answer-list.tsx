@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from 'react';
+import type { VirtualMs } from '../../../base/units';
+import { formatClock } from '../../../ui/format';
+import study from './study.module.css';
+
+/** What an answer is known by: what was asked for, and when it was given. */
+interface GivenAnswer {
+  readonly key: string;
+  readonly at: VirtualMs;
+}
+
+interface AnswerListProps<A> {
+  readonly label: string;
+  /** The last ones, newest first. */
+  readonly answers: readonly A[];
+  /** The one that is looked at: the newest, until another is chosen. */
+  children(answer: A): ReactNode;
+}
+
+/** Answers to choose from, and the one that is looked at. They move on; what somebody points at or has chosen does not. */
+export function AnswerList<A extends GivenAnswer>({ label, answers, children }: AnswerListProps<A>) {
+  const [chosen, setChosen] = useState<A>();
+  const [held, setHeld] = useState<readonly A[]>();
+  const last = held ?? answers;
+  const listed = chosen && !last.some((one) => isSame(one, chosen)) ? [chosen, ...last] : last;
+  // Two may be the same to the millisecond: the place tells them apart.
+  const places = listed.map((answer, place) => ({ answer, place }));
+  const shown = chosen ?? listed[0];
+  const hold = () => setHeld(answers);
+  const letGo = () => setHeld(undefined);
+  return (
+    <>
+      <ul
+        className={study.row}
+        aria-label={label}
+        onPointerEnter={hold}
+        onPointerLeave={letGo}
+        onFocus={hold}
+        onBlur={letGo}
+      >
+        {places.map(({ answer, place }) => {
+          const isChosen = chosen !== undefined && isSame(answer, chosen);
+          return (
+            <li key={place}>
+              <button
+                type="button"
+                aria-pressed={isChosen}
+                onClick={() => setChosen(isChosen ? undefined : answer)}
+              >
+                {answer.key} at {formatClock(answer.at)}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {shown && children(shown)}
+    </>
+  );
+}
+
+const isSame = (a: GivenAnswer, b: GivenAnswer): boolean => a.key === b.key && a.at === b.at;
