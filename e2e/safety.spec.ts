@@ -1,41 +1,99 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
+/** Virtual time as the clock tells it, and a duration with its unit. */
+const CLOCK = /\d\d:\d\d:\d\d\.\d{3}/;
+const DURATION = /^\d+(\.\d+)? (ms|s)$/;
+
+const studyOf = (page: Page): Locator => page.locator('[data-study-shown="safety"]');
+const ruleOf = (page: Page, name: string): Locator => studyOf(page).locator(`[data-rule="${name}"]`);
+const drillOf = (page: Page, name: string): Locator => studyOf(page).locator(`[data-drill="${name}"]`);
+const amount = async (figure: Locator): Promise<number> => Number(await figure.getAttribute('data-value'));
+
 test.describe('the five rules', () => {
-  test('hold at the defaults, with their evidence, and a drill shows who is still answered', async ({
+  test('hold at the defaults, with what they demand and their evidence', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('requestsPerSecond=100&ttl=5s');
+    await live.speed(10);
+    await page.getByRole('tab', { name: 'Safety' }).click();
+    for (const name of ['deterministic', 'idempotent', 'expiring', 'bounded'])
+      await expect(ruleOf(page, name)).toHaveAttribute('data-state', 'passing');
+    const expiring = ruleOf(page, 'expiring');
+    await expect(expiring.getByText('Every entry has a deadline')).toBeVisible();
+    await expect(expiring).not.toHaveAttribute('open');
+    await expiring.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const figure = expiring.locator('[data-figure="with-deadline"]');
+    await expect(figure).toBeVisible();
+    await expect(figure).toHaveAttribute('data-value', '1');
+    const heap = studyOf(page).locator('[data-figure="engine-heap"]');
+    await expect.poll(() => amount(heap)).toBeGreaterThan(1_000_000);
+  });
+
+  test('a drill says how long it takes and what is left, who is still answered and how old the answers were', async ({
     page,
   }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=100&ttl=5s');
     await live.speed(10);
     await page.getByRole('tab', { name: 'Safety' }).click();
-    const study = page.locator('[data-study-shown="safety"]');
-    const rule = (name: string) => study.locator(`[data-rule="${name}"]`);
-    for (const name of ['deterministic', 'idempotent', 'expiring', 'bounded'])
-      await expect(rule(name)).toHaveAttribute('data-state', 'passing');
-    await rule('expiring').locator('summary').focus();
-    await page.keyboard.press('Enter');
-    await expect(rule('expiring').locator('[data-figure="with-deadline"]').first()).toHaveAttribute(
-      'data-value',
-      '1',
-    );
-
+    await live.pass(20_000);
     await live.speed(2);
-    const drill = study.locator('[data-drill="store-down"]');
+    const drill = drillOf(page, 'store-down');
+    await expect(drill).toContainText('Takes 20 virtual s; for 20 virtual s more its recovery is watched');
     await drill.getByRole('button', { name: 'Start the drill: Store down' }).click();
+    const left = drill.locator('[data-figure="left"]');
     await expect(drill.getByTestId('phase')).toHaveText('under way');
+    await expect(drill.getByRole('progressbar', { name: 'Progress of the drill' })).toBeVisible();
     await expect(drill.getByRole('button')).toBeDisabled();
-    const answered = (when: string) => drill.locator(`[data-when="${when}"] [data-figure="answered"]`);
-    const share = async (when: string) => Number(await answered(when).getAttribute('data-value'));
-    await expect.poll(() => share('during')).toBeGreaterThan(0);
+    const atFirst = await amount(left);
+    expect(atFirst).toBeLessThanOrEqual(20_000);
+    await expect.poll(() => amount(left), 'what is left runs down').toBeLessThan(atFirst);
+    await expect(left).toHaveText(/^\d+ virtual s left$/);
+    const figure = (when: string, name: string) =>
+      amount(drill.locator(`[data-when="${when}"] [data-figure="${name}"]`));
+    await expect.poll(() => figure('during', 'answered')).toBeGreaterThan(0);
     await expectAccessible(page, '[data-study-shown="safety"]');
+
+    await live.speed(6);
+    await expect(drill.getByTestId('phase')).toHaveText('recovering', { timeout: 30_000 });
+    await expect(drill.getByRole('progressbar', { name: 'Progress of the recovery' })).toBeVisible();
     await live.speed(10);
     await expect(drill.getByTestId('phase')).toBeHidden();
-    expect(await share('during')).toBeLessThan(await share('before'));
-    expect(await share('after')).toBeGreaterThan(await share('during'));
-    await expect(rule('failure-tolerant')).toHaveAttribute('data-state', 'passing');
-    const heap = study.locator('[data-figure="engine-heap"]');
-    await expect.poll(async () => Number(await heap.getAttribute('data-value'))).toBeGreaterThan(1_000_000);
+    expect(await figure('during', 'answered')).toBeLessThan(await figure('before', 'answered'));
+    expect(await figure('after', 'answered')).toBeGreaterThan(await figure('during', 'answered'));
+    await expect(ruleOf(page, 'failure-tolerant')).toHaveAttribute('data-state', 'passing');
+
+    for (const when of ['before', 'during', 'after']) {
+      const [mean, oldest] = [await figure(when, 'age'), await figure(when, 'oldest')];
+      expect(mean, `mean age ${when}`).toBeGreaterThan(0);
+      expect(oldest, `oldest ${when}`).toBeGreaterThan(mean);
+      // Found within its TTL; then it takes its way to the shopper.
+      expect(oldest, `nothing past its TTL was given ${when}`).toBeLessThan(6_000);
+      for (const name of ['age', 'oldest'])
+        await expect(drill.locator(`[data-when="${when}"] [data-figure="${name}"]`)).toHaveText(DURATION);
+    }
+    // Nothing is made while the store is down: what is given then is older.
+    expect(await figure('during', 'age')).toBeGreaterThan(await figure('before', 'age'));
+    await expect(drill.locator('caption')).toHaveText(CLOCK);
+  });
+
+  test('what is known from a drill alone says so, and starts one', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('requestsPerSecond=100');
+    await page.getByRole('tab', { name: 'Safety' }).click();
+    const rule = page.getByRole('listitem').filter({ has: page.locator('[data-rule="failure-tolerant"]') });
+    await expect(rule).toContainText('not yet known');
+    await expect(rule).toContainText('Known after a drill');
+    const run = rule.getByRole('button', { name: 'Run a drill: Store down' });
+    await run.click();
+    await expect(drillOf(page, 'store-down').getByTestId('phase')).toHaveText('under way');
+    await expect(run).toBeDisabled();
+    await expect(rule).toContainText(/Known in \d+ virtual s/);
+    await live.speed(10);
+    await expect(ruleOf(page, 'failure-tolerant')).toHaveAttribute('data-state', 'passing');
+    await expect(run).toBeHidden();
   });
 
   test('a dictionary breaks two of them, and the entries that do lie open', async ({ page }) => {
@@ -43,21 +101,27 @@ test.describe('the five rules', () => {
     await live.open('requestsPerSecond=100&memoKind=dictionary&bytes=500kB');
     await live.speed(10);
     const line = page.getByTestId('safety-line');
-    await expect(line).toContainText('✗ bounded: failing');
+    await expect(line).toContainText('✗ bounded: broken');
     await line.getByRole('button', { name: 'Rules' }).click();
-    const study = page.locator('[data-study-shown="safety"]');
     for (const name of ['expiring', 'bounded']) {
-      const rule = study.locator(`[data-rule="${name}"]`);
+      const rule = ruleOf(page, name);
       await expect(rule).toHaveAttribute('data-state', 'failing');
-      await expect(rule.locator('summary')).toContainText('is broken');
+      await expect(rule.locator('summary')).toContainText('✗ broken');
       await expect(rule.locator('summary')).not.toContainText(' 0 broken');
     }
-    const expiring = study.locator('[data-rule="expiring"]');
-    await expiring.locator('summary').click();
-    const violations = expiring.getByRole('list', { name: 'Last violations' });
+    // Under a dictionary nothing comes in any more after a while: the rule is broken all the same.
+    await live.speed(10);
+    await live.pass(120_000);
     // They go on: who wants to look holds the run.
     await live.pause();
-    await violations.getByRole('button').first().click();
-    await expect(expiring.getByTestId('entry-looked-at')).toContainText('never dies by time');
+    for (const name of ['expiring', 'bounded']) {
+      const rule = ruleOf(page, name);
+      await expect(rule).toHaveAttribute('data-state', 'failing');
+      await rule.locator('summary').click();
+      const violations = rule.getByRole('list', { name: 'Last violations' });
+      await expect(violations.getByRole('listitem').first()).toHaveText(CLOCK);
+      await violations.getByRole('button').first().click();
+      await expect(rule.getByTestId('entry-looked-at')).toContainText('never dies by time');
+    }
   });
 });

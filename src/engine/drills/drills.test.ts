@@ -26,7 +26,20 @@ test('while the store is down what is held is answered, what is not is refused; 
   });
   expect(record?.during.oldestMs).toBeGreaterThan(record?.before.oldestMs ?? Number.POSITIVE_INFINITY);
   quiet.pass(DRILL_MS);
-  expect(run.exercises.record('store-down')).toMatchObject({ phase: 'over', progress: 1 });
+  expect(run.exercises.record('store-down')).toMatchObject({ phase: 'over', leftMs: 0 });
+});
+
+test('a drill tells what is left of its faults, then what is left of the look at the recovery', async () => {
+  const quiet = await QuietRun.open();
+  quiet.do({ kind: 'drill', drill: 'store-down' });
+  const told = () => quiet.run.exercises.record('store-down');
+  expect(told()).toMatchObject({ phase: 'under way', leftMs: DRILL_MS });
+  quiet.pass(DRILL_MS - 1_000);
+  expect(told()).toMatchObject({ phase: 'under way', leftMs: 1_000 });
+  quiet.pass(1_000);
+  expect(told()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS });
+  quiet.pass(1_500);
+  expect(told()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS - 1_500 });
 });
 
 test('a setting that is changed in a drill stays, and the fault goes', async () => {

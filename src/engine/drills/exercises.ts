@@ -101,7 +101,7 @@ export class Exercises {
       from,
       to,
       phase: now < to ? 'under way' : now < to + DRILL_MS ? 'recovering' : 'over',
-      progress: Math.min(1, (now - from) / (to - from + DRILL_MS)),
+      leftMs: Math.max(0, (now < to ? to : to + DRILL_MS) - now),
       before: before.told(),
       during: during.told(),
       after: after.told(),

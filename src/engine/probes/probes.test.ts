@@ -229,6 +229,16 @@ test('whether an entry without a deadline is there is known without a walk throu
   expect(statesOf(run).expiring).toBe('passing');
 });
 
+test('each violation has a number of its own, also those of one moment', async () => {
+  const run = await runOf({ settings: { ttl: 'never' } });
+  run.clock.run(10_000);
+  const book = run.probes.each.find(({ name }) => name === 'expiring')?.probe.book;
+  for (let i = 0; i < 2; i++) book?.check(false, () => 'the same');
+  const { last, violations } = ruleOf(run, 'expiring');
+  expect(last.slice(0, 2).map(({ what }) => what)).toEqual(['the same', 'the same']);
+  expect(last.map(({ number }) => number)).toEqual(last.map((_, i) => violations - i));
+});
+
 test('without a bound the rule of bounds is broken also while nothing comes in, and the entries are there', async () => {
   const quiet = await QuietRun.open({ memoKind: 'dictionary' });
   const { run } = quiet;

@@ -49,6 +49,8 @@ export type EvidenceName =
   | 'unanswered-held';
 
 export interface Violation {
+  /** Counted from the start of the run, by rule: no two have the same. */
+  readonly number: number;
   readonly at: VirtualMs;
   readonly what: string;
   readonly entry?: EntryLink | undefined;
@@ -66,6 +68,8 @@ export interface DrillReport {
   readonly name: DrillName | 'shared-tier-gone';
   readonly label: string;
   readonly help: string;
+  /** How long its faults last, and as long the look at the recovery after them. */
+  readonly lastsMs: VirtualMs;
   /** Why it cannot be started; undefined when it can. */
   readonly unavailable?: string;
   readonly last?: DrillRecord;
@@ -76,8 +80,8 @@ export interface DrillRecord {
   /** When the faults end, or ended. */
   readonly to: VirtualMs;
   readonly phase: 'under way' | 'recovering' | 'over';
-  /** Of the drill and of the recovery after it, 0 to 1. */
-  readonly progress: number;
+  /** Until the phase is over; 0 when all is. */
+  readonly leftMs: VirtualMs;
   readonly before: Stretch;
   readonly during: Stretch;
   readonly after: Stretch;

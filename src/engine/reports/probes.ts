@@ -1,4 +1,4 @@
-import { drills } from '../drills';
+import { DRILL_MS, drills } from '../drills';
 import type { ViolationNote } from '../probes/book';
 import type { DrillReport, ProbesReport, Violation } from '../protocol';
 import type { Run } from '../run';
@@ -15,12 +15,18 @@ export const probesReport = (run: Run): ProbesReport => ({
       checks,
       violations,
       evidence: probe.evidence(),
-      last: last.map((note) => violation(run, note)),
+      last: last.map((note, i) => violation(run, violations - i, note)),
     };
   }),
   drills: [
     ...drills.map(
-      ({ name, label, help }): DrillReport => ({ name, label, help, last: run.exercises.record(name) }),
+      ({ name, label, help }): DrillReport => ({
+        name,
+        label,
+        help,
+        lastsMs: DRILL_MS,
+        last: run.exercises.record(name),
+      }),
     ),
     sharedTierGone,
   ],
@@ -30,10 +36,12 @@ const sharedTierGone: DrillReport = {
   name: 'shared-tier-gone',
   label: 'Shared tier gone',
   help: 'The cache that replicas share does not answer.',
+  lastsMs: DRILL_MS,
   unavailable: 'There is no shared tier yet: each request goes from the memo cache straight to computing.',
 };
 
-const violation = (run: Run, { at, what, entry }: ViolationNote): Violation => ({
+const violation = (run: Run, number: number, { at, what, entry }: ViolationNote): Violation => ({
+  number,
   at,
   what,
   entry: entry && { ...entry, text: run.keyText(entry.cache, entry.key) },

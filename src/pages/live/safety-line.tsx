@@ -1,8 +1,7 @@
 import type { RuleName, RuleState } from '../../engine/protocol';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
-
-const signs: Readonly<Record<RuleState, string>> = { passing: '✓', failing: '✗', 'not yet known': '·' };
+import { ruleLooks } from './rule-looks';
 
 /** Whether each of the five rules of safe caching holds at this moment; the button opens what that is known from. */
 export function SafetyLine({ onOpen }: { onOpen(): void }) {
@@ -21,10 +20,11 @@ export function SafetyLine({ onOpen }: { onOpen(): void }) {
 }
 
 function Rule({ name, state }: { readonly name: RuleName; readonly state: RuleState }) {
+  const { sign, says } = ruleLooks[state];
   return (
     <span data-rule={name} data-state={state} className={state === 'failing' ? classes.warning : undefined}>
-      {signs[state]} {name}
-      {state !== 'passing' && `: ${state}`}
+      {sign} {name}
+      {state !== 'passing' && `: ${says}`}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Drills } from './safety/drills';
 import { EngineHeap } from './safety/engine-heap';
 import { Rules } from './safety/rules';
 import classes from './safety/safety.module.css';
+import study from './study.module.css';
 
 /** The five rules of safe caching, each with its evidence; and drills to see what a cache is good for in need. */
 export default function Safety() {
@@ -11,9 +12,9 @@ export default function Safety() {
   if (!report) return <p className={live.empty}>Asking the engine…</p>;
   const { rules, drills } = report;
   return (
-    <div className={classes.study}>
+    <div className={`${study.halves} ${classes.study}`}>
       <div>
-        <Rules rules={rules} />
+        <Rules rules={rules} drills={drills} />
         <EngineHeap />
       </div>
       <Drills drills={drills} />

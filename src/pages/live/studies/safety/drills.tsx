@@ -1,16 +1,17 @@
 import type { DrillRecord, DrillReport, Stretch } from '../../../../engine/protocol';
-import { formatMs, formatShare } from '../../../../ui/format';
-import { useSession } from '../../../session-context';
+import { formatClock, formatMs, formatShare } from '../../../../ui/format';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';
-import { Term } from '../term';
-import classes from './safety.module.css';
+import study from '../study.module.css';
+import { TermHeads } from '../term-heads';
+import { DrillPhase, virtualSeconds } from './drill-phase';
+import { StartDrill } from './start-drill';
 
 /** Faults to let happen for a while, and who was answered then. */
 export function Drills({ drills }: { readonly drills: readonly DrillReport[] }) {
   const underWay = drills.some(({ last }) => last?.phase === 'under way');
   return (
-    <ul className={classes.drills} aria-label="Drills">
+    <ul className={study.plain} aria-label="Drills">
       {drills.map((drill) => (
         <li key={drill.name} data-drill={drill.name}>
           <Drill drill={drill} held={underWay} />
@@ -21,30 +22,18 @@ export function Drills({ drills }: { readonly drills: readonly DrillReport[] }) 
 }
 
 function Drill({ drill, held }: { readonly drill: DrillReport; readonly held: boolean }) {
-  const { apply } = useSession();
-  const { name, label, help, unavailable, last } = drill;
+  const { label, help, lastsMs, unavailable, last } = drill;
+  const lasts = virtualSeconds(lastsMs);
   return (
     <>
       <p className={live.tools}>
         <b>{label}</b>
-        {name !== 'shared-tier-gone' && (
-          <button
-            type="button"
-            aria-label={`Start the drill: ${label}`}
-            disabled={held}
-            onClick={() => void apply({ kind: 'drill', drill: name })}
-          >
-            Start
-          </button>
-        )}
-        {last && last.phase !== 'over' && (
-          <>
-            <progress aria-label={`Progress of the drill: ${label}`} value={last.progress} max={1} />
-            <span data-testid="phase">{last.phase}</span>
-          </>
-        )}
+        <StartDrill drill={drill} disabled={held} text="Start the drill" />
       </p>
-      <p className={live.hint}>{unavailable ?? help}</p>
+      <p className={live.hint}>
+        {unavailable ?? `${help} Takes ${lasts}; for ${lasts} more its recovery is watched.`}
+      </p>
+      <DrillPhase drill={drill} />
       {last && <Record record={last} />}
     </>
   );
@@ -59,17 +48,8 @@ function Record({ record: { from, before, during, after } }: { readonly record: 
   return (
     <Scroll label="Who was answered">
       <table className={live.table}>
-        <caption className={live.hint}>From {formatMs(from)}</caption>
-        <thead>
-          <tr>
-            <td />
-            {(['drill-answered', 'drill-age', 'drill-oldest', 'drill-wait'] as const).map((id) => (
-              <th key={id} scope="col">
-                <Term id={id} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <caption className={live.hint}>From {formatClock(from)}</caption>
+        <TermHeads first="when" ids={['drill-answered', 'drill-age', 'drill-oldest', 'drill-wait']} />
         <tbody>
           {rows.map(([when, stretch]) => (
             <Row key={when} when={when} stretch={stretch} />
@@ -91,7 +71,9 @@ function Row({ when, stretch }: { readonly when: string; readonly stretch: Stret
       <td data-figure="age" data-value={meanAgeMs}>
         {formatMs(meanAgeMs)}
       </td>
-      <td>{formatMs(oldestMs)}</td>
+      <td data-figure="oldest" data-value={oldestMs}>
+        {formatMs(oldestMs)}
+      </td>
       <td>{formatMs(meanWaitMs)}</td>
     </tr>
   );

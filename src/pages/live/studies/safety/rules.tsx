@@ -1,22 +1,27 @@
-import type { RuleReport, RuleState } from '../../../../engine/protocol';
-import { formatCount } from '../../../../ui/format';
+import type { DrillReport, RuleReport } from '../../../../engine/protocol';
+import { formatCount, formatCounted } from '../../../../ui/format';
+import { ruleLooks } from '../../rule-looks';
+import study from '../study.module.css';
 import { EvidenceList } from './evidence-list';
+import { KnownByDrill } from './known-by-drill';
 import classes from './safety.module.css';
 import { Violations } from './violations';
 
-const looks: Readonly<Record<RuleState, { readonly sign: string; readonly says: string }>> = {
-  passing: { sign: '✓', says: 'holds' },
-  failing: { sign: '✗', says: 'is broken' },
-  'not yet known': { sign: '·', says: 'not yet known' },
-};
+interface RulesProps {
+  readonly rules: readonly RuleReport[];
+  readonly drills: readonly DrillReport[];
+}
 
-/** Each rule with its state; opened, what that is known from. */
-export function Rules({ rules }: { readonly rules: readonly RuleReport[] }) {
+/** Each rule with what it demands and its state; opened, what that is known from. */
+export function Rules({ rules, drills }: RulesProps) {
   return (
-    <ul className={classes.rules} aria-label="The five rules">
+    <ul className={study.plain} aria-label="The five rules">
       {rules.map((rule) => (
-        <li key={rule.name}>
+        <li key={rule.name} className={classes.rule}>
           <Rule rule={rule} />
+          {rule.name === 'failure-tolerant' && rule.state === 'not yet known' && (
+            <KnownByDrill drills={drills} />
+          )}
         </li>
       ))}
     </ul>
@@ -28,19 +33,19 @@ function Rule({
 }: {
   readonly rule: RuleReport;
 }) {
-  const { sign, says } = looks[state];
+  const { sign, says } = ruleLooks[state];
   return (
-    <details className={classes.rule} data-rule={name} data-state={state}>
+    <details data-rule={name} data-state={state}>
       <summary>
         <span className={classes.state}>
           <span aria-hidden="true">{sign}</span> {says}
         </span>
         <b>{name}</b>
         <span className={classes.counts}>
-          {formatCount(checks)} checks, {formatCount(violations)} broken
+          {formatCounted(checks, 'check')}, {formatCount(violations)} broken
         </span>
+        <span className={classes.demand}>{rule}</span>
       </summary>
-      <p>{rule}</p>
       <EvidenceList evidence={evidence} />
       <Violations violations={last} />
     </details>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { EntryLink, Violation } from '../../../../engine/protocol';
-import { formatMs } from '../../../../ui/format';
+import { formatClock } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import { entryText } from '../../entry-text';
+import study from '../study.module.css';
 import classes from './safety.module.css';
 
 /** The last times that a rule was broken, each with the entry concerned. The one that was looked at stays while they go on. */
@@ -16,10 +17,10 @@ export function Violations({ violations }: { readonly violations: readonly Viola
   };
   return (
     <>
-      <ul className={classes.violations} aria-label="Last violations">
-        {violations.map(({ at, what, entry }) => (
-          <li key={`${at} ${what} ${entry?.text}`}>
-            {formatMs(at)}: {what}{' '}
+      <ul className={`${study.plain} ${classes.violations}`} aria-label="Last violations">
+        {violations.map(({ number, at, what, entry }) => (
+          <li key={number}>
+            {formatClock(at)}: {what}{' '}
             {entry && (
               <button type="button" onClick={() => void look(entry)}>
                 {entry.text}

@@ -1,0 +1,21 @@
+import type { DrillReport } from '../../../../engine/protocol';
+import live from '../../live.module.css';
+import { virtualSeconds } from './drill-phase';
+import { StartDrill } from './start-drill';
+
+/** Whether a failure is tolerated is known from a drill alone: starts one, or says when the one under way will be over. */
+export function KnownByDrill({ drills }: { readonly drills: readonly DrillReport[] }) {
+  const underWay = drills.find(({ last }) => last?.phase === 'under way');
+  const drill = underWay ?? drills.find(({ unavailable }) => unavailable === undefined);
+  if (!drill) return null;
+  return (
+    <p className={live.tools}>
+      <StartDrill drill={drill} disabled={underWay !== undefined} text="Run a drill" />
+      <span className={live.hint}>
+        {underWay?.last
+          ? `Known in ${virtualSeconds(underWay.last.leftMs)}, when the drill is over.`
+          : `Known after a drill, such as “${drill.label}”: ${virtualSeconds(drill.lastsMs)}.`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import type { DrillReport } from '../../../../engine/protocol';
+import { useSession } from '../../../session-context';
+
+interface StartDrillProps {
+  readonly drill: DrillReport;
+  readonly disabled: boolean;
+  /** On the button. */
+  readonly text: string;
+}
+
+/** Lets the faults of a drill happen; nothing where it cannot be started. */
+export function StartDrill({ drill: { name, label }, disabled, text }: StartDrillProps) {
+  const { apply } = useSession();
+  if (name === 'shared-tier-gone') return null;
+  return (
+    <button
+      type="button"
+      aria-label={`${text}: ${label}`}
+      disabled={disabled}
+      onClick={() => void apply({ kind: 'drill', drill: name })}
+    >
+      {text}
+    </button>
+  );
+}
