@@ -32,5 +32,19 @@ test.describe('the model', () => {
     const drift = study.getByTestId('drift');
     await expect(drift).toContainText(`version ${before}`, { timeout: 60_000 });
     expect(Number(await drift.getAttribute('data-value'))).toBeGreaterThan(0);
+
+    // A worker that does nothing never ends by itself: only who cancels ends it.
+    const script = /training-worker/;
+    const idle = {
+      contentType: 'text/javascript',
+      headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+    };
+    await page.context().route(script, (route) => route.fulfill({ ...idle, body: '' }));
+    const [worker] = await Promise.all([
+      page.waitForEvent('worker', (one) => script.test(one.url())),
+      study.getByRole('button', { name: 'Measure the drift' }).click(),
+    ]);
+    await Promise.all([worker.waitForEvent('close'), page.getByRole('tab', { name: 'Stages' }).click()]);
+    await page.context().unroute(script);
   });
 });

@@ -41,7 +41,7 @@ test.describe('the five rules', () => {
     await live.pass(20_000);
     await live.speed(2);
     const drill = drillOf(page, 'store-down');
-    await expect(drill).toContainText('Takes 20 virtual s; for 20 virtual s more its recovery is watched');
+    await expect(drill).toContainText('Takes 20 virtual s, and its recovery as long');
     await drill.getByRole('button', { name: 'Start the drill: Store down' }).click();
     const left = drill.locator('[data-figure="left"]');
     await expect(drill.getByTestId('phase')).toHaveText('under way');
@@ -109,7 +109,7 @@ test.describe('the five rules', () => {
       await expect(rule.locator('summary')).toContainText('✗ broken');
       await expect(rule.locator('summary')).not.toContainText(' 0 broken');
     }
-    // Under a dictionary nothing comes in any more after a while: the rule is broken all the same.
+    // Long after the first ones have been let go, both are broken all the same.
     await live.speed(10);
     await live.pass(120_000);
     // They go on: who wants to look holds the run.

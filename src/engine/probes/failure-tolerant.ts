@@ -55,6 +55,6 @@ class FailureTolerant implements Probe {
 
 export const failureTolerant: ProbeDefinition = {
   name: 'failure-tolerant',
-  rule: 'When the store or the computing fails, whoever can be answered from a cache is answered.',
+  rule: 'When the store or the computing fails, whoever a cache can answer is answered.',
   begin: (subject) => new FailureTolerant(subject),
 };

@@ -106,6 +106,6 @@ const isStatement = (change: FactChange): change is Statement =>
 
 export const idempotent: ProbeDefinition = {
   name: 'idempotent',
-  rule: 'What is delivered twice, a write, a message or a request, changes nothing the second time.',
+  rule: 'Delivered twice, a write, a message or a request changes nothing more.',
   begin: (subject) => new Idempotent(subject),
 };

@@ -17,7 +17,7 @@ export function DrillPhase({ drill: { label, lastsMs, last } }: { readonly drill
       <span data-figure="left" data-value={leftMs}>
         {virtualSeconds(leftMs)} left
       </span>
-      {phase === 'under way' && <span>then {virtualSeconds(lastsMs)} recovering</span>}
+      {phase === 'under way' && <span>of the faults, then {virtualSeconds(lastsMs)} recovering</span>}
     </p>
   );
 }

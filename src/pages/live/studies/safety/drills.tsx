@@ -30,9 +30,7 @@ function Drill({ drill, held }: { readonly drill: DrillReport; readonly held: bo
         <b>{label}</b>
         <StartDrill drill={drill} disabled={held} text="Start the drill" />
       </p>
-      <p className={live.hint}>
-        {unavailable ?? `${help} Takes ${lasts}; for ${lasts} more its recovery is watched.`}
-      </p>
+      <p className={live.hint}>{unavailable ?? `${help} Takes ${lasts}, and its recovery as long.`}</p>
       <DrillPhase drill={drill} />
       {last && <Record record={last} />}
     </>
