@@ -14,10 +14,12 @@ export function DrillPhase({ drill: { label, lastsMs, last } }: { readonly drill
     <p className={classes.phase}>
       <b data-testid="phase">{phase}</b>
       <progress aria-label={`Progress of the ${what}: ${label}`} value={lastsMs - leftMs} max={lastsMs} />
-      <span data-figure="left" data-value={leftMs}>
-        {virtualSeconds(leftMs)} left
+      <span>
+        <span data-figure="left" data-value={leftMs}>
+          {virtualSeconds(leftMs)} left
+        </span>
+        {phase === 'under way' && `, then ${virtualSeconds(lastsMs)} recovering`}
       </span>
-      {phase === 'under way' && <span>of the faults, then {virtualSeconds(lastsMs)} recovering</span>}
     </p>
   );
 }
