@@ -4,7 +4,7 @@ import { formatDuration } from '../../base/units';
 import type { Mark } from '../../engine/protocol';
 import { outcomes } from '../../engine/protocol';
 import type { OutcomeBucket } from '../../ui/charts/outcomes-chart';
-import { formatCount } from '../../ui/format';
+import { formatClock, formatCount } from '../../ui/format';
 import { Legend } from '../../ui/legend';
 import { outcomeLooks, outcomeNames } from '../../ui/outcomes';
 import { Panel } from '../../ui/panel';
@@ -75,7 +75,7 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
           ▾{' '}
           {shownMarks
             .slice(-3)
-            .map(({ at, text }) => `${formatDuration(at)} ${text}`)
+            .map(({ at, text }) => `${formatClock(at)} ${text}`)
             .join(' · ')}
         </p>
       )}
@@ -107,7 +107,7 @@ function BucketTable({
         <tbody>
           {buckets.toReversed().map((bucket) => (
             <tr key={bucket.at}>
-              <th scope="row">{formatDuration(bucket.at)}</th>
+              <th scope="row">{formatClock(bucket.at)}</th>
               {outcomes.map((outcome) => (
                 <td key={outcome}>{formatCount(bucket[outcome])}</td>
               ))}

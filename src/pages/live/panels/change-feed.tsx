@@ -1,5 +1,5 @@
 import type { ChangeLine } from '../../../engine/protocol';
-import { formatCount } from '../../../ui/format';
+import { formatClock, formatCount } from '../../../ui/format';
 import { Help } from '../../../ui/help';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session-context';
@@ -54,7 +54,7 @@ function Line({ line, together }: { readonly line: ChangeLine; readonly together
   const { at, kind, subject, from, to, version } = line;
   return (
     <tr data-change={kind}>
-      <td>{(at / 1_000).toFixed(3)} s</td>
+      <td>{formatClock(at)}</td>
       <td>
         {together && (
           <span role="img" aria-label="in one transaction with the line below">

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { LoggedEvent } from '../../../engine/protocol';
-import { formatCount, formatMs } from '../../../ui/format';
+import { formatClock, formatCount, formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session-context';
@@ -116,7 +116,7 @@ function Asked({ line, onClose }: { readonly line: LoggedEvent; readonly onClose
   return (
     <section className={classes.asked} aria-label="Queries of the chosen request" data-testid="asked">
       <p className={classes.hint} role="status">
-        {line.key} at {(line.at / 1_000).toFixed(3)} s: {formatCount(total)} queries
+        {line.key} at {formatClock(line.at)}: {formatCount(total)} queries
         {repeated.map(({ statement, calls }) => (
           <strong key={statement} className={classes.warning}>
             ⚠ N+1: “{statement}” ran {formatCount(calls)} times in this request
@@ -146,7 +146,7 @@ const Line = memo(function Line({ line, onChoose }: LineProps) {
   const look = eventLooks[line.kind];
   return (
     <tr>
-      <td>{(line.at / 1_000).toFixed(3)} s</td>
+      <td>{formatClock(line.at)}</td>
       <td>{line.tier}</td>
       <td>
         <span className={classes.truth} style={{ '--tone': look?.colour } as React.CSSProperties}>

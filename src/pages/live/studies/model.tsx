@@ -1,6 +1,5 @@
-import { formatDuration } from '../../../base/units';
 import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/protocol';
-import { formatCount, formatMs, formatShare } from '../../../ui/format';
+import { formatClock, formatCount, formatMs, formatShare } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
 import { useSession } from '../../session-context';
 import classes from '../live.module.css';
@@ -66,7 +65,7 @@ function Serving({ model }: { readonly model: ModelFigures }) {
               {model.version}
             </td>
             <td>
-              {formatDuration(model.since)}, {model.how}
+              {formatClock(model.since)}, {model.how}
             </td>
             <td>{formatMs(model.measuredMs)}</td>
             <td data-figure="purchases-since" data-value={model.purchasesSince}>
@@ -107,7 +106,7 @@ function Next({ training }: { readonly training: TrainingFigures | undefined }) 
       </p>
       <p className={classes.hint} data-testid="training">
         {label}, {task === 'train' ? 'trained on all purchases' : 'updated with the new purchases'}:{' '}
-        {takesOverAt === undefined ? 'waits for a core.' : `takes over at ${formatDuration(takesOverAt)}.`}
+        {takesOverAt === undefined ? 'waits for a core.' : `takes over at ${formatClock(takesOverAt)}.`}
         {holdsTime && ' Virtual time waits for it.'}
       </p>
     </>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type ChangeReach, changeKinds, memoCacheNames, type ReachCount } from '../../../../engine/protocol';
-import { formatCount, formatMs, NOTHING } from '../../../../ui/format';
+import { formatClock, formatCount, formatMs, NOTHING } from '../../../../ui/format';
 import { Segments } from '../../../../ui/segments';
 import { changeText } from '../../change-text';
 import live from '../../live.module.css';
@@ -60,7 +60,7 @@ export function ChangeTable({
                       {changeText(change)}
                     </button>
                   </th>
-                  <td>{(change.at / 1_000).toFixed(3)} s</td>
+                  <td>{formatClock(change.at)}</td>
                   <td>{messageText(change)}</td>
                   {memoCacheNames.map((name) => (
                     <td key={name}>{reachText(change.caches[name])}</td>

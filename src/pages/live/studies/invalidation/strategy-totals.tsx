@@ -1,6 +1,6 @@
 import type { StrategyReach } from '../../../../engine/protocol';
 import { settings } from '../../../../engine/settings';
-import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
+import { formatClock, formatCount, formatShare, NOTHING } from '../../../../ui/format';
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';
 import live from '../../live.module.css';
@@ -54,7 +54,7 @@ function Row({ strategy, isPresent }: { readonly strategy: StrategyReach; readon
           {labelOf(strategy.strategy)}
           {isPresent && <b> now</b>}
         </th>
-        <td>{formatMs(strategy.since)}</td>
+        <td>{formatClock(strategy.since)}</td>
         <td data-value={strategy.changes}>{formatCount(strategy.changes)}</td>
         <td data-value={strategy.lost}>{formatCount(strategy.lost)}</td>
         <td data-value={reached}>{formatCount(reached)}</td>

@@ -1,6 +1,5 @@
-import { formatDuration } from '../../../../base/units';
 import type { AuditedCache, OfflineAudit } from '../../../../engine/protocol';
-import { formatCount } from '../../../../ui/format';
+import { formatClock, formatCount } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import classes from '../../live.module.css';
 import { LengthyWork } from '../lengthy-work';
@@ -36,9 +35,9 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
     <>
       <p className={classes.hint} data-testid="audit-result" data-differing={differing}>
         {differing === 0 ? '✓ Both audits agree' : `✗ ${formatCount(differing)} differ`}: {formatCount(notes)}{' '}
-        answers, recomputations and departures from {formatDuration(from)} to {formatDuration(to)}, {stretch}.
+        answers, recomputations and departures from {formatClock(from)} to {formatClock(to)}, {stretch}.
         {first &&
-          ` The first: ${first.key} of ${first.cache} at ${formatDuration(first.at)} was counted as ${first.live} and is ${first.offline}.`}
+          ` The first: ${first.key} of ${first.cache} at ${formatClock(first.at)} was counted as ${first.live} and is ${first.offline}.`}
       </p>
       {notCovered > 0 && (
         <p className={classes.hint} data-testid="audit-not-covered">
