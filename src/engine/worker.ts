@@ -1,8 +1,12 @@
 import { expose, transfer } from 'comlink';
+import { sqlite } from '../store/database';
 import { BrowserShops } from './browser-shops';
 import { LocalEngine } from './engine';
 import type { CacheMapFrame, MemoCacheName, Snapshot, SnapshotAsk } from './protocol';
 import { fetchedTrainer } from './training/fetched-trainer';
+
+// Fetched and compiled while the page says what to open. That it failed is heard by who opens a shop.
+sqlite().catch(() => {});
 
 const { port1, port2 } = new MessageChannel();
 let next = () => {};

@@ -1,6 +1,6 @@
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import { failed, ok, type Reply } from '../base/result';
-import { SqliteFailure } from './database';
+import { SqliteFailure } from './raw-sqlite';
 import { NotThere, type Writer } from './writer';
 
 /**

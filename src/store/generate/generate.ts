@@ -72,9 +72,12 @@ function generateShoppers(
 ): { shoppers: ShopData['shoppers']; tastes: Taste[] } {
   const first = firstNames.split(',');
   const last = lastNames.split(',');
+  const all = [...shelves.keys()];
+  const draws = [2, 3, 4].map((liked) => new Sampler(Array.from({ length: liked }, (_, i) => 0.5 ** i)));
   const tastes = Array.from({ length: count }, (): Taste => {
-    const categories = shuffled(random, [...shelves.keys()]).slice(0, 2 + random.int(3));
-    return { categories, draw: new Sampler(categories.map((_, i) => 0.5 ** i)) };
+    const order = shuffled(random, all);
+    const more = random.int(draws.length);
+    return { categories: order.slice(0, 2 + more), draw: draws[more] as Sampler };
   });
   return {
     tastes,

@@ -41,7 +41,10 @@ export function generatePurchases(
   });
   const weekday = new Sampler(WEEKDAYS);
   const hour = new Sampler(HOURS);
-  const lines: { shopper: number; product: number; quantity: number; day: number }[] = [];
+  const visits: Visit[] = [];
+  // What was bought, visit by visit, in the order in which it is drawn.
+  const bought: number[] = [];
+  const pieces: number[] = [];
 
   tastes.forEach((taste, shopper) => {
     let left = Math.max(1, Math.round(Math.exp(LINES.mu + LINES.sigma * random.normal())));
@@ -60,12 +63,13 @@ export function generatePurchases(
     days.sort((a, b) => a - b);
     baskets.forEach((size, visitNumber) => {
       const before = had.length;
+      visits.push({ shopper, day: days[visitNumber] as number, from: bought.length, size });
       for (let line = 0; line < size; line++) {
         const again = before > 0 && random.next() < REPURCHASE;
         const product = again ? (had[random.int(before)] as number) : fresh(taste);
         had.push(product);
-        const quantity = 1 + Math.floor(random.exponential(0.7));
-        lines.push({ shopper, product, quantity, day: days[visitNumber] as number });
+        bought.push(product);
+        pieces.push(1 + Math.floor(random.exponential(0.7)));
       }
     });
   });
@@ -76,13 +80,38 @@ export function generatePurchases(
     return shelf ? (shelf.ids[shelf.draw.draw(random)] as number) : everything.draw(random);
   }
 
-  lines.sort((a, b) => a.day - b.day || a.shopper - b.shopper);
-  return {
-    shopper: Int32Array.from(lines, (line) => line.shopper),
-    product: Int32Array.from(lines, (line) => line.product),
-    quantity: Int32Array.from(lines, (line) => line.quantity),
-    day: Float64Array.from(lines, (line) => line.day),
-  };
+  return inTimeOrder(visits, bought, pieces);
+}
+
+/** Lines that one shopper bought at one moment: they stand together. */
+interface Visit {
+  readonly shopper: number;
+  readonly day: number;
+  readonly from: number;
+  readonly size: number;
+}
+
+/** Sorts visits, of which there are a fifth as many as lines. */
+function inTimeOrder(
+  visits: Visit[],
+  bought: readonly number[],
+  pieces: readonly number[],
+): ShopData['purchases'] {
+  visits.sort((a, b) => a.day - b.day || a.shopper - b.shopper);
+  const shoppers = new Int32Array(bought.length);
+  const product = new Int32Array(bought.length);
+  const quantity = new Int32Array(bought.length);
+  const days = new Float64Array(bought.length);
+  let line = 0;
+  for (const { shopper, day, from, size } of visits) {
+    for (let i = from; i < from + size; i++, line++) {
+      shoppers[line] = shopper;
+      product[line] = bought[i] as number;
+      quantity[line] = pieces[i] as number;
+      days[line] = day;
+    }
+  }
+  return { shopper: shoppers, product, quantity, day: days };
 }
 
 /** A moment within the shop's past; day 0 is a Wednesday, as 1 December 2010 was. */
