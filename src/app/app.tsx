@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Problem } from '../base/result';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import type { Problem, Reply } from '../base/result';
 import { LivePage } from '../pages/live/page';
 import { SessionProvider } from '../pages/session-context';
 import { Shop } from '../pages/shop/shop';
@@ -9,28 +9,31 @@ import '../ui/theme.css';
 import { type Lab, LabProvider, useLab } from './lab';
 import { Shell } from './shell';
 import classes from './shell.module.css';
-import { type Stage, type Started, start } from './start';
+import { type Started, start } from './start';
 
 const ShopPage = lazy(() => import('../pages/shop/page').then(({ ShopPage }) => ({ default: ShopPage })));
 
-type State = { readonly stage: Stage } | { readonly failed: Problem } | { readonly started: Started };
+type State = 'starting' | { readonly failed: Problem } | { readonly started: Started };
 
-/** The page from its first moment: what is being started, what failed, or the laboratory. */
+/** The page from its first moment: that it starts, what failed, or the laboratory. */
 export function App() {
-  const [state, setState] = useState<State>({ stage: 'engine' });
+  const [state, setState] = useState<State>('starting');
   const [page, setPage] = useState('');
-  useEffect(() => {
-    start((stage) => setState({ stage }), setPage).then(
-      (reply) => {
-        if (!reply.ok) return setState({ failed: reply.problem });
-        setPage(reply.value.address.page);
-        setState({ started: reply.value });
-        void reply.value.lab.session.play();
-      },
+  // The engine has the most to do: it does not wait until the page's first line is painted.
+  useLayoutEffect(() => {
+    const begin = async (): Promise<Reply<unknown>> => {
+      const reply = await start(setPage);
+      if (!reply.ok) return reply;
+      setPage(reply.value.address.page);
+      setState({ started: reply.value });
+      return reply.value.opened;
+    };
+    begin().then(
+      (reply) => reply.ok || setState({ failed: reply.problem }),
       (error: unknown) => setState({ failed: { kind: 'start-failed', what: String(error) } }),
     );
   }, []);
-  if (!('started' in state)) return <Opening state={state} />;
+  if (state === 'starting' || 'failed' in state) return <Opening state={state} />;
   const { lab, address } = state.started;
   return (
     <QueryClientProvider client={lab.queryClient}>
@@ -58,11 +61,14 @@ function Page({ path, lab }: { readonly path: string; readonly lab: Lab }) {
 }
 
 function ShopHere({ compact }: { readonly compact: boolean }) {
-  const { session, shop: connection, time, noShop } = useLab();
+  const { session, shop: connection, time, backend } = useLab();
   const shop = session.use((state) => state.shop);
   const run = session.use((state) => state.run);
   const held = session.use(({ exchanging, dead }) => exchanging || dead);
-  if (!shop) return null;
+  const [door, setDoor] = useState<Reply<void>>();
+  useEffect(() => void backend.then(setDoor), [backend]);
+  // No request of the page is earlier than the backend that answers it.
+  if (!shop || !door) return <p className={classes.opening}>Opening the shop…</p>;
   return (
     <Shop
       // Another run is another shop: nobody is on a page of the old one.
@@ -73,23 +79,17 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
       toWall={time.toWall}
       compact={compact}
       held={held}
-      closed={noShop && `${noShop.what} ${adviceFor(noShop)}`}
+      closed={door.ok ? undefined : `${door.problem.what} ${adviceFor(door.problem)}`}
     />
   );
 }
 
-const WORDS: Record<Stage, string> = {
-  engine: 'Starting the engine…',
-  shop: 'Opening the shop…',
-  backend: 'Starting the mocked backend…',
-};
-
-function Opening({ state }: { readonly state: { readonly stage: Stage } | { readonly failed: Problem } }) {
+function Opening({ state }: { readonly state: 'starting' | { readonly failed: Problem } }) {
   return (
     <main className={classes.opening}>
       <h1>Cachescope</h1>
-      {'stage' in state ? (
-        <p role="status">{WORDS[state.stage]}</p>
+      {state === 'starting' ? (
+        <p role="status">Starting the engine…</p>
       ) : (
         <p role="alert">
           {state.failed.what} {adviceFor(state.failed)}

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Problem } from '../base/result';
+import type { Reply } from '../base/result';
 import type { ShopConnection } from '../client/shop-context';
 import type { VirtualTime } from '../client/virtual-time';
 import type { EngineLink } from '../engine/connect';
@@ -13,8 +13,8 @@ export interface Lab {
   readonly queryClient: QueryClient;
   readonly time: VirtualTime;
   readonly shop: ShopConnection;
-  /** Why the shop on the page is closed. */
-  readonly noShop: Problem | undefined;
+  /** That the backend answers the shop on the page, or why that is closed. */
+  readonly backend: Promise<Reply<void>>;
   /** What in the link could not be used, in words. */
   readonly notices: readonly string[];
 }

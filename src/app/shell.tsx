@@ -33,6 +33,8 @@ export function Shell({ address, page, children }: ShellProps) {
   const [copied, setCopied] = useState(false);
   const [seed, setSeed] = useState(() => address.read().spec.seed);
   const [shownNotices, setShownNotices] = useState(notices);
+  // Everything here is done to a run: until one is open it can be seen, not used.
+  const open = session.use((state) => state.run > 0);
 
   const copyLink = useCallback(async () => {
     await navigator.clipboard.writeText(window.location.href);
@@ -61,24 +63,28 @@ export function Shell({ address, page, children }: ShellProps) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandFor(event);
+      const command = open && commandFor(event);
       if (!command) return;
       event.preventDefault();
       run(command);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [run]);
+  }, [run, open]);
 
-  const onFiles = useCallback((files: readonly File[]) => {
-    setDropped(files);
-    setImporting(true);
-  }, []);
+  const onFiles = useCallback(
+    (files: readonly File[]) => {
+      if (!open) return;
+      setDropped(files);
+      setImporting(true);
+    },
+    [open],
+  );
   const hovering = useFileDrop(onFiles);
   const top = useHeaderHeight();
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} inert={!open} aria-busy={!open}>
       <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
         Skip to the figures
       </button>

@@ -5,28 +5,31 @@ import { createQueryClient, tune } from '../client/query-client';
 import { QueryRecorder } from '../client/recorder';
 import { VirtualTime } from '../client/virtual-time';
 import { connect } from '../engine/connect';
-import { type RunSpec, SERIES_BUCKETS, type Settings, seriesWidths } from '../engine/protocol';
+import {
+  type OpenedRun,
+  type RunSpec,
+  SERIES_BUCKETS,
+  type Settings,
+  seriesWidths,
+} from '../engine/protocol';
+import { fetchOutcomesChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
 
-/** What is being started; said while it lasts. */
-export type Stage = 'engine' | 'shop' | 'backend';
-
 export interface Started {
   readonly lab: Lab;
   readonly address: AddressBar;
+  /** That the run of the address is open and plays, or why not. */
+  readonly opened: Promise<Reply<OpenedRun>>;
 }
 
 /**
- * Starts the engine, opens the run that the address names, and puts the backend between page and network. While the
- * engine builds the shop in its worker, the page has time: backend and charts are fetched meanwhile.
+ * Starts the engine, has it open the run that the address names, and puts the backend between page and network. Comes
+ * back when the engine answers: while it builds the shop in its worker, the page has time to be drawn for the first
+ * time, and to fetch backend and charts.
  */
-export async function start(
-  onStage: (stage: Stage) => void,
-  onPage: (page: string) => void,
-): Promise<Reply<Started>> {
-  onStage('engine');
+export async function start(onPage: (page: string) => void): Promise<Reply<Started>> {
   const time = new VirtualTime(() => performance.now());
   // A worker may die before there is a session that could say so.
   let died: (problem: Problem) => void = () => {};
@@ -73,9 +76,8 @@ export async function start(
   );
   died = (problem) => session?.died(problem);
 
-  onStage('shop');
   const base = import.meta.env.BASE_URL;
-  const starting = startBackend(
+  const backend = startBackend(
     {
       engine,
       random: Random.for(spec.seed, 'network'),
@@ -89,19 +91,20 @@ export async function start(
     },
     base,
   );
-  fetchCharts();
-  const opened = await session.open(spec);
-  if (!opened.ok) return opened;
-
-  onStage('backend');
-  const backend = await starting;
-  session.watch();
+  void fetchOutcomesChart();
   const shop = { root: `${base}api/`, judge, onRunChanged };
-  const noShop = backend.ok ? undefined : backend.problem;
-  return { ok: true, value: { address, lab: { link, session, queryClient, time, shop, noShop, notices } } };
+  return {
+    ok: true,
+    value: {
+      address,
+      lab: { link, session, queryClient, time, shop, backend, notices },
+      opened: openFirst(session, spec),
+    },
+  };
 }
 
-/** So that they are there when there is something to draw. If they cannot be had, the panel that wants them says so. */
-function fetchCharts(): void {
-  import('../ui/charts/outcomes-chart').catch(() => {});
+async function openFirst(session: Session, spec: RunSpec): Promise<Reply<OpenedRun>> {
+  const opened = await session.open(spec, true);
+  if (opened.ok) session.watch();
+  return opened;
 }

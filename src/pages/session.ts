@@ -126,12 +126,17 @@ export class Session {
     this.use.setState(change);
   }
 
-  /** Opens a run and shows it. What cannot be opened is a problem on the page, and the present run stays. */
-  async open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+  /**
+   * Opens a run and shows it, at a standstill or playing. What cannot be opened is a problem on the page, and the present
+   * run stays.
+   */
+  async open(spec: RunSpec, playing = false): Promise<Reply<OpenedRun>> {
     return await this.#exchange(async () => {
       const reply = await this.parts.engine.open(spec);
       if (reply.ok) {
         this.#seed = spec.seed;
+        // Before the first look, so that what is shown first moves already.
+        if (playing) await this.parts.engine.play();
         await this.#opened(reply.value);
       } else this.#set({ problem: reply.problem });
       return reply;
@@ -150,8 +155,10 @@ export class Session {
   /** Another run has begun: nothing of the old one is shown any more. */
   async #opened({ shop, notice }: OpenedRun): Promise<void> {
     const run = ++this.#generation;
-    const { settings } = await this.parts.engine.run();
-    const catalogue = this.#state.catalogue ?? (await this.parts.engine.catalogue());
+    const [{ settings }, catalogue] = await Promise.all([
+      this.parts.engine.run(),
+      this.#state.catalogue ?? this.parts.engine.catalogue(),
+    ]);
     // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
     this.parts.recorder.restart();
     this.#unseen = [];
@@ -377,7 +384,8 @@ export class Session {
     if (news.length > 0) this.#unseen = [...this.#unseen, ...news].slice(-KEPT_LINES);
     this.#set({
       snapshot,
-      ...((all || part === 0) && { chart: snapshot }),
+      // Until there is something to draw, the chart waits for no turn.
+      ...((all || part === 0 || this.#state.chart?.requests === 0) && { chart: snapshot }),
       ...((all || part === 1) && { query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
       ...((all || part === 2) && this.#unseen.length > 0 && { log: this.#newLog() }),
       ...((all || part === 2) && { changes: this.#changes }),

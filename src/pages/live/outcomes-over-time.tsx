@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { frameColumn, type TimelineFrame } from '../../base/timeline';
 import { formatDuration } from '../../base/units';
 import type { Mark } from '../../engine/protocol';
@@ -8,10 +8,9 @@ import { formatClock, formatCount } from '../../ui/format';
 import { Legend } from '../../ui/legend';
 import { outcomeLooks, outcomeNames } from '../../ui/outcomes';
 import { Panel } from '../../ui/panel';
+import { LaterChart } from './later-chart';
 import classes from './live.module.css';
 
-/** Recharts is a chunk of its own: the page is there before it. */
-const OutcomesChart = lazy(() => import('../../ui/charts/outcomes-chart'));
 const looks = outcomeNames.map((name) => outcomeLooks[name]);
 
 interface OutcomesOverTimeProps {
@@ -59,15 +58,13 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
         ) : asTable ? (
           <BucketTable buckets={buckets} name={name} />
         ) : (
-          <Suspense fallback={<p className={classes.empty}>Drawing…</p>}>
-            <OutcomesChart
-              buckets={buckets}
-              bucketMs={frame.bucketMs}
-              marks={shownMarks}
-              name={name}
-              domain={domain}
-            />
-          </Suspense>
+          <LaterChart
+            buckets={buckets}
+            bucketMs={frame.bucketMs}
+            marks={shownMarks}
+            name={name}
+            domain={domain}
+          />
         )}
       </div>
       {shownMarks.length > 0 && (

@@ -42,6 +42,22 @@ const TOOLTIP_ITEM = { color: 'var(--text)', padding: 0 };
 const timeText = (at: number): string => formatDuration(at);
 const countText = (n: number): string => formatShort(n);
 
+/**
+ * From where to where an outcome's area reaches over a bucket. Stacked here, not by Recharts: there areas are stacked in
+ * the order in which they came, so that a chart with one more outcome would have to begin anew.
+ */
+const bands = Object.fromEntries(
+  STACK.map((outcome, i) => {
+    const below = STACK.slice(0, i);
+    const band = (bucket: OutcomeBucket): [number, number] => {
+      const from = below.reduce((sum, one) => sum + bucket[one], 0);
+      return [from, from + bucket[outcome]];
+    };
+    return [outcome, band];
+  }),
+) as unknown as Readonly<Record<OutcomeName, (bucket: OutcomeBucket) => [number, number]>>;
+const total = (bucket: OutcomeBucket): number => STACK.reduce((sum, one) => sum + bucket[one], 0);
+
 /** Requests by outcome over virtual time, stacked. It holds still while somebody points at it. */
 function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChartProps) {
   const [frozen, setFrozen] = useState<{
@@ -49,7 +65,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
     domain: readonly [number, number];
   }>();
   const shown = frozen ?? { buckets, domain };
-  const most = Math.max(...shown.buckets.map((bucket) => STACK.reduce((sum, one) => sum + bucket[one], 0)));
+  const most = Math.max(...shown.buckets.map(total));
   const top = countTicks(most, 4).at(-1) as number;
   const [counts, countDomain] = useMemo(() => [countTicks(top, 4), [0, top]] as const, [top]);
   const [from, to] = shown.domain;
@@ -63,8 +79,6 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
       onPointerLeave={() => setFrozen(undefined)}
     >
       <AreaChart
-        // Areas are stacked in the order in which they came: with another set the chart begins anew.
-        key={there.join(' ')}
         responsive
         style={FULL}
         data={shown.buckets as OutcomeBucket[]}
@@ -116,7 +130,10 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
             labelFormatter={(at) =>
               `from ${formatDuration(Number(at))}, ${formatDuration(bucketMs)} long (virtual time)`
             }
-            formatter={(n, key) => [formatCount(Number(n)), outcomeLooks[key as OutcomeName]?.label ?? key]}
+            formatter={(_, name, { payload }) => [
+              formatCount(payload[name as OutcomeName]),
+              outcomeLooks[name as OutcomeName].label,
+            ]}
             contentStyle={TOOLTIP}
             itemStyle={TOOLTIP_ITEM}
           />
@@ -124,8 +141,8 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
         {there.map((outcome) => (
           <Area
             key={outcome}
-            dataKey={outcome}
-            stackId="requests"
+            name={outcome}
+            dataKey={bands[outcome]}
             type="step"
             stroke={outcomeLooks[outcome].colour}
             strokeWidth={0}
