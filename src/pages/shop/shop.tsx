@@ -133,8 +133,8 @@ function Retrain() {
   );
 }
 
-/** A page needs a moment to be drawn, however fast virtual time runs. Wall milliseconds. */
-const LEAST_PAUSE_MS = 250;
+/** A page needs a moment to be drawn and seen, however fast virtual time runs. Wall milliseconds. */
+const LEAST_PAUSE_MS = 500;
 
 /** Walks on after a pause, as long as it is on. Where it goes depends on what is shown, as for a person. */
 function usePilot(

@@ -2,15 +2,14 @@ import type { ChangeLine } from '../../../engine/protocol';
 import { formatClock, formatCount } from '../../../ui/format';
 import { Help } from '../../../ui/help';
 import { Panel } from '../../../ui/panel';
-import { useSession } from '../../session-context';
 import { textOf } from '../change-text';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
+import { useSeen } from '../use-seen';
 
 /** The last changes of the store's facts: what invalidation acts on, and what makes a held answer stale. */
 export function ChangeFeed() {
-  const session = useSession();
-  const { lines, missed } = session.use((state) => state.changes);
+  const { lines, missed } = useSeen('changes', (state) => state.changes);
   return (
     <Panel id="changes" title="Changes in the store">
       {lines.length === 0 ? (

@@ -7,16 +7,18 @@ import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { StatementTable } from '../statement-table';
+import { useSeen } from '../use-seen';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
-/** Lines on the page. */
+/** Lines on the page while they can be read, and while they change under the eyes: each costs a millisecond a look. */
 const MOST_LINES = 80;
+const PASSING_LINES = 24;
 
 /** The last events of every tier. At full speed the engine keeps a sample of the common kinds; rare kinds are all there. */
 export function EventLog() {
-  const session = useSession();
-  const engineLines = session.use((state) => state.log);
-  const queryLines = session.use((state) => state.query?.events);
+  const engineLines = useSeen('log', (state) => state.log);
+  const playing = useSession().use((state) => state.snapshot?.playing);
+  const queryLines = useSeen('log', (state) => state.query?.events);
   const [tier, setTier] = useState<(typeof TIERS)[number]>('all');
   const [kind, setKind] = useState('all');
   const [text, setText] = useState('');
@@ -30,7 +32,7 @@ export function EventLog() {
   const lines = (frozen ?? merged)
     .filter((line) => (tier === 'all' || line.tier === tier) && (kind === 'all' || line.kind === kind))
     .filter((line) => text === '' || `${line.key} ${line.reason}`.toLowerCase().includes(text.toLowerCase()))
-    .slice(0, MOST_LINES);
+    .slice(0, playing && !frozen ? PASSING_LINES : MOST_LINES);
   return (
     <Panel
       id="log"

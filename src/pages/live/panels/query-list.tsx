@@ -2,17 +2,16 @@ import type { QueryEntry } from '../../../client/query-entry';
 import { formatBytes, formatMaybe, formatMs } from '../../../ui/format';
 import { outcomeLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
-import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
+import { useSeen } from '../use-seen';
 
 /** Rows on the page; the rest is counted. */
 const MOST_ROWS = 40;
 
 /** What TanStack Query holds, with its countdowns: how long until an answer is stale, how long until it is removed. */
 export function QueryList() {
-  const session = useSession();
-  const entries = session.use((state) => state.query?.entries);
+  const entries = useSeen('query-list', (state) => state.query?.entries);
   const sorted = [...(entries ?? [])].sort((a, b) => b.observers - a.observers || a.key.localeCompare(b.key));
   return (
     <Panel id="query-list" title="Queries">

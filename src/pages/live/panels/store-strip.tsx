@@ -2,15 +2,14 @@ import type { StatementFigures } from '../../../engine/protocol';
 import { formatCount, formatMs, formatShort } from '../../../ui/format';
 import { Panel } from '../../../ui/panel';
 import { StatTile } from '../../../ui/stat-tile';
-import { useSession } from '../../session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { StatementTable } from '../statement-table';
+import { useSeen } from '../use-seen';
 
 /** What is behind the caches: the real queries and computations that misses cause. */
 export function StoreStrip() {
-  const session = useSession();
-  const chart = session.use((state) => state.chart);
+  const chart = useSeen('behind', (state) => state.chart);
   if (!chart) return null;
   const { store, compute } = chart;
   return (

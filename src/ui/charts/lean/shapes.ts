@@ -1,11 +1,12 @@
+import { curveLinear } from 'd3-shape';
+
 /**
  * The shapes that the charts draw, in place of the whole of d3-shape that Recharts pulls in by name: areas and lines in
- * straight pieces or steps, stacked on each other. The smooth curves and the marks of scatter plots weigh 4 kB and are
- * not drawn here; under their names stands the plainest of their kind.
+ * straight pieces or steps. The smooth curves weigh 4 kB and are not drawn here; under their names stands the plainest
+ * of their kind. Nothing is stacked by Recharts (the outcomes' chart says why), and no marks of scatter plots are drawn.
  */
+export { area, curveLinear, curveStep, curveStepAfter, curveStepBefore, line } from 'd3-shape';
 export {
-  area,
-  curveLinear,
   curveLinear as curveBasis,
   curveLinear as curveBasisClosed,
   curveLinear as curveBasisOpen,
@@ -15,22 +16,22 @@ export {
   curveLinear as curveMonotoneX,
   curveLinear as curveMonotoneY,
   curveLinear as curveNatural,
-  curveStep,
-  curveStepAfter,
-  curveStepBefore,
-  line,
-  stack,
-  stackOffsetExpand,
-  stackOffsetNone,
-  stackOffsetNone as stackOffsetSilhouette,
-  stackOffsetNone as stackOffsetWiggle,
-  stackOrderNone,
-  symbol,
-  symbolCircle,
-  symbolCircle as symbolCross,
-  symbolCircle as symbolDiamond,
-  symbolCircle as symbolSquare,
-  symbolCircle as symbolStar,
-  symbolCircle as symbolTriangle,
-  symbolCircle as symbolWye,
-} from 'd3-shape';
+  notDrawn as stack,
+  notDrawn as stackOffsetExpand,
+  notDrawn as stackOffsetNone,
+  notDrawn as stackOffsetSilhouette,
+  notDrawn as stackOffsetWiggle,
+  notDrawn as stackOrderNone,
+  notDrawn as symbol,
+  notDrawn as symbolCircle,
+  notDrawn as symbolCross,
+  notDrawn as symbolDiamond,
+  notDrawn as symbolSquare,
+  notDrawn as symbolStar,
+  notDrawn as symbolTriangle,
+  notDrawn as symbolWye,
+};
+
+function notDrawn(): never {
+  throw new Error('Stacks and symbols are left out of d3-shape here');
+}

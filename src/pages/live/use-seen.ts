@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { SessionState } from '../session';
+import { useSession } from '../session-context';
+
+/** How often a panel that is scrolled away is kept up, wall milliseconds: so that it is not empty when it comes back. */
+const UNSEEN_EVERY_MS = 1_000;
+
+/**
+ * A part of the session's state for a panel, as it is while the panel is on the screen. Scrolled away it is taken
+ * anew once a second: to draw what nobody sees would take half of the page's time.
+ * @param panel the id of the panel's element.
+ * @param select gives the same object for the same state.
+ */
+export function useSeen<T>(panel: string, select: (state: SessionState) => T): T {
+  const session = useSession();
+  const [shown, setShown] = useState(() => select(session.use.getState()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is fixed by the panel
+  useEffect(() => {
+    let seen = true;
+    let takenAt = 0;
+    const take = () => {
+      const now = performance.now();
+      if (!seen && now - takenAt < UNSEEN_EVERY_MS) return;
+      takenAt = now;
+      setShown(() => select(session.use.getState()));
+    };
+    const watch = new IntersectionObserver((entries) => {
+      seen = entries.at(-1)?.isIntersecting ?? true;
+      take();
+    });
+    const element = document.getElementById(panel);
+    if (element) watch.observe(element);
+    const unsubscribe = session.use.subscribe(take);
+    take();
+    return () => {
+      watch.disconnect();
+      unsubscribe();
+    };
+  }, [session, panel]);
+  return shown;
+}
