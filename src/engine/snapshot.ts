@@ -140,23 +140,41 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
   cache.forEachSlot((slot) => found.push(slot));
   const slots = Int32Array.from(found).sort();
   const { now } = run.clock;
-  const byUse = [...slots.keys()].sort(
-    (a, b) => cache.usedAt(slots[a] as number) - cache.usedAt(slots[b] as number),
-  );
-  const recency = new Uint8Array(slots.length);
-  byUse.forEach((i, rank) => {
-    recency[i] = slots.length > 1 ? Math.round((255 * rank) / (slots.length - 1)) : 255;
-  });
-  return {
-    at: now,
-    cache: name,
-    slots,
-    age: Uint8Array.from(slots, (slot) => ageShare(cache.insertedAt(slot), cache.deadlineAt(slot), now)),
-    recency,
-    state: Uint8Array.from(slots, (slot) =>
-      mapStates.indexOf(stateOf(run, cache.valueAt(slot), cache.deadlineAt(slot))),
-    ),
-  };
+  const usedAt = new Float64Array(slots.length);
+  const age = new Uint8Array(slots.length);
+  const state = new Uint8Array(slots.length);
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as number;
+    const deadline = cache.deadlineAt(slot);
+    usedAt[i] = cache.usedAt(slot);
+    age[i] = ageShare(cache.insertedAt(slot), deadline, now);
+    state[i] = mapStates.indexOf(stateOf(run, cache.valueAt(slot), deadline));
+  }
+  return { at: now, cache: name, slots, age, recency: ranked(usedAt), state };
+}
+
+/**
+ * The place of each value among all, as a share of 255; of equal ones the first comes first. Numbers are sorted without
+ * a call for each pair, and the engine stands still meanwhile: this takes half of the time of sorting the places.
+ */
+function ranked(values: Float64Array): Uint8Array {
+  const sorted = values.slice().sort();
+  /** By the first place of a value: how many of its equals have theirs. */
+  const placed = new Int32Array(values.length);
+  const ranks = new Uint8Array(values.length).fill(255);
+  for (let i = 0; i < values.length && values.length > 1; i++) {
+    const value = values[i] as number;
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((sorted[middle] as number) < value) from = middle + 1;
+      else to = middle;
+    }
+    const place = from + (placed[from] as number);
+    placed[from] = (placed[from] as number) + 1;
+    ranks[i] = Math.round((255 * place) / (values.length - 1));
+  }
+  return ranks;
 }
 
 /** The same of the entry that holds a key's value, or held it and has not left yet; undefined when there is none. */
