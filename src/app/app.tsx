@@ -68,7 +68,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
   const [door, setDoor] = useState<Reply<void>>();
   useEffect(() => void backend.then(setDoor), [backend]);
   // No request of the page is earlier than the backend that answers it.
-  if (!shop || !door) return <p className={classes.opening}>Opening the shop…</p>;
+  if (!shop || !door) return compact ? null : <p className={classes.opening}>Opening the shop…</p>;
   return (
     <Shop
       // Another run is another shop: nobody is on a page of the old one.

@@ -132,7 +132,8 @@ export class Session {
    */
   async open(spec: RunSpec, playing = false): Promise<Reply<OpenedRun>> {
     return await this.#exchange(async () => {
-      const reply = await this.parts.engine.open(spec);
+      // The controls are there before the run is, so they ask first.
+      const [, reply] = await Promise.all([this.#learn(), this.parts.engine.open(spec)]);
       if (reply.ok) {
         this.#seed = spec.seed;
         // Before the first look, so that what is shown first moves already.
@@ -152,19 +153,19 @@ export class Session {
     }
   }
 
+  async #learn(): Promise<void> {
+    if (!this.#state.catalogue) this.#set({ catalogue: await this.parts.engine.catalogue() });
+  }
+
   /** Another run has begun: nothing of the old one is shown any more. */
   async #opened({ shop, notice }: OpenedRun): Promise<void> {
     const run = ++this.#generation;
-    const [{ settings }, catalogue] = await Promise.all([
-      this.parts.engine.run(),
-      this.#state.catalogue ?? this.parts.engine.catalogue(),
-    ]);
+    const { settings } = await this.parts.engine.run();
     // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
     this.parts.recorder.restart();
     this.#unseen = [];
     this.#changes = noChanges;
     this.#set({
-      catalogue,
       shop,
       settings,
       problem: notice,

@@ -17,8 +17,8 @@ export async function fetchOutcomesChart(): Promise<void> {
 }
 
 /**
- * The chart, as soon as it is there. Not by `lazy`: React shows a part that has once waited 300 ms later than it could,
- * and most of the first load was that. Throws when the chart cannot be had.
+ * The chart, as soon as it is there. Not by `lazy`: what has once shown that it waits is held back by React for up to
+ * 300 ms more, also when it is there by then. Throws when the chart cannot be had.
  */
 export function LaterChart(props: ComponentProps<OutcomesChart>) {
   const [state, setState] = useState<{ Chart?: OutcomesChart; failed?: unknown }>({ Chart: fetched });
