@@ -46,20 +46,20 @@ class TwoQ implements Policy {
   constructor(context: PolicyContext, shares: Shares) {
     this.#context = context;
     this.#shares = shares;
-    this.#segments = new Segments(context.ids, 3);
+    this.#segments = new Segments(context, 3);
     this.#share(context.capacity);
   }
 
   hit(id: number): void {
     // Among the newcomers a hit moves nobody: one burst of use says nothing of a longer one.
     if (this.#segments.of(id) === MAIN) this.#segments.renew(id);
-    this.#segments.reweigh(id, this.#context.weightOf(id));
+    this.#segments.reweigh(id);
   }
 
   insert(id: number): void {
     const remembered = this.#segments.of(id) === OUT;
     if (remembered) this.#segments.leave(id);
-    this.#segments.enter(id, remembered ? MAIN : IN, this.#context.weightOf(id));
+    this.#segments.enter(id, remembered ? MAIN : IN);
   }
 
   remove(id: number): void {
@@ -70,10 +70,10 @@ class TwoQ implements Policy {
     const segments = this.#segments;
     const from = segments.held(IN) > this.#maxIn || segments.oldest(MAIN) === NONE ? IN : MAIN;
     const victim = segments.oldest(from);
-    const weight = segments.weightOf(victim);
-    segments.leave(victim);
-    if (from === MAIN || weight > this.#maxOut) this.#context.forget(victim);
-    else this.#remember(victim, weight, incoming);
+    if (from === MAIN || segments.weightOf(victim) > this.#maxOut) {
+      segments.leave(victim);
+      this.#context.forget(victim);
+    } else this.#remember(victim, incoming);
     return victim;
   }
 
@@ -103,11 +103,11 @@ class TwoQ implements Policy {
   }
 
   /** If who is at the door is remembered too, it stays so until it enters, beyond what else may be. */
-  #remember(victim: number, weight: number, incoming: number): void {
+  #remember(victim: number, incoming: number): void {
     const segments = this.#segments;
     const awaited = incoming !== NONE && segments.of(incoming) === OUT;
     if (awaited) segments.renew(incoming);
-    segments.enter(victim, OUT, weight);
+    segments.move(victim, OUT);
     this.#trim(awaited ? this.#maxOut + segments.weightOf(incoming) : this.#maxOut);
   }
 

@@ -36,13 +36,13 @@ class Arc implements Policy {
 
   constructor(context: PolicyContext) {
     this.#context = context;
-    this.#segments = new Segments(context.ids, 4);
+    this.#segments = new Segments(context, 4);
     this.#capacity = context.capacity;
   }
 
   hit(id: number): void {
     this.#segments.leave(id);
-    this.#segments.enter(id, OFTEN, this.#context.weightOf(id));
+    this.#segments.enter(id, OFTEN);
   }
 
   insert(id: number): void {
@@ -50,7 +50,7 @@ class Arc implements Policy {
     this.#learnt = NONE;
     const remembered = this.#segments.of(id) !== NONE;
     if (remembered) this.#segments.leave(id);
-    this.#segments.enter(id, remembered ? OFTEN : ONCE, this.#context.weightOf(id));
+    this.#segments.enter(id, remembered ? OFTEN : ONCE);
   }
 
   remove(id: number): void {
@@ -66,9 +66,7 @@ class Arc implements Policy {
     const wanted = over ? ONCE : OFTEN;
     const from = segments.oldest(wanted) === NONE ? ONCE + OFTEN - wanted : wanted;
     const victim = segments.oldest(from);
-    const weight = segments.weightOf(victim);
-    segments.leave(victim);
-    segments.enter(victim, from === ONCE ? ONCE_GONE : OFTEN_GONE, weight);
+    segments.move(victim, from === ONCE ? ONCE_GONE : OFTEN_GONE);
     this.#trim(incoming);
     return victim;
   }
@@ -123,7 +121,7 @@ class Arc implements Policy {
       segments.renew(incoming);
       maxGone += segments.weightOf(incoming);
       if (door === ONCE_GONE) maxOnce += segments.weightOf(incoming);
-    } else if (incoming !== NONE) maxOnce -= this.#context.weightOf(incoming);
+    } else if (incoming !== NONE) maxOnce -= segments.weigh(incoming);
     while (segments.held(ONCE) + segments.held(ONCE_GONE) > maxOnce)
       if (!this.#drop(ONCE_GONE, incoming)) break;
     while (segments.held(ONCE_GONE) + segments.held(OFTEN_GONE) > maxGone)

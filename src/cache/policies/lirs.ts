@@ -56,7 +56,7 @@ class Lirs implements Policy {
   constructor(context: PolicyContext, params: Params) {
     this.#context = context;
     this.#params = params;
-    this.#segments = new Segments(context.ids, 3);
+    this.#segments = new Segments(context, 3);
     this.#stack = new IdQueue(context.ids);
     this.#stacked = new Uint8Array(context.ids);
     this.#share(context.capacity);
@@ -64,7 +64,7 @@ class Lirs implements Policy {
 
   hit(id: number): void {
     const segments = this.#segments;
-    segments.reweigh(id, this.#context.weightOf(id));
+    segments.reweigh(id);
     if (segments.of(id) === LIR) {
       this.#stack.renew(id);
       this.#settle();
@@ -78,13 +78,12 @@ class Lirs implements Policy {
 
   insert(id: number): void {
     const segments = this.#segments;
-    const weight = this.#context.weightOf(id);
     if (segments.of(id) === GHOST) {
-      segments.reweigh(id, weight);
+      segments.reweigh(id);
       this.#raise(id);
     } else {
       // Until the LIR entries have their share everybody is one.
-      segments.enter(id, segments.held(LIR) + weight <= this.#maxLir ? LIR : HIR, weight);
+      segments.enter(id, segments.held(LIR) + segments.weigh(id) <= this.#maxLir ? LIR : HIR);
       this.#push(id);
       this.#prune();
     }
@@ -100,12 +99,11 @@ class Lirs implements Policy {
     const segments = this.#segments;
     const hir = segments.oldest(HIR);
     const victim = hir === NONE ? this.#stack.oldest : hir;
-    const weight = segments.weightOf(victim);
-    segments.leave(victim);
     if (hir !== NONE && this.#stacked[victim] === 1) {
-      segments.enter(victim, GHOST, weight);
+      segments.move(victim, GHOST);
       this.#trim(incoming);
     } else {
+      segments.leave(victim);
       this.#unstack(victim);
       this.#prune();
       this.#context.forget(victim);
@@ -137,10 +135,7 @@ class Lirs implements Policy {
 
   /** Who was found in the stack becomes LIR. */
   #raise(id: number): void {
-    const segments = this.#segments;
-    const weight = segments.weightOf(id);
-    segments.leave(id);
-    segments.enter(id, LIR, weight);
+    this.#segments.move(id, LIR);
     this.#stack.renew(id);
     this.#settle();
   }
@@ -150,10 +145,7 @@ class Lirs implements Policy {
     const segments = this.#segments;
     this.#prune();
     while (segments.held(LIR) > this.#maxLir) {
-      const id = this.#stack.oldest;
-      const weight = segments.weightOf(id);
-      segments.leave(id);
-      segments.enter(id, HIR, weight);
+      segments.move(this.#stack.oldest, HIR);
       this.#prune();
     }
   }

@@ -64,7 +64,7 @@ class Memcached implements Policy {
   constructor(context: PolicyContext, params: Params) {
     this.#context = context;
     this.#params = params;
-    this.#segments = new Segments(context.ids, 4);
+    this.#segments = new Segments(context, 4);
     this.#bits = new Uint8Array(context.ids);
   }
 
@@ -78,7 +78,7 @@ class Memcached implements Policy {
 
   insert(id: number): void {
     this.#bits[id] = 0;
-    this.#segments.enter(id, this.#isTemporary(id) ? TEMP : HOT, this.#context.weightOf(id));
+    this.#segments.enter(id, this.#isTemporary(id) ? TEMP : HOT);
     this.#maintain();
   }
 
@@ -135,6 +135,6 @@ class Memcached implements Policy {
   #move(id: number, to: number): void {
     this.#bits[id] = (this.#bits[id] as number) & FETCHED;
     this.#segments.leave(id);
-    this.#segments.enter(id, to, this.#context.weightOf(id));
+    this.#segments.enter(id, to);
   }
 }

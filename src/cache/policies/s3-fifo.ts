@@ -54,7 +54,7 @@ class S3Fifo implements Policy {
   constructor(context: PolicyContext, params: Params) {
     this.#context = context;
     this.#params = params;
-    this.#segments = new Segments(context.ids, 3);
+    this.#segments = new Segments(context, 3);
     this.#uses = new Uint8Array(context.ids);
     this.#share(context.capacity);
   }
@@ -62,14 +62,14 @@ class S3Fifo implements Policy {
   hit(id: number): void {
     const uses = this.#uses[id] as number;
     if (uses < MOST_USES) this.#uses[id] = uses + 1;
-    this.#segments.reweigh(id, this.#context.weightOf(id));
+    this.#segments.reweigh(id);
   }
 
   insert(id: number): void {
     const remembered = this.#segments.of(id) === GHOST;
     if (remembered) this.#segments.leave(id);
     this.#uses[id] = 0;
-    this.#segments.enter(id, remembered ? MAIN : SMALL, this.#context.weightOf(id));
+    this.#segments.enter(id, remembered ? MAIN : SMALL);
   }
 
   remove(id: number): void {
@@ -80,14 +80,12 @@ class S3Fifo implements Policy {
     const segments = this.#segments;
     if (segments.held(MAIN) <= this.#maxMain)
       for (let id = segments.oldest(SMALL); id !== NONE; id = segments.oldest(SMALL)) {
-        const weight = segments.weightOf(id);
-        segments.leave(id);
         if (this.#isUsed(id)) {
           this.#uses[id] = 0;
-          segments.enter(id, MAIN, weight);
+          segments.move(id, MAIN);
           continue;
         }
-        this.#remember(id, weight, incoming);
+        this.#remember(id, incoming);
         return id;
       }
     return this.#evictMain();
@@ -139,11 +137,11 @@ class S3Fifo implements Policy {
   }
 
   /** If who is at the door is remembered too, it stays so until it enters, beyond what else may be. */
-  #remember(id: number, weight: number, incoming: number): void {
+  #remember(id: number, incoming: number): void {
     const segments = this.#segments;
     const awaited = incoming !== NONE && segments.of(incoming) === GHOST;
     if (awaited) segments.renew(incoming);
-    segments.enter(id, GHOST, weight);
+    segments.move(id, GHOST);
     this.#trim(awaited ? this.#maxGhost + segments.weightOf(incoming) : this.#maxGhost);
   }
 

@@ -26,7 +26,6 @@ export const slru = definePolicy({
 });
 
 class Slru implements Policy {
-  readonly #weightOf: (id: number) => number;
   readonly #segments: Segments;
   /** The segments' numbers, from the lowest up. */
   readonly #upwards: readonly number[];
@@ -34,12 +33,11 @@ class Slru implements Policy {
   /** What a segment may hold; the lowest also takes what finds no room elsewhere. */
   #share: number;
 
-  constructor({ ids, capacity, weightOf }: PolicyContext, count: number) {
-    this.#weightOf = weightOf;
-    this.#segments = new Segments(ids, count);
+  constructor(context: PolicyContext, count: number) {
+    this.#segments = new Segments(context, count);
     this.#upwards = Array.from({ length: count }, (_, segment) => segment);
     this.#top = count - 1;
-    this.#share = capacity / count;
+    this.#share = context.capacity / count;
   }
 
   hit(id: number): void {
@@ -47,14 +45,14 @@ class Slru implements Policy {
     const segment = segments.of(id);
     segments.leave(id);
     // It may be a new value in the old one's place. What is larger than a segment would empty each it came through.
-    const weight = this.#weightOf(id);
+    const weight = segments.weigh(id);
     const next = weight > this.#share ? 0 : Math.min(segment + 1, this.#top);
     segments.enter(id, next, weight);
     this.#sink(next);
   }
 
   insert(id: number): void {
-    const weight = this.#weightOf(id);
+    const weight = this.#segments.weigh(id);
     let segment = 0;
     while (segment <= this.#top && this.#segments.held(segment) + weight > this.#share) segment++;
     this.#segments.enter(id, segment > this.#top ? 0 : segment, weight);
@@ -86,10 +84,6 @@ class Slru implements Policy {
   #sink(from: number): void {
     const segments = this.#segments;
     for (let segment = from; segment > 0; segment--)
-      while (segments.held(segment) > this.#share) {
-        const oldest = segments.oldest(segment);
-        segments.leave(oldest);
-        segments.enter(oldest, segment - 1, segments.weightOf(oldest));
-      }
+      while (segments.held(segment) > this.#share) segments.move(segments.oldest(segment), segment - 1);
   }
 }

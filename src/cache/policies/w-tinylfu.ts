@@ -72,6 +72,9 @@ class WTinyLfu implements Policy {
   /** Counts the keys that an id stood for: what the sketch knows of an earlier one does not concern the next. */
   #owners: Uint8Array;
   #capacity: number;
+  /** What the window and the protected segment may hold. */
+  #maxWindow = 0;
+  #maxProtected = 0;
   #size = 0;
   #peak = 0;
   /** The window's present share, and how far it moves next. */
@@ -85,22 +88,24 @@ class WTinyLfu implements Policy {
   constructor(context: PolicyContext, params: Params) {
     this.#context = context;
     this.#params = params;
-    this.#segments = new Segments(context.ids, 4);
+    this.#segments = new Segments(context, 4);
     this.#owners = new Uint8Array(context.ids);
     this.#capacity = context.capacity;
     this.#window = params.window;
+    this.#share();
   }
 
   hit(id: number): void {
     const segments = this.#segments;
     const segment = segments.of(id);
     this.#hits++;
-    segments.reweigh(id, this.#context.weightOf(id));
-    if (segment === PROBATION) this.#move(id, PROTECTED);
+    segments.reweigh(id);
+    if (segment === PROBATION) segments.move(id, PROTECTED);
     else segments.renew(id);
     // In the window a use is not counted: one burst says nothing of a longer one.
     if (segment !== WINDOW) this.#sketch.add(this.#nameOf(id), PERIOD * this.#peak);
-    while (segments.held(PROTECTED) > this.#maxProtected) this.#move(segments.oldest(PROTECTED), PROBATION);
+    while (segments.held(PROTECTED) > this.#maxProtected)
+      segments.move(segments.oldest(PROTECTED), PROBATION);
   }
 
   insert(id: number): void {
@@ -108,12 +113,12 @@ class WTinyLfu implements Policy {
     if (++this.#size > this.#peak) this.#sketch.grow(++this.#peak);
     this.#misses++;
     if (segments.of(id) === GONE) segments.leave(id);
-    segments.enter(id, WINDOW, this.#context.weightOf(id));
+    segments.enter(id, WINDOW);
     this.#sketch.add(this.#nameOf(id), PERIOD * this.#peak);
     if (this.#params.adaptive) this.#climb();
     // The window has room for one, however small it is.
     while (segments.held(WINDOW) > this.#maxWindow && segments.oldest(WINDOW) !== id)
-      this.#move(segments.oldest(WINDOW), PROBATION);
+      segments.move(segments.oldest(WINDOW), PROBATION);
   }
 
   remove(id: number): void {
@@ -123,7 +128,7 @@ class WTinyLfu implements Policy {
   }
 
   evict(incoming: number): number {
-    const loser = this.#loser(incoming === NONE ? 0 : this.#context.weightOf(incoming));
+    const loser = this.#loser(incoming === NONE ? 0 : this.#segments.weigh(incoming));
     const max = this.#params.history * this.#size--;
     const segments = this.#segments;
     const awaited = incoming !== NONE && segments.of(incoming) === GONE;
@@ -150,15 +155,13 @@ class WTinyLfu implements Policy {
     this.#owners = owners;
     this.#segments.resize(ids);
     this.#capacity = capacity;
+    this.#share();
     this.#trim(this.#params.history * this.#size);
   }
 
-  get #maxWindow(): number {
-    return this.#capacity * this.#window;
-  }
-
-  get #maxProtected(): number {
-    return this.#capacity * (1 - this.#window) * this.#params.protected;
+  #share(): void {
+    this.#maxWindow = this.#capacity * this.#window;
+    this.#maxProtected = this.#capacity * (1 - this.#window) * this.#params.protected;
   }
 
   /** Who goes for a newcomer of this weight: of the window, if it overflows, or of the main cache. */
@@ -187,12 +190,6 @@ class WTinyLfu implements Policy {
     this.#owners[id] = (this.#owners[id] as number) + 1;
   }
 
-  #move(id: number, segment: number): void {
-    const weight = this.#segments.weightOf(id);
-    this.#segments.leave(id);
-    this.#segments.enter(id, segment, weight);
-  }
-
   #trim(maxGone: number): void {
     const segments = this.#segments;
     while (segments.held(GONE) > maxGone) {
@@ -213,6 +210,7 @@ class WTinyLfu implements Policy {
     const turns = change < 0 || (this.#step < 0 && this.#window === this.#params.window);
     const step = turns ? -this.#step : this.#step;
     this.#window = Math.max(this.#params.window, Math.min(this.#window + step, MOST));
+    this.#share();
     this.#step = Math.abs(change) < RESTART ? DECAY * step : Math.sign(step) * STEP;
     this.#hitRatio = hitRatio;
     this.#hits = 0;

@@ -20,28 +20,18 @@ export class FrequencySketch {
 
   /** At most 15, and no less than the sightings that have not faded. */
   estimate(id: number): number {
-    const table = this.#table;
     const hash = mixed(id);
-    const block = this.#blockOf(hash);
-    let places = mixed(hash);
-    let least = MOST;
-    for (let row = 0; row < BLOCK; row += 4) {
-      // Two bits of the hash for the word, three for the counter in it.
-      const count = ((table[block + row + (places & 3)] as number) >>> (places & 28)) & MOST;
-      if (count < least) least = count;
-      places >>>= 5;
-    }
-    return least;
+    return this.#least(this.#blockOf(hash), mixed(hash));
   }
 
   /** Adds a sighting, and halves all counts when it is the last of `period`. */
   add(id: number, period: number): void {
-    const least = this.estimate(id);
-    if (least === MOST) return;
-    const table = this.#table;
     const hash = mixed(id);
     const block = this.#blockOf(hash);
     let places = mixed(hash);
+    const least = this.#least(block, places);
+    if (least === MOST) return;
+    const table = this.#table;
     for (let row = 0; row < BLOCK; row += 4) {
       const at = block + row + (places & 3);
       const word = table[at] as number;
@@ -59,6 +49,19 @@ export class FrequencySketch {
     // A block is found by the low bits of a hash: with one bit more it is the old block or a copy of it.
     this.#table = new Int32Array(words);
     for (let at = 0; at < words; at += before.length) this.#table.set(before, at);
+  }
+
+  /** The lowest of the four counters: two bits of a hash for the word of a row, three for the counter in it. */
+  #least(block: number, hash: number): number {
+    const table = this.#table;
+    let places = hash;
+    let least = MOST;
+    for (let row = 0; row < BLOCK; row += 4) {
+      const count = ((table[block + row + (places & 3)] as number) >>> (places & 28)) & MOST;
+      if (count < least) least = count;
+      places >>>= 5;
+    }
+    return least;
   }
 
   #blockOf(hash: number): number {

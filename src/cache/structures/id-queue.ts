@@ -12,9 +12,8 @@ export class IdQueue {
   #youngest = NONE;
   #size = 0;
 
-  /** @param shared links of another queue over the same ids: several queues of which each id stands in one. */
-  constructor(ids: number, shared?: IdQueue) {
-    this.#links = shared ? shared.#links : new Int32Array(2 * ids);
+  constructor(ids: number) {
+    this.#links = new Int32Array(2 * ids);
   }
 
   get size(): number {
