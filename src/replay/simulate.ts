@@ -49,7 +49,8 @@ interface Cache {
   readonly capacity: number;
   readonly byBytes: boolean;
   readonly resident: Uint8Array;
-  readonly size: Float64Array;
+  /** Of each object that ever was in, its bytes; without it every object is 1 byte. */
+  readonly size: Float64Array | undefined;
   /** Number of the request being handled. */
   at: number;
 }
@@ -61,10 +62,11 @@ interface Cache {
  * takes it out.
  */
 export function simulate(requests: Requests, run: Run): Tally {
-  const { ids, distinct, times, ops } = requests;
+  const { ids, distinct, sizes, times, ops } = requests;
   const { capacity, unit } = run;
   const byBytes = unit === 'bytes';
-  const size = new Float64Array(distinct).fill(1);
+  const size = sizes && new Float64Array(distinct).fill(1);
+  const sizeOf = (id: number) => (size === undefined ? 1 : (size[id] as number));
   const expiry = expiryOf(requests, run.ttlMs);
   const future = run.policy.needs.includes('future') ? nextUses(ids, distinct, ops) : undefined;
   const policy = run.policy.create(
@@ -73,8 +75,8 @@ export function simulate(requests: Requests, run: Run): Tally {
       capacity,
       unit,
       random: Random.for(run.seed, run.policy.name),
-      sizeOf: (id) => size[id] as number,
-      weightOf: (id) => (byBytes ? (size[id] as number) : 1),
+      sizeOf,
+      weightOf: byBytes ? sizeOf : () => 1,
       costOf: () => 1,
       deadlineOf: (id) => expiry?.deadlineOf(id) ?? Infinity,
       now: () => times?.[cache.at] ?? cache.at,
@@ -111,7 +113,7 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
       continue;
     }
     misses++;
-    if (sizes) {
+    if (sizes !== undefined && size !== undefined) {
       const asked = sizes[at] as number;
       bytesMissed += asked;
       size[id] = asked;
@@ -138,6 +140,7 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
 /** Everything a trace may hold: bytes, TTLs, writes and removals. */
 function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | undefined): Tally {
   const { policy, name, capacity, byBytes, resident, size } = cache;
+  const weights = byBytes ? size : undefined;
   let used = 0;
   let requests = 0;
   let hits = 0;
@@ -155,7 +158,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       for (let dead = expiry.next(at); dead !== NONE; dead = expiry.next(at)) {
         policy.remove(dead);
         resident[dead] = 0;
-        used -= byBytes ? (size[dead] as number) : 1;
+        used -= weights === undefined ? 1 : (weights[dead] as number);
         expirations++;
       }
     }
@@ -169,18 +172,18 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       }
       bytesMissed += asked;
     } else if (resident[id] === 1) {
-      if (op !== REMOVE && (!byBytes || size[id] === asked)) {
+      if (op !== REMOVE && (weights === undefined || weights[id] === asked)) {
         expiry?.start(id, at);
         continue;
       }
       policy.remove(id);
       expiry?.stop(id);
       resident[id] = 0;
-      used -= byBytes ? (size[id] as number) : 1;
+      used -= weights === undefined ? 1 : (weights[id] as number);
     }
     if (op === REMOVE) continue;
     const weight = byBytes ? asked : 1;
-    size[id] = asked;
+    if (size !== undefined) size[id] = asked;
     if (weight > capacity || (policy.admit !== undefined && !policy.admit(id))) {
       if (op === READ) refusals++;
       continue;
@@ -189,7 +192,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       const victim = policy.evict(id);
       if (victim === NONE) throw new Error(`${name} found no victim at request ${at}`);
       resident[victim] = 0;
-      used -= byBytes ? (size[victim] as number) : 1;
+      used -= weights === undefined ? 1 : (weights[victim] as number);
       expiry?.stop(victim);
       evictions++;
     }

@@ -10,7 +10,7 @@ const share = (byDefault: number, help: string) =>
  * 2Q: newcomers pass through a short FIFO queue (A1in); what left it and is asked for again while its key is still
  * remembered (A1out) has shown that it is used for longer, and enters the main LRU queue (Am). A scan never gets there.
  * Johnson and Shasha, VLDB 1994, full version. Parameters, in shares of the capacity: `in` 0.25, `out` 0.5 (keys
- * without values). Cost: O(1) a request, 17 bytes an id.
+ * without values). Cost: O(1) a request, 9 bytes an id.
  */
 export const twoQ = definePolicy({
   name: '2q',

@@ -6,7 +6,7 @@ import { Segments } from '../structures/segments';
  * ARC: one LRU list of what was asked for once (T1), one of what was asked for more often (T2), and the keys that left
  * each (B1, B2). Who comes back shows which list was too short: a target for T1 moves by it, so the policy tunes
  * itself between recency and frequency. Megiddo and Modha, FAST 2003. Parameters: none. Keys remembered: as many as
- * entries fit. Cost: O(1) a request, 17 bytes an id.
+ * entries fit. Cost: O(1) a request, 9 bytes an id.
  */
 export const arc = definePolicy({
   name: 'arc',

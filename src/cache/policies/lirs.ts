@@ -9,7 +9,7 @@ import { Segments } from '../structures/segments';
  * where that is little (LIR); the others (HIR) pass through a short queue. A stack of last uses, down to the LIR entry
  * that is unused for longest, tells them apart: a HIR entry or ghost found there becomes LIR in that one's place.
  * Jiang and Zhang, SIGMETRICS 2002. Parameters: `hir` 0.01, a share of the capacity; `ghosts` 1, keys remembered, in
- * capacities (the authors set no bound). Cost: O(1) amortised a request, 26 bytes an id.
+ * capacities (the authors set no bound). Cost: O(1) amortised a request, 18 bytes an id.
  */
 export const lirs = definePolicy({
   name: 'lirs',

@@ -21,7 +21,7 @@ const ACTIVE = 2;
  * COLD while HOT or WARM hold more than their shares, and COLD's oldest goes. Memcached: doc/new_lru.txt, items.c
  * (1.6). What the server's maintainer thread does now and then is done here at each entry and eviction; its limits by
  * age (hot_max_factor, warm_max_factor) are left out. Shares are of what is in, as there.
- * Parameters: `hotPercent`, `warmPercent`, `temporaryTtlSeconds`. Cost: O(1) amortised, a byte written on a hit, 18
+ * Parameters: `hotPercent`, `warmPercent`, `temporaryTtlSeconds`. Cost: O(1) amortised, a byte written on a hit, 10
  * bytes an id.
  */
 export const memcached = definePolicy({

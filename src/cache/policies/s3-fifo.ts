@@ -11,7 +11,7 @@ const share = (byDefault: number, help: string) =>
  * not leaves, and whose key is asked for again while a ghost remembers it enters the main one at once. There the
  * oldest gets another round for each use. Yang et al., SOSP 2023, with the thresholds of the authors' simulator.
  * Parameters: `small` 0.1 and `ghost` 0.9, shares of the capacity; `uses` 2, hits that move a newcomer to the main
- * queue. Cost: O(1) amortised a request, one byte written on a hit, 18 bytes an id.
+ * queue. Cost: O(1) amortised a request, one byte written on a hit, 10 bytes an id.
  */
 export const s3fifo = definePolicy({
   name: 's3-fifo',

@@ -7,7 +7,7 @@ import { Segments } from '../structures/segments';
  * Segmented LRU: equal LRU queues, one above the other. A newcomer enters the lowest that has room, a hit moves an
  * entry one up, what overflows moves one down, and out at the bottom: once used often is not forgotten at once.
  * Karedla, Love and Wherry, IEEE Computer 1994; with four segments Huang et al., SOSP 2013 (S4LRU).
- * Parameters: `segments`, 4. Cost: O(segments) a request, 17 bytes an id.
+ * Parameters: `segments`, 4. Cost: O(segments) a request, 9 bytes an id.
  */
 export const slru = definePolicy({
   name: 'slru',

@@ -12,7 +12,7 @@ const share = (byDefault: number, help: string) =>
  * frequencies knows, than the one that the main cache, an SLRU of two segments, would give up for it. The window grows
  * and shrinks towards more hits. Einziger, Friedman and Manes, ACM TOS 2017; Einziger, Eytan, Friedman and Manes,
  * Middleware 2018, with the steps of Caffeine. Parameters: `window` 0.01 of the capacity, `protected` 0.8 of the rest,
- * `adaptive`, `lead` 1 use, `history` 2 keys an entry. Cost: O(1) amortised a request, 18 bytes an id, 16 an entry.
+ * `adaptive`, `lead` 1 use, `history` 2 keys an entry. Cost: O(1) amortised a request, 10 bytes an id, 16 an entry.
  */
 export const wTinyLfu = definePolicy({
   name: 'w-tinylfu',

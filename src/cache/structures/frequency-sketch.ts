@@ -44,8 +44,8 @@ export class FrequencySketch {
   /** Room for more ids; every estimate stays. */
   grow(ids: number): void {
     const before = this.#table;
+    if (4 * ids <= before.length) return;
     const words = wordsFor(ids);
-    if (words <= before.length) return;
     // A block is found by the low bits of a hash: with one bit more it is the old block or a copy of it.
     this.#table = new Int32Array(words);
     for (let at = 0; at < words; at += before.length) this.#table.set(before, at);
