@@ -1,4 +1,5 @@
 import type { Requests } from '../simulate';
+import { footprintOf } from '../sizes';
 
 /** A trace of some of the keys, with all their requests. */
 export interface Sample {
@@ -6,9 +7,6 @@ export interface Sample {
   /** Share of all keys, and of their bytes, that it really holds: a cache for it is smaller by as much. */
   readonly share: { readonly objects: number; readonly bytes: number };
 }
-
-const UNSEEN = 0;
-const LEFT_OUT = -1;
 
 /**
  * The requests for a share of the keys: spatial sampling (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015). Where the
@@ -20,51 +18,54 @@ const LEFT_OUT = -1;
  */
 export function sampleKeys(requests: Requests, rate: number, salt: number): Sample {
   const { ids, distinct, sizes } = requests;
-  /** Per key its id in the sample + 1, or UNSEEN or LEFT_OUT. */
-  const fate = new Int32Array(distinct);
+  const taken = takenKeys(distinct, rate, salt);
+  // Most requests are for keys left out: a bit a key tells, without a look at a larger table.
+  const isTaken = new Int32Array((distinct >> 5) + 1);
+  const numbers = new Int32Array(distinct);
+  for (let number = 0; number < taken.length; number++) {
+    const id = taken[number] as number;
+    isTaken[id >> 5] = (isTaken[id >> 5] as number) | (1 << id);
+    numbers[id] = number;
+  }
   const chosen = new Int32Array(ids.length);
-  const sampled = new Int32Array(ids.length);
   let length = 0;
-  let seen = 0;
-  let taken = 0;
-  let bytesSeen = 0;
-  let bytesTaken = 0;
-  let row = 0;
-  let rowEnd = Math.ceil(1 / rate);
-  // Of few keys one is taken all the same.
-  let pick = hashOf(row, salt) % Math.min(rowEnd, distinct);
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
-    let kept = fate[id] as number;
-    if (kept === LEFT_OUT) continue;
-    if (kept === UNSEEN) {
-      const size = sizes === undefined ? 1 : (sizes[at] as number);
-      bytesSeen += size;
-      kept = seen === pick ? ++taken : LEFT_OUT;
-      if (kept > 0) bytesTaken += size;
-      fate[id] = kept;
-      if (++seen === rowEnd) {
-        row++;
-        rowEnd = Math.ceil((row + 1) / rate);
-        pick = seen + (hashOf(row, salt) % (rowEnd - seen));
-      }
-      if (kept === LEFT_OUT) continue;
-    }
+    // Written in any case, kept if the key is taken: no branch that the processor would have to guess.
     chosen[length] = at;
-    sampled[length++] = kept - 1;
+    length += ((isTaken[id >> 5] as number) >>> id) & 1;
   }
-  const at = chosen.subarray(0, length);
-  return {
-    requests: {
-      ids: sampled.slice(0, length),
-      distinct: taken,
-      sizes: picked(sizes, at, Float64Array),
-      times: picked(requests.times, at, Float64Array),
-      ttls: picked(requests.ttls, at, Float64Array),
-      ops: picked(requests.ops, at, Uint8Array),
-    },
-    share: { objects: taken / Math.max(1, seen), bytes: bytesTaken / Math.max(1, bytesSeen) },
+  const at = chosen.slice(0, length);
+  const sampled = new Int32Array(length);
+  for (let i = 0; i < length; i++) sampled[i] = numbers[ids[at[i] as number] as number] as number;
+  const sample: Requests = {
+    ids: sampled,
+    distinct: taken.length,
+    sizes: picked(sizes, at, Float64Array),
+    times: picked(requests.times, at, Float64Array),
+    ttls: picked(requests.ttls, at, Float64Array),
+    ops: picked(requests.ops, at, Uint8Array),
   };
+  const objects = taken.length / Math.max(1, distinct);
+  const bytes =
+    sizes === undefined ? objects : footprintOf(sample).bytes / Math.max(1, footprintOf(requests).bytes);
+  return { requests: sample, share: { objects, bytes } };
+}
+
+/** The keys that are in the sample, in the order of their first appearance. */
+function takenKeys(distinct: number, rate: number, salt: number): Int32Array {
+  const taken = new Int32Array(Math.ceil(distinct * rate) + 1);
+  let count = 0;
+  let first = 0;
+  for (let row = 0; first < distinct; row++) {
+    const next = Math.ceil((row + 1) / rate);
+    // Of few keys one is taken all the same.
+    const among = row === 0 ? Math.min(next, distinct) : next - first;
+    const pick = first + (hashOf(row, salt) % among);
+    if (pick < distinct) taken[count++] = pick;
+    first = next;
+  }
+  return taken.subarray(0, count);
 }
 
 /**
