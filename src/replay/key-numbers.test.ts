@@ -23,6 +23,25 @@ test('numbers keys as a Map does, whatever bytes they are', () => {
   );
 });
 
+test('keys taken together get the ids that they get one by one', () => {
+  const key = fc.oneof(fc.nat({ max: 30 }).map(String), fc.string({ maxLength: 9 }), fc.nat().map(String));
+  fc.assert(
+    fc.property(fc.array(fc.array(key, { maxLength: 32 }), { maxLength: 12 }), (batches) => {
+      const together = new KeyNumbers();
+      const single = new KeyNumbers();
+      for (const batch of batches) {
+        const keys = batch.map((one) => new TextEncoder().encode(one));
+        for (const bytes of keys) together.take(bytes, 0, bytes.length);
+        expect(together.full).toBe(keys.length === 32);
+        const ids = new Int32Array(keys.length + 1).fill(-1);
+        together.number(ids, 1);
+        expect([...ids]).toEqual([-1, ...keys.map((bytes) => single.idOf(bytes, 0, bytes.length))]);
+        expect([together.waiting, together.count]).toEqual([0, single.count]);
+      }
+    }),
+  );
+});
+
 test('a number and its digits are one key', () => {
   const numbers = new KeyNumbers();
   const id = numbers.idOfNumber(123);

@@ -36,7 +36,7 @@ const FIRST_LENGTH = 4096;
  * request, and 8, 8, 8 and 1 more for those columns.
  */
 export class RequestLog {
-  readonly keys = new KeyNumbers();
+  readonly #keys = new KeyNumbers();
   readonly #ids = new Column((length) => new Int32Array(length), FIRST_LENGTH);
   #sizes: Column<Float64Array> | undefined;
   #times: Column<Float64Array> | undefined;
@@ -68,13 +68,27 @@ export class RequestLog {
     ttlMs: number,
     line: number,
   ): void {
-    this.addId(this.keys.idOf(bytes, from, to), timeMs, size, op, ttlMs, line);
+    this.#note(timeMs, size, op, ttlMs, line);
+    this.#keys.take(bytes, from, to);
+    if (this.#keys.full) this.#numberKeys();
   }
 
-  addId(id: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
+  /** The key is a whole number, 0 or more. */
+  addNumber(key: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
+    this.#numberKeys();
+    this.#note(timeMs, size, op, ttlMs, line);
+    this.#ids.values[this.#count - 1] = this.#keys.idOfNumber(key);
+  }
+
+  /** Gives the last requests their ids, as far as they wait for them. */
+  #numberKeys(): void {
+    this.#keys.number(this.#ids.values, this.#count - this.#keys.waiting);
+  }
+
+  /** Everything about a request but its id. */
+  #note(timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
     const at = this.#count++;
     if (at === this.#ids.values.length) this.#grow(2 * at);
-    this.#ids.values[at] = id;
     if (this.#sizes !== undefined || size !== 1) this.#sizesSoFar(at)[at] = size < 1 ? 1 : size;
     if (op === READ) this.#reads++;
     else this.#opsSoFar()[at] = op;
@@ -98,10 +112,11 @@ export class RequestLog {
 
   /** Everything collected, without copying. A clock that stood still is none: such a trace has no times. */
   requests(): Requests {
+    this.#numberKeys();
     const end = this.#count;
     return {
       ids: this.#ids.values.subarray(0, end),
-      distinct: this.keys.count,
+      distinct: this.#keys.count,
       sizes: this.#sizes?.values.subarray(0, end),
       times: this.#latest === this.#first ? undefined : this.#times?.values.subarray(0, end),
       ttls: this.#ttls?.values.subarray(0, end),

@@ -23,7 +23,7 @@ export const arc: TraceFormat = {
       if (blocks > LONGEST_RUN)
         throw new TraceError(`a run of ${blocks} blocks; ${LONGEST_RUN} is the most.`, { line });
       for (let block = first; block < first + blocks; block++)
-        log.addId(log.keys.idOfNumber(block), 0, 1, READ, Infinity, line);
+        log.addNumber(block, 0, 1, READ, Infinity, line);
     });
   },
 };

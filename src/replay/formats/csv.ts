@@ -28,6 +28,7 @@ export const csv: TraceFormat = {
 const QUOTE = 0x22;
 const HASH = 0x23;
 const SPACE = 0x20;
+const ZERO = 0x30;
 
 class CsvReader {
   readonly #log: RequestLog;
@@ -40,6 +41,8 @@ class CsvReader {
   /** The field read last, without quotes and outer spaces. */
   #start = 0;
   #end = 0;
+  /** The number read last; undefined for an empty field. */
+  #value: number | undefined;
 
   constructor(log: RequestLog, layout: Layout) {
     this.#log = log;
@@ -64,25 +67,23 @@ class CsvReader {
       return this.#passOver(bytes, from, line);
     let at = from;
     for (let column = 0; column < roles.length; column++) {
-      at = this.#field(bytes, at, line);
-      const start = this.#start;
-      const end = this.#end;
-      switch (roles[column]) {
-        case 'key':
-          keyStart = start;
-          keyEnd = end;
-          break;
-        case 'time':
-          if (end > start) time = numberOr(bytes, start, end, 'the time', line);
-          break;
-        case 'size':
-          if (end > start) size = numberOr(bytes, start, end, 'the size', line);
-          break;
-        case 'ttl':
-          if (end > start) ttl = numberOr(bytes, start, end, 'the TTL', line);
-          break;
-        case 'op':
-          if (end > start) op = this.#operations.in(bytes, start, end);
+      const role = roles[column];
+      if (role === 'key') {
+        at = this.#field(bytes, at, line);
+        keyStart = this.#start;
+        keyEnd = this.#end;
+      } else if (role === 'time') {
+        at = this.#number(bytes, at, 'the time', line);
+        time = this.#value ?? time;
+      } else if (role === 'size') {
+        at = this.#number(bytes, at, 'the size', line);
+        size = this.#value ?? size;
+      } else if (role === 'ttl') {
+        at = this.#number(bytes, at, 'the TTL', line);
+        ttl = this.#value ?? ttl;
+      } else {
+        at = this.#field(bytes, at, line);
+        if (role === 'op' && this.#end > this.#start) op = this.#operations.in(bytes, this.#start, this.#end);
       }
       if (bytes[at] === NEWLINE) break;
       at++;
@@ -125,6 +126,26 @@ class CsvReader {
     let end = at;
     while (end > this.#start && (bytes[end - 1] === SPACE || bytes[end - 1] === RETURN)) end--;
     this.#end = end;
+    return at;
+  }
+
+  /** Reads a field that holds a number, or nothing, into `#value`; gives where it ends, as `#field`. */
+  #number(bytes: Uint8Array, from: number, what: string, line: number): number {
+    let value = 0;
+    let at = from;
+    // Nearly all are digits and no more, read on the way to the separator. Up to 15 are exact in a double.
+    for (
+      let digit = (bytes[at] as number) - ZERO;
+      digit >= 0 && digit <= 9;
+      digit = (bytes[++at] as number) - ZERO
+    )
+      value = value * 10 + digit;
+    if (at > from && at - from <= 15 && (bytes[at] === this.#separator || bytes[at] === NEWLINE)) {
+      this.#value = value;
+      return at;
+    }
+    at = this.#field(bytes, from, line);
+    this.#value = this.#end > this.#start ? numberOr(bytes, this.#start, this.#end, what, line) : undefined;
     return at;
   }
 
