@@ -10,6 +10,8 @@ const BATCH = 32;
 const NUMBER = -1;
 /** Words of 4 bytes. */
 const ARENA_LIMIT = 2 ** 30;
+/** A place leaves one bit at least to the tag. */
+const PLACE_LIMIT = 2 ** 31;
 
 /**
  * Keys as raw bytes to dense ids, in order of first appearance, without making a string of any. A key that is a plain
@@ -88,11 +90,14 @@ export class KeyNumbers {
     const hashes = this.#hashes;
     const fetched = this.#fetched;
     const waiting = this.#waiting;
+    const texts = this.#texts;
+    const arena = this.#arena;
+    const mask = texts.length - 1;
+    const placeMask = this.#placeMask;
     // Nothing of this is needed but that it be in the processor's cache: none of these looks waits for another.
     for (let i = 0; i < waiting; i++)
-      fetched[i] =
-        (this.#texts[(hashes[i] as number) & (this.#texts.length - 1)] as number) & this.#placeMask;
-    for (let i = 0; i < waiting; i++) fetched[i] = this.#arena[fetched[i] as number] as number;
+      fetched[i] = (texts[(hashes[i] as number) & mask] as number) & placeMask;
+    for (let i = 0; i < waiting; i++) fetched[i] = arena[fetched[i] as number] as number;
     for (let i = 0; i < waiting; i++) {
       const value = hashes[i] as number;
       if (this.#lengths[i] !== NUMBER) ids[at + i] = this.#idOfText(i);
@@ -226,7 +231,8 @@ export class KeyNumbers {
     const isHalfFull = 2 * this.#textsUsed >= this.#texts.length;
     const texts = new Int32Array(isHalfFull ? 4 * this.#texts.length : this.#texts.length);
     const mask = texts.length - 1;
-    this.#placeMask = 2 * arena.length - 1;
+    // The arena may double twice before all has to move again.
+    this.#placeMask = Math.min(4 * arena.length, PLACE_LIMIT) - 1;
     this.#texts = texts;
     let used = 0;
     for (let place = 1; place < this.#arenaUsed; used++) {
