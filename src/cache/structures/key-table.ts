@@ -7,11 +7,11 @@ const FLOAT = new Float64Array(1);
 const HALVES = new Int32Array(FLOAT.buffer);
 
 /**
- * Keys to dense slot numbers, and a value beside each key: open addressing with linear probing over one typed array, at most two thirds full. A word of
- * the index holds the slot and, in the bits that the slot leaves over, the top of the hash, so that nearly every
- * probe is decided without touching a key. Deletion shifts the cluster back (Knuth, TAOCP 3, 6.4 algorithm R): no
- * tombstones, so churn costs what it costs in the first minute. Key and value lie
- * side by side: who finds one has the other in the same cache line. 26 to 32 bytes a slot.
+ * Keys to dense slot numbers, and a value beside each key: open addressing with linear probing over one typed array, at
+ * most two thirds full. A word of the index holds the slot and, in the bits that the slot leaves over, the top of the
+ * hash, so that nearly every probe is decided without touching a key. Deletion shifts the cluster back (Knuth, TAOCP 3,
+ * 6.4 algorithm R): no tombstones, so churn costs what it costs in the first minute. Key and value lie side by side:
+ * who finds one has the other in the same cache line. 26 to 32 bytes a slot.
  */
 export class KeyTable<V> {
   #index: Int32Array;
