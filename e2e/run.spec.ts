@@ -177,6 +177,32 @@ test.describe('what is seen', () => {
     await expect(page.getByText('No event fits the filter.')).toBeVisible();
   });
 
+  test('a link turns the controls too when its time comes, and an unknown page is said', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('do=500~set.ttl.5s_600~set.staleTime.7s', 'nowhere');
+    await expect(page.getByText('There is no page “nowhere”')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('5s');
+    await expect(page.getByRole('textbox', { name: 'staleTime', exact: true })).toHaveValue('7s');
+  });
+
+  test.describe('with a finger', () => {
+    test.use({ hasTouch: true });
+
+    test('a touch explains a figure and tells of an entry; the next one elsewhere sends it away', async ({
+      page,
+    }) => {
+      const live = new LivePage(page);
+      await live.open();
+      await page.getByRole('button', { name: 'Pause' }).tap();
+      await page.locator('[data-tier="memo"]').getByText('Hit ratio').tap();
+      const tip = page.getByRole('tooltip');
+      await expect(tip).toContainText('answered from the cache');
+      await page.locator('#memo-map canvas').tap({ position: { x: 20, y: 8 } });
+      await expect(tip).toBeHidden();
+      await expect(page.getByTestId('entry-details')).toContainText(/made at .* hits?/);
+    });
+  });
+
   testOnOnePage('an entry tells its life under the pointer and from the keyboard', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();

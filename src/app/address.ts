@@ -1,5 +1,6 @@
 import type { RunSpec } from '../engine/protocol';
 import { readRunLink, writeRunLink } from '../engine/run-link';
+import { pages } from './pages';
 
 /**
  * The address: `#/page?run`. Behind the hash, so that any static host serves every page below any path. Replaced, not
@@ -16,6 +17,8 @@ export function readAddress(hash: string): Address {
 }
 
 export const writeAddress = (page: string, run: URLSearchParams): string => `#/${page}?${run.toString()}`;
+
+const isPage = (path: string): boolean => pages.some((page) => page.path === path);
 
 /** Keeps the address in step with the run, and tells when somebody else has changed it. */
 export class AddressBar {
@@ -36,14 +39,18 @@ export class AddressBar {
     });
   }
 
+  /** The page of the address; of one that there is not, the first. */
   get page(): string {
-    return readAddress(this.window.location.hash).page;
+    const { page } = readAddress(this.window.location.hash);
+    return isPage(page) ? page : '';
   }
 
   /** The run as the address has it. A query before the hash counts too, since people write it there. */
   read(): { spec: RunSpec; notices: string[] } {
-    const { run } = readAddress(this.window.location.hash);
-    return readRunLink(run.size > 0 ? run : new URLSearchParams(this.window.location.search));
+    const { page, run } = readAddress(this.window.location.hash);
+    const read = readRunLink(run.size > 0 ? run : new URLSearchParams(this.window.location.search));
+    if (!isPage(page)) read.notices.unshift(`There is no page “${page}”; this one is ${pages[0].title}.`);
+    return read;
   }
 
   show(spec: RunSpec): void {

@@ -64,6 +64,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
   const { session, shop: connection, time, backend } = useLab();
   const shop = session.use((state) => state.shop);
   const run = session.use((state) => state.run);
+  const paused = session.use(({ snapshot }) => snapshot?.playing === false);
   const held = session.use(({ exchanging, dead }) => exchanging || dead);
   const [door, setDoor] = useState<Reply<void>>();
   useEffect(() => void backend.then(setDoor), [backend]);
@@ -78,6 +79,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
       seed={1}
       toWall={time.toWall}
       compact={compact}
+      paused={paused}
       held={held}
       closed={door.ok ? undefined : `${door.problem.what} ${adviceFor(door.problem)}`}
     />

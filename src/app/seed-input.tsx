@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { formatCount } from '../ui/format';
 import classes from './shell.module.css';
 
 const MOST = 999_999_999;
@@ -7,10 +8,10 @@ const MOST = 999_999_999;
 export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed: number): void }) {
   const [draft, setDraft] = useState(String(seed));
   useEffect(() => setDraft(String(seed)), [seed]);
+  const next = Number(draft);
+  const isSeed = /^\d+$/.test(draft) && next <= MOST;
   const commit = () => {
-    const next = Number(draft);
-    if (/^\d+$/.test(draft) && next <= MOST && next !== seed) onSeed(next);
-    else setDraft(String(seed));
+    if (isSeed && next !== seed) onSeed(next);
   };
   return (
     <label className={classes.seed}>
@@ -19,13 +20,15 @@ export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed
         type="text"
         inputMode="numeric"
         aria-label="Seed"
+        aria-invalid={!isSeed}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={commit}
+        onBlur={() => (isSeed ? commit() : setDraft(String(seed)))}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
         }}
       />
+      {!isSeed && <span role="alert">a whole number up to {formatCount(MOST)}</span>}
     </label>
   );
 }

@@ -44,14 +44,12 @@ export function Shell({ address, page, children }: ShellProps) {
 
   const run = useCallback(
     (command: CommandId) => {
-      const { snapshot } = session.use.getState();
-      const speed = snapshot?.speedAsked ?? 1;
       const actions: Readonly<Record<CommandId, () => unknown>> = {
         play: session.toggle,
         step: session.step,
         reset: session.reset,
-        faster: () => session.setSpeed(nextSpeed(speed, 1)),
-        slower: () => session.setSpeed(nextSpeed(speed, -1)),
+        faster: () => session.setSpeed(nextSpeed(session.speed, 1)),
+        slower: () => session.setSpeed(nextSpeed(session.speed, -1)),
         undo: session.undo,
         copyLink: () => void copyLink(),
         help: () => setSheet(true),

@@ -1,5 +1,5 @@
 import type { ShopInfo } from '../engine/protocol';
-import { formatCount } from '../ui/format';
+import { formatCounted } from '../ui/format';
 import { Tip } from '../ui/tip';
 
 interface ShopSourceProps {
@@ -27,4 +27,4 @@ export function ShopSource({ shop, onImport, onEmbedded }: ShopSourceProps) {
 }
 
 const contents = ({ title, products, shoppers, purchases }: ShopInfo): string =>
-  `${title}: ${formatCount(products)} products, ${formatCount(shoppers)} shoppers, ${formatCount(purchases)} purchases. Click to use your own.`;
+  `${title}: ${formatCounted(products, 'product')}, ${formatCounted(shoppers, 'shopper')}, ${formatCounted(purchases, 'purchase')}. Click to use your own.`;

@@ -57,5 +57,7 @@ export const writeDuration = (ms: Milliseconds): string => writeExactly(ms, DURA
 export const parseBytes = (text: string): Bytes | undefined => parse(text, SIZES);
 /** For people, three digits: `3.1 MB`. */
 export const formatBytes = (bytes: Bytes): string => write(bytes, SIZES, ' ');
+/** For people: `£1.35`. */
+export const formatPrice = (cents: number): string => `£${(cents / 100).toFixed(2)}`;
 /** For links and commands: reads back as the same number. */
 export const writeBytes = (bytes: Bytes): string => writeExactly(bytes, SIZES);

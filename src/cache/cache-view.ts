@@ -81,6 +81,10 @@ export class CacheView<K, V> {
   isDead(slot: number): boolean {
     return this.residents.lives.isDead(slot, this.now);
   }
+  /** Whether a tag of the entry was invalidated: nobody gets it any more, and the sweep has not found it yet. */
+  isInvalidated(slot: number): boolean {
+    return this.residents.tags?.verdict(slot) === 'doomed';
+  }
   /** The time of the last call where the cache keeps no details. */
   insertedAt(slot: number): number {
     return this.residents.details?.insertedAt(slot) ?? this.now;

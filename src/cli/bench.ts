@@ -3,20 +3,22 @@ import { markdownTable } from './bench/markdown';
 import { type Comparison, reached, sign } from './bench/suite';
 import { suites } from './bench/suites';
 
-/**
- * Measures, in ratios: `npm run bench [-- --suite page,cache] [--only TEXT] [--rounds 4] [--json | --markdown]`.
- * With `--json` standard output is one JSON array of comparisons and nothing else, with `--markdown` the README's table.
- * It takes minutes, and measures what else is running too.
- */
-const { values } = parseArgs({
-  options: {
-    suite: { type: 'string' },
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '4' },
-    json: { type: 'boolean', default: false },
-    markdown: { type: 'boolean', default: false },
-  },
-});
+const USAGE = `npm run -s bench -- [--suite NAME,NAME] [--only TEXT] [--rounds 4] [--json | --markdown]
+
+Measures, in ratios; each comparison takes turns with its peer. It takes minutes, and measures what else runs too.
+
+  --suite NAME,NAME   of ${suites.map(({ name }) => name).join(', ')}; all without it
+  --only TEXT         comparisons whose name has the text
+  --rounds N          turns that each side takes, 4 without it
+  --json              one JSON array of comparisons on standard output, and nothing else
+  --markdown          the README's table
+`;
+
+const { values } = readArguments();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const rounds = Number(values.rounds);
 const wanted = values.suite?.split(',') ?? suites.map(({ name }) => name);
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
@@ -41,6 +43,24 @@ for (const suite of suites.filter(({ name }) => wanted.includes(name))) {
 if (values.json) console.log(JSON.stringify(found, undefined, 1));
 else if (values.markdown) console.log(markdownTable(found));
 else for (const comparison of found) console.log(line(comparison));
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        suite: { type: 'string' },
+        only: { type: 'string' },
+        rounds: { type: 'string', default: '4' },
+        json: { type: 'boolean', default: false },
+        markdown: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)} See --help.`);
+    process.exit(2);
+  }
+}
 
 function line(one: Comparison): string {
   const { suite, name, against, ratio, target, ours, theirs, unit, spread } = one;

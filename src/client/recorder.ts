@@ -358,7 +358,8 @@ export class QueryRecorder {
 function keyText(query: Query): string {
   const [, resource, request] = query.queryKey as readonly [string, string, object];
   const ids = Object.entries(request ?? {}).filter(([name]) => name !== 'kind');
-  return `${resource} ${ids.map(([name, id]) => `${name} ${id}`).join(', ')}`;
+  // A product's own query is “product 500”, not “product product 500”.
+  return `${resource} ${ids.map(([name, id]) => (name === resource ? id : `${name} ${id}`)).join(', ')}`;
 }
 
 const heldBy = (query: Query): HeldAnswer | undefined => query.state.data as HeldAnswer | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Intervention, Snapshot } from './protocol';
+import { type Intervention, mapStates, type Snapshot } from './protocol';
 import { engineAt, look, totals } from './testing/engine-at';
 
 const counted = ({ tier, requests, at, store: { queries, rows, changes } }: Snapshot) => ({
@@ -229,6 +229,22 @@ describe('truth', () => {
     expect(mine).toMatchObject({ state: 'wrong', hits: 1, changedFacts: ['product 5'], deadlineAt: 'never' });
     expect(await engine.inspect('rankings', 1_000_000)).toBeUndefined();
   });
+});
+
+test('what a tag has taken back is invalidated on the map, not stale, until it is swept', async () => {
+  const { engine, play } = await engineAt({
+    priceChangesPerMinute: 3_000,
+    ttl: 'never',
+    invalidation: 'tags',
+  });
+  await engine.setSpeed(5);
+  await play(4_000, 50);
+  const map = await engine.cacheMap('rankings');
+  const states = [...map.state].map((state) => mapStates[state]);
+  expect(states).toContain('invalidated');
+  expect(states).not.toContain('stale');
+  const slot = map.slots[states.indexOf('invalidated')] as number;
+  expect(await engine.inspect('rankings', slot)).toMatchObject({ state: 'invalidated' });
 });
 
 test('training a model anew makes every held similarity stale', async () => {

@@ -42,9 +42,10 @@ export class HarmMeter {
     return this.between(at - MINUTE_MS, at);
   }
 
-  /** From a moment on, for a minute at most. */
-  minuteAfter(at: VirtualMs): Harms {
-    return this.between(at, at + MINUTE_MS);
+  /** From a moment on, for a minute at most, and no further than `until`; undefined where nothing is between them. */
+  minuteAfter(at: VirtualMs, until = Number.POSITIVE_INFINITY): Harms | undefined {
+    const to = Math.min(at + MINUTE_MS, until);
+    return to > at ? this.between(at, to) : undefined;
   }
 
   between(from: VirtualMs, to: VirtualMs): Harms {

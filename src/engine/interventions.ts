@@ -1,4 +1,5 @@
 import { failed, type Reply } from '../base/result';
+import { formatPrice } from '../base/units';
 import { livePolicies } from '../cache/registry';
 import type { ShopSize } from '../store/facts';
 import { drillOf } from './drills';
@@ -64,13 +65,15 @@ export const isPolicy = (name: unknown): boolean => livePolicies.some((policy) =
 export function describeIntervention(what: Intervention): string {
   switch (what.kind) {
     case 'set': {
-      const setting = settingOf(what.setting);
-      return `${setting.label}: ${setting.write(what.value)}`;
+      const { label, control, write } = settingOf(what.setting);
+      const option =
+        control.kind === 'choice' ? control.options.find(({ value }) => value === what.value) : undefined;
+      return `${label}: ${option?.label ?? write(what.value)}`;
     }
     case 'visit':
       return `visit: ${what.page.kind}`;
     case 'setPrice':
-      return `price of product ${what.product}: ${(what.cents / 100).toFixed(2)}`;
+      return `price of product ${what.product}: ${formatPrice(what.cents)}`;
     case 'setProfile':
       return `profile of shopper ${what.shopper}`;
     case 'retrain':

@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { ok, type Problem, type Reply } from '../base/result';
-import { formatBytes, type VirtualMs } from '../base/units';
+import { formatBytes, formatPrice, type VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
 import type { TrainedModel } from '../recommender/contract';
 import type { FactChange } from '../store/changes';
@@ -363,7 +363,9 @@ export class Run {
     if (this.log.wants('change')) {
       const { from, to } = this.changeLines.of(change);
       const key = this.factText(change.fact);
-      const reason = `${change.kind}: ${from === undefined ? to : `${from} → ${to}`}`;
+      const written = (value: typeof to) =>
+        change.kind === 'price' && typeof value === 'number' ? formatPrice(value) : value;
+      const reason = `${change.kind}: ${from === undefined ? written(to) : `${written(from)} → ${written(to)}`}`;
       this.log.add({ at: change.at, tier: 'store', kind: 'change', key, reason });
     }
   };

@@ -55,6 +55,9 @@ function define<T>(
   return { ...about, control, accepts, write, read };
 }
 
+/** A comma or a space before three digits: numbers are written so on the page. */
+const THOUSANDS = /(?<=\d)[, ](?=\d{3}(?:\D|$))/g;
+
 const isWithin =
   (min: number, max: number) =>
   (value: unknown): value is number =>
@@ -81,7 +84,7 @@ export function number(
 ): Setting<number> {
   const { unit, min, max, scale = 'linear', step = 1, ...rest } = about;
   return define(rest, { kind: 'number', unit, min, max, scale, step }, isWithin(min, max), String, (text) =>
-    text.trim() === '' ? undefined : Number(text),
+    text.trim() === '' ? undefined : Number(text.trim().replace(THOUSANDS, '')),
   );
 }
 

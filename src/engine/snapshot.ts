@@ -148,7 +148,9 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
     const deadline = cache.deadlineAt(slot);
     usedAt[i] = cache.usedAt(slot);
     age[i] = ageShare(cache.insertedAt(slot), deadline, now);
-    state[i] = mapStates.indexOf(stateOf(run, cache.valueAt(slot), deadline));
+    state[i] = cache.isInvalidated(slot)
+      ? mapStates.indexOf('invalidated')
+      : mapStates.indexOf(stateOf(run, cache.valueAt(slot), deadline));
   }
   return { at: now, cache: name, slots, age, recency: ranked(usedAt), state };
 }
@@ -192,7 +194,11 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   return {
     key: run.keyText(name, made.key),
     cache: name,
-    state: deadline <= run.clock.now ? 'expired' : run.truth.of(made),
+    state: cache.isInvalidated(slot)
+      ? 'invalidated'
+      : deadline <= run.clock.now
+        ? 'expired'
+        : run.truth.of(made),
     bornAt: cache.insertedAt(slot),
     usedAt: cache.usedAt(slot),
     deadlineAt: Number.isFinite(deadline) ? deadline : 'never',

@@ -92,6 +92,11 @@ export class Session {
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
   #seed = 0;
+  /** Changes of settings from here that are under way, and how many are over: what was seen before is older. */
+  #editing = 0;
+  #edits = 0;
+  /** The speed last asked for, until the engine has it. */
+  #speed: Speed | undefined;
 
   constructor(
     private readonly parts: SessionParts,
@@ -238,8 +243,14 @@ export class Session {
     await this.parts.engine.step();
     await this.#look(true);
   };
+  /** As it was asked for last, whether the engine has heard of it or not. */
+  get speed(): Speed {
+    return this.#speed ?? this.#state.snapshot?.speedAsked ?? 1;
+  }
   setSpeed = async (speed: Speed): Promise<void> => {
+    this.#speed = speed;
     await this.parts.engine.setSpeed(speed);
+    if (this.#speed === speed) this.#speed = undefined;
     await this.#look(true);
     this.parts.onSettings(this.#state.settings);
   };
@@ -291,6 +302,16 @@ export class Session {
   };
 
   async #changeTo(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
+    this.#editing++;
+    try {
+      await this.#edit(changes, undo);
+    } finally {
+      this.#editing--;
+      this.#edits++;
+    }
+  }
+
+  async #edit(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
     const before = this.#state;
     const settings = settingsWith(before.settings, changes);
     this.#set({ settings, undo, problem: undefined });
@@ -362,6 +383,7 @@ export class Session {
   /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */
   async #look(all: boolean): Promise<void> {
     const generation = this.#generation;
+    const edits = this.#edits;
     const { tier, snapshot: last, mapped } = this.#state;
     const bucketMs = this.bucketMs();
     const ask: SnapshotAsk = {
@@ -375,6 +397,7 @@ export class Session {
     const map =
       all || turn % MAP_EVERY === MAP_EVERY - 1 ? await this.parts.engine.cacheMap(mapped) : undefined;
     if (generation !== this.#generation || tier !== this.#state.tier) return;
+    if (edits === this.#edits && this.#editing === 0) this.#adopt(snapshot.settings);
     this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
@@ -393,6 +416,14 @@ export class Session {
       ...(map && { map }),
     });
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
+  }
+
+  /** A link changes settings at their times, and nobody has turned the controls. */
+  #adopt(settings: Settings): void {
+    const present = this.#state.settings;
+    if ((Object.keys(settings) as (keyof Settings)[]).every((id) => settings[id] === present[id])) return;
+    this.#set({ settings });
+    this.parts.onSettings(settings);
   }
 
   #newLog(): Snapshot['events'] {

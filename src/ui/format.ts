@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from '../base/units';
+import { formatBytes, formatDuration, formatPrice } from '../base/units';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
@@ -38,5 +38,4 @@ export const formatMaybe = (ms: number | 'never' | undefined): string =>
   ms === 'never' ? 'never' : formatMs(ms);
 export const formatBound = (bound: number | 'unbounded', write: (n: number) => string): string =>
   bound === 'unbounded' ? 'no bound' : write(bound);
-export const formatPrice = (cents: number): string => `£${(cents / 100).toFixed(2)}`;
-export { formatBytes };
+export { formatBytes, formatPrice };

@@ -10,7 +10,7 @@ const WINDOW = 'Over the time that the charts show.';
 export const glossary = {
   'hit-ratio': {
     title: 'Hit ratio',
-    says: `Share of requests that were answered from the cache. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
+    says: `Share of requests that were answered from the cache. Who waits for another’s computation (coalesced) had no hit. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
     formula: '(fresh + stale + wrong) / requests',
   },
   'stale-ratio': {

@@ -103,4 +103,10 @@ export const mapLooks = [
   outcomeLooks.stale,
   outcomeLooks.wrong,
   eventLooks.expired as Look,
+  look(
+    'invalidated',
+    'invalidated',
+    '✕',
+    'Served to nobody any more; it holds its room until it is swept away.',
+  ),
 ] as const;

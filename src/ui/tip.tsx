@@ -43,7 +43,10 @@ export function Tip({ says, delayMs = 0, children }: TipProps) {
       {cloneElement(children, {
         onPointerEnter: ({ currentTarget, pointerType }) =>
           show(currentTarget, pointerType === 'mouse' ? delayMs : 0),
-        onPointerLeave: hide,
+        // A finger leaves as soon as it is lifted: what it has opened stays until it touches something else.
+        onPointerLeave: ({ pointerType }) => {
+          if (pointerType === 'mouse') hide();
+        },
         onFocus: ({ currentTarget }) => {
           if (currentTarget.matches(':focus-visible')) show(currentTarget, 0);
         },
@@ -53,7 +56,7 @@ export function Tip({ says, delayMs = 0, children }: TipProps) {
         },
         'aria-describedby': about ? id : undefined,
       })}
-      {about && <Bubble id={id} about={about} says={says} onScroll={hide} />}
+      {about && <Bubble id={id} about={about} says={says} onLeave={hide} />}
     </>
   );
 }
@@ -62,10 +65,11 @@ interface BubbleProps {
   readonly id: string;
   readonly about: Element;
   readonly says: ReactNode;
-  onScroll(): void;
+  /** The page is scrolled, or something else is touched. */
+  onLeave(): void;
 }
 
-function Bubble({ id, about, says, onScroll }: BubbleProps) {
+function Bubble({ id, about, says, onLeave }: BubbleProps) {
   const bubble = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const { current } = bubble;
@@ -86,8 +90,15 @@ function Bubble({ id, about, says, onScroll }: BubbleProps) {
     return () => resized.disconnect();
   }, [about]);
   useEffect(() => {
-    window.addEventListener('scroll', onScroll, { capture: true, passive: true, once: true });
-    return () => window.removeEventListener('scroll', onScroll, { capture: true });
+    const onPress = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && about.contains(target))) onLeave();
+    };
+    window.addEventListener('scroll', onLeave, { capture: true, passive: true, once: true });
+    window.addEventListener('pointerdown', onPress, { capture: true });
+    return () => {
+      window.removeEventListener('scroll', onLeave, { capture: true });
+      window.removeEventListener('pointerdown', onPress, { capture: true });
+    };
   });
   return (
     <span ref={bubble} popover="manual" role="tooltip" id={id} className={classes.tip}>

@@ -4,7 +4,7 @@ import { formatBytes } from '../../base/units';
 import type { ImportProgress, ImportReport } from '../../engine/protocol';
 import { adviceFor } from '../../ui/advice';
 import { Dialog } from '../../ui/dialog';
-import { formatCount } from '../../ui/format';
+import { formatCount, formatCounted } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 
 interface ImportDialogProps {
@@ -129,8 +129,8 @@ function Done({ report, onClose }: { readonly report: ImportReport; onClose(): v
     <div data-testid="import-report">
       <p>
         <b>{report.format}</b>: {formatCount(report.used)} of {formatCount(report.rows)} rows used.{' '}
-        {formatCount(shop.products)} products, {formatCount(shop.shoppers)} shoppers,{' '}
-        {formatCount(shop.purchases)} purchases.
+        {formatCounted(shop.products, 'product')}, {formatCounted(shop.shoppers, 'shopper')},{' '}
+        {formatCounted(shop.purchases, 'purchase')}.
       </p>
       {report.leftOut.length > 0 && (
         <table>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
-import type { Harms } from '../protocol';
+import type { Harms, Intervention } from '../protocol';
 import { memoCacheNames } from '../protocol';
 import { naiveReport } from '../reports/naive';
 import { Run } from '../run';
@@ -14,6 +14,20 @@ const model = shop.then((store) => trainCosine(store.offTheBooks().interactions(
 
 const CURED_AT = 40_000;
 const ENDS_AT = 85_000;
+
+test('what was cured stays so, by its own figures, when another way follows', async () => {
+  const way = naiveWays.find(({ name }) => name === 'wrong-key') as NaiveWay;
+  const run = await runOf(way, 4, 10_000);
+  const set = (setting: string, value: string) => run.plan({ kind: 'set', setting, value } as Intervention);
+  run.clock.run(40_000);
+  expect(naiveReport(run).tried['wrong-key']).toMatchObject({ cured: true, after: { from: 20_000 } });
+  set('memoKind', 'object-key');
+  run.clock.run(60_000);
+  const { tried } = naiveReport(run);
+  run.close();
+  expect(tried['wrong-key']).toMatchObject({ cured: true, after: { from: 20_000, to: 40_000 } });
+  expect(tried['object-key']).toMatchObject({ cured: false, after: undefined });
+});
 
 /** The shop that comes with the page, with a part of its traffic: then the test takes a part of the time. */
 async function runOf(way: NaiveWay, seed: number, curedAt?: number): Promise<Run> {

@@ -80,6 +80,6 @@ const NO_BOUND = 'came in where nothing has a bound';
 
 export const bounded: ProbeDefinition = {
   name: 'bounded',
-  rule: 'Entries and bytes of every cache have a bound, and are never over it.',
+  rule: 'Entries and bytes of every memo cache have a bound, and are never over it.',
   begin: (subject) => new Bounded(subject),
 };

@@ -13,7 +13,8 @@ export interface CacheMapFrame {
   /** `MapState` of each. */
   readonly state: Uint8Array;
 }
-export const mapStates = ['fresh', 'stale', 'wrong', 'expired'] as const;
+/** `invalidated`: taken back already and served to nobody, it holds its room until the sweep comes by. */
+export const mapStates = ['fresh', 'stale', 'wrong', 'expired', 'invalidated'] as const;
 export type MapState = (typeof mapStates)[number];
 
 export interface EntryDetails {

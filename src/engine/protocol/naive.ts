@@ -58,7 +58,12 @@ export interface NaiveTrial {
   readonly before: Harms | undefined;
   /** The last minute of it. */
   readonly during: Harms;
-  /** The minute from ten seconds after its cure: so long shoppers compare with what they were told before. */
+  /** It was ended by its cure. */
+  readonly cured: boolean;
+  /**
+   * The minute from ten seconds after its cure, or what of it came before another way began: so long shoppers compare
+   * with what they were told before.
+   */
   readonly after: Harms | undefined;
 }
 

@@ -35,21 +35,25 @@ function trialOf(way: NaiveWay, done: readonly TimedIntervention[], run: Run): N
   const isAtWork = () => kind === way.name && !mended;
   let began = isAtWork() ? 0 : undefined;
   let ended: number | undefined;
+  let cured = false;
+  let followed: number | undefined;
   for (const { at, what } of done) {
     if (what.kind !== 'set') continue;
     const wasAtWork = isAtWork();
     if (what.setting === 'memoKind') kind = what.value;
     if (what.setting === cureBy.setting) mended = what.value === cureBy.value;
+    if (ended !== undefined && kind !== 'memoize') followed ??= at;
     if (isAtWork() === wasAtWork) continue;
-    if (wasAtWork) ended = at;
-    else [began, ended] = [at, undefined];
+    if (wasAtWork) [ended, cured] = [at, mended];
+    else [began, ended, cured, followed] = [at, undefined, false, undefined];
   }
   if (began === undefined) return undefined;
   const end = ended ?? clock.now;
   return {
     before: began > 0 ? harms.minuteBefore(began) : undefined,
     during: harms.between(Math.max(began, end - 60_000), end),
-    after: ended !== undefined && mended ? harms.minuteAfter(end + REMEMBERED_MS) : undefined,
+    cured,
+    after: cured ? harms.minuteAfter(end + REMEMBERED_MS, followed) : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { frameColumn, type TimelineFrame } from '../../base/timeline';
 import { formatDuration } from '../../base/units';
 import type { Mark } from '../../engine/protocol';
 import { outcomes } from '../../engine/protocol';
-import type { OutcomeBucket } from '../../ui/charts/outcomes-chart';
+import type { OutcomeBucket } from '../../ui/charts/buckets';
 import { formatClock, formatCount } from '../../ui/format';
 import { Legend } from '../../ui/legend';
 import { outcomeLooks, outcomeNames } from '../../ui/outcomes';

@@ -33,7 +33,7 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
             name="Outcomes of the query cache"
             frame={query.series}
             marks={marks}
-            empty="No requests yet. Use the shop below."
+            empty="No requests in this stretch of time. Use the shop below."
           />
           <QueryList />
         </>

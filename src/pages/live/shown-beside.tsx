@@ -11,15 +11,25 @@ interface ShownBesideProps {
   readonly should: readonly ShownLine[];
 }
 
+interface Row {
+  readonly rank: number;
+  readonly shown: ShownLine | undefined;
+  readonly should: ShownLine | undefined;
+  readonly differs: boolean;
+}
+
 /** What was shown beside what should have been, line by line, with a sign where they differ. */
 export function ShownBeside({ of, shown, should }: ShownBesideProps) {
   const length = Math.max(shown.length, should.length);
-  const rows = Array.from({ length }, (_, i) => ({
-    rank: i + 1,
-    shown: shown[i],
-    should: should[i],
-    differs: differ(shown[i], should[i]),
-  }));
+  const rows = Array.from(
+    { length },
+    (_, i): Row => ({
+      rank: i + 1,
+      shown: shown[i],
+      should: should[i],
+      differs: differ(shown[i], should[i]),
+    }),
+  );
   return (
     <Scroll label={`What was shown and what should have been: ${of}`}>
       <table className={classes.table} data-testid="wrong-answer">
@@ -37,9 +47,9 @@ export function ShownBeside({ of, shown, should }: ShownBesideProps) {
           {rows.map((row) => (
             <tr key={row.rank} data-differs={row.differs || undefined} className={own.line}>
               <th scope="row">{row.rank}</th>
-              <td>{textOf(row.shown)}</td>
+              <td>{textOf(row.shown, digitsOf(row))}</td>
               <td>{row.differs ? <span title="differs">≠</span> : ''}</td>
-              <td>{textOf(row.should)}</td>
+              <td>{textOf(row.should, digitsOf(row))}</td>
             </tr>
           ))}
         </tbody>
@@ -54,9 +64,18 @@ const differ = (a: ShownLine | undefined, b: ShownLine | undefined): boolean =>
   a?.priceCents !== b?.priceCents ||
   Math.abs((a?.score ?? 0) - (b?.score ?? 0)) > 1e-6;
 
-function textOf(line: ShownLine | undefined): string {
+/** As many digits of the scores as it takes to see two different ones differ. */
+function digitsOf({ shown, should, differs }: Row): number {
+  const [a, b] = [shown?.score, should?.score];
+  if (!differs || a === undefined || b === undefined) return 4;
+  let digits = 4;
+  while (digits < 12 && a !== b && a.toPrecision(digits) === b.toPrecision(digits)) digits++;
+  return digits;
+}
+
+function textOf(line: ShownLine | undefined, digits: number): string {
   if (!line) return '';
   const price = line.priceCents === undefined ? '' : `, ${formatPrice(line.priceCents)}`;
-  const score = line.score === undefined ? '' : `, score ${line.score.toPrecision(4)}`;
+  const score = line.score === undefined ? '' : `, score ${line.score.toPrecision(digits)}`;
   return `${line.what}${price}${score}`;
 }

@@ -57,7 +57,7 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
           ? `from ${formatShare(found.late - found.notAudited, found.late)} audited`
           : now.stalestMs === undefined
             ? 'none out of date'
-            : `oldest ${formatMs(now.stalestMs)}`,
+            : `up to ${formatMs(now.stalestMs)} late`,
       tone: outcomeLooks.wrong.colour,
       large: true,
     },
@@ -84,7 +84,7 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
       figure: 'needless',
       value: formatShort(w.needless),
       raw: w.needless,
-      note: `of ${formatShort(w.inserted)} inserted`,
+      note: `of ${formatShort(w.inserted)} made`,
       filled: share(w.needless, w.inserted),
     },
     { figure: 'retries', value: formatShort(w.retries), raw: w.retries },

@@ -17,6 +17,8 @@ interface ShopProps {
   /** Virtual milliseconds as wall milliseconds, for the pace of the autopilot. */
   toWall(virtualMs: number): number;
   readonly compact: boolean;
+  /** The run stands still: the autopilot waits. */
+  readonly paused: boolean;
   /** Nothing is asked for now; what is shown stays. */
   readonly held: boolean;
   /** Why there is no shop: the mocked backend did not start. */
@@ -24,7 +26,7 @@ interface ShopProps {
 }
 
 /** The shop as one shopper sees it. By hand every page is a request of the run; the autopilot only looks. */
-export function Shop({ connection, shop, seed, toWall, compact, held, closed }: ShopProps) {
+export function Shop({ connection, shop, seed, toWall, compact, paused, held, closed }: ShopProps) {
   const [shopper, setShopper] = useState(0);
   const [place, setPlace] = useState<Place>({ page: 'home' });
   const [piloted, setPiloted] = useState(compact);
@@ -35,7 +37,15 @@ export function Shop({ connection, shop, seed, toWall, compact, held, closed }: 
     setPiloted(false);
     setPlace(next);
   }, []);
-  usePilot(piloted && !held && !closed, place, shopper, seed, shop.categories.length, toWall, setPlace);
+  usePilot(
+    piloted && !paused && !held && !closed,
+    place,
+    shopper,
+    seed,
+    shop.categories.length,
+    toWall,
+    setPlace,
+  );
 
   const toProduct = (product: number) => go({ page: 'product', product });
   return (

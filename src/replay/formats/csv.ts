@@ -15,7 +15,7 @@ import { OTHER, operations } from './operations';
  */
 export const csv: TraceFormat = {
   name: 'csv',
-  label: 'CSV with columns time, key, size, op, ttl',
+  label: 'CSV with the key and any of the columns time, size, op, ttl',
   recognise: looksLikeCsv,
   open(log, head, reading) {
     const layout = layoutOf(head, reading);

@@ -21,7 +21,7 @@ interface CacheMapProps {
 
 /**
  * One cell an entry, in slot order, on a canvas: one palette write a cell, scaled by CSS, so that 100,000 entries cost
- * a fraction of a millisecond. The mouse points, the arrow keys walk.
+ * a fraction of a millisecond. The mouse or a finger points, the arrow keys walk.
  */
 export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -89,8 +89,10 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
         height={rows}
         className={classes.canvas}
         style={{ aspectRatio: `${columns} / ${rows}` }}
+        onPointerDown={(event) => onChoose(cellAt(event))}
         onPointerMove={(event) => onChoose(cellAt(event))}
-        onPointerLeave={() => onChoose(undefined)}
+        // A finger leaves as soon as it is lifted: what it has chosen stays.
+        onPointerLeave={({ pointerType }) => pointerType === 'mouse' && onChoose(undefined)}
       />
       {width / columns >= 5 && (
         <i className={classes.grid} style={{ backgroundSize: `${100 / columns}% ${100 / rows}%` }} />

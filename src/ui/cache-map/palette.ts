@@ -7,7 +7,15 @@ interface Columns {
   readonly state: Uint8Array;
 }
 
-const STATES = ['--outcome-fresh', '--outcome-stale', '--outcome-wrong', '--outcome-expired'] as const;
+const STATES = [
+  '--outcome-fresh',
+  '--outcome-stale',
+  '--outcome-wrong',
+  '--outcome-expired',
+  '--outcome-invalidated',
+] as const;
+/** Of each state; together they fill the 256 places of a palette. */
+const SHADES = Math.floor(256 / STATES.length);
 
 /** What the palettes were mixed for; reading a style makes the browser settle all of them, so it is done once a theme. */
 const mixed = new Map<string, Uint32Array>();
@@ -22,10 +30,9 @@ export function paletteFor(
   const name = `${theme} ${colouring}`;
   const palette = mixed.get(name) ?? mix256(colouring, styles());
   mixed.set(name, palette);
-  // Four states of 64 shades.
   const column =
     colouring === 'state'
-      ? columns.state.map((state, i) => 64 * state + ((columns.age[i] as number) >> 2))
+      ? columns.state.map((state, i) => SHADES * state + (((columns.age[i] as number) * SHADES) >> 8))
       : columns[colouring];
   return { palette, column };
 }
@@ -37,8 +44,8 @@ function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Arra
     // The older an entry, the nearer it is to the ground that it will leave for.
     const ground = colour('--panel');
     STATES.forEach((name, state) => {
-      for (let shade = 0; shade < 64; shade++)
-        palette[64 * state + shade] = pack(mix(colour(name), ground, (0.65 * shade) / 63));
+      for (let shade = 0; shade < SHADES; shade++)
+        palette[SHADES * state + shade] = pack(mix(colour(name), ground, (0.65 * shade) / (SHADES - 1)));
     });
     return palette;
   }

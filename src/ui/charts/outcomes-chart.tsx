@@ -1,13 +1,12 @@
 import { memo, useMemo, useState } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatDuration } from '../../base/units';
-import { formatCount, formatShort } from '../format';
+import { formatClock, formatCount, formatShort } from '../format';
 import { type OutcomeName, outcomeLooks } from '../outcomes';
+import { type OutcomeBucket, type PlacedBucket, placed } from './buckets';
 import classes from './outcomes-chart.module.css';
 import { countTicks, timeTicks } from './ticks';
 
-/** A bucket of the series: its start, in virtual milliseconds, and a count by outcome. */
-export type OutcomeBucket = { readonly at: number } & Readonly<Record<OutcomeName, number>>;
 export interface ChartMark {
   readonly at: number;
   readonly text: string;
@@ -68,6 +67,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
   const most = Math.max(...shown.buckets.map(total));
   const top = countTicks(most, 4).at(-1) as number;
   const [counts, countDomain] = useMemo(() => [countTicks(top, 4), [0, top]] as const, [top]);
+  const points = useMemo(() => placed(shown.buckets, bucketMs), [shown.buckets, bucketMs]);
   const [from, to] = shown.domain;
   const [times, timeDomain] = useMemo(() => [timeTicks(from, to, 5), [from, to]] as const, [from, to]);
   // Each area costs as much whether it is seen or not.
@@ -81,7 +81,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
       <AreaChart
         responsive
         style={FULL}
-        data={shown.buckets as OutcomeBucket[]}
+        data={points}
         margin={MARGIN}
         title={name}
         accessibilityLayer={false}
@@ -104,7 +104,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
-          dataKey="at"
+          dataKey="middle"
           type="number"
           domain={timeDomain as [number, number]}
           allowDataOverflow
@@ -127,8 +127,10 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
         {frozen && (
           <Tooltip
             isAnimationActive={false}
-            labelFormatter={(at) =>
-              `from ${formatDuration(Number(at))}, ${formatDuration(bucketMs)} long (virtual time)`
+            itemSorter={({ name }) => STACK.indexOf(name as OutcomeName)}
+            labelFormatter={(_, [pointed]) =>
+              pointed &&
+              `from ${formatClock((pointed.payload as PlacedBucket).at)}, ${formatDuration(bucketMs)} long (virtual time)`
             }
             formatter={(_, name, { payload }) => [
               formatCount(payload[name as OutcomeName]),

@@ -25,7 +25,7 @@ const says: Readonly<Record<SettingId, string>> = {
   entries: 'The most entries that each of the three memo caches holds.',
   bytes: 'The most bytes that the memo caches hold together.',
   budget: 'Whether the three memo caches share the bytes or each have their own.',
-  ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones.',
+  ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones. A shorter one counts for what is there already, a longer one for what comes.',
   expiry: 'When a dead entry leaves memory. Neither serves it.',
   singleFlight: 'Equal misses at the same time wait for one computation instead of starting many.',
   leases:

@@ -80,7 +80,9 @@ export function MemoMap({
         />
       )}
       <p className={classes.details} aria-live="polite" data-testid="entry-details">
-        {details ? entryText(details) : 'Point at a cell, or focus the map and use the arrow keys.'}
+        {details
+          ? entryText(details)
+          : 'Point at a cell, touch it, or focus the map and use the arrow keys. The paler a cell, the nearer its deadline.'}
       </p>
     </Panel>
   );

@@ -21,6 +21,10 @@ export default function Truth() {
   const query = session.use((state) => state.query?.truth);
   const run = session.use((state) => state.run);
   const [name, setName] = useState<CacheTruth['cache']>('rankings');
+  const early = session.use(({ settings, snapshot }) => {
+    const life = name === 'query' ? settings.staleTime : settings.ttl;
+    return life !== 'never' && snapshot !== undefined && snapshot.at < life;
+  });
   if (!report) return <p className={classes.empty}>Asking the engine…</p>;
   const caches = query ? [...report.caches, query] : report.caches;
   const one = caches.find(({ cache }) => cache === name);
@@ -33,7 +37,7 @@ export default function Truth() {
       {one && (
         <>
           <p className={own.advice} data-testid="advice">
-            {advise(one)}
+            {advise(one, early)}
           </p>
           <div className={study.halves}>
             <div>

@@ -30,5 +30,5 @@ function stateOf(name: string, { atWork, tried }: NaiveReport): string {
   if (name === atWork) return '● at work';
   const trial = tried[name];
   if (!trial) return 'not tried yet';
-  return trial.after ? '✓ cured' : 'tried';
+  return trial.cured ? '✓ cured' : 'tried';
 }

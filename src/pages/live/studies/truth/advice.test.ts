@@ -21,6 +21,11 @@ test('with few mistakes of both kinds nothing is to be done', () => {
   expect(advise(counted)).toContain('leave it');
 });
 
+test('before the first have lived to their end nothing is called well', () => {
+  expect(advise(counted, true)).toContain('too early to judge');
+  expect(advise({ ...counted, wrong: 100, audited: 115 }, true)).toContain('too long');
+});
+
 test('with a handful of answers nothing is said', () => {
   expect(advise({ ...counted, fresh: 10, stale: 0, wrong: 0, audited: 0, inserted: 5 })).toContain('Too few');
 });

@@ -16,8 +16,11 @@ const CURES: Readonly<Record<NeedlessCause, string>> = {
   repeated: 'the same is computed several times at once: switch single-flight on',
 };
 
-/** One sentence on what to turn: the TTL is too long, too short, both, or right. */
-export function advise(truth: CacheTruth): string {
+/**
+ * One sentence on what to turn: the TTL is too long, too short, both, or right.
+ * @param early nothing has lived to the end of its time yet: that all is well would be said too soon.
+ */
+export function advise(truth: CacheTruth, early = false): string {
   const hits = truth.fresh + truth.stale + truth.wrong;
   if (hits + truth.inserted < ENOUGH) return 'Too few answers yet to say anything.';
   const { wrong, coverage } = audited(truth);
@@ -34,6 +37,8 @@ export function advise(truth: CacheTruth): string {
   if (muchWrong)
     return `The ${knob} is too long: ${wrongText}, most for a ${mostOf(truth.causes)} that it missed. Shorten it, or let changes invalidate.`;
   if (muchNeedless) return `${capital(needlessText)}: ${cure(truth, query)}.`;
+  if (early)
+    return `Few wrong answers and little needless work so far; too early to judge, within the first ${knob}.`;
   return 'Few wrong answers and little needless work: leave it as it is.';
 }
 

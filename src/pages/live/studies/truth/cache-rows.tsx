@@ -58,8 +58,9 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
 
 function Row({ truth }: { readonly truth: CacheTruth }) {
   const found = audited(truth);
+  // A percentile is the middle of a bin, which may lie above the oldest of all.
   const { count, at } = new Percentiles(truth.ages);
-  const age = (share: number) => formatMs(count > 0 ? at(share) : undefined);
+  const age = (share: number) => formatMs(count > 0 ? Math.min(at(share), truth.oldestMs) : undefined);
   const shares = [
     { look: fresh, amount: truth.fresh },
     { look: stale, amount: truth.stale - found.notAudited },
