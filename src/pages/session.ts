@@ -1,10 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Problem, Reply } from '../base/result';
-import type { QueryFigures, QueryRecorder } from '../client/recorder';
-import type { VirtualTime } from '../client/virtual-time';
 import {
-  type CacheMapFrame,
-  type Catalogue,
   type ConcernedEntry,
   type Engine,
   type Intervention,
@@ -15,13 +11,20 @@ import {
   type RunSpec,
   SERIES_BUCKETS,
   type Settings,
-  type ShopInfo,
   type Snapshot,
   type SnapshotAsk,
   SPEED_MAX_FINITE,
   type Speed,
   seriesWidths,
 } from '../engine/protocol';
+import {
+  firstState,
+  nothingShown,
+  type SessionParts,
+  type SessionState,
+  type SettingChange,
+} from './session-state';
+import { SettingEdits } from './setting-edits';
 import { noChanges, type ShownChanges, withChanges } from './shown-changes';
 
 /** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
@@ -31,52 +34,6 @@ const PARTS = 3;
 const REPORT_EVERY_MS = 500;
 const MAP_EVERY = 6;
 const JUDGE_EVERY = 12;
-
-export interface SettingChange {
-  readonly setting: keyof Settings;
-  readonly value: Settings[keyof Settings];
-}
-
-export interface SessionState {
-  readonly snapshot: Snapshot | undefined;
-  /** The snapshot as the charts have it: newer ones come several times a second, not twenty. */
-  readonly chart: Snapshot | undefined;
-  readonly query: QueryFigures | undefined;
-  readonly map: CacheMapFrame | undefined;
-  readonly catalogue: Catalogue | undefined;
-  readonly shop: ShopInfo | undefined;
-  /** As the person has set them; the engine confirms within a snapshot. */
-  readonly settings: Settings;
-  readonly tier: MemoCacheName | 'all';
-  /** The cache whose entries the map shows. */
-  readonly mapped: MemoCacheName;
-  /** Width of the charts' buckets; `auto` follows the speed. */
-  readonly width: number | 'auto';
-  readonly log: Snapshot['events'];
-  /** The last changes of the store, newest first, and how many are not among the lines. */
-  readonly changes: ShownChanges;
-  /** Each as it was before, those that were set at once together. */
-  readonly undo: readonly (readonly SettingChange[])[];
-  readonly problem: Problem | undefined;
-  /** The engine's worker has died; the last picture stays. */
-  readonly dead: boolean;
-  /** Another run is being opened, maybe of another shop: what the page asked of this one could be unknown there. */
-  readonly exchanging: boolean;
-  /** Counts the runs that were opened. */
-  readonly run: number;
-}
-
-export interface SessionParts {
-  readonly engine: Engine;
-  readonly recorder: QueryRecorder;
-  readonly time: VirtualTime;
-  /** Calls back when the page has drawn and some time has passed; never in a hidden tab. */
-  afterDrawing(waitMs: number, work: () => void): void;
-  /** Settings that concern the browser's own cache. */
-  onSettings(settings: Settings): void;
-  /** Something happened that the link to this run must tell. */
-  onRunChanged(): void;
-}
 
 /** Lines of the log that the page keeps. */
 const KEPT_LINES = 200;
@@ -92,9 +49,7 @@ export class Session {
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
   #seed = 0;
-  /** Changes of settings from here that are under way, and how many are over: what was seen before is older. */
-  #editing = 0;
-  #edits = 0;
+  readonly #edits: SettingEdits;
   /** The speed last asked for, until the engine has it. */
   #speed: Speed | undefined;
 
@@ -102,25 +57,13 @@ export class Session {
     private readonly parts: SessionParts,
     settings: Settings,
   ) {
-    this.use = create<SessionState>(() => ({
-      snapshot: undefined,
-      chart: undefined,
-      query: undefined,
-      map: undefined,
-      catalogue: undefined,
-      shop: undefined,
-      settings,
-      tier: 'all',
-      mapped: 'rankings',
-      width: 'auto',
-      log: [],
-      changes: noChanges,
-      undo: [],
-      problem: undefined,
-      dead: false,
-      exchanging: false,
-      run: 0,
-    }));
+    this.use = create<SessionState>(() => firstState(settings));
+    this.#edits = new SettingEdits({
+      state: () => this.#state,
+      set: (change) => this.#set(change),
+      apply: this.apply,
+      onSettings: parts.onSettings,
+    });
   }
 
   get #state(): SessionState {
@@ -174,13 +117,7 @@ export class Session {
       shop,
       settings,
       problem: notice,
-      snapshot: undefined,
-      chart: undefined,
-      map: undefined,
-      log: [],
-      changes: noChanges,
-      undo: [],
-      dead: false,
+      ...nothingShown,
       run,
     });
     this.parts.onSettings(settings);
@@ -285,46 +222,10 @@ export class Session {
 
   /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */
   change = (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> =>
-    this.changeAll([{ setting, value }]);
-
+    this.#edits.make([{ setting, value }]);
   /** Several settings one after the other, which are undone as one. */
-  changeAll = async (changes: readonly SettingChange[]): Promise<void> => {
-    const { settings, undo } = this.#state;
-    const real = changes.filter(({ setting, value }) => settings[setting] !== value);
-    if (real.length === 0) return;
-    const before = real.map(({ setting }) => ({ setting, value: settings[setting] })).reverse();
-    await this.#changeTo(real, [...undo, before]);
-  };
-
-  undo = async (): Promise<void> => {
-    const last = this.#state.undo.at(-1);
-    if (last) await this.#changeTo(last, this.#state.undo.slice(0, -1));
-  };
-
-  async #changeTo(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
-    this.#editing++;
-    try {
-      await this.#edit(changes, undo);
-    } finally {
-      this.#editing--;
-      this.#edits++;
-    }
-  }
-
-  async #edit(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
-    const before = this.#state;
-    const settings = settingsWith(before.settings, changes);
-    this.#set({ settings, undo, problem: undefined });
-    this.parts.onSettings(settings);
-    for (const [i, { setting, value }] of changes.entries()) {
-      const reply = await this.apply({ kind: 'set', setting, value });
-      if (reply.ok) continue;
-      const taken = settingsWith(before.settings, changes.slice(0, i));
-      this.#set({ settings: taken, undo: i === 0 ? before.undo : undo });
-      this.parts.onSettings(taken);
-      return;
-    }
-  }
+  changeAll = (changes: readonly SettingChange[]): Promise<void> => this.#edits.make(changes);
+  undo = (): Promise<void> => this.#edits.undo();
 
   /** Anything else that a person does to the run. */
   apply = async (what: Intervention): Promise<Reply<number>> => {
@@ -383,7 +284,7 @@ export class Session {
   /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */
   async #look(all: boolean): Promise<void> {
     const generation = this.#generation;
-    const edits = this.#edits;
+    const adopt = this.#edits.adopting();
     const { tier, snapshot: last, mapped } = this.#state;
     const bucketMs = this.bucketMs();
     const ask: SnapshotAsk = {
@@ -397,7 +298,7 @@ export class Session {
     const map =
       all || turn % MAP_EVERY === MAP_EVERY - 1 ? await this.parts.engine.cacheMap(mapped) : undefined;
     if (generation !== this.#generation || tier !== this.#state.tier) return;
-    if (edits === this.#edits && this.#editing === 0) this.#adopt(snapshot.settings);
+    adopt(snapshot.settings);
     this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
@@ -416,14 +317,6 @@ export class Session {
       ...(map && { map }),
     });
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
-  }
-
-  /** A link changes settings at their times, and nobody has turned the controls. */
-  #adopt(settings: Settings): void {
-    const present = this.#state.settings;
-    if ((Object.keys(settings) as (keyof Settings)[]).every((id) => settings[id] === present[id])) return;
-    this.#set({ settings });
-    this.parts.onSettings(settings);
   }
 
   #newLog(): Snapshot['events'] {
@@ -447,8 +340,3 @@ export class Session {
     );
   }
 }
-
-const settingsWith = (settings: Settings, changes: readonly SettingChange[]): Settings => ({
-  ...settings,
-  ...Object.fromEntries(changes.map(({ setting, value }) => [setting, value])),
-});

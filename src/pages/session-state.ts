@@ -1,0 +1,85 @@
+import type { Problem } from '../base/result';
+import type { QueryFigures, QueryRecorder } from '../client/recorder';
+import type { VirtualTime } from '../client/virtual-time';
+import type {
+  CacheMapFrame,
+  Catalogue,
+  Engine,
+  MemoCacheName,
+  Settings,
+  ShopInfo,
+  Snapshot,
+} from '../engine/protocol';
+import { noChanges, type ShownChanges } from './shown-changes';
+
+export interface SettingChange {
+  readonly setting: keyof Settings;
+  readonly value: Settings[keyof Settings];
+}
+
+export interface SessionState {
+  readonly snapshot: Snapshot | undefined;
+  /** The snapshot as the charts have it: newer ones come several times a second, not twenty. */
+  readonly chart: Snapshot | undefined;
+  readonly query: QueryFigures | undefined;
+  readonly map: CacheMapFrame | undefined;
+  readonly catalogue: Catalogue | undefined;
+  readonly shop: ShopInfo | undefined;
+  /** As the person has set them; the engine confirms within a snapshot. */
+  readonly settings: Settings;
+  readonly tier: MemoCacheName | 'all';
+  /** The cache whose entries the map shows. */
+  readonly mapped: MemoCacheName;
+  /** Width of the charts' buckets; `auto` follows the speed. */
+  readonly width: number | 'auto';
+  readonly log: Snapshot['events'];
+  /** The last changes of the store, newest first, and how many are not among the lines. */
+  readonly changes: ShownChanges;
+  /** Each as it was before, those that were set at once together. */
+  readonly undo: readonly (readonly SettingChange[])[];
+  readonly problem: Problem | undefined;
+  /** The engine's worker has died; the last picture stays. */
+  readonly dead: boolean;
+  /** Another run is being opened, maybe of another shop: what the page asked of this one could be unknown there. */
+  readonly exchanging: boolean;
+  /** Counts the runs that were opened. */
+  readonly run: number;
+}
+
+export interface SessionParts {
+  readonly engine: Engine;
+  readonly recorder: QueryRecorder;
+  readonly time: VirtualTime;
+  /** Calls back when the page has drawn and some time has passed; never in a hidden tab. */
+  afterDrawing(waitMs: number, work: () => void): void;
+  /** Settings that concern the browser's own cache. */
+  onSettings(settings: Settings): void;
+  /** Something happened that the link to this run must tell. */
+  onRunChanged(): void;
+}
+
+/** What a run leaves behind when another one takes its place: nothing of it. */
+export const nothingShown = {
+  snapshot: undefined,
+  chart: undefined,
+  map: undefined,
+  log: [],
+  changes: noChanges,
+  undo: [],
+  dead: false,
+} as const satisfies Partial<SessionState>;
+
+/** The page before a run is open. */
+export const firstState = (settings: Settings): SessionState => ({
+  ...nothingShown,
+  query: undefined,
+  catalogue: undefined,
+  shop: undefined,
+  settings,
+  tier: 'all',
+  mapped: 'rankings',
+  width: 'auto',
+  problem: undefined,
+  exchanging: false,
+  run: 0,
+});
