@@ -1,6 +1,6 @@
 import { Random } from '../base/random';
 import { ok, type Problem, type Reply } from '../base/result';
-import { formatBytes, formatPrice, type VirtualMs } from '../base/units';
+import type { VirtualMs } from '../base/units';
 import type { Removal } from '../cache/answer';
 import type { TrainedModel } from '../recommender/contract';
 import type { FactChange } from '../store/changes';
@@ -9,6 +9,7 @@ import { Audit } from './audit/audit';
 import { Recording, type RecordingLimits } from './audit/recording';
 import { ShownLines } from './audit/shown-lines';
 import { ChangeLines } from './change-lines';
+import { Chronicle } from './chronicle';
 import { Clock, Recurring } from './clock';
 import { Contradictions } from './contradictions';
 import { Deals } from './deals';
@@ -17,7 +18,7 @@ import { Exercises } from './drills/exercises';
 import { EventLog } from './event-log';
 import { Figures } from './figures';
 import { HarmMeter } from './harm-meter';
-import { describeIntervention, type InterventionScope, refusalOf } from './interventions';
+import { type InterventionScope, refusalOf } from './interventions';
 import { Generations } from './invalidation/generations';
 import { Invalidation } from './invalidation/invalidation';
 import { Names } from './invalidation/names';
@@ -30,7 +31,7 @@ import { HiddenWrongs } from './naive/hidden-wrongs';
 import { type InForce, inForce } from './naive/in-force';
 import { PageHabits } from './naive/page-habits';
 import { allProbes, Probes } from './probes';
-import type { Intervention, LostTraining, Mark, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
+import type { Intervention, LostTraining, MemoCacheName, RunSpec, TimedIntervention } from './protocol';
 import { memoCacheNames } from './protocol';
 import { Replica } from './replica';
 import type { Settings } from './settings';
@@ -46,8 +47,6 @@ import { World } from './world';
 
 /** How often active expiry collects, virtual. */
 const COLLECT_EVERY_MS = 250;
-/** Marks kept for the charts. */
-const MOST_MARKS = 200;
 
 /**
  * One run: a pure function of seed, settings, shop and interventions. Whoever owns it drives its clock; asking for
@@ -72,7 +71,7 @@ export class Run {
   readonly pages: ShopPages;
   readonly changeLines: ChangeLines;
   readonly shownLines: ShownLines;
-  readonly marks: Mark[] = [];
+  readonly chronicle: Chronicle;
   readonly models: ModelKeeper;
   readonly #interventions: TimedIntervention[] = [];
   /** In force now: what is set, and over it the faults of a drill. The memo layer may go by others, see `inForce`. */
@@ -118,7 +117,7 @@ export class Run {
         settings: () => this.settings,
         measured: (work) => this.figures.measured(work),
         written: this.#written,
-        told: this.#modelTold,
+        told: (key, reason, marked) => this.chronicle.model(key, reason, marked),
         lost: this.#trainingLost,
       },
       firstModel,
@@ -155,7 +154,7 @@ export class Run {
       this.#inForce,
       removed,
       new EntryKeys(generations, this.keys, now),
-      (bytes) => this.#outOfMemory(bytes),
+      (bytes) => this.chronicle.outOfMemory(bytes),
     );
     this.contradictions = new Contradictions(store.facts.count, store.size.products);
     this.harms = new HarmMeter(this);
@@ -189,6 +188,12 @@ export class Run {
       Random.for(seed, 'failures'),
     );
     this.changeLines = new ChangeLines(store.offTheBooks());
+    this.chronicle = new Chronicle({
+      log: this.log,
+      lines: this.changeLines,
+      now: () => clock.now,
+      factText: (fact) => this.factText(fact),
+    });
     this.shownLines = new ShownLines(store.offTheBooks());
     this.invalidation = new Invalidation(
       {
@@ -321,7 +326,7 @@ export class Run {
         for (const name of memoCacheNames)
           if (what.cache === 'all' || what.cache === name) this.layer.memos[name].clear();
     }
-    this.#mark(what);
+    this.chronicle.did(what);
   }
 
   /** From now on what is set is in force, but for the faults of a drill. */
@@ -350,7 +355,7 @@ export class Run {
     this.clock.after(DRILL_MS, () => {
       if (!end()) return;
       this.#apply();
-      this.#pin({ at: this.clock.now, text: `end of drill: ${drill.label}`, kind: 'drill' });
+      this.chronicle.drillEnded(drill.label);
     });
   }
 
@@ -360,21 +365,12 @@ export class Run {
     this.probes.changed(change);
     if (change.kind === 'purchase') this.models.bought();
     this.invalidation.changed(change);
-    if (this.log.wants('change')) {
-      const { from, to } = this.changeLines.of(change);
-      const key = this.factText(change.fact);
-      const written = (value: typeof to) =>
-        change.kind === 'price' && typeof value === 'number' ? formatPrice(value) : value;
-      const reason = `${change.kind}: ${from === undefined ? written(to) : `${written(from)} → ${written(to)}`}`;
-      this.log.add({ at: change.at, tier: 'store', kind: 'change', key, reason });
-    }
+    this.chronicle.changed(change);
   };
 
   /** A change that the store did not take is a fault that the run goes on with. */
   readonly #written = (done: Reply<void>): void => {
-    if (done.ok) return;
-    const { kind, what } = done.problem;
-    this.log.add({ at: this.clock.now, tier: 'store', kind: 'error', key: kind, reason: what });
+    if (!done.ok) this.chronicle.refused(done.problem);
   };
 
   /** A shopper sees the answer. */
@@ -387,36 +383,12 @@ export class Run {
     this.contradictions.given({ shopper, view, ids, priceCents, facts: page.facts, deal, askedAt, at });
   }
 
-  #outOfMemory(bytes: number): void {
-    const at = this.clock.now;
-    const text = `out of memory at ${formatBytes(bytes)}: killed and restarted empty`;
-    this.#pin({ at, text, kind: 'outOfMemory' });
-    this.log.add({ at, tier: 'run', kind: 'error', key: 'process', reason: text });
-  }
-
   #collect(): void {
     this.clock.after(COLLECT_EVERY_MS, () => {
       this.layer.advance(this.clock.now);
       this.#collect();
     });
   }
-
-  #pin(mark: Mark): void {
-    this.marks.push(mark);
-    if (this.marks.length > MOST_MARKS) this.marks.shift();
-  }
-
-  #mark(what: Intervention): void {
-    const text = describeIntervention(what);
-    if (what.kind !== 'visit') this.#pin({ at: this.clock.now, text, kind: what.kind });
-    this.log.add({ at: this.clock.now, tier: 'run', kind: 'intervention', key: text, reason: 'by hand' });
-  }
-
-  readonly #modelTold = (key: string, reason: string, mark: boolean): void => {
-    const at = this.clock.now;
-    if (mark) this.#pin({ at, text: `${key}: ${reason}`, kind: 'model' });
-    this.log.add({ at, tier: 'run', kind: 'model', key, reason });
-  };
 
   /** That it was lost is no part of the run, but what the run makes of it is: the same as if somebody had cancelled it. */
   readonly #trainingLost = (problem: Problem): void => {

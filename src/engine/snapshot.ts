@@ -68,7 +68,7 @@ export function takeSnapshot(
       measuredMs: run.figures.measuredMs,
     },
     model: modelFigures(run),
-    marks: [...run.marks],
+    marks: [...run.chronicle.marks],
     events: run.log.since(seen, MOST_LINES),
     changes: changesSince(run, changesSeen ?? run.store.changes.begin),
   };
