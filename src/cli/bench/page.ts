@@ -51,11 +51,12 @@ export const page: Suite = {
             values: values('hitRatio'),
           },
           {
-            name: 'at full speed: longest task on the page',
+            name: 'at full speed: longest task on the page in all rounds',
             unit: 'ms',
             bound: 50,
             better: 'lower',
-            values: values('longestTaskMs'),
+            // None may be longer: here the worst round counts.
+            values: seen.map(() => Math.max(...values('longestTaskMs'))),
           },
           {
             name: 'at full speed: frames',

@@ -77,7 +77,7 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
   );
 }
 
-/** Time left as a bar and in words. */
+/** Time left as a bar and in words; when it is over the word for that. */
 function Countdown({
   left,
   of,
@@ -88,13 +88,14 @@ function Countdown({
   readonly word: string;
 }) {
   if (left === 'never') return <>never</>;
+  if (left <= 0) return <>{word}</>;
   const share = typeof of === 'number' && of > 0 ? left / of : 0;
   return (
     <span className={classes.countdown}>
       <i aria-hidden="true">
         <b style={{ width: `${Math.min(100, 100 * share)}%` }} />
       </i>
-      {left <= 0 ? word : formatMaybe(left)}
+      {formatMaybe(left)}
     </span>
   );
 }
