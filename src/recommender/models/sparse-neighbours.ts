@@ -85,7 +85,6 @@ function overHistories(
   };
 
   const scores = (history: Int32Array): Worked<Float64Array> => {
-    sums.fill(0);
     reached.fill(0);
     let work = products + shoppers;
     for (const product of history) {
@@ -94,19 +93,39 @@ function overHistories(
       for (const shopper of theirs)
         reached[shopper] = (reached[shopper] as number) + (ofProduct[product] as number);
     }
+    let pairs = 0;
     for (let shopper = 0; shopper < shoppers; shopper++) {
       const weight = (reached[shopper] as number) * (ofShopper[shopper] as number);
+      reached[shopper] = weight;
+      if (weight !== 0) pairs += (start[shopper + 1] as number) - (start[shopper] as number);
+    }
+    const value = new Float64Array(products);
+    // The same sums in the same order: a product's buyers are read faster than added to, but all of them are read.
+    if (2 * pairs > columns.length) sumByProduct(value);
+    else sumByShopper(value);
+    for (let product = 0; product < products; product++)
+      value[product] = (value[product] as number) * (ofProduct[product] as number);
+    return { value, work: work + pairs };
+  };
+
+  const sumByShopper = (into: Float64Array) => {
+    for (let shopper = 0; shopper < shoppers; shopper++) {
+      const weight = reached[shopper] as number;
       if (weight === 0) continue;
-      const [from, to] = [start[shopper] as number, start[shopper + 1] as number];
-      work += to - from;
-      for (let i = from; i < to; i++) {
+      for (let i = start[shopper] as number, end = start[shopper + 1] as number; i < end; i++) {
         const product = columns[i] as number;
-        sums[product] = (sums[product] as number) + weight;
+        into[product] = (into[product] as number) + weight;
       }
     }
-    const value = sums.map((sum, product) => sum * (ofProduct[product] as number));
-    sums.fill(0);
-    return { value, work };
+  };
+
+  const sumByProduct = (into: Float64Array) => {
+    for (let product = 0; product < products; product++) {
+      let sum = 0;
+      for (let i = buyers.start[product] as number, end = buyers.start[product + 1] as number; i < end; i++)
+        sum += reached[buyers.columns[i] as number] as number;
+      into[product] = sum;
+    }
   };
 
   return {
