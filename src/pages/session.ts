@@ -28,7 +28,7 @@ import { SettingEdits } from './setting-edits';
 import { noChanges, type ShownChanges, withChanges } from './shown-changes';
 
 /** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
-const LOOK_EVERY_MS = 70;
+const LOOK_EVERY_MS = 80;
 /** Memo column, query column, log: each is drawn at every so manyth look, in turn. */
 const PARTS = 3;
 const REPORT_EVERY_MS = 500;
