@@ -13,7 +13,7 @@ export function Legend({
     <ul className={classes.legend}>
       {looks.map(({ label, colour, meaning }, i) => (
         <li key={label} title={meaning}>
-          <i style={{ background: colour }} data-look={label} />
+          <i style={{ backgroundColor: colour }} data-look={label} />
           {label}
           {counts && <b> {counts[i]}</b>}
         </li>
