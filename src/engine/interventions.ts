@@ -4,7 +4,7 @@ import { livePolicies } from '../cache/registry';
 import type { ShopSize } from '../store/facts';
 import { drillOf } from './drills';
 import type { ApiRequest, Intervention } from './protocol';
-import { type Setting, type SettingId, settings } from './settings';
+import { type Setting, type SettingId, settings, settingText } from './settings';
 import { tooLarge } from './training/too-large';
 
 /** What an intervention must fit to. */
@@ -64,12 +64,8 @@ export const isPolicy = (name: unknown): boolean => livePolicies.some((policy) =
 /** What was done, for the marks on the charts and for the log. */
 export function describeIntervention(what: Intervention): string {
   switch (what.kind) {
-    case 'set': {
-      const { label, control, write } = settingOf(what.setting);
-      const option =
-        control.kind === 'choice' ? control.options.find(({ value }) => value === what.value) : undefined;
-      return `${label}: ${option?.label ?? write(what.value)}`;
-    }
+    case 'set':
+      return settingText(what.setting as SettingId, what.value);
     case 'visit':
       return `visit: ${what.page.kind}`;
     case 'setPrice':

@@ -47,3 +47,11 @@ export const settingIds = Object.keys(settings) as SettingId[];
 export const defaultSettings = Object.fromEntries(
   settingIds.map((id) => [id, settings[id].default]),
 ) as Settings;
+
+/** A setting and its value in the words of its control: `TTL: 30s`, `Invalidation: by tag`. */
+export function settingText(id: SettingId, value: unknown): string {
+  // The table's entries differ in the type of their values; each takes its own.
+  const { label, control, write } = settings[id] as Setting<unknown>;
+  const option = control.kind === 'choice' ? control.options.find((one) => one.value === value) : undefined;
+  return `${label}: ${option?.label ?? write(value)}`;
+}

@@ -140,6 +140,7 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
   cache.forEachSlot((slot) => found.push(slot));
   const slots = Int32Array.from(found).sort();
   const { now } = run.clock;
+  const glance = (made: AnyMade) => run.truth.glance(made);
   const usedAt = new Float64Array(slots.length);
   const age = new Uint8Array(slots.length);
   const state = new Uint8Array(slots.length);
@@ -148,9 +149,7 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
     const deadline = cache.deadlineAt(slot);
     usedAt[i] = cache.usedAt(slot);
     age[i] = ageShare(cache.insertedAt(slot), deadline, now);
-    state[i] = cache.isInvalidated(slot)
-      ? mapStates.indexOf('invalidated')
-      : mapStates.indexOf(stateOf(run, cache.valueAt(slot), deadline));
+    state[i] = mapStates.indexOf(stateOf(run, name, slot, glance));
   }
   return { at: now, cache: name, slots, age, recency: ranked(usedAt), state };
 }
@@ -194,11 +193,7 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   return {
     key: run.keyText(name, made.key),
     cache: name,
-    state: cache.isInvalidated(slot)
-      ? 'invalidated'
-      : deadline <= run.clock.now
-        ? 'expired'
-        : run.truth.of(made),
+    state: stateOf(run, name, slot, (value) => run.truth.of(value)),
     bornAt: cache.insertedAt(slot),
     usedAt: cache.usedAt(slot),
     deadlineAt: Number.isFinite(deadline) ? deadline : 'never',
@@ -212,9 +207,18 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   };
 }
 
-function stateOf(run: Run, made: AnyMade | undefined, deadline: VirtualMs): MapState {
-  if (deadline <= run.clock.now) return 'expired';
-  return made ? run.truth.glance(made) : 'fresh';
+/** @param truthOf how a living value is judged: at a glance for thousands, exactly for one. */
+function stateOf(
+  run: Run,
+  name: MemoCacheName,
+  slot: number,
+  truthOf: (made: AnyMade) => MapState,
+): MapState {
+  const cache = run.layer.caches[name];
+  if (cache.isInvalidated(slot)) return 'invalidated';
+  if (cache.deadlineAt(slot) <= run.clock.now) return 'expired';
+  const made: AnyMade | undefined = cache.valueAt(slot);
+  return made ? truthOf(made) : 'fresh';
 }
 
 function ageShare(born: VirtualMs, deadline: VirtualMs, now: VirtualMs): number {

@@ -80,7 +80,7 @@ export class KeyNumbers {
   /** Takes the key that stands in `bytes` from `from` to before `to`; its id comes with the next `number`. */
   take(bytes: Uint8Array, from: number, to: number): void {
     const at = this.#waiting++;
-    const value = numberIn(bytes, from, to);
+    const value = decimalIn(bytes, from, to);
     this.#lengths[at] = value === 0 ? to - from : NUMBER;
     this.#hashes[at] = value === 0 ? this.#takeText(at, bytes, from, to) : value;
   }
@@ -251,7 +251,7 @@ export class KeyNumbers {
 }
 
 /** The value of a key that is a plain decimal number; 0 if it is none. A leading zero makes it a text: 7 and 07 are two. */
-function numberIn(bytes: Uint8Array, from: number, to: number): number {
+function decimalIn(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > MOST_DIGITS || bytes[from] === 0x30) return 0;
   let value = 0;
   for (let at = from; at < to; at++) {

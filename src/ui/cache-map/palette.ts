@@ -14,7 +14,7 @@ const STATES = [
   '--outcome-expired',
   '--outcome-invalidated',
 ] as const;
-/** Of each state; together they fill the 256 places of a palette. */
+/** Of each state; together they fit into the 256 places of a palette. */
 const SHADES = Math.floor(256 / STATES.length);
 
 /** What the palettes were mixed for; reading a style makes the browser settle all of them, so it is done once a theme. */

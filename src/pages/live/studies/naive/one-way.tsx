@@ -1,5 +1,5 @@
-import type { NaiveTrial, NaiveWayInfo, Settings, SettingTo } from '../../../../engine/protocol';
-import { type Setting, settings as table } from '../../../../engine/settings';
+import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/protocol';
+import { settingText } from '../../../../engine/settings';
 import { useSession } from '../../../session-context';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';
@@ -39,7 +39,9 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
         <button type="button" disabled={isAtWork} onClick={() => void session.changeAll(settings)}>
           Do this
         </button>
-        <span className={live.hint}>sets {settings.map(textOf).join(', ')}</span>
+        <span className={live.hint}>
+          sets {settings.map(({ setting, value }) => settingText(setting, value)).join(', ')}
+        </span>
       </p>
       <HarmTable way={way} trial={trial} isAtWork={isAtWork} />
       <p className={classes.text}>
@@ -50,17 +52,10 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
           Cure it
         </button>
         <span className={live.hint}>
-          sets {textOf(way.cureBy)}, nothing else{!isAtWork && '; there is nothing to cure now'}
+          sets {settingText(way.cureBy.setting, way.cureBy.value)}, nothing else
+          {!isAtWork && '; there is nothing to cure now'}
         </span>
       </p>
     </section>
   );
-}
-
-/** A setting and its value in the words of its control. */
-function textOf({ setting, value }: SettingTo): string {
-  const { label, control, write } = table[setting] as Setting<unknown> as Setting<Settings[keyof Settings]>;
-  const option = control.kind === 'choice' ? control.options.find((one) => one.value === value) : undefined;
-  const said = typeof value === 'boolean' ? (value ? 'on' : 'off') : (option?.label ?? write(value));
-  return `${label}: ${said}`;
 }
