@@ -2,22 +2,6 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const source = (path: string) => fileURLToPath(new URL(`./src/${path}.ts`, import.meta.url));
-
-/** Packages of Recharts' and MSW's that weigh much and do nothing here that a few lines do not: each file says why. */
-const lean = {
-  '@open-draft/logger': source('backend/lean/logger'),
-  'set-cookie-parser': source('backend/lean/set-cookie-parser'),
-  'tough-cookie': source('backend/lean/tough-cookie'),
-  'd3-format': source('ui/charts/lean/format'),
-  'd3-interpolate': source('ui/charts/lean/interpolate'),
-  'decimal.js-light': source('ui/charts/lean/decimal'),
-  'es-toolkit/compat/sortBy': source('ui/charts/lean/sort-by'),
-  'es-toolkit/compat/uniqBy': source('ui/charts/lean/uniq-by'),
-  'victory-vendor/d3-scale': source('ui/charts/lean/scales'),
-  'victory-vendor/d3-shape': source('ui/charts/lean/shapes'),
-};
-
 /** A page that is isolated from others may measure its memory. */
 const isolated = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -29,11 +13,8 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   plugins: [react()],
   resolve: {
-    alias: [
-      ...Object.entries(lean).map(([find, replacement]) => ({ find, replacement })),
-      // MSW's own copy, which it asks for by its place.
-      { find: /^.*\/shims\/cookie\.mjs$/, replacement: source('backend/lean/cookie') },
-    ],
+    // The one package that is replaced; the file says why.
+    alias: { tldts: fileURLToPath(new URL('./src/backend/no-public-suffixes.ts', import.meta.url)) },
   },
   worker: {
     format: 'es',
