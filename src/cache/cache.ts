@@ -292,6 +292,29 @@ export class Cache<K, V> extends CacheView<K, V> {
     this.#watch();
   }
 
+  /** Keys and values are kept by reference. Listeners, the shared budget and what options say are not part of it. */
+  save() {
+    return {
+      residents: this.residents.save(),
+      journal: this.journal.save(),
+      random: this.options.random.save(),
+      active: this.#active,
+      now: this.now,
+    };
+  }
+
+  /** The cache must have been made with the same options, but for what `reconfigure` changes. */
+  restore(saved: ReturnType<Cache<K, V>['save']>): void {
+    this.#checkChangeable();
+    this.residents.restore(saved.residents);
+    this.journal.restore(saved.journal);
+    this.options.random.restore(saved.random);
+    this.#active = saved.active;
+    this.now = saved.now;
+    if (this.#entries.weighed) this.#weigh ??= estimate;
+    this.#watch();
+  }
+
   /** Remembers why and when keys went away, so that misses have a reason. About 26 bytes for each entry that fits. */
   rememberDepartures(): void {
     const { maxEntries } = this.residents.bounds;

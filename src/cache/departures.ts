@@ -20,11 +20,11 @@ const REASONS: readonly DepartureReason[] = [
  * place). Two keys are taken for one only when all 32 bits of their hashes agree.
  */
 export class Departures {
-  readonly #mask: number;
-  readonly #hashes: Int32Array;
+  #mask: number;
+  #hashes: Int32Array;
   /** 0: nobody; else 1 + the reason's index. */
-  readonly #reasons: Uint8Array;
-  readonly #times: Float64Array;
+  #reasons: Uint8Array;
+  #times: Float64Array;
 
   /** @param places rounded up to a power of two. */
   constructor(places: number) {
@@ -51,6 +51,17 @@ export class Departures {
   timeOf(hash: number): number | undefined {
     const place = hash & this.#mask;
     return this.#reasons[place] !== 0 && this.#hashes[place] === hash ? this.#times[place] : undefined;
+  }
+
+  save() {
+    return { hashes: this.#hashes.slice(), reasons: this.#reasons.slice(), times: this.#times.slice() };
+  }
+
+  restore({ hashes, reasons, times }: ReturnType<Departures['save']>): void {
+    this.#mask = hashes.length - 1;
+    this.#hashes = hashes.slice();
+    this.#reasons = reasons.slice();
+    this.#times = times.slice();
   }
 
   clear(): void {

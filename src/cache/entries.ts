@@ -13,7 +13,7 @@ export class Entries<K, V> {
   readonly #table: KeyTable<V>;
   readonly #keyOf: ((key: K) => Ident) | undefined;
   /** The keys as they were given, where the table holds something else. */
-  readonly #keys: (K | undefined)[] = [];
+  #keys: (K | undefined)[] = [];
   /** Only where there may be ghosts: else what is in the table is resident. */
   #state: Uint8Array | undefined;
   #weights: Float64Array | undefined;
@@ -162,6 +162,27 @@ export class Entries<K, V> {
 
   forgetGhosts(): void {
     if (this.#state !== undefined) for (const slot of this.#table.usedSlots()) this.forget(slot);
+  }
+
+  /** What was sought last is left out: a saved state is taken between two requests. */
+  save() {
+    return {
+      table: this.#table.save(),
+      keys: [...this.#keys],
+      state: this.#state?.slice(),
+      weights: this.#weights?.slice(),
+      costs: this.#costs?.slice(),
+    };
+  }
+
+  restore({ table, keys, state, weights, costs }: ReturnType<Entries<K, V>['save']>): void {
+    this.#table.restore(table);
+    this.#keys = [...keys];
+    this.#state = state?.slice();
+    this.#weights = weights?.slice();
+    this.#costs = costs?.slice();
+    this.#absent = false;
+    this.#ghost = NONE;
   }
 
   resize(slots: number): void {

@@ -30,6 +30,15 @@ export class EntryDetails {
     return this.#hits[slot] as number;
   }
 
+  save() {
+    return { times: this.#times.slice(), hits: this.#hits.slice() };
+  }
+
+  restore({ times, hits }: ReturnType<EntryDetails['save']>): void {
+    this.#times = times.slice();
+    this.#hits = hits.slice();
+  }
+
   resize(slots: number): void {
     const times = new Float64Array(2 * slots);
     times.set(this.#times.subarray(0, 2 * slots));

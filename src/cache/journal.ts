@@ -52,6 +52,17 @@ export class Journal<K> {
     return this.#departures?.timeOf(hash);
   }
 
+  /** Listeners are not part of the state. */
+  save() {
+    return { stats: { ...this.stats }, departures: this.#departures?.save() };
+  }
+
+  restore({ stats, departures }: ReturnType<Journal<K>['save']>): void {
+    Object.assign(this.stats, stats);
+    if (departures) this.remember(departures.hashes.length);
+    if (departures) this.#departures?.restore(departures);
+  }
+
   countHit(): void {
     if (!this.counting) return;
     this.stats.requests++;

@@ -135,6 +135,25 @@ export class Lifetimes {
     this.#prepare();
   }
 
+  save() {
+    return {
+      options: this.#options,
+      slots: this.#slots,
+      deadlines: this.#deadlines?.slice(),
+      latest: this.#latest?.slice(),
+      wheel: this.#wheel?.save(),
+    };
+  }
+
+  restore({ options, slots, deadlines, latest, wheel }: ReturnType<Lifetimes['save']>): void {
+    this.#options = options;
+    this.#slots = slots;
+    this.#deadlines = deadlines?.slice();
+    this.#latest = latest?.slice();
+    this.#wheel = wheel && new TimingWheel(slots, 0);
+    if (wheel) this.#wheel?.restore(wheel);
+  }
+
   resize(slots: number): void {
     this.#slots = slots;
     if (this.#deadlines) this.#deadlines = grown(this.#deadlines, slots);

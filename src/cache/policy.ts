@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
 import type { Random } from '../base/random';
+import type { Saved } from '../base/saved';
 
 /** No id: the end of a list, an empty slot. */
 export const NONE = -1;
@@ -40,9 +41,10 @@ export interface PolicyContext {
 /**
  * An order of eviction over the ids that are resident, and nothing else: bounds, bytes, expiry, tags and counting
  * are the cache's business. The cache calls `evict` BEFORE `insert`, so that a bound is never passed and a policy
- * with ghosts sees who is coming.
+ * with ghosts sees who is coming. A saved state holds what has become of the ids; parameters, room and random numbers
+ * are the context's.
  */
-export interface Policy {
+export interface Policy extends Saved {
   /** A resident id was asked for. */
   hit(id: number): void;
   /** `id`, not resident, enters. */

@@ -194,6 +194,38 @@ export class Residents<K, V> implements BudgetMember {
     return this.#order.list(limit, () => this.entries.residents());
   }
 
+  /** The budget that is shared is not part of the state: it belongs to several caches. */
+  save() {
+    const { maxEntries, maxBytes } = this.#bounds;
+    return {
+      entries: this.entries.save(),
+      lives: this.lives.save(),
+      details: this.details?.save(),
+      tags: this.tags?.save(),
+      order: { policy: this.policyName, params: this.#order.params, state: this.#policy.save() },
+      bounds: { maxEntries, maxBytes },
+      size: this.#size,
+      bytes: this.#bytes,
+    };
+  }
+
+  restore(saved: ReturnType<Residents<K, V>['save']>): void {
+    const { policy, params, state } = saved.order;
+    this.entries.restore(saved.entries);
+    this.lives.restore(saved.lives);
+    if (saved.details) this.details?.restore(saved.details);
+    this.tags = saved.tags && new TagLedger(this.entries.slots);
+    if (saved.tags) this.tags?.restore(saved.tags);
+    this.#bounds = { ...this.#bounds, ...saved.bounds };
+    // A policy that is not in the registry is known by its definition alone.
+    const definition = policy === this.policyName ? this.#order.definition : policy;
+    this.#order = this.#newOrder(definition, params, this.entries.slots);
+    this.#policy = this.#order.policy;
+    this.#policy.restore(state);
+    this.#size = saved.size;
+    this.#bytes = saved.bytes;
+  }
+
   /** New bounds, kept from now on: who is over them leaves at once. */
   rebound(bounds: Bounds): void {
     const before = this.#bounds;

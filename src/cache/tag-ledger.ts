@@ -38,6 +38,36 @@ export class TagLedger {
     return this.#count;
   }
 
+  save() {
+    return {
+      tags: [...this.#tags],
+      validAt: this.#validAt.slice(),
+      invalidatedAt: this.#invalidatedAt.slice(),
+      purgedAt: this.#purgedAt.slice(),
+      purgeTimes: this.#purgeTimes.slice(),
+      revokedAt: this.#revokedAt.slice(),
+      carriers: this.#carriers.slice(),
+      count: this.#count,
+      allAt: this.#allAt,
+      hand: this.#hand,
+      owed: this.#owed,
+    };
+  }
+
+  restore(saved: ReturnType<TagLedger['save']>): void {
+    this.#tags = [...saved.tags];
+    this.#validAt = saved.validAt.slice();
+    this.#invalidatedAt = saved.invalidatedAt.slice();
+    this.#purgedAt = saved.purgedAt.slice();
+    this.#purgeTimes = saved.purgeTimes.slice();
+    this.#revokedAt = saved.revokedAt.slice();
+    this.#carriers = saved.carriers.slice();
+    this.#count = saved.count;
+    this.#allAt = saved.allAt;
+    this.#hand = saved.hand;
+    this.#owed = saved.owed;
+  }
+
   resize(slots: number): void {
     const validAt = new Float64Array(slots);
     validAt.set(this.#validAt.subarray(0, slots));

@@ -91,6 +91,14 @@ class TwoQ implements Policy {
     return ids.subarray(0, limit);
   }
 
+  save() {
+    return { segments: this.#segments.save() };
+  }
+
+  restore({ segments }: ReturnType<TwoQ['save']>): void {
+    this.#segments.restore(segments);
+  }
+
   resize(ids: number, capacity: number): void {
     this.#segments.resize(ids);
     this.#share(capacity);

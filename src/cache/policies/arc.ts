@@ -82,6 +82,16 @@ class Arc implements Policy {
     return Int32Array.from(ids.slice(0, limit));
   }
 
+  save() {
+    return { segments: this.#segments.save(), target: this.#target, learnt: this.#learnt };
+  }
+
+  restore({ segments, target, learnt }: ReturnType<Arc['save']>): void {
+    this.#segments.restore(segments);
+    this.#target = target;
+    this.#learnt = learnt;
+  }
+
   resize(ids: number, capacity: number): void {
     this.#segments.resize(ids);
     this.#capacity = capacity;

@@ -52,6 +52,14 @@ class Belady implements Policy {
     return this.#heap.list(limit);
   }
 
+  save() {
+    return { heap: this.#heap.save() };
+  }
+
+  restore({ heap }: ReturnType<Belady['save']>): void {
+    this.#heap.restore(heap);
+  }
+
   resize(ids: number): void {
     this.#heap.resize(ids);
   }

@@ -61,6 +61,15 @@ class Clock implements Policy {
     return Int32Array.from([...first, ...second].slice(0, limit));
   }
 
+  save() {
+    return { queue: this.#queue.save(), used: this.#used.slice() };
+  }
+
+  restore({ queue, used }: ReturnType<Clock['save']>): void {
+    this.#queue.restore(queue);
+    this.#used = used.slice();
+  }
+
   resize(ids: number): void {
     this.#queue.resize(ids);
     const used = new Uint8Array(ids);

@@ -43,6 +43,14 @@ class Fifo implements Policy {
     return this.#queue.list(limit);
   }
 
+  save() {
+    return { queue: this.#queue.save() };
+  }
+
+  restore({ queue }: ReturnType<Fifo['save']>): void {
+    this.#queue.restore(queue);
+  }
+
   resize(ids: number): void {
     this.#queue.resize(ids);
   }

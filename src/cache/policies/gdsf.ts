@@ -56,6 +56,16 @@ class Gdsf implements Policy {
     return this.#heap.list(limit);
   }
 
+  save() {
+    return { heap: this.#heap.save(), uses: this.#uses.slice(), clock: this.#clock };
+  }
+
+  restore({ heap, uses, clock }: ReturnType<Gdsf['save']>): void {
+    this.#heap.restore(heap);
+    this.#uses = uses.slice();
+    this.#clock = clock;
+  }
+
   resize(ids: number): void {
     this.#heap.resize(ids);
     const uses = new Uint32Array(ids);

@@ -20,7 +20,8 @@ export const hyperbolic = definePolicy({
   create: (context, { samples }) => new Hyperbolic(context, samples),
 });
 
-type Drawable = Pick<IdSet, 'add' | 'remove' | 'draw' | 'ranked' | 'resize'>;
+/** A set of ids to draw a sample from. */
+export type Drawable = Pick<IdSet, 'add' | 'remove' | 'draw' | 'ranked' | 'resize' | 'save' | 'restore'>;
 
 export class Hyperbolic implements Policy {
   readonly #context: PolicyContext;
@@ -74,6 +75,22 @@ export class Hyperbolic implements Policy {
 
   order(limit: number): Int32Array {
     return this.#residents.ranked(limit, (id) => this.#worthOf(id));
+  }
+
+  save() {
+    return {
+      residents: this.#residents.save(),
+      uses: this.#uses.slice(),
+      enteredAt: this.#enteredAt.slice(),
+      requests: this.#requests,
+    };
+  }
+
+  restore({ residents, uses, enteredAt, requests }: ReturnType<Hyperbolic['save']>): void {
+    this.#residents.restore(residents);
+    this.#uses = uses.slice();
+    this.#enteredAt = enteredAt.slice();
+    this.#requests = requests;
   }
 
   resize(ids: number): void {

@@ -54,6 +54,16 @@ class LfuDa implements Policy {
     return this.#heap.list(limit);
   }
 
+  save() {
+    return { heap: this.#heap.save(), uses: this.#uses.slice(), age: this.#age };
+  }
+
+  restore({ heap, uses, age }: ReturnType<LfuDa['save']>): void {
+    this.#heap.restore(heap);
+    this.#uses = uses.slice();
+    this.#age = age;
+  }
+
   resize(ids: number): void {
     this.#heap.resize(ids);
     const uses = new Float64Array(ids);

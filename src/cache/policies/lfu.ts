@@ -45,6 +45,14 @@ class Lfu implements Policy {
     return this.#row.list(limit);
   }
 
+  save() {
+    return { row: this.#row.save() };
+  }
+
+  restore({ row }: ReturnType<Lfu['save']>): void {
+    this.#row.restore(row);
+  }
+
   resize(ids: number): void {
     this.#row = this.#row.over(ids);
   }

@@ -117,6 +117,16 @@ class Lirs implements Policy {
     return Int32Array.from([...hir, ...lir].slice(0, limit));
   }
 
+  save() {
+    return { segments: this.#segments.save(), stack: this.#stack.save(), stacked: this.#stacked.slice() };
+  }
+
+  restore({ segments, stack, stacked }: ReturnType<Lirs['save']>): void {
+    this.#segments.restore(segments);
+    this.#stack.restore(stack);
+    this.#stacked = stacked.slice();
+  }
+
   resize(ids: number, capacity: number): void {
     const stacked = new Uint8Array(ids);
     stacked.set(this.#stacked.subarray(0, ids));

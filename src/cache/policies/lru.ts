@@ -45,6 +45,14 @@ class Lru implements Policy {
     return this.#queue.list(limit);
   }
 
+  save() {
+    return { queue: this.#queue.save() };
+  }
+
+  restore({ queue }: ReturnType<Lru['save']>): void {
+    this.#queue.restore(queue);
+  }
+
   resize(ids: number): void {
     this.#queue.resize(ids);
   }

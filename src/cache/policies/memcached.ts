@@ -100,6 +100,15 @@ class Memcached implements Policy {
     return this.#segments.list(limit, VICTIMS);
   }
 
+  save() {
+    return { segments: this.#segments.save(), bits: this.#bits.slice() };
+  }
+
+  restore({ segments, bits }: ReturnType<Memcached['save']>): void {
+    this.#segments.restore(segments);
+    this.#bits = bits.slice();
+  }
+
   resize(ids: number): void {
     this.#segments.resize(ids);
     const bits = new Uint8Array(ids);

@@ -48,6 +48,14 @@ class Mru implements Policy {
     return ids;
   }
 
+  save() {
+    return { queue: this.#queue.save() };
+  }
+
+  restore({ queue }: ReturnType<Mru['save']>): void {
+    this.#queue.restore(queue);
+  }
+
   resize(ids: number): void {
     this.#queue.resize(ids);
   }

@@ -52,6 +52,16 @@ class RandomPolicy implements Policy {
     return victim;
   }
 
+  save() {
+    return { members: this.#members.slice(), place: this.#place.slice(), size: this.#size };
+  }
+
+  restore({ members, place, size }: ReturnType<RandomPolicy['save']>): void {
+    this.#members = members.slice();
+    this.#place = place.slice();
+    this.#size = size;
+  }
+
   resize(ids: number): void {
     const members = new Int32Array(ids);
     const place = new Int32Array(ids);

@@ -90,6 +90,16 @@ class RedisLfu implements Policy {
     return this.#order.list(limit);
   }
 
+  save() {
+    return { order: this.#order.save(), counts: this.#counts.slice(), minutes: this.#minutes.slice() };
+  }
+
+  restore({ order, counts, minutes }: ReturnType<RedisLfu['save']>): void {
+    this.#order.restore(order);
+    this.#counts = counts.slice();
+    this.#minutes = minutes.slice();
+  }
+
   resize(ids: number): void {
     this.#order.resize(ids);
     const counts = new Uint8Array(ids);

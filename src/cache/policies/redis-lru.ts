@@ -66,6 +66,16 @@ class RedisLru implements Policy {
     return this.#order.list(limit);
   }
 
+  save() {
+    return { order: this.#order.save(), usedAt: this.#usedAt.slice(), requests: this.#requests };
+  }
+
+  restore({ order, usedAt, requests }: ReturnType<RedisLru['save']>): void {
+    this.#order.restore(order);
+    this.#usedAt = usedAt.slice();
+    this.#requests = requests;
+  }
+
   resize(ids: number): void {
     this.#order.resize(ids);
     const usedAt = new Uint32Array(ids);

@@ -69,6 +69,20 @@ class RedisTtl implements Policy {
     return Int32Array.from([...this.#mortals.list(limit), ...eternals].slice(0, limit));
   }
 
+  save() {
+    return {
+      mortals: this.#mortals.save(),
+      eternals: this.#eternals.save(),
+      isMortal: this.#isMortal.slice(),
+    };
+  }
+
+  restore({ mortals, eternals, isMortal }: ReturnType<RedisTtl['save']>): void {
+    this.#mortals.restore(mortals);
+    this.#eternals.restore(eternals);
+    this.#isMortal = isMortal.slice();
+  }
+
   resize(ids: number): void {
     this.#mortals.resize(ids);
     this.#eternals.resize(ids);

@@ -105,6 +105,15 @@ class S3Fifo implements Policy {
     return Int32Array.from(ids.slice(0, limit));
   }
 
+  save() {
+    return { segments: this.#segments.save(), uses: this.#uses.slice() };
+  }
+
+  restore({ segments, uses }: ReturnType<S3Fifo['save']>): void {
+    this.#segments.restore(segments);
+    this.#uses = uses.slice();
+  }
+
   resize(ids: number, capacity: number): void {
     const uses = new Uint8Array(ids);
     uses.set(this.#uses.subarray(0, ids));

@@ -64,6 +64,16 @@ class Sieve implements Policy {
     return Int32Array.from([...first, ...second].slice(0, limit));
   }
 
+  save() {
+    return { queue: this.#queue.save(), visited: this.#visited.slice(), hand: this.#hand };
+  }
+
+  restore({ queue, visited, hand }: ReturnType<Sieve['save']>): void {
+    this.#queue.restore(queue);
+    this.#visited = visited.slice();
+    this.#hand = hand;
+  }
+
   resize(ids: number): void {
     this.#queue.resize(ids);
     const visited = new Uint8Array(ids);

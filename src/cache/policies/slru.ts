@@ -74,6 +74,14 @@ class Slru implements Policy {
     return this.#segments.list(limit, this.#upwards);
   }
 
+  save() {
+    return { segments: this.#segments.save() };
+  }
+
+  restore({ segments }: ReturnType<Slru['save']>): void {
+    this.#segments.restore(segments);
+  }
+
   resize(ids: number, capacity: number): void {
     this.#segments.resize(ids);
     this.#share = capacity / this.#upwards.length;

@@ -149,6 +149,46 @@ class WTinyLfu implements Policy {
     return ids.subarray(0, limit);
   }
 
+  save() {
+    return {
+      segments: this.#segments.save(),
+      sketch: this.#sketch.save(),
+      owners: this.#owners.slice(),
+      size: this.#size,
+      peak: this.#peak,
+      window: this.#window,
+      step: this.#step,
+      hits: this.#hits,
+      misses: this.#misses,
+      hitRatio: this.#hitRatio,
+    };
+  }
+
+  restore({
+    segments,
+    sketch,
+    owners,
+    size,
+    peak,
+    window,
+    step,
+    hits,
+    misses,
+    hitRatio,
+  }: ReturnType<WTinyLfu['save']>): void {
+    this.#segments.restore(segments);
+    this.#sketch.restore(sketch);
+    this.#owners = owners.slice();
+    this.#size = size;
+    this.#peak = peak;
+    this.#window = window;
+    this.#step = step;
+    this.#hits = hits;
+    this.#misses = misses;
+    this.#hitRatio = hitRatio;
+    this.#share();
+  }
+
   resize(ids: number, capacity: number): void {
     const owners = new Uint8Array(ids);
     owners.set(this.#owners.subarray(0, ids));

@@ -6,13 +6,13 @@ import { NONE } from '../policy';
  * that is of its new frequency, in O(1). 24 bytes an id; nothing is allocated after the start.
  */
 export class FrequencyRow {
-  readonly #before: Int32Array;
-  readonly #after: Int32Array;
+  #before: Int32Array;
+  #after: Int32Array;
   /** The run that an id stands in. */
-  readonly #run: Int32Array;
+  #run: Int32Array;
   /** Of each run the frequency, and the last id; of a free run the next free one. */
-  readonly #frequency: Float64Array;
-  readonly #last: Int32Array;
+  #frequency: Float64Array;
+  #last: Int32Array;
   #freeRun = NONE;
   /** Runs from this number on were never used. */
   #runs = 0;
@@ -72,6 +72,42 @@ export class FrequencyRow {
     const ids = new Int32Array(Math.min(limit, this.#size));
     for (let id = this.#first, i = 0; i < ids.length; id = this.#after[id] as number, i++) ids[i] = id;
     return ids;
+  }
+
+  save() {
+    return {
+      before: this.#before.slice(),
+      after: this.#after.slice(),
+      run: this.#run.slice(),
+      frequency: this.#frequency.slice(),
+      last: this.#last.slice(),
+      freeRun: this.#freeRun,
+      runs: this.#runs,
+      first: this.#first,
+      size: this.#size,
+    };
+  }
+
+  restore({
+    before,
+    after,
+    run,
+    frequency,
+    last,
+    freeRun,
+    runs,
+    first,
+    size,
+  }: ReturnType<FrequencyRow['save']>): void {
+    this.#before = before.slice();
+    this.#after = after.slice();
+    this.#run = run.slice();
+    this.#frequency = frequency.slice();
+    this.#last = last.slice();
+    this.#freeRun = freeRun;
+    this.#runs = runs;
+    this.#first = first;
+    this.#size = size;
   }
 
   /** The same row over more (or fewer) ids; those that stand in it must be below the new number. */

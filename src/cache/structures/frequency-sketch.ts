@@ -51,6 +51,15 @@ export class FrequencySketch {
     for (let at = 0; at < words; at += before.length) this.#table.set(before, at);
   }
 
+  save() {
+    return { table: this.#table.slice(), sightings: this.#sightings };
+  }
+
+  restore({ table, sightings }: ReturnType<FrequencySketch['save']>): void {
+    this.#table = table.slice();
+    this.#sightings = sightings;
+  }
+
   /** The lowest of the four counters: two bits of a hash for the word of a row, three for the counter in it. */
   #least(block: number, hash: number): number {
     const table = this.#table;

@@ -51,6 +51,26 @@ export class IdHeap {
     return ids.sort((a, b) => (this.#isBelow(a, b) ? -1 : 1)).slice(0, limit);
   }
 
+  save() {
+    return {
+      heap: this.#heap.slice(),
+      places: this.#places.slice(),
+      keys: this.#keys.slice(),
+      turns: this.#turns.slice(),
+      turn: this.#turn,
+      size: this.#size,
+    };
+  }
+
+  restore({ heap, places, keys, turns, turn, size }: ReturnType<IdHeap['save']>): void {
+    this.#heap = heap.slice();
+    this.#places = places.slice();
+    this.#keys = keys.slice();
+    this.#turns = turns.slice();
+    this.#turn = turn;
+    this.#size = size;
+  }
+
   /** Takes more (or fewer) ids; those that are in must be below the new number. */
   resize(ids: number): void {
     const heap = new Int32Array(ids);

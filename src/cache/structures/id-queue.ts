@@ -87,6 +87,17 @@ export class IdQueue {
     this.#youngest = id;
   }
 
+  save() {
+    return { links: this.#links.slice(), oldest: this.#oldest, youngest: this.#youngest, size: this.#size };
+  }
+
+  restore({ links, oldest, youngest, size }: ReturnType<IdQueue['save']>): void {
+    this.#links = links.slice();
+    this.#oldest = oldest;
+    this.#youngest = youngest;
+    this.#size = size;
+  }
+
   /** Takes more (or fewer) ids; those that stand in the row must be below the new number. */
   resize(ids: number): void {
     const links = new Int32Array(2 * ids);

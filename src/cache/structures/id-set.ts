@@ -42,6 +42,16 @@ export class IdSet {
     return ids.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, limit);
   }
 
+  save() {
+    return { members: this.#members.slice(), places: this.#places.slice(), size: this.#size };
+  }
+
+  restore({ members, places, size }: ReturnType<IdSet['save']>): void {
+    this.#members = members.slice();
+    this.#places = places.slice();
+    this.#size = size;
+  }
+
   /** Takes more (or fewer) ids; members must be below the new number. */
   resize(ids: number): void {
     const members = new Int32Array(ids);

@@ -23,7 +23,7 @@ export class KeyTable<V> {
   /** At 2 slot the key, at 2 slot + 1 the value. */
   #rows: (Ident | V | undefined)[];
   #firstFree = NONE;
-  readonly #salt: number;
+  #salt: number;
 
   /** @param salt any 32-bit number; keys that collide under one salt do not under another. */
   constructor(slots: number, salt: number) {
@@ -130,23 +130,46 @@ export class KeyTable<V> {
       .sort();
   }
 
+  /** Keys and values are kept by reference: they never change. */
+  save() {
+    return {
+      salt: this.#salt,
+      hashes: this.#hashes.slice(),
+      rows: [...this.#rows],
+      firstFree: this.#firstFree,
+      index: this.#index.slice(),
+    };
+  }
+
+  restore({ salt, hashes, rows, firstFree, index }: ReturnType<KeyTable<V>['save']>): void {
+    this.#salt = salt;
+    this.#hashes = hashes.slice();
+    this.#rows = [...rows];
+    this.#firstFree = firstFree;
+    this.#index = index.slice();
+    this.#setMasks(hashes.length);
+  }
+
   /** Adds slots; fewer than there are is refused. */
   resize(slots: number): void {
     const had = this.#hashes.length;
     if (slots < had) throw new Error(`A key table of ${had} slots cannot shrink to ${slots}`);
     const hashes = new Int32Array(slots);
     hashes.set(this.#hashes);
-    const bits = 32 - Math.clz32(slots);
     const used = this.usedSlots();
     this.#hashes = hashes;
-    this.#slotMask = 2 ** bits - 1;
-    this.#indexMask = 2 ** (32 - Math.clz32(1.5 * slots)) - 1;
+    this.#setMasks(slots);
     this.#index = new Int32Array(this.#indexMask + 1);
     for (const slot of used) this.#place(slot, hashes[slot] as number);
     while (this.#rows.length < 2 * slots) this.#rows.push(undefined);
     for (let slot = slots - 1; slot >= had; slot--) {
       this.release(slot);
     }
+  }
+
+  #setMasks(slots: number): void {
+    this.#slotMask = 2 ** (32 - Math.clz32(slots)) - 1;
+    this.#indexMask = 2 ** (32 - Math.clz32(1.5 * slots)) - 1;
   }
 
   #place(slot: number, hash: number): void {

@@ -56,6 +56,22 @@ export class SampledOrder {
     return this.#members.ranked(limit, (id) => -this.#scoreOf(id));
   }
 
+  save() {
+    return {
+      members: this.#members.save(),
+      waiting: this.#waiting.slice(),
+      scores: this.#scores.slice(),
+      waits: this.#waits,
+    };
+  }
+
+  restore({ members, waiting, scores, waits }: ReturnType<SampledOrder['save']>): void {
+    this.#members.restore(members);
+    this.#waiting.set(waiting);
+    this.#scores.set(scores);
+    this.#waits = waits;
+  }
+
   resize(ids: number): void {
     this.#members.resize(ids);
   }

@@ -115,6 +115,23 @@ export class Segments {
     return Int32Array.from(ids);
   }
 
+  save() {
+    return {
+      weights: this.#weights.slice(),
+      held: this.#held.slice(),
+      segments: this.#segments.slice(),
+      links: this.#links.slice(),
+    };
+  }
+
+  restore({ weights, held, segments, links }: ReturnType<Segments['save']>): void {
+    this.#ids = segments.length;
+    this.#weights = weights.slice();
+    this.#held.set(held);
+    this.#segments = segments.slice();
+    this.#links = links.slice();
+  }
+
   /** Takes more (or fewer) ids; those that are in a segment must be below the new number. */
   resize(ids: number): void {
     const queues = Array.from(this.#held, (_, segment) => this.list(Infinity, [segment]));

@@ -59,6 +59,28 @@ export class TimingWheel {
     this.#size--;
   }
 
+  save() {
+    return {
+      baseMs: this.#baseMs,
+      tick: this.#tick,
+      links: this.#links.slice(),
+      due: this.#due.slice(),
+      heads: this.#heads.slice(),
+      occupied: this.#occupied.slice(),
+      size: this.#size,
+    };
+  }
+
+  restore({ baseMs, tick, links, due, heads, occupied, size }: ReturnType<TimingWheel['save']>): void {
+    this.#baseMs = baseMs;
+    this.#tick = tick;
+    this.#links = links.slice();
+    this.#due = due.slice();
+    this.#heads.set(heads);
+    this.#occupied.set(occupied);
+    this.#size = size;
+  }
+
   resize(ids: number): void {
     const links = new Int32Array(2 * ids);
     links.set(this.#links.subarray(0, 2 * ids));

@@ -1,11 +1,11 @@
 import { Random } from '../../base/random';
-import type { IdSet } from '../structures/id-set';
+import type { Drawable } from '../policies/hyperbolic';
 
 /**
  * Draws as the hash table of libCacheSim does: the youngest of a bucket's chain, of a bucket that the low bits of a
  * linear congruence tell (Knuth's MMIX); the next one if it is empty. Grows at two ids a bucket.
  */
-export class ChainHeads implements Pick<IdSet, 'add' | 'remove' | 'draw' | 'ranked' | 'resize'> {
+export class ChainHeads implements Drawable {
   readonly #hashes: Uint32Array;
   #chains: number[][] = Array.from({ length: 4096 }, () => []);
   #size = 0;
@@ -35,10 +35,16 @@ export class ChainHeads implements Pick<IdSet, 'add' | 'remove' | 'draw' | 'rank
     }
   }
 
-  ranked(): Int32Array {
+  ranked(): never {
     throw new Error('Only for replays.');
   }
   resize(): void {
+    this.ranked();
+  }
+  save(): never {
+    return this.ranked();
+  }
+  restore(): void {
     this.ranked();
   }
 
