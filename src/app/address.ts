@@ -1,5 +1,5 @@
-import type { RunSpec } from '../engine/protocol';
-import { readRunLink, writeRunLink } from '../engine/run-link';
+import type { RunSpec } from '../engine/contract/engine';
+import { readRunLink, writeRunLink } from '../engine/contract/run-link';
 import { pages } from './pages';
 
 /**

@@ -1,4 +1,4 @@
-import type { ShopInfo } from '../engine/protocol';
+import type { ShopInfo } from '../engine/contract/engine';
 import { formatCounted } from '../ui/format';
 import { Tip } from '../ui/tip';
 

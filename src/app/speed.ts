@@ -1,4 +1,4 @@
-import { SPEED_MAX_FINITE, SPEED_MIN, type Speed } from '../engine/protocol';
+import { SPEED_MAX_FINITE, SPEED_MIN, type Speed } from '../engine/contract/engine';
 
 /** The stops of the speed control: fine where a person watches, coarse where the engine races. */
 export const speeds: readonly Speed[] = [SPEED_MIN, 0.2, 0.5, 1, 2, 5, 10, 20, 30, SPEED_MAX_FINITE, 'max'];

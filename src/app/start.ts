@@ -4,14 +4,14 @@ import type { Problem, Reply } from '../base/result';
 import { createQueryClient, tune } from '../client/query-client';
 import { QueryRecorder } from '../client/recorder';
 import { VirtualTime } from '../client/virtual-time';
-import { connect } from '../engine/connect';
+import { connect } from '../engine/contract/connect';
 import {
   type OpenedRun,
   type RunSpec,
   SERIES_BUCKETS,
   type Settings,
   seriesWidths,
-} from '../engine/protocol';
+} from '../engine/contract/engine';
 import { fetchOutcomesChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session';
 import { AddressBar } from './address';

@@ -1,4 +1,4 @@
-import type { Speed } from '../engine/protocol';
+import type { Speed } from '../engine/contract/engine';
 import { formatClock, formatCount } from '../ui/format';
 import { IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
 import { Slider } from '../ui/slider';

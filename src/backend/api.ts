@@ -16,4 +16,4 @@ export type {
   TierCounters,
   TierFigures,
   WrongAnswer,
-} from '../engine/protocol';
+} from '../engine/contract/engine';

@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Random } from '../base/random';
 import { failed, ok } from '../base/result';
-import type { ApiAnswer, ApiRequest, Intervention, RequestedBy } from '../engine/protocol';
+import type { ApiAnswer, ApiRequest, Intervention, RequestedBy } from '../engine/contract/engine';
 import { handlers } from './handlers';
 import type { Weather } from './weather';
 

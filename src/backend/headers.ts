@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../engine/protocol';
+import type { ApiAnswer } from '../engine/contract/engine';
 
 const X_CACHE = {
   fresh: 'HIT',

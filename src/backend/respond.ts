@@ -2,7 +2,7 @@ import { delay, HttpResponse } from 'msw';
 import { z } from 'zod/mini';
 import type { Random } from '../base/random';
 import { failed, type Problem, type Reply } from '../base/result';
-import type { ApiAnswer, ApiRequest, Engine, Intervention } from '../engine/protocol';
+import type { ApiAnswer, ApiRequest, Engine, Intervention } from '../engine/contract/engine';
 import { headersOf } from './headers';
 import { passage, type Weather } from './weather';
 

@@ -9,7 +9,7 @@ import type {
   Settings,
   ShopInfo,
   Snapshot,
-} from '../engine/protocol';
+} from '../engine/contract/engine';
 import { noChanges, type ShownChanges } from './shown-changes';
 
 export interface SettingChange {

@@ -16,7 +16,7 @@ import {
   SPEED_MAX_FINITE,
   type Speed,
   seriesWidths,
-} from '../engine/protocol';
+} from '../engine/contract/engine';
 import {
   firstState,
   nothingShown,

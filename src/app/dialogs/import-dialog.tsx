@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem, Reply } from '../../base/result';
 import { formatBytes } from '../../base/units';
-import type { ImportProgress, ImportReport } from '../../engine/protocol';
+import type { ImportProgress, ImportReport } from '../../engine/contract/engine';
 import { adviceFor } from '../../ui/advice';
 import { Dialog } from '../../ui/dialog';
 import { formatCount, formatCounted } from '../../ui/format';

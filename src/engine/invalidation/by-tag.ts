@@ -1,4 +1,4 @@
-import { memoCacheNames } from '../protocol/tier';
+import { memoCacheNames } from '../contract/tier';
 import { defineStrategy } from './strategy';
 
 /** Facts are the tags: whatever was computed from this one goes. */

@@ -1,4 +1,4 @@
-import type { MemoCacheName } from '../protocol';
+import type { MemoCacheName } from '../contract/engine';
 import type { Names } from './names';
 
 /**

@@ -1,6 +1,6 @@
-import type { AnyMade } from '../made';
-import type { MemoLayer } from '../memos';
-import type { MemoCacheName } from '../protocol';
+import type { MemoCacheName } from '../contract/engine';
+import type { AnyMade } from '../serving/made';
+import type { MemoLayer } from '../serving/memo-set';
 import type { EntryName } from './names';
 
 /** An entry as it stands in its cache. */

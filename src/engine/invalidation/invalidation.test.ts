@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Intervention, type MemoCacheName, memoCacheNames } from '../protocol';
-import type { Settings } from '../settings';
+import { type Intervention, type MemoCacheName, memoCacheNames } from '../contract/engine';
+import type { Settings } from '../contract/settings';
 import { engineAt, look } from '../testing/engine-at';
 import { QuietRun } from '../testing/run-at';
 import { type StrategyName, strategies } from '.';

@@ -1,6 +1,6 @@
 import type { FactSpace } from '../../store/facts';
-import type { PageKeys } from '../keys';
-import type { MemoCacheName } from '../protocol';
+import type { MemoCacheName } from '../contract/engine';
+import type { PageKeys } from '../serving/keys';
 
 /** A memo cache and a key in it, as the stages know it. */
 export interface EntryName {

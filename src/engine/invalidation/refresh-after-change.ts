@@ -1,4 +1,4 @@
-import { memoCacheNames } from '../protocol/tier';
+import { memoCacheNames } from '../contract/tier';
 import { defineStrategy } from './strategy';
 
 /** Nothing leaves: whatever was computed from the fact is computed anew, and the old value serves until then. */

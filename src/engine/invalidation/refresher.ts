@@ -1,4 +1,4 @@
-import { type MemoCacheName, memoCacheNames } from '../protocol';
+import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { EntryName } from './names';
 
 /** Renewals that are under way at a time: they must leave cores to those who wait for an answer. */

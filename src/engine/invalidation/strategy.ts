@@ -1,6 +1,6 @@
 import type { FactChange } from '../../store/changes';
 import type { FactSpace } from '../../store/facts';
-import type { Memos } from '../journey';
+import type { Memos } from '../serving/journey';
 import type { Generations } from './generations';
 import type { Held, Holders } from './holders';
 import type { EntryName, Names } from './names';

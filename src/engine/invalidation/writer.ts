@@ -1,8 +1,8 @@
 import type { About } from '../../cache/memo';
-import { timeOf } from '../cost';
-import type { Memos } from '../journey';
-import type { AnyMade, Made } from '../made';
-import { type Computed, neighboursOf } from '../stages';
+import { timeOf } from '../serving/cost';
+import type { Memos } from '../serving/journey';
+import type { AnyMade, Made } from '../serving/made';
+import { type Computed, neighboursOf } from '../serving/stages';
 import type { Parts } from './invalidation';
 import type { EntryName } from './names';
 

@@ -1,10 +1,10 @@
 import type { Store } from '../../store/facts';
 import { openEmbeddedShop } from '../../store/open';
 import { loadStore } from '../../store/store';
-import { LocalEngine } from '../engine';
-import type { RunSpec, Snapshot } from '../protocol';
-import { defaultSettings, type Settings } from '../settings';
-import type { Shops } from '../shops';
+import type { RunSpec, Snapshot } from '../contract/engine';
+import { defaultSettings, type Settings } from '../contract/settings';
+import { LocalEngine } from '../run/engine';
+import type { Shops } from '../world/shops';
 import type { TrainerInSlices } from './trainer-in-slices';
 
 const plan = { products: 240, shoppers: 120 };

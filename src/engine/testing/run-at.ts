@@ -1,9 +1,9 @@
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
-import type { ApiRequest, Intervention, MemoCacheName } from '../protocol';
-import { memoCacheNames } from '../protocol';
-import { Run } from '../run';
-import { defaultSettings, type Settings } from '../settings';
+import type { ApiRequest, Intervention, MemoCacheName } from '../contract/engine';
+import { memoCacheNames } from '../contract/engine';
+import { defaultSettings, type Settings } from '../contract/settings';
+import { Run } from '../run/run';
 
 /** Longer than any page of this shop takes, without slowdowns. */
 const LONG_MS = 2_000;

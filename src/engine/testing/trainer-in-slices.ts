@@ -1,8 +1,8 @@
 import { failed, ok } from '../../base/result';
 import type { Training } from '../../recommender/contract';
 import { models } from '../../recommender/models/registry';
-import { carryOut } from '../training/carry-out';
-import type { Trainer, TrainingTask, TrainingWatch } from '../training/trainer';
+import { carryOut } from '../world/training/carry-out';
+import type { Trainer, TrainingTask, TrainingWatch } from '../world/training/trainer';
 
 /** A trainer as slow as a test wants it: a training waits for so many turns, then it is done step by step. */
 export class TrainerInSlices implements Trainer {

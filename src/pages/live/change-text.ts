@@ -1,4 +1,4 @@
-import type { ChangeLine } from '../../engine/protocol';
+import type { ChangeLine } from '../../engine/contract/engine';
 import { formatCount, formatPrice } from '../../ui/format';
 
 /** What a fact was or became, by the kind of the change. */

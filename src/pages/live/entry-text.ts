@@ -1,4 +1,4 @@
-import type { EntryDetails } from '../../engine/protocol';
+import type { EntryDetails } from '../../engine/contract/engine';
 import { formatBytes, formatClock, formatCounted, formatMs } from '../../ui/format';
 
 /** All that is known of an entry, in one line. */

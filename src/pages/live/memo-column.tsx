@@ -1,4 +1,4 @@
-import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/protocol';
+import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/contract/engine';
 import { formatMs, formatShort } from '../../ui/format';
 import { Segments } from '../../ui/segments';
 import { useSession } from '../session-context';

@@ -1,8 +1,8 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { frameColumn, type TimelineFrame } from '../../base/timeline';
 import { formatDuration } from '../../base/units';
-import type { Mark } from '../../engine/protocol';
-import { outcomes } from '../../engine/protocol';
+import type { Mark } from '../../engine/contract/engine';
+import { outcomes } from '../../engine/contract/engine';
 import type { OutcomeBucket } from '../../ui/charts/buckets';
 import { formatClock, formatCount } from '../../ui/format';
 import { Legend } from '../../ui/legend';

@@ -1,6 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { formatDuration } from '../../base/units';
-import { type EntryDetails, type MemoCacheName, SERIES_BUCKETS, seriesWidths } from '../../engine/protocol';
+import {
+  type EntryDetails,
+  type MemoCacheName,
+  SERIES_BUCKETS,
+  seriesWidths,
+} from '../../engine/contract/engine';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';

@@ -1,4 +1,4 @@
-import type { RuleName, RuleState } from '../../engine/protocol';
+import type { RuleName, RuleState } from '../../engine/contract/engine';
 import { useSession } from '../session-context';
 import classes from './live.module.css';
 import { ruleLooks } from './rule-looks';

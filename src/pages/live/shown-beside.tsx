@@ -1,4 +1,4 @@
-import type { ShownLine } from '../../engine/protocol';
+import type { ShownLine } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
 import classes from './live.module.css';
 import { Scroll } from './scroll';

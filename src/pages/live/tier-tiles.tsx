@@ -1,4 +1,4 @@
-import type { TierFigures } from '../../engine/protocol';
+import type { TierFigures } from '../../engine/contract/engine';
 import { StatTile } from '../../ui/stat-tile';
 import classes from './live.module.css';
 import { type TierFigure, tierFigures } from './tier';

@@ -1,4 +1,4 @@
-import type { TierFigures } from '../../engine/protocol';
+import type { TierFigures } from '../../engine/contract/engine';
 import { formatBound, formatBytes, formatCount, formatMs, formatShare, formatShort } from '../../ui/format';
 import type { GlossaryId } from '../../ui/glossary';
 import { outcomeLooks } from '../../ui/outcomes';

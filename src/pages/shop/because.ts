@@ -1,4 +1,4 @@
-import type { Because } from '../../engine/protocol';
+import type { Because } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
 
 /** Why a product is recommended, as one would say it to the shopper. */

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { HeldAnswer } from '../../client/held-answer';
-import type { ShopItem } from '../../engine/protocol';
+import type { ShopItem } from '../../engine/contract/engine';
 import { formatMs, formatPrice } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
 import { wordsOf } from './because';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HeldAnswer } from '../../client/held-answer';
 import { keyOf, SHOP } from '../../client/queries/shop-queries';
 import { type ShopConnection, ShopProvider, useShopChanges } from '../../client/shop-context';
-import type { ApiRequest, ShopInfo } from '../../engine/protocol';
+import type { ApiRequest, ShopInfo } from '../../engine/contract/engine';
 import { Panel } from '../../ui/panel';
 import { Autopilot, type Place } from './autopilot';
 import { CategoryPage, HomePage } from './home-page';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { HeldAnswer } from '../../client/held-answer';
 import { useJudge } from '../../client/shop-context';
-import type { Judgement } from '../../engine/protocol';
+import type { Judgement } from '../../engine/contract/engine';
 
 const CHECK_EVERY_MS = 1_000;
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { SettingId } from '../../../engine/settings';
+import type { SettingId } from '../../../engine/contract/settings';
 
 const Says = lazy(() =>
   import('./settings-help').catch(() => ({ default: () => 'The explanation could not be fetched.' })),

@@ -1,4 +1,4 @@
-import type { SettingId } from '../../../engine/settings';
+import type { SettingId } from '../../../engine/contract/settings';
 
 /** In one or two sentences. */
 const says: Readonly<Record<SettingId, string>> = {

@@ -1,4 +1,4 @@
-import type { ChangeLine } from '../../../engine/protocol';
+import type { ChangeLine } from '../../../engine/contract/engine';
 import { formatClock, formatCount } from '../../../ui/format';
 import { Help } from '../../../ui/help';
 import { Panel } from '../../../ui/panel';

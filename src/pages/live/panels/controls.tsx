@@ -1,5 +1,10 @@
 import { memo } from 'react';
-import { type Setting, type SettingId, settingGroups, settings as table } from '../../../engine/settings';
+import {
+  type Setting,
+  type SettingId,
+  settingGroups,
+  settings as table,
+} from '../../../engine/contract/settings';
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
 import { useSession } from '../../session-context';

@@ -1,5 +1,5 @@
 import { memo, useMemo, useState } from 'react';
-import type { LoggedEvent } from '../../../engine/protocol';
+import type { LoggedEvent } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';

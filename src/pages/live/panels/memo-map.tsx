@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/protocol';
+import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/contract/engine';
 import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
 import type { MapColouring } from '../../../ui/cache-map/palette';
 import { formatCount } from '../../../ui/format';

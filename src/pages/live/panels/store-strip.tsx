@@ -1,4 +1,4 @@
-import type { StatementFigures } from '../../../engine/protocol';
+import type { StatementFigures } from '../../../engine/contract/engine';
 import { formatCount, formatMs, formatShort } from '../../../ui/format';
 import { Panel } from '../../../ui/panel';
 import { StatTile } from '../../../ui/stat-tile';

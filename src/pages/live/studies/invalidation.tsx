@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { memoCacheNames, type ReachReport } from '../../../engine/protocol';
+import { memoCacheNames, type ReachReport } from '../../../engine/contract/engine';
 import { formatBytes, formatCount } from '../../../ui/format';
 import { useReport } from '../../use-report';
 import live from '../live.module.css';

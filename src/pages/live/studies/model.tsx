@@ -1,4 +1,4 @@
-import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/protocol';
+import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, formatShare } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
 import { useSession } from '../../session-context';

@@ -1,4 +1,4 @@
-import type { StageFigures } from '../../../engine/protocol';
+import type { StageFigures } from '../../../engine/contract/engine';
 import { formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
 import { useReport } from '../../use-report';

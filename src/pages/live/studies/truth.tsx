@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type CacheTruth, memoCacheNames } from '../../../engine/protocol';
+import { type CacheTruth, memoCacheNames } from '../../../engine/contract/engine';
 import { Segments } from '../../../ui/segments';
 import { useSession } from '../../session-context';
 import { useReport } from '../../use-report';

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { type ChangeReach, changeKinds, memoCacheNames, type ReachCount } from '../../../../engine/protocol';
+import {
+  type ChangeReach,
+  changeKinds,
+  memoCacheNames,
+  type ReachCount,
+} from '../../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, NOTHING } from '../../../../ui/format';
 import { Segments } from '../../../../ui/segments';
 import { changeText } from '../../change-text';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type ChangeReach, type ConcernedEntry, memoCacheNames } from '../../../../engine/protocol';
+import { type ChangeReach, type ConcernedEntry, memoCacheNames } from '../../../../engine/contract/engine';
 import { reachLooks } from '../../../../ui/outcomes';
 import { useSession } from '../../../session-context';
 import { changeText } from '../../change-text';

@@ -1,4 +1,9 @@
-import type { ChangeReach, MemoCacheName, ReachCount, StrategyReach } from '../../../../engine/protocol';
+import type {
+  ChangeReach,
+  MemoCacheName,
+  ReachCount,
+  StrategyReach,
+} from '../../../../engine/contract/engine';
 
 /** A thing that values depend on, or a cache that holds them. Places are those of the picture. */
 export interface GraphNode {

@@ -1,4 +1,4 @@
-import type { ChangeReach, StrategyReach } from '../../../../engine/protocol';
+import type { ChangeReach, StrategyReach } from '../../../../engine/contract/engine';
 import { formatShort } from '../../../../ui/format';
 import { changeText } from '../../change-text';
 import { countOf, edges, type GraphEdge, type GraphNode, nodes } from './edges';

@@ -3,7 +3,7 @@ import {
   memoCacheNames,
   type ReachByCache,
   type StrategyReach,
-} from '../../../../engine/protocol';
+} from '../../../../engine/contract/engine';
 
 /** Entries of all caches. */
 export function sumOf(caches: ReachByCache): { reached: number; missed: number } {

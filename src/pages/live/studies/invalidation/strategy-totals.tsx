@@ -1,5 +1,5 @@
-import type { StrategyReach } from '../../../../engine/protocol';
-import { settings } from '../../../../engine/settings';
+import type { StrategyReach } from '../../../../engine/contract/engine';
+import { settings } from '../../../../engine/contract/settings';
 import { formatClock, formatCount, formatShare, NOTHING } from '../../../../ui/format';
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';

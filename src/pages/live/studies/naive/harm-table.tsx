@@ -1,4 +1,4 @@
-import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/protocol';
+import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/contract/engine';
 import { NOTHING } from '../../../../ui/format';
 import live from '../../live.module.css';
 import { Term } from '../term';

@@ -1,4 +1,4 @@
-import type { HarmFigure } from '../../../../engine/protocol';
+import type { HarmFigure } from '../../../../engine/contract/engine';
 import { formatShare, NOTHING } from '../../../../ui/format';
 import type { StudyTerm } from '../../../../ui/glossary-of-studies';
 

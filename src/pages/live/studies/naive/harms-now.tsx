@@ -1,4 +1,4 @@
-import { harmFigures, type NaiveReport } from '../../../../engine/protocol';
+import { harmFigures, type NaiveReport } from '../../../../engine/contract/engine';
 import { formatBytes, formatCount } from '../../../../ui/format';
 import { glossaryOfStudies } from '../../../../ui/glossary-of-studies';
 import { StatTile } from '../../../../ui/stat-tile';

@@ -1,4 +1,4 @@
-import type { HiddenAnswer } from '../../../../engine/protocol';
+import type { HiddenAnswer } from '../../../../engine/contract/engine';
 import { formatClock } from '../../../../ui/format';
 import live from '../../live.module.css';
 import { ShownBeside } from '../../shown-beside';

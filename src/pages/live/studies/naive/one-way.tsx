@@ -1,5 +1,5 @@
-import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/protocol';
-import { settingText } from '../../../../engine/settings';
+import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/contract/engine';
+import { settingText } from '../../../../engine/contract/settings';
 import { useSession } from '../../../session-context';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';

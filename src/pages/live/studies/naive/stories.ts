@@ -1,4 +1,4 @@
-import type { Settings } from '../../../../engine/protocol';
+import type { Settings } from '../../../../engine/contract/engine';
 
 /** What is told of a way to memoize: what people wrote, what came of it, and what mends it. */
 export interface Story {

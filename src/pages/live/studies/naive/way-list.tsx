@@ -1,4 +1,4 @@
-import type { NaiveReport, NaiveWayInfo } from '../../../../engine/protocol';
+import type { NaiveReport, NaiveWayInfo } from '../../../../engine/contract/engine';
 import study from '../study.module.css';
 import classes from './naive.module.css';
 

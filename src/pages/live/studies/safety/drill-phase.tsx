@@ -1,5 +1,5 @@
 import type { VirtualMs } from '../../../../base/units';
-import type { DrillReport } from '../../../../engine/protocol';
+import type { DrillReport } from '../../../../engine/contract/engine';
 import classes from './safety.module.css';
 
 /** Virtual time in whole seconds, the one that has begun included: it is read while it runs down. */

@@ -1,4 +1,4 @@
-import type { DrillRecord, DrillReport, Stretch } from '../../../../engine/protocol';
+import type { DrillRecord, DrillReport, Stretch } from '../../../../engine/contract/engine';
 import { formatClock, formatMs, formatShare } from '../../../../ui/format';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';

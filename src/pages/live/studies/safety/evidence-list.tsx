@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceName } from '../../../../engine/protocol';
+import type { Evidence, EvidenceName } from '../../../../engine/contract/engine';
 import { formatBound, formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
 import { Term } from '../term';
 import classes from './safety.module.css';

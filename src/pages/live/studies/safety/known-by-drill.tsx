@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../../../engine/protocol';
+import type { DrillReport } from '../../../../engine/contract/engine';
 import live from '../../live.module.css';
 import { virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';

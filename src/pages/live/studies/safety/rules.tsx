@@ -1,4 +1,4 @@
-import type { DrillReport, RuleReport } from '../../../../engine/protocol';
+import type { DrillReport, RuleReport } from '../../../../engine/contract/engine';
 import { formatCount, formatCounted } from '../../../../ui/format';
 import { ruleLooks } from '../../rule-looks';
 import study from '../study.module.css';

@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../../../engine/protocol';
+import type { DrillReport } from '../../../../engine/contract/engine';
 import { useSession } from '../../../session-context';
 
 interface StartDrillProps {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { EntryLink, Violation } from '../../../../engine/protocol';
+import type { EntryLink, Violation } from '../../../../engine/contract/engine';
 import { formatClock } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import { entryText } from '../../entry-text';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CacheTruth } from '../../../../engine/protocol';
+import type { CacheTruth } from '../../../../engine/contract/engine';
 import { advise } from './advice';
 
 const counted: CacheTruth = {

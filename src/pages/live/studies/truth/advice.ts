@@ -1,4 +1,4 @@
-import type { CacheTruth, NeedlessCause } from '../../../../engine/protocol';
+import type { CacheTruth, NeedlessCause } from '../../../../engine/contract/engine';
 import { formatShare } from '../../../../ui/format';
 import { audited } from '../../audited';
 

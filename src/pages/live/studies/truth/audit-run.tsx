@@ -1,4 +1,4 @@
-import type { AuditedCache, OfflineAudit } from '../../../../engine/protocol';
+import type { AuditedCache, OfflineAudit } from '../../../../engine/contract/engine';
 import { formatClock, formatCount } from '../../../../ui/format';
 import { useSession } from '../../../session-context';
 import classes from '../../live.module.css';

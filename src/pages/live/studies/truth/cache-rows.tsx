@@ -1,5 +1,5 @@
 import { Percentiles } from '../../../../base/histogram';
-import type { CacheTruth } from '../../../../engine/protocol';
+import type { CacheTruth } from '../../../../engine/contract/engine';
 import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
 import { Explained, Help } from '../../../../ui/help';
 import { Legend } from '../../../../ui/legend';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { doublings } from '../../../../base/histogram';
-import { type CacheTruth, missedKinds } from '../../../../engine/protocol';
+import { type CacheTruth, missedKinds } from '../../../../engine/contract/engine';
 import { formatCount } from '../../../../ui/format';
 import { outcomeLooks } from '../../../../ui/outcomes';
 import classes from '../../live.module.css';

@@ -1,4 +1,4 @@
-import type { CacheTruth } from '../../../../engine/protocol';
+import type { CacheTruth } from '../../../../engine/contract/engine';
 import { formatClock, formatMs } from '../../../../ui/format';
 import classes from '../../live.module.css';
 import { ShownBeside } from '../../shown-beside';

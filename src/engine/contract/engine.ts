@@ -1,0 +1,99 @@
+import type { Reply } from '../../base/result';
+import type { VirtualMs } from '../../base/units';
+import type { Catalogue } from './catalogue';
+import type { ImportProgress, ImportReport } from './imports';
+import type { CacheMapFrame, EntryDetails } from './map';
+import type { ModelDrift } from './model';
+import type { ConcernedEntry } from './reach';
+import type { ReportName, Reports } from './reports';
+import type { Intervention, OpenedRun, RunSpec, Speed } from './run';
+import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
+import type { Snapshot, SnapshotAsk } from './snapshot';
+import type { MemoCacheName } from './tier';
+import type { OfflineAudit } from './truth';
+
+export * from './catalogue';
+export * from './changes';
+export * from './imports';
+export * from './map';
+export * from './model';
+export * from './naive';
+export * from './probes';
+export * from './reach';
+export * from './reports';
+export * from './run';
+export type { Settings } from './settings';
+export * from './shop';
+export * from './snapshot';
+export * from './stages';
+export * from './statements';
+export * from './tier';
+export * from './truth';
+
+/**
+ * Everything the page can ask of the engine. No behaviour: both sides import it. Calls cross by Comlink; errors
+ * cross as data. All times are virtual milliseconds since the start of the run unless a name says otherwise.
+ */
+export interface Engine {
+  /** What there is to choose from; controls are built from this. */
+  catalogue(): Promise<Catalogue>;
+  /**
+   * Starts a run from its beginning, paused. The same spec gives the same run. A shop that cannot be had gives a
+   * Problem and leaves the present run as it was.
+   */
+  open(run: RunSpec): Promise<Reply<OpenedRun>>;
+  /** The present run as a spec: what was opened, with the interventions since. This is what a link carries. */
+  run(): Promise<RunSpec>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  setSpeed(factor: Speed): Promise<void>;
+  /** Advances until the next request has been answered. */
+  step(): Promise<void>;
+  /** Takes effect at the returned instant and becomes part of the run. */
+  apply(what: Intervention): Promise<Reply<VirtualMs>>;
+
+  /** The page asks again once it has drawn the last one, so a hidden tab costs nothing. */
+  snapshot(ask: SnapshotAsk): Promise<Snapshot>;
+  /** One mark an entry, for the map. Arrays are transferred. */
+  cacheMap(cache: MemoCacheName): Promise<CacheMapFrame>;
+  /** Evidence behind the figures; asked for only while it is shown. */
+  report<N extends ReportName>(name: N): Promise<Reports[N]>;
+  /** The first entries of each cache that a change concerned, by its number; undefined when it is long past. */
+  concerned(change: number): Promise<ConcernedEntry[] | undefined>;
+  /** The life of one entry; undefined when the slot is empty. */
+  inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined>;
+  /** The same by the entry's key; undefined when it has left. */
+  inspectKey(cache: MemoCacheName, key: number): Promise<EntryDetails | undefined>;
+
+  /**
+   * A request of this browser. By hand it enters the run as an intervention and travels the whole journey; if the
+   * run is paused the clock advances just as far as the answer needs. The autopilot only observes: it is answered
+   * from the caches as they stand and leaves no trace.
+   */
+  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>>;
+  /** Checks answers that the browser holds against the store as it is now, off the books. In the order given. */
+  judge(claims: readonly Claim[]): Promise<Judgement[]>;
+
+  /**
+   * Checks the stretch of the run that is recorded once more, by brute force from the store's changes, beside the run.
+   * A failure, also a cancelled audit, gives a Problem.
+   */
+  auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>>;
+  cancelAudit(): Promise<void>;
+
+  /**
+   * Trains the serving model's kind anew on everything that was bought by now, off the books, and compares the lists of
+   * both. A failure, also a cancelled measurement, gives a Problem.
+   */
+  measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>>;
+  cancelDrift(): Promise<void>;
+
+  /** Builds a shop from files and opens it in place of the present one. A failed import changes nothing. */
+  importShop(
+    files: readonly File[],
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Reply<ImportReport>>;
+  cancelImport(): Promise<void>;
+  /** Forgets the imported shop and returns to the embedded one. */
+  useEmbeddedShop(): Promise<Reply<OpenedRun>>;
+}

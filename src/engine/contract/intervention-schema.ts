@@ -1,0 +1,46 @@
+import { z } from 'zod/mini';
+import { type DrillName, drillNames } from '../watch/drills';
+import { settingIds } from './settings';
+import { memoCacheNames } from './tier';
+
+/** Products, shoppers and categories are numbered from 0. */
+const numberedSchema = z.int().check(z.gte(0));
+
+export const apiRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recommendations'), shopper: numberedSchema }),
+  z.object({ kind: z.literal('product'), product: numberedSchema }),
+  z.object({ kind: z.literal('similar'), product: numberedSchema }),
+  z.object({
+    kind: z.literal('category'),
+    category: numberedSchema,
+    shopper: numberedSchema,
+  }),
+]);
+/** What people can do, for what comes from outside: a link, a script. The engine and the pages know its type alone. */
+export const interventionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('set'),
+    setting: z.enum(settingIds as [string, ...string[]]),
+    value: z.union([z.number(), z.string(), z.boolean()]),
+  }),
+  z.object({ kind: z.literal('visit'), page: apiRequestSchema }),
+  z.object({
+    kind: z.literal('setPrice'),
+    product: numberedSchema,
+    cents: z.int().check(z.positive()),
+  }),
+  z.object({
+    kind: z.literal('setProfile'),
+    shopper: numberedSchema,
+    likes: z.array(numberedSchema).check(z.maxLength(50)),
+    thrift: z.number().check(z.gte(0), z.lte(1)),
+  }),
+  z.object({ kind: z.literal('retrain') }),
+  /** Faults for a while; afterwards all is as it is set. */
+  z.object({ kind: z.literal('drill'), drill: z.enum(drillNames as [DrillName, ...DrillName[]]) }),
+  z.object({ kind: z.literal('cancelTraining') }),
+  z.object({
+    kind: z.literal('clear'),
+    cache: z.enum([...memoCacheNames, 'all']),
+  }),
+]);

@@ -1,0 +1,70 @@
+import { number } from './kinds';
+
+/** Who asks for what, how often, and how many can be served at once. */
+export const traffic = {
+  requestsPerSecond: number({
+    label: 'Requests',
+    unit: 'requests/s',
+    default: 400,
+    min: 1,
+    max: 10_000,
+    scale: 'log',
+  }),
+  shopperSkew: number({
+    label: 'Shopper skew',
+    unit: 'Zipf exponent',
+    default: 1,
+    min: 0,
+    max: 1.5,
+    step: 0.05,
+  }),
+  productSkew: number({
+    label: 'Product skew',
+    unit: 'Zipf exponent',
+    default: 1,
+    min: 0,
+    max: 1.5,
+    step: 0.05,
+  }),
+  homeShare: number({
+    label: 'Home pages',
+    unit: 'parts',
+    default: 6,
+    min: 0,
+    max: 20,
+    step: 1,
+  }),
+  productShare: number({
+    label: 'Product pages',
+    unit: 'parts',
+    default: 13,
+    min: 0,
+    max: 20,
+    step: 1,
+  }),
+  categoryShare: number({
+    label: 'Category pages',
+    unit: 'parts',
+    default: 1,
+    min: 0,
+    max: 20,
+    step: 1,
+  }),
+  sessionPages: number({
+    label: 'Session length',
+    unit: 'pages',
+    default: 6,
+    min: 1,
+    max: 40,
+    step: 1,
+  }),
+  cores: number({
+    label: 'Cores',
+    unit: 'cores',
+    default: 4,
+    min: 1,
+    max: 64,
+    scale: 'log',
+    step: 1,
+  }),
+} as const;

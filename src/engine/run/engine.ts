@@ -1,0 +1,290 @@
+import { failed, ok, type Problem, problemFrom, type Reply } from '../../base/result';
+import type { VirtualMs } from '../../base/units';
+import { policyCatalogue } from '../../cache/catalogue';
+import { livePolicies } from '../../cache/registry';
+import type { TrainedModel } from '../../recommender/contract';
+import { trainCosine } from '../../recommender/models/cosine';
+import type {
+  ApiAnswer,
+  ApiRequest,
+  CacheMapFrame,
+  Catalogue,
+  Claim,
+  ConcernedEntry,
+  Engine,
+  EntryDetails,
+  ImportProgress,
+  ImportReport,
+  Intervention,
+  Judgement,
+  MemoCacheName,
+  ModelDrift,
+  OfflineAudit,
+  OpenedRun,
+  ReportName,
+  Reports,
+  RequestedBy,
+  RunSpec,
+  ShopInfo,
+  Snapshot,
+  SnapshotAsk,
+  Speed,
+} from '../contract/engine';
+import { defaultSettings } from '../contract/settings';
+import { naiveCatalogue } from '../serving/naive';
+import type { OpenShop, Shops } from '../world/shops';
+import { tooLarge } from '../world/training/too-large';
+import { trainQuickly } from '../world/training/train-in-place';
+import type { Trainer } from '../world/training/trainer';
+import { ShopApi } from './api';
+import { isPolicy } from './interventions';
+import { Loop, type LoopHost } from './loop';
+import { Run } from './run';
+import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
+
+/** A step looks so far ahead for the next request. */
+const LONGEST_STEP_MS: VirtualMs = 600_000;
+
+/** Loaded when somebody opens a study: the page does not wait for it. */
+const evidence = () => import('./reports/reports');
+
+/** What is open: a run, the shop it runs in with its first model, and the API over it. */
+interface Opened {
+  readonly shop: OpenShop;
+  readonly model: TrainedModel;
+  readonly run: Run;
+  readonly api: ShopApi;
+}
+
+/**
+ * The engine behind the page: opens shops and runs, drives the clock, answers. The same class serves in the worker, in
+ * Node and in tests; all that is outside of it comes in by `host` and `shops`.
+ */
+export class LocalEngine implements Engine {
+  #opened: Opened | undefined;
+  /** One opening at a time, in the order in which they were asked for. */
+  #opening: Promise<unknown> = Promise.resolve();
+  readonly #loop: Loop;
+  /** The audit after the fact that is under way, or the last one. */
+  #audit = new AbortController();
+  /** The measurement of drift that is under way, or the last one. */
+  #drift = new AbortController();
+
+  constructor(
+    private readonly host: LoopHost,
+    private readonly shops: Shops,
+    private readonly trainer: Trainer = trainQuickly,
+  ) {
+    this.#loop = new Loop(host, () => this.#present.run);
+  }
+
+  async catalogue(): Promise<Catalogue> {
+    return { policies: policyCatalogue(livePolicies), naive: naiveCatalogue };
+  }
+
+  open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    return this.#inTurn(() => this.#open(spec));
+  }
+
+  async run(): Promise<RunSpec> {
+    return this.#present.run.asSpec;
+  }
+
+  async play(): Promise<void> {
+    this.#loop.play();
+  }
+
+  async pause(): Promise<void> {
+    this.#loop.pause();
+    this.#present.api.settle();
+  }
+
+  async setSpeed(speed: Speed): Promise<void> {
+    this.#loop.setSpeed(speed);
+  }
+
+  async step(): Promise<void> {
+    const { run } = this.#present;
+    const { clock, figures, models } = run;
+    const before = figures.requests;
+    const limit = clock.now + LONGEST_STEP_MS;
+    for (;;) {
+      while (figures.requests === before && clock.next <= limit && clock.step());
+      if (!clock.held) return;
+      await models.underway?.settled;
+      if (this.#loop.playing || this.#opened?.run !== run) return;
+    }
+  }
+
+  async apply(what: Intervention): Promise<Reply<VirtualMs>> {
+    const { run } = this.#present;
+    const planned = run.plan(what);
+    if (planned.ok && !this.#loop.playing) run.clock.run(planned.value);
+    return planned;
+  }
+
+  async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
+    return takeSnapshot(this.#present.run, ask, this.#loop.pace);
+  }
+
+  async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
+    return takeMap(this.#present.run, cache);
+  }
+
+  async report<N extends ReportName>(name: N): Promise<Reports[N]> {
+    const { reports } = await evidence();
+    return reports[name](this.#present.run);
+  }
+
+  async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
+    const { concernedEntries } = await evidence();
+    return concernedEntries(this.#present.run, change);
+  }
+
+  async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {
+    return inspectEntry(this.#present.run, cache, slot);
+  }
+
+  async inspectKey(cache: MemoCacheName, key: number): Promise<EntryDetails | undefined> {
+    return inspectKey(this.#present.run, cache, key);
+  }
+
+  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
+    return this.#present.api.request(ask, by);
+  }
+
+  async judge(claims: readonly Claim[]): Promise<Judgement[]> {
+    const { api } = this.#present;
+    return claims.map((claim) => api.judge(claim));
+  }
+
+  async auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
+    this.#audit.abort();
+    const audit = new AbortController();
+    this.#audit = audit;
+    // Loaded when somebody wants it: the page does not wait for it.
+    const { auditOffline } = await import('./audit-offline');
+    return auditOffline(this.#present.run, {
+      signal: audit.signal,
+      onProgress,
+      wallNow: () => this.host.wallNow(),
+      pause,
+    });
+  }
+
+  async cancelAudit(): Promise<void> {
+    this.#audit.abort();
+  }
+
+  async measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>> {
+    this.#drift.abort();
+    const drift = new AbortController();
+    this.#drift = drift;
+    const { measureDrift } = await import('./drift');
+    return measureDrift(this.#present.run, this.trainer, { signal: drift.signal, onProgress, pause });
+  }
+
+  async cancelDrift(): Promise<void> {
+    this.#drift.abort();
+  }
+
+  importShop(
+    files: readonly File[],
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Reply<ImportReport>> {
+    return this.#inTurn(async () => {
+      const imported = await this.shops.import(files, onProgress);
+      if (!imported.ok) return imported;
+      const opened = await this.#open({ ...this.#present.run.spec, shop: 'imported', interventions: [] });
+      return opened.ok ? ok({ ...imported.value, opened: opened.value }) : opened;
+    });
+  }
+
+  async cancelImport(): Promise<void> {
+    this.shops.cancelImport();
+  }
+
+  useEmbeddedShop(): Promise<Reply<OpenedRun>> {
+    return this.#inTurn(async () => {
+      await this.shops.forgetImported();
+      return this.#open({ ...this.#present.run.spec, shop: 'embedded', interventions: [] });
+    });
+  }
+
+  async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    const before = this.#opened;
+    try {
+      const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
+      const sameShop = before?.shop.store === shop.store;
+      this.#loop.pause();
+      this.#audit.abort();
+      this.#drift.abort();
+      before?.api.close();
+      before?.run.close();
+      if (!sameShop) before?.shop.store.close();
+      const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
+      const large = tooLarge(spec.settings.model, shop.store.size.products);
+      const model = large ? 'cosine' : spec.settings.model;
+      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy, model } };
+      // The first model is that of the shop as it was opened, whatever a run before has sold since.
+      if (sameShop) shop.store.reset();
+      const first = sameShop ? before.model : trainCosine(shop.store.offTheBooks().interactions());
+      const sequence = before?.run.log.last ?? 0;
+      const wallNow = () => this.host.wallNow();
+      const run = new Run(fitting, shop.store, first, wallNow, sequence, undefined, this.trainer);
+      this.#opened = { shop, model: first, run, api: new ShopApi(run, () => this.#loop.playing) };
+      this.#loop.restart();
+      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice, large) });
+    } catch (error) {
+      return failed('shop-not-opened', problemFrom('', error).what);
+    }
+  }
+
+  #inTurn<T>(what: () => Promise<T>): Promise<T> {
+    const turn = this.#opening.then(what);
+    this.#opening = turn.catch(() => {});
+    return turn;
+  }
+
+  get #present(): Opened {
+    if (!this.#opened) throw new Error('No run has been opened');
+    return this.#opened;
+  }
+}
+
+/** Without a pause neither the run nor a cancel would get through. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+function infoOf({ store, source }: OpenShop): ShopInfo {
+  const { products, shoppers, purchases } = store.size;
+  const categories = store.offTheBooks().categories();
+  return {
+    source,
+    title: store.title,
+    products,
+    shoppers,
+    purchases,
+    categories: categories.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** What of a spec could not be had, in one Problem. */
+function noticeOf(
+  asked: RunSpec,
+  run: Run,
+  shop: Problem | undefined,
+  large: Problem | undefined,
+): Problem | undefined {
+  const { policy } = run.settings;
+  const others = [
+    asked.settings.policy !== run.spec.settings.policy &&
+      `There is no eviction policy named ${asked.settings.policy}; it is ${policy}.`,
+    large && `${large.what} Cosine serves instead.`,
+    run.refused > 0 && `Steps of the run that do not fit this shop were left out: ${run.refused}.`,
+  ].filter((sentence) => typeof sentence === 'string');
+  if (others.length === 0) return shop;
+  return {
+    kind: shop?.kind ?? 'run-adjusted',
+    what: [...(shop ? [shop.what] : []), ...others].join(' '),
+  };
+}

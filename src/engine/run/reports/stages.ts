@@ -1,0 +1,28 @@
+import { memoCacheNames, type StagesReport } from '../../contract/engine';
+import { stageTable } from '../../serving/stage-table';
+import type { Run } from '../run';
+
+/** The table of stages, with what each did and what its cache made of that. */
+export const stagesReport = ({ figures, layer }: Run): StagesReport => ({
+  stages: memoCacheNames.map((stage) => {
+    const { key, reads, parts, cost } = stageTable[stage];
+    const cache = layer.caches[stage];
+    const { requests, fresh, stale, wrong } = figures.total(stage, cache.stats);
+    const { computations, work, virtualMs, measuredMs } = figures.stages[stage];
+    return {
+      stage,
+      key,
+      reads,
+      parts,
+      cost,
+      computations,
+      work,
+      virtualMs,
+      measuredMs,
+      requests,
+      hits: fresh + stale + wrong,
+      entries: cache.size,
+      bytes: cache.bytes,
+    };
+  }),
+});

@@ -1,0 +1,45 @@
+import {
+  type CacheTruth,
+  type MemoCacheName,
+  memoCacheNames,
+  type TruthReport,
+  type WrongAnswer,
+} from '../../contract/engine';
+import type { WrongNote } from '../../truth/truth-book';
+import type { Run } from '../run';
+
+/** What became of the answers of each memo cache when they were held against the store. */
+export const truthReport = (run: Run): TruthReport => ({
+  caches: memoCacheNames.map((cache) => cacheTruth(run, cache)),
+});
+
+function cacheTruth(run: Run, cache: MemoCacheName): CacheTruth {
+  const { fresh, stale, wrong, audited, inserted, needless } = run.figures.total(
+    cache,
+    run.layer.caches[cache].stats,
+  );
+  const { ages, causes, needlessBy, lastWrong } = run.audit.books[cache];
+  return {
+    cache,
+    fresh,
+    stale,
+    wrong,
+    audited,
+    inserted,
+    needless,
+    needlessBy: { ...needlessBy },
+    ages: ages.counts.slice(),
+    oldestMs: ages.longest,
+    causes: { ...causes },
+    lastWrong: lastWrong.map((note) => wrongAnswer(run, note)),
+  };
+}
+
+const wrongAnswer = (run: Run, { at, cause, ageMs, held, should }: WrongNote): WrongAnswer => ({
+  at,
+  key: run.keyText(held.stage, held.key),
+  cause,
+  ageMs,
+  shown: run.shownLines.of(held),
+  should: run.shownLines.of(should),
+});

@@ -1,0 +1,81 @@
+import type { RankedPage } from '../../../recommender/contract';
+import type { MemoCacheName } from '../../contract/engine';
+import type { Clock } from '../../time/clock';
+import type { InForce } from '../in-force';
+import type { PageKeys } from '../keys';
+import type { Made } from '../made';
+import { factsTell } from '../naive/naive-way';
+import { sortByPrice } from './by-price';
+import { Deals } from './deals';
+
+type Page = Made<'rankings'>;
+
+/** What is done to a page on its way into the cache and out of it: as it should be, or as the naive way does it. */
+export class PageHabits {
+  /** Whether the facts of every page that was shown in this run say all about it. */
+  factsToldAll = true;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly keys: PageKeys,
+    private readonly deals: Deals,
+    private readonly inForce: () => InForce,
+  ) {
+    this.change();
+  }
+
+  /** Something else is in force. */
+  change(): void {
+    if (this.deal >= 0 || !this.madeByFacts) this.factsToldAll = false;
+  }
+
+  /** A value as it was computed, on its way into its cache. */
+  made<S extends MemoCacheName>(made: Made<S>): Made<S> {
+    if (made.stage !== 'rankings' || !this.inForce().way?.readsClock) return made;
+    return this.withDeal(made as Page) as Made<S>;
+  }
+
+  /** A page from the cache as its shopper sees it. */
+  shown(page: Page): Page {
+    return this.inForce().way?.readsClock ? page : this.withDeal(page);
+  }
+
+  /** A true page with the deal that is on. */
+  withDeal(page: Page): Page {
+    return this.deals.applied(page, this.deal);
+  }
+
+  /** What its shopper sees, by price if they want it so. Nobody changes it afterwards. */
+  seen(page: Page, byPrice: boolean): RankedPage {
+    const { value } = this.shown(page);
+    if (!byPrice && !this.#sortsInPlace) return value;
+    const fixed = this.keys.page(page.key).kind === 'product' ? 1 : 0;
+    if (byPrice && this.#sortsInPlace) sortByPrice(value, fixed);
+    const seen = copyOf(value);
+    if (byPrice) sortByPrice(seen, fixed);
+    return seen;
+  }
+
+  /** Whether the facts of a page in the cache say all about it. */
+  get madeByFacts(): boolean {
+    return factsTell(this.inForce().way);
+  }
+
+  get #sortsInPlace(): boolean {
+    const { way, settings } = this.inForce();
+    return way?.sortsInPlace === true && !settings.aliasing;
+  }
+
+  /** Which deal is on. */
+  get deal(): number {
+    return Deals.period(this.clock.now, this.inForce().settings.deals);
+  }
+}
+
+const copyOf = ({ ids, scores, priceCents, stock, reasons }: RankedPage): RankedPage => ({
+  ids: ids.slice(),
+  scores: scores.slice(),
+  priceCents: priceCents.slice(),
+  stock: stock.slice(),
+  reasons: { kind: reasons.kind.slice(), about: reasons.about.slice() },
+});

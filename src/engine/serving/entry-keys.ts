@@ -1,0 +1,25 @@
+import type { MemoCacheName } from '../contract/engine';
+import type { Generations } from '../invalidation/generations';
+import type { InForce } from './in-force';
+import type { PageKeys } from './keys';
+
+/** Above every key with a generation, and a whole number still. */
+const FIRST_OBJECT = 2 ** 50;
+
+/** Under which key an entry is kept: its own with its generation, or what a naive way makes of it. */
+export class EntryKeys {
+  #objects = 0;
+
+  constructor(
+    private readonly generations: Pick<Generations, 'keyOf'>,
+    private readonly pages: PageKeys,
+    private readonly inForce: () => InForce,
+  ) {}
+
+  keyOf(cache: MemoCacheName, key: number): number {
+    const { way } = this.inForce();
+    if (cache !== 'rankings' || !way) return this.generations.keyOf(cache, key);
+    if (way.keysAreObjects) return FIRST_OBJECT + this.#objects++;
+    return this.generations.keyOf(cache, way.pageKey?.(key, this.pages) ?? key);
+  }
+}

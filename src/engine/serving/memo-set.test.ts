@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { defaultSettings, type Settings } from '../contract/settings';
+import { Clock } from '../time/clock';
+import { inForce } from './in-force';
+import type { Made } from './made';
+import { MemoLayer } from './memo-set';
+
+const list = (key: number): Made<'similarities'> => ({
+  stage: 'similarities',
+  key,
+  value: { ids: new Int32Array(50), scores: new Float64Array(50) },
+  facts: Int32Array.of(0),
+  versions: Int32Array.of(0),
+  madeAt: 0,
+  costMs: 1,
+  queries: 1,
+});
+
+function layerOf(settings: Partial<Settings>, diesAt: number) {
+  const deaths: number[] = [];
+  const force = inForce({ ...defaultSettings, ...settings });
+  const layer = new MemoLayer(
+    1,
+    new Clock(),
+    force,
+    () => {},
+    { keyOf: (_cache, key) => key },
+    (bytes) => deaths.push(bytes),
+    diesAt,
+  );
+  const fill = (entries: number) => {
+    for (let key = 0; key < entries; key++) layer.caches.similarities.set(key, list(key));
+    layer.advance(0);
+  };
+  return { layer, deaths, fill };
+}
+
+test('without a bound the caches grow until the process is out of memory, and begin anew', () => {
+  const { layer, deaths, fill } = layerOf({ memoKind: 'dictionary', entries: 10, bytes: 10_000 }, 500_000);
+  expect(layer.bounds).toEqual({ entriesEach: 'unbounded', bytes: 'unbounded', bytesEach: 'unbounded' });
+  fill(100);
+  expect(layer.caches.similarities.size).toBe(100);
+  expect(deaths).toEqual([]);
+  fill(1_000);
+  expect(deaths).toEqual([expect.any(Number)]);
+  expect(deaths[0]).toBeGreaterThan(500_000);
+  expect(layer.caches.similarities.size).toBe(0);
+  const { inserted, invalidated } = layer.caches.similarities.stats;
+  const { replaced } = layer.caches.similarities.stats;
+  expect(inserted).toBe(invalidated + replaced);
+  expect(layer.outOfMemory).toBe(1);
+});
+
+test('with a bound there is no such end, however small the process', () => {
+  const { layer, deaths, fill } = layerOf({ entries: 10 }, 1);
+  fill(1_000);
+  expect(layer.caches.similarities.size).toBe(10);
+  expect(deaths).toEqual([]);
+});
+
+test('another way to memoize begins with empty caches and its own bounds', () => {
+  const { layer, fill } = layerOf({ memoKind: 'dictionary', entries: 10 }, Number.POSITIVE_INFINITY);
+  fill(100);
+  layer.change(inForce({ ...defaultSettings, entries: 10 }));
+  expect(layer.caches.similarities.size).toBe(0);
+  fill(100);
+  expect(layer.caches.similarities.size).toBe(10);
+});

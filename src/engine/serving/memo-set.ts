@@ -1,0 +1,175 @@
+import { Random } from '../../base/random';
+import type { Removal } from '../../cache/answer';
+import { ByteBudget } from '../../cache/byte-budget';
+import { Cache } from '../../cache/cache';
+import { Memo } from '../../cache/memo';
+import type { MemoOptions } from '../../cache/memo-options';
+import { sizes } from '../../recommender/sizes';
+import { type MemoCacheName, memoCacheNames } from '../contract/engine';
+import { Holders } from '../invalidation/holders';
+import type { Clock } from '../time/clock';
+import type { EntryKeys } from './entry-keys';
+import type { InForce } from './in-force';
+import type { Memos } from './journey';
+import type { AnyMade, Made } from './made';
+import { protectionsOf } from './protections';
+
+/** An object of ours around a value: its fields and its two columns of facts. */
+const RECORD_BYTES = 96;
+const weigh = (made: AnyMade): number =>
+  (sizes[made.stage] as (value: AnyMade['value']) => number)(made.value) +
+  8 * made.facts.length +
+  RECORD_BYTES;
+
+/** Where nothing bounds the caches, the process is killed at so many bytes: a worker of a browser lives no longer. */
+const OUT_OF_MEMORY = 300_000_000;
+
+/** What the layer may hold. */
+export interface LayerBounds {
+  readonly entriesEach: number | 'unbounded';
+  /** Of all caches together. */
+  readonly bytes: number | 'unbounded';
+  /** Of one cache, or of all where they share. */
+  readonly bytesEach: number | 'unbounded';
+}
+
+/**
+ * The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. Memoized in a
+ * naive way they are the same caches with something left undone, so that whoever looks at entries, deadlines, counters
+ * and bounds need not know. Another way begins with empty caches, as after a deployment.
+ */
+export class MemoLayer {
+  readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
+  readonly memos: Memos;
+  /** From a fact to the entries that were computed from it. */
+  readonly holders = new Holders(this);
+  /** Times that the process ran out of memory. */
+  outOfMemory = 0;
+  /** Called when a value has come in. It may read the caches, not change them. */
+  onAdmission: (cache: MemoCacheName, slot: number) => void = () => {};
+  readonly #budget: ByteBudget;
+  readonly #noBudget = new ByteBudget(Number.MAX_SAFE_INTEGER);
+  #inForce: InForce;
+
+  /** @param diesAt bytes at which caches without a bound are lost. */
+  constructor(
+    seed: number,
+    clock: Clock,
+    inForce: InForce,
+    onRemoval: (made: AnyMade, why: Removal) => void,
+    private readonly entryKeys: Pick<EntryKeys, 'keyOf'>,
+    private readonly onOutOfMemory: (bytes: number) => void,
+    private readonly diesAt = OUT_OF_MEMORY,
+  ) {
+    const { settings } = inForce;
+    this.#inForce = inForce;
+    this.#budget = new ByteBudget(settings.bytes);
+    const cache = <S extends MemoCacheName>(name: S) => {
+      const made = new Cache<number, Made<S>>({
+        name,
+        policy: settings.policy,
+        maxEntries: this.bounds.entriesEach,
+        ...this.#bytes(),
+        ttlMs: settings.ttl,
+        expiry: settings.expiry,
+        clock: () => clock.now,
+        random: Random.for(seed, `cache ${name}`),
+        weigh: weigh as (value: Made<S>) => number,
+      });
+      made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
+      made.onAdmission = (slot) => {
+        this.holders.add(name, slot);
+        this.onAdmission(name, slot);
+      };
+      return made;
+    };
+    this.caches = {
+      similarities: cache('similarities'),
+      weights: cache('weights'),
+      rankings: cache('rankings'),
+    };
+    // A key is given its generation, and in a naive way what that makes of it; without either it stays what it is.
+    const options = { ...protectionsOf(settings), versionedKeys: true };
+    const memo = <S extends MemoCacheName>(name: S) =>
+      new Memo<number, Made<S>>(this.caches[name], options, {
+        versioned: (key) => this.keyOf(name, key),
+      });
+    this.memos = {
+      similarities: memo('similarities'),
+      weights: memo('weights'),
+      rankings: memo('rankings'),
+    };
+  }
+
+  /** The key under which an entry is stored now. */
+  keyOf(name: MemoCacheName, key: number): number {
+    return this.entryKeys.keyOf(name, key);
+  }
+
+  change(next: InForce): void {
+    const { way, settings: before } = this.#inForce;
+    const { settings } = next;
+    this.#inForce = next;
+    const rebound =
+      next.way !== way ||
+      settings.entries !== before.entries ||
+      settings.bytes !== before.bytes ||
+      settings.budget !== before.budget;
+    const { budget = 'none', maxBytes } = this.#bytes();
+    const protections = changedOnly(protectionsOf(settings), protectionsOf(before));
+    for (const name of memoCacheNames) {
+      this.caches[name].reconfigure({
+        ...(settings.policy !== before.policy && { policy: settings.policy }),
+        ...(settings.ttl !== before.ttl && { ttlMs: settings.ttl }),
+        ...(settings.expiry !== before.expiry && { expiry: settings.expiry }),
+        ...(rebound && { maxEntries: this.bounds.entriesEach, maxBytes, budget }),
+      });
+      this.memos[name].reconfigure(protections);
+    }
+    if (next.way !== way) this.#restart();
+    else if (settings.aliasing !== before.aliasing) this.memos.rankings.clear();
+  }
+
+  get bounds(): LayerBounds {
+    const { way, settings } = this.#inForce;
+    if (way?.unbounded) return { entriesEach: 'unbounded', bytes: 'unbounded', bytesEach: 'unbounded' };
+    const { entries, bytes, budget } = settings;
+    const bytesEach = budget === 'shared' ? bytes : Math.max(1, Math.floor(bytes / 3));
+    return { entriesEach: entries, bytes, bytesEach };
+  }
+
+  /** Of all caches. */
+  get bytes(): number {
+    return memoCacheNames.reduce((sum, name) => sum + this.caches[name].bytes, 0);
+  }
+
+  /** Collects what has died, where expiry is active; where nothing bounds the caches, looks whether memory is left. */
+  advance(now: number): void {
+    for (const name of memoCacheNames) this.caches[name].advance(now);
+    const { bytes } = this;
+    if (this.bounds.bytes !== 'unbounded' || bytes < this.diesAt) return;
+    this.outOfMemory++;
+    this.#restart();
+    this.onOutOfMemory(bytes);
+  }
+
+  #restart(): void {
+    for (const name of memoCacheNames) this.memos[name].clear();
+  }
+
+  #bytes(): { maxBytes: number | 'unbounded'; budget?: ByteBudget } {
+    const { bytes, bytesEach } = this.bounds;
+    if (bytes === 'unbounded') return { maxBytes: 'unbounded', budget: this.#noBudget };
+    if (this.#inForce.settings.budget === 'own') return { maxBytes: bytesEach };
+    this.#budget.resize(bytes);
+    return { maxBytes: 'unbounded', budget: this.#budget };
+  }
+}
+
+/** A protection that is given anew forgets what it knows: only those that differ are given. */
+const changedOnly = (next: MemoOptions, before: MemoOptions): MemoOptions =>
+  Object.fromEntries(
+    Object.entries(next).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof MemoOptions]),
+    ),
+  );

@@ -1,0 +1,22 @@
+import type { NaiveWayInfo } from '../../contract/engine';
+import { dictionary } from './dictionary';
+import { objectKey } from './object-key';
+import { readThenWrite } from './read-then-write';
+import { readsTheClock } from './reads-the-clock';
+import { sortedInPlace } from './sorted-in-place';
+import { wrongKey } from './wrong-key';
+
+/** What people write first. A file each and one line here: it is in the setting, the study and the tests. */
+export const naiveWays = [
+  dictionary,
+  objectKey,
+  wrongKey,
+  sortedInPlace,
+  readsTheClock,
+  readThenWrite,
+] as const;
+
+/** The same as the page shows them. */
+export const naiveCatalogue: readonly NaiveWayInfo[] = naiveWays.map(
+  ({ name, label, summary, harms, preset, cureBy }) => ({ name, label, summary, harms, preset, cureBy }),
+);

@@ -1,0 +1,47 @@
+import type { QueryUse } from '../../store/query-meter';
+import { type AskedOfStore, type MemoCacheName, REPEATED_FROM, type StageUse } from '../contract/engine';
+
+/** The queries that one page request caused, by stage and statement. */
+export class RequestQueries {
+  readonly #uses: StageUse[] = [];
+
+  /** A computation of the request has read its facts. */
+  add(stage: MemoCacheName, uses: readonly QueryUse[]): void {
+    for (const use of uses) this.#uses.push({ stage, ...use });
+  }
+
+  /**
+   * Statements that ran at least `REPEATED_FROM` times with at most one row each: an N+1. Computations of one stage
+   * that ran side by side count together, as they do for the store.
+   */
+  get repeated(): AskedOfStore['repeated'] {
+    if (this.#uses.length === 0) return [];
+    const sums = new Map<string, { calls: number; rows: number }>();
+    for (const { statement, calls, rows } of this.#uses) {
+      const sum = sums.get(statement) ?? { calls: 0, rows: 0 };
+      sums.set(statement, { calls: sum.calls + calls, rows: sum.rows + rows });
+    }
+    return [...sums]
+      .filter(([, { calls, rows }]) => calls >= REPEATED_FROM && rows <= calls)
+      .map(([statement, { calls }]) => ({ statement, calls }));
+  }
+
+  /** For the page; undefined when nothing was asked. */
+  report(): AskedOfStore | undefined {
+    if (this.#uses.length === 0) return undefined;
+    const byPlace = new Map<string, StageUse>();
+    for (const use of this.#uses) {
+      const place = `${use.stage} ${use.statement}`;
+      const before = byPlace.get(place);
+      byPlace.set(place, before ? sumOf(before, use) : use);
+    }
+    return { uses: [...byPlace.values()], repeated: this.repeated };
+  }
+}
+
+const sumOf = (one: StageUse, other: StageUse): StageUse => ({
+  ...one,
+  calls: one.calls + other.calls,
+  rows: one.rows + other.rows,
+  milliseconds: one.milliseconds + other.milliseconds,
+});

@@ -1,0 +1,10 @@
+import { same } from '../../recommender/same';
+import type { AnyMade } from './made';
+
+/** Whether two values of one stage show the shopper the same. */
+export function sameValues(a: AnyMade, b: AnyMade): boolean {
+  if (a.stage === 'similarities' && b.stage === 'similarities') return same.similarities(a.value, b.value);
+  if (a.stage === 'weights' && b.stage === 'weights') return same.weights(a.value, b.value);
+  if (a.stage === 'rankings' && b.stage === 'rankings') return same.rankings(a.value, b.value);
+  throw new Error(`A value of ${a.stage} cannot be compared with one of ${b.stage}`);
+}

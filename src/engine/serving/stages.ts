@@ -1,0 +1,119 @@
+import type { Model, PageKey } from '../../recommender/contract';
+import { NEIGHBOURS } from '../../recommender/contract';
+import { candidates, rank } from '../../recommender/ranking';
+import { Support } from '../../recommender/support';
+import { computeWeights, historyProducts } from '../../recommender/weights';
+import type { FactReader, FactSpace, Product } from '../../store/facts';
+import { QueryMeter, type QueryUse } from '../../store/query-meter';
+import type { Settings } from '../contract/settings';
+import { type FactsRead, type Made, Notes, type StageValues } from './made';
+
+/** Whether a stage asks the store for anything: similarities come from the model alone. */
+export const asksStore = { similarities: false, weights: true, rankings: true } as const;
+
+/** Purchases that stage 2 looks back on. */
+export const HISTORY = 200;
+
+/** A stage's value with the work and the queries it took, and what it read. */
+export interface Computed<S extends keyof StageValues> extends FactsRead {
+  readonly value: StageValues[S];
+  readonly work: number;
+  readonly queries: number;
+  /** The same queries by statement, as they were counted. */
+  readonly uses: readonly QueryUse[];
+}
+
+/**
+ * The three stages over a reader of facts. Reading is declaring: whatever a stage asks the reader for is noted with
+ * its version. The engine runs them in its journey and the audit runs the same code off the books.
+ */
+export class Stages {
+  readonly #notes: Notes;
+  readonly #meter: QueryMeter;
+
+  constructor(
+    private readonly reader: FactReader,
+    private readonly facts: FactSpace,
+    versions: Int32Array,
+    private readonly model: () => Model,
+    private readonly productReads: () => Settings['productReads'] = () => 'together',
+  ) {
+    this.#notes = new Notes(versions);
+    this.#meter = new QueryMeter(reader.queries);
+  }
+
+  similarities(product: number): Computed<'similarities'> {
+    const notes = this.#begin();
+    notes.note(this.facts.model);
+    const { value, work } = this.model().similar(product, NEIGHBOURS);
+    return { value, work, ...this.#read() };
+  }
+
+  weights(shopper: number): Computed<'weights'> {
+    const notes = this.#begin();
+    notes.note(this.facts.history(shopper));
+    notes.note(this.facts.profile(shopper));
+    const history = this.reader.purchases(shopper, HISTORY);
+    const profile = this.reader.profile(shopper) ?? { likes: [], thrift: 0 };
+    const ids = historyProducts(history);
+    const products = this.#products(ids);
+    for (const id of ids) notes.note(this.facts.product(id));
+    const { value, work } = computeWeights({ history, profile, products });
+    return { value, work, ...this.#read() };
+  }
+
+  rankings(
+    page: PageKey,
+    weights: Made<'weights'> | undefined,
+    neighbours: readonly Made<'similarities'>[],
+  ): Computed<'rankings'> {
+    const notes = this.#begin();
+    notes.note(this.facts.model);
+    if (weights) notes.include(weights);
+    for (const part of neighbours) notes.include(part);
+    const category = shelfOf(page, weights);
+    const model = this.model();
+    const lists = neighbours.map(({ key, value }) => ({ product: key, similar: value }));
+    const given = {
+      model,
+      weights: weights?.value,
+      neighbours: lists,
+      support: new Support(model.popularity.length, lists, weights?.value),
+      shelf: category === undefined ? undefined : { category, ids: this.reader.categoryProducts(category) },
+    };
+    const chosen = candidates(page, given);
+    const products = this.#products(chosen.value);
+    for (const id of chosen.value) notes.note(this.facts.product(id));
+    const ranked = rank(page, { ...given, products });
+    return { value: ranked.value, work: chosen.work + ranked.work, ...this.#read() };
+  }
+
+  #begin(): Notes {
+    this.#notes.begin();
+    this.#meter.begin();
+    return this.#notes;
+  }
+
+  /** What was read since `#begin`, and by which queries. */
+  #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'uses'> {
+    const uses = this.#meter.used();
+    return { ...this.#notes.read(), uses, queries: uses.reduce((sum, { calls }) => sum + calls, 0) };
+  }
+
+  /** All at once, or each by itself, as a loop over an object mapper does it. */
+  #products(ids: ArrayLike<number>): Product[] {
+    if (this.productReads() === 'together') return this.reader.products(ids);
+    const found = Array.from(ids, (id) => this.reader.product(id));
+    return found.filter((product) => product !== undefined);
+  }
+}
+
+/** The category whose products a page considers: its own, or the one its shopper leans to most. */
+function shelfOf(page: PageKey, weights: Made<'weights'> | undefined): number | undefined {
+  if (page.kind === 'category') return page.category;
+  return page.kind === 'home' ? weights?.value.categories.ids[0] : undefined;
+}
+
+/** The products whose similarities a page needs. */
+export const neighboursOf = (page: PageKey, weights: Made<'weights'> | undefined): ArrayLike<number> =>
+  page.kind === 'product' ? [page.product] : (weights?.value.recent.ids ?? []);

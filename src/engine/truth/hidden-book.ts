@@ -1,0 +1,28 @@
+import type { VirtualMs } from '../../base/units';
+import type { AnyMade } from '../serving/made';
+
+/** Wrong answers that are kept to be looked at. */
+const KEPT = 6;
+
+/** An answer that was wrong though all its facts were current, and what should have been shown to who asked. */
+export interface HiddenNote {
+  readonly at: VirtualMs;
+  /** The key that was asked for; the answer's own may be another. */
+  readonly asked: number;
+  readonly shown: AnyMade;
+  readonly should: AnyMade;
+}
+
+/** Wrong answers that no version tells of, since the start of the run. */
+export class HiddenBook {
+  count = 0;
+  /** Newest first. */
+  last: readonly HiddenNote[] = [];
+
+  note(note: HiddenNote): void {
+    this.count++;
+    // The same page given again to the same shopper is one case.
+    const others = this.last.filter(({ asked }) => asked !== note.asked);
+    this.last = [note, ...others].slice(0, KEPT);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Model } from '../../recommender/contract';
+import type { FactChange } from '../../store/changes';
+import type { Store } from '../../store/facts';
+import type { MemoCacheName } from '../contract/engine';
+import type { PageKeys } from '../serving/keys';
+import type { AnyMade, FactsRead, Made } from '../serving/made';
+import { type Computed, neighboursOf, Stages } from '../serving/stages';
+import type { Recorded } from './recording';
+
+/**
+ * What was true at one moment after the other of a recorded run: a store of its own that is told the recorded changes
+ * and nothing else. Each value is computed from the ground up whenever it is asked for.
+ */
+export class OfflineTruth {
+  /** Counted from the recorded changes, not read from a store. */
+  readonly #versions: Int32Array;
+  readonly #stages: Stages;
+  #model: Model;
+  #told = 0;
+
+  /** @param store of the same shop as the recorded run's; it is put to the recording's beginning. */
+  constructor(
+    private readonly store: Store,
+    private readonly recorded: Recorded,
+    private readonly keys: PageKeys,
+  ) {
+    if (recorded.base) store.restore(recorded.base);
+    else store.reset();
+    this.#versions = store.versions.slice();
+    this.#model = this.#modelOf(this.#versions[store.facts.model] ?? 0);
+    this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, () => this.#model);
+  }
+
+  /** Changes that are still to be told. */
+  get left(): number {
+    return this.recorded.changes.length - this.#told;
+  }
+
+  /** Tells the next change if it came at or before feed number `until`. Whether there was one. */
+  tell(until: number): boolean {
+    const change = this.recorded.changes[this.#told];
+    if (!change || change.sequence > until) return false;
+    this.#told++;
+    this.#write(change);
+    const version = (this.#versions[change.fact] ?? 0) + 1;
+    if (version !== change.version)
+      throw new Error(`Fact ${change.fact} came to version ${version}; the run had ${change.version}`);
+    this.#versions[change.fact] = version;
+    return true;
+  }
+
+  /** Whether every fact still has the version in which it was read. */
+  isCurrent({ facts, versions }: FactsRead): boolean {
+    return facts.every((fact, i) => this.#versions[fact] === versions[i]);
+  }
+
+  /** What a value should be now. */
+  shouldBe({ stage, key }: AnyMade): AnyMade {
+    switch (stage) {
+      case 'similarities':
+        return this.#similar(key);
+      case 'weights':
+        return this.#weights(key);
+      case 'rankings':
+        return this.page(key);
+    }
+  }
+
+  page(key: number): Made<'rankings'> {
+    const page = this.keys.page(key);
+    const weights = page.kind === 'product' ? undefined : this.#weights(page.shopper);
+    const parts = Array.from(neighboursOf(page, weights), (product) => this.#similar(product));
+    return made('rankings', key, this.#stages.rankings(page, weights, parts));
+  }
+
+  #similar = (product: number) => made('similarities', product, this.#stages.similarities(product));
+  #weights = (shopper: number) => made('weights', shopper, this.#stages.weights(shopper));
+
+  #write(change: FactChange): void {
+    const { store } = this;
+    const done = (() => {
+      switch (change.kind) {
+        case 'price':
+          return store.setPrice(change.product, change.to, change.at);
+        case 'profile':
+          return store.setProfile(change.shopper, change.to, change.at);
+        case 'purchase':
+          return store.purchase(change.shopper, change.product, change.quantity, change.at);
+        case 'stock':
+          // It was written with the purchase that took it.
+          return undefined;
+        case 'model':
+          this.#model = this.#modelOf(change.version);
+          return store.recordModel(change.name, change.at);
+      }
+    })();
+    if (done && !done.ok) throw new Error(`A recorded change was refused: ${done.problem.what}`);
+  }
+
+  #modelOf(version: number): Model {
+    const model = this.recorded.models.get(version);
+    if (!model) throw new Error(`The recording has no model of version ${version}`);
+    return model;
+  }
+}
+
+function made<S extends MemoCacheName>(
+  stage: S,
+  key: number,
+  { value, facts, versions, queries }: Computed<S>,
+): Made<S> {
+  return { stage, key, value, facts, versions, queries, madeAt: 0, costMs: 0 };
+}

@@ -1,0 +1,186 @@
+import {
+  type AuditedCache,
+  type Disagreement,
+  type MemoCacheName,
+  memoCacheNames,
+  type OfflineAudit,
+} from '../contract/engine';
+import { etagOf, type ShopPages } from '../run/shop-pages';
+import type { PageKeys } from '../serving/keys';
+import type { AnyMade } from '../serving/made';
+import { sameValues } from '../serving/same-values';
+import { OfflineHand } from './offline-hand';
+import type { OfflineTruth } from './offline-truth';
+import type { Happening, Note, Recorded } from './recording';
+
+type Counts = { fresh: number; stale: number; wrong: number; needless: number };
+type Tally = {
+  live: Counts;
+  offline: Counts;
+  notAudited: number;
+  notAuditedWrong: number;
+  undecided: number;
+  notCovered: number;
+};
+
+/** What an audit needs to name and to find things; none of it is the live audit's. */
+export interface Names {
+  readonly keys: PageKeys;
+  readonly pages: ShopPages;
+  keyText(stage: MemoCacheName, key: number): string;
+}
+
+/**
+ * Checks a recorded run after the fact: goes through it note by note, decides each by brute force, and counts where
+ * the live audit said otherwise. It shares with the live audit the stages, what looks the same to a shopper, and
+ * nothing else. What depends on more than facts it cannot decide, and counts apart.
+ */
+export class OfflineAuditor {
+  readonly #hand: OfflineHand;
+  readonly #tallies: Readonly<Record<AuditedCache['cache'], Tally>> = {
+    similarities: newTally(),
+    weights: newTally(),
+    rankings: newTally(),
+    query: newTally(),
+  };
+  #differing = 0;
+  #first: Disagreement | undefined;
+  #next = 0;
+
+  constructor(
+    private readonly recorded: Recorded,
+    private readonly truth: OfflineTruth,
+    private readonly names: Names,
+  ) {
+    this.#hand = new OfflineHand(recorded.fromTheStart);
+  }
+
+  /** Tells one change or checks one note. False when all is done. */
+  step(): boolean {
+    const note = this.recorded.notes[this.#next];
+    if (!note) return false;
+    if (this.truth.tell(note.after)) return true;
+    this.#next++;
+    this.#check(note);
+    return true;
+  }
+
+  /** Share of the work that is done, 0 to 1. */
+  get done(): number {
+    const { notes, changes } = this.recorded;
+    const all = notes.length + changes.length;
+    return all === 0 ? 1 : (this.#next + changes.length - this.truth.left) / all;
+  }
+
+  get result(): OfflineAudit {
+    const { notes, fromTheStart } = this.recorded;
+    return {
+      notes: this.#next,
+      from: notes[0]?.at ?? 0,
+      to: notes[this.#next - 1]?.at ?? 0,
+      fromTheStart,
+      caches: ([...memoCacheNames, 'query'] as const).map((cache) => ({ cache, ...this.#tallies[cache] })),
+      differing: this.#differing,
+      first: this.#first,
+    };
+  }
+
+  #check(note: Note): void {
+    const { what } = note;
+    if (what.kind !== 'left' && !what.byFacts) {
+      this.#tallies[what.kind === 'claimed' ? 'query' : what.made.stage].notCovered++;
+      if (what.kind === 'computed') this.#hand.follow(what);
+      return;
+    }
+    switch (what.kind) {
+      case 'served': {
+        const offline = this.#judge(what.made);
+        this.#answered(
+          note,
+          what.made.stage,
+          this.names.keyText(what.made.stage, what.made.key),
+          what,
+          offline,
+        );
+        return;
+      }
+      case 'claimed':
+        this.#answered(note, 'query', textOf(what), what, this.#judgeClaim(what));
+        return;
+      case 'computed':
+        this.#recomputed(note, what);
+        this.#hand.follow(what);
+        return;
+      case 'left':
+        this.#hand.follow(what);
+    }
+  }
+
+  #answered(
+    { at }: Note,
+    cache: AuditedCache['cache'],
+    key: string,
+    live: { readonly truth: Truth; readonly audited: boolean },
+    offline: Truth,
+  ): void {
+    const tally = this.#tallies[cache];
+    tally.live[live.truth]++;
+    tally.offline[offline]++;
+    const open = live.truth === 'stale' && !live.audited;
+    if (open) tally.notAudited++;
+    if (open && offline === 'wrong') tally.notAuditedWrong++;
+    if (offline !== live.truth && !(open && offline === 'wrong'))
+      this.#disagree({ at, cache, key, live: live.truth, offline });
+  }
+
+  #recomputed({ at }: Note, what: Extract<Happening, { kind: 'computed' }>): void {
+    const { made } = what;
+    const tally = this.#tallies[made.stage];
+    const before = this.#hand.before(made);
+    if (before === 'unknown') {
+      tally.undecided++;
+      return;
+    }
+    const needless = before !== 'none' && sameValues(before, made);
+    if (what.needless) tally.live.needless++;
+    if (needless) tally.offline.needless++;
+    if (needless === what.needless) return;
+    const said = (is: boolean) => (is ? 'needless' : 'needed');
+    const key = this.names.keyText(made.stage, made.key);
+    this.#disagree({ at, cache: made.stage, key, live: said(what.needless), offline: said(needless) });
+  }
+
+  #judge(made: AnyMade): Truth {
+    if (this.truth.isCurrent(made)) return 'fresh';
+    return sameValues(made, this.truth.shouldBe(made)) ? 'stale' : 'wrong';
+  }
+
+  #judgeClaim({ request, etag, versions }: Extract<Happening, { kind: 'claimed' }>): Truth {
+    const read = {
+      facts: Int32Array.from(versions.filter((_, i) => i % 2 === 0)),
+      versions: Int32Array.from(versions.filter((_, i) => i % 2 === 1)),
+    };
+    const key = this.names.pages.keyOf(request);
+    if (key === undefined || this.truth.isCurrent(read)) return 'fresh';
+    return etagOf(request, this.truth.page(key)) === etag ? 'stale' : 'wrong';
+  }
+
+  #disagree(where: Disagreement): void {
+    this.#differing++;
+    this.#first ??= where;
+  }
+}
+
+type Truth = 'fresh' | 'stale' | 'wrong';
+
+const newTally = (): Tally => ({
+  live: { fresh: 0, stale: 0, wrong: 0, needless: 0 },
+  offline: { fresh: 0, stale: 0, wrong: 0, needless: 0 },
+  notAudited: 0,
+  notAuditedWrong: 0,
+  undecided: 0,
+  notCovered: 0,
+});
+
+const textOf = ({ request: { kind, ...ids } }: Extract<Happening, { kind: 'claimed' }>): string =>
+  `${kind} ${Object.values(ids).join(', ')}`;

@@ -1,0 +1,51 @@
+import { Histogram } from '../../base/histogram';
+import type { VirtualMs } from '../../base/units';
+import type { ChangeKind } from '../../store/changes';
+import type { Passage } from '../../store/versions';
+import type { NeedlessCause } from '../contract/engine';
+import type { AnyMade } from '../serving/made';
+import type { Verdict } from './audit';
+
+/** Wrong answers of one cache that are kept to be looked at. */
+const KEPT_WRONG = 6;
+
+/** A wrong answer with what it should have been. Values never change, so they are kept, not copied. */
+export interface WrongNote {
+  readonly at: VirtualMs;
+  readonly cause: ChangeKind;
+  readonly ageMs: VirtualMs;
+  readonly held: AnyMade;
+  readonly should: AnyMade;
+}
+
+/** What the audit has found in one cache since the start of the run. */
+export class TruthBook {
+  readonly ages = new Histogram();
+  readonly causes: Record<ChangeKind, number> = { price: 0, stock: 0, profile: 0, purchase: 0, model: 0 };
+  readonly needlessBy: Record<NeedlessCause, number> = {
+    expired: 0,
+    invalidated: 0,
+    renewed: 0,
+    repeated: 0,
+  };
+  /** Newest first. */
+  lastWrong: readonly WrongNote[] = [];
+
+  /** An answer that was not fresh. `shouldBe` is asked for only when it was wrong. */
+  note(
+    verdict: Extract<Verdict, { missed: Passage }>,
+    held: AnyMade,
+    at: VirtualMs,
+    shouldBe: () => AnyMade,
+  ): void {
+    const ageMs = at - verdict.missed.at;
+    const cause = verdict.missed.kind;
+    this.ages.add(ageMs);
+    if (verdict.truth !== 'wrong') return;
+    this.causes[cause]++;
+    const note = { at, cause, ageMs, held, should: shouldBe() };
+    // One answer that is given again and again is one case.
+    const others = this.lastWrong.filter((one) => one.held !== held);
+    this.lastWrong = [note, ...others].slice(0, KEPT_WRONG);
+  }
+}

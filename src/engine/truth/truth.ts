@@ -1,0 +1,141 @@
+import type { VirtualMs } from '../../base/units';
+import type { Model } from '../../recommender/contract';
+import type { Store } from '../../store/facts';
+import type { Passage } from '../../store/versions';
+import type { MemoCacheName } from '../contract/engine';
+import type { PageKeys } from '../serving/keys';
+import type { AnyMade, FactsRead, Made } from '../serving/made';
+import { sameValues } from '../serving/same-values';
+import { type Computed, neighboursOf, Stages } from '../serving/stages';
+
+export type Truth = 'fresh' | 'stale' | 'wrong';
+
+/** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
+const MOST_KEPT = 20_000;
+
+/**
+ * What a hit is worth. fresh: each fact it was computed from is current. stale: one is not, yet the shopper sees no
+ * difference. wrong: the shopper sees a different answer. The audit recomputes from the current store, off the books:
+ * it changes no counter, no cache and no virtual time.
+ */
+export class TruthMeter {
+  readonly #stages: Stages;
+  /** Similarities of the current model; emptied when a new one comes. */
+  readonly #similar = new Map<number, Made<'similarities'>>();
+  #similarModel: Model | undefined;
+  /** By held value: what it should be, good while the facts of that stay as they are. */
+  readonly #verdicts = new WeakMap<AnyMade, { readonly should: AnyMade; readonly wrong: boolean }>();
+  /** Current weights by shopper, kept like the verdicts. */
+  readonly #weights = new Map<number, Made<'weights'>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly keys: PageKeys,
+    private readonly model: () => Model,
+    private readonly now: () => VirtualMs,
+  ) {
+    this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, model);
+  }
+
+  of(made: AnyMade): Truth {
+    if (this.isCurrent(made)) return 'fresh';
+    return this.isWrong(made) ? 'wrong' : 'stale';
+  }
+
+  /** The same without an audit: a stale value is called wrong only where an audit has said so and still holds. */
+  glance(made: AnyMade): Truth {
+    if (this.isCurrent(made)) return 'fresh';
+    const known = this.#verdicts.get(made);
+    return known?.wrong && this.isCurrent(known.should) ? 'wrong' : 'stale';
+  }
+
+  /** The first change that these versions miss: when it came and of what kind; undefined if they are current. */
+  firstMissed({ facts, versions }: FactsRead): Passage | undefined {
+    let first: Passage | undefined;
+    for (let i = 0; i < facts.length; i++) {
+      const changed = this.store.changedAfter(facts[i] as number, versions[i] as number);
+      if (changed !== undefined && (first === undefined || changed.at < first.at)) first = changed;
+    }
+    return first;
+  }
+
+  /** Facts that have changed since a value was made. */
+  changedFacts({ facts, versions }: FactsRead): number[] {
+    return [...facts].filter((fact, i) => this.store.versions[fact] !== versions[i]);
+  }
+
+  /** The answer that a page should have now. */
+  page(key: number): Made<'rankings'> {
+    const page = this.keys.page(key);
+    const weights = page.kind === 'product' ? undefined : this.#currentWeights(page.shopper);
+    const parts = Array.from(neighboursOf(page, weights), (product) => this.#currentSimilar(product));
+    return this.#made('rankings', key, this.#stages.rankings(page, weights, parts));
+  }
+
+  /** Whether every fact still has the version in which it was read. */
+  isCurrent({ facts, versions }: FactsRead): boolean {
+    const current = this.store.versions;
+    for (let i = 0; i < facts.length; i++) if (current[facts[i] as number] !== versions[i]) return false;
+    return true;
+  }
+
+  /** Whether the shopper would see a different answer now. Recomputes it, unless that is known already. */
+  isWrong(held: AnyMade): boolean {
+    return this.#verdict(held).wrong;
+  }
+
+  /** What a value should be now. */
+  shouldBe(held: AnyMade): AnyMade {
+    return this.#verdict(held).should;
+  }
+
+  #verdict(held: AnyMade): { readonly should: AnyMade; readonly wrong: boolean } {
+    const known = this.#verdicts.get(held);
+    if (known && this.isCurrent(known.should)) return known;
+    const should = this.#current(held);
+    const verdict = { should, wrong: !sameValues(held, should) };
+    this.#verdicts.set(held, verdict);
+    return verdict;
+  }
+
+  #current(held: AnyMade): AnyMade {
+    switch (held.stage) {
+      case 'similarities':
+        return this.#currentSimilar(held.key);
+      case 'weights':
+        return this.#currentWeights(held.key);
+      case 'rankings':
+        return this.page(held.key);
+    }
+  }
+
+  #currentSimilar(product: number): Made<'similarities'> {
+    const model = this.model();
+    if (model !== this.#similarModel) {
+      this.#similar.clear();
+      this.#similarModel = model;
+    }
+    const known = this.#similar.get(product);
+    if (known) return known;
+    const made = this.#made('similarities', product, this.#stages.similarities(product));
+    this.#similar.set(product, made);
+    return made;
+  }
+
+  #currentWeights(shopper: number): Made<'weights'> {
+    const known = this.#weights.get(shopper);
+    if (known && this.isCurrent(known)) return known;
+    const made = this.#made('weights', shopper, this.#stages.weights(shopper));
+    if (this.#weights.size >= MOST_KEPT) this.#weights.clear();
+    this.#weights.set(shopper, made);
+    return made;
+  }
+
+  #made<S extends MemoCacheName>(
+    stage: S,
+    key: number,
+    { value, facts, versions, queries }: Computed<S>,
+  ): Made<S> {
+    return { stage, key, value, facts, versions, queries, madeAt: this.now(), costMs: 0 };
+  }
+}

@@ -1,0 +1,123 @@
+import type { VirtualMs } from '../../base/units';
+import type { DrillRecord, Stretch } from '../contract/engine';
+import { DRILL_MS, type Drill, type DrillName } from './drills';
+
+/** Seconds that are remembered: those before a drill. */
+const SECONDS = DRILL_MS / 1_000;
+
+/** What is added up of the requests of a stretch. */
+class Sums {
+  ended = 0;
+  answered = 0;
+  ages = 0;
+  oldest = 0;
+  waits = 0;
+
+  constructor(readonly second = 0) {}
+
+  take(other: Omit<Sums, 'take' | 'told' | 'second'>): void {
+    this.ended += other.ended;
+    this.answered += other.answered;
+    this.ages += other.ages;
+    this.oldest = Math.max(this.oldest, other.oldest);
+    this.waits += other.waits;
+  }
+
+  told(): Stretch {
+    const { ended, answered, ages, oldest, waits } = this;
+    if (answered === 0)
+      return { ended, answered, meanAgeMs: undefined, oldestMs: undefined, meanWaitMs: undefined };
+    return { ended, answered, meanAgeMs: ages / answered, oldestMs: oldest, meanWaitMs: waits / answered };
+  }
+}
+
+interface Exercise {
+  readonly from: VirtualMs;
+  /** When it ends; sooner than planned if another one begins. */
+  to: VirtualMs;
+  readonly before: Sums;
+  readonly during: Sums;
+  readonly after: Sums;
+}
+
+/** The drills of a run: which is under way, and how requests fared before, during and after the last one of each. */
+export class Exercises {
+  readonly #last = new Map<DrillName, Exercise>();
+  #seconds: Sums[] = [];
+  #underWay: { readonly drill: Drill; readonly exercise: Exercise } | undefined;
+
+  constructor(private readonly now: () => VirtualMs) {}
+
+  get underWay(): Drill | undefined {
+    return this.#underWay?.drill;
+  }
+
+  /** Whether a drill has gone to its end. */
+  get anyEnded(): boolean {
+    return [...this.#last.values()].some(({ to }) => to <= this.now());
+  }
+
+  /** A drill begins; one that is under way ends. Gives how to end it: false if that has happened already. */
+  begin(drill: Drill<DrillName>): () => boolean {
+    const from = this.now();
+    if (this.#underWay) this.#underWay.exercise.to = from;
+    const before = new Sums();
+    for (const sums of this.#recent(from)) before.take(sums);
+    const exercise = { from, to: from + DRILL_MS, before, during: new Sums(), after: new Sums() };
+    this.#last.set(drill.name, exercise);
+    this.#underWay = { drill, exercise };
+    return () => {
+      if (this.#underWay?.exercise !== exercise) return false;
+      this.#underWay = undefined;
+      return true;
+    };
+  }
+
+  /** A page request has ended; `ageMs` is undefined when nothing could be given. */
+  ended(ageMs: VirtualMs | undefined, waitMs: VirtualMs): void {
+    const now = this.now();
+    const answered = ageMs !== undefined;
+    const sums = {
+      ended: 1,
+      answered: answered ? 1 : 0,
+      ages: ageMs ?? 0,
+      oldest: ageMs ?? 0,
+      waits: answered ? waitMs : 0,
+    };
+    this.#second(now).take(sums);
+    for (const { from, to, during, after } of this.#last.values()) {
+      if (now < to) during.take(sums);
+      else if (now < to + DRILL_MS && to > from) after.take(sums);
+    }
+  }
+
+  /** How the last one of this name went; undefined when there was none. */
+  record(name: DrillName): DrillRecord | undefined {
+    const exercise = this.#last.get(name);
+    if (!exercise) return undefined;
+    const { from, to, before, during, after } = exercise;
+    const now = this.now();
+    return {
+      from,
+      to,
+      phase: now < to ? 'under way' : now < to + DRILL_MS ? 'recovering' : 'over',
+      leftMs: Math.max(0, (now < to ? to : to + DRILL_MS) - now),
+      before: before.told(),
+      during: during.told(),
+      after: after.told(),
+    };
+  }
+
+  #recent(now: VirtualMs): Sums[] {
+    return this.#seconds.filter(({ second }) => second > now / 1_000 - 1 - SECONDS);
+  }
+
+  #second(now: VirtualMs): Sums {
+    const second = Math.floor(now / 1_000);
+    const last = this.#seconds.at(-1);
+    if (last?.second === second) return last;
+    const next = new Sums(second);
+    this.#seconds = [...this.#recent(now), next];
+    return next;
+  }
+}

@@ -1,0 +1,279 @@
+import { binOf, HISTOGRAM_BINS, Percentiles } from '../../base/histogram';
+import { Timeline, type TimelineFrame } from '../../base/timeline';
+import type { VirtualMs } from '../../base/units';
+import type { Removal } from '../../cache/answer';
+import type { CacheCounters } from '../../cache/counters';
+import {
+  type AskedOfStore,
+  type Latency,
+  type MemoCacheName,
+  type NeedlessCause,
+  type Outcome,
+  outcomes,
+  type Repeats,
+  SERIES_BUCKETS,
+  seriesWidths,
+  type TierCounters,
+} from '../contract/engine';
+import type { AnyMade } from '../serving/made';
+import type { RequestQueries } from '../serving/request-queries';
+import type { Verdict } from '../truth/audit';
+import type { EventLog } from './event-log';
+import { StageTotals } from './stage-totals';
+
+/** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
+const columns = [
+  ...outcomes,
+  'inserted',
+  'evicted',
+  'expired',
+  'invalidated',
+  'replaced',
+  'refused',
+  'retries',
+  'audited',
+  'needless',
+  'savedQueries',
+  'savedMs',
+] as const;
+type Column = (typeof columns)[number];
+const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
+
+interface Tier {
+  readonly total: TierCounters;
+  readonly series: Timeline;
+  /** Latency by bucket of time and bin of the histogram. */
+  readonly latency: Timeline;
+  /** Age of the stalest answer by bucket of time. */
+  readonly stalest: Timeline;
+}
+
+/** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
+export class Figures {
+  readonly #tiers: Record<MemoCacheName, Tier>;
+  /** Latency of whole pages. */
+  readonly #pages = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
+  readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
+  readonly #repeats = new Map<string, Repeats>();
+  /** Pages answered. */
+  requests = 0;
+  computations = 0;
+  /** What computing and training took on the wall clock, queries included. */
+  measuredMs = 0;
+  readonly stages: Readonly<Record<MemoCacheName, StageTotals>> = {
+    similarities: new StageTotals(),
+    weights: new StageTotals(),
+    rankings: new StageTotals(),
+  };
+
+  constructor(
+    private readonly now: () => VirtualMs,
+    private readonly wallNow: () => number,
+    private readonly log: EventLog,
+    private readonly keyText: (stage: MemoCacheName, key: number) => string,
+  ) {
+    const tier = (): Tier => ({
+      total: noCounters(),
+      series: new Timeline(columns.length, seriesWidths, SERIES_BUCKETS),
+      latency: new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS),
+      stalest: new Timeline(1, seriesWidths, SERIES_BUCKETS),
+    });
+    this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
+  }
+
+  hit(stage: MemoCacheName, key: number, verdict: Verdict, made: AnyMade, reason: string): void {
+    const tier = this.#tiers[stage];
+    const { truth } = verdict;
+    this.#add(tier, truth);
+    this.#add(tier, 'savedQueries', made.queries);
+    this.#add(tier, 'savedMs', made.costMs);
+    tier.latency.add(this.now(), 0);
+    if (verdict.truth === 'fresh') {
+      if (this.log.wants('fresh')) this.#log(stage, 'fresh', key, reason);
+      return;
+    }
+    if (verdict.audited) this.#add(tier, 'audited');
+    const { missed } = verdict;
+    const age = missed && this.now() - missed.at;
+    if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
+    const why = missed ? 'out of date' : 'wrong from the start';
+    if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? why : reason, age);
+  }
+
+  /** @param asked the queries of the whole request, when this ends it. */
+  missed(
+    stage: MemoCacheName,
+    key: number,
+    outcome: Outcome,
+    reason: string,
+    ms: VirtualMs,
+    asked?: RequestQueries,
+  ): void {
+    const tier = this.#tiers[stage];
+    this.#add(tier, outcome);
+    tier.latency.add(this.now(), binOf(ms));
+    if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms, asked?.report());
+  }
+
+  /** A computed value was put into its cache, */
+  inserted(stage: MemoCacheName): void {
+    this.#add(this.#tiers[stage], 'inserted');
+  }
+
+  /** or was not let in. */
+  refused(stage: MemoCacheName, key: number, reason: string): void {
+    this.#add(this.#tiers[stage], 'refused');
+    if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
+  }
+
+  /** A computed value shows the same as the one in hand. */
+  needless(stage: MemoCacheName, key: number, why: NeedlessCause): void {
+    this.#add(this.#tiers[stage], 'needless');
+    if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
+  }
+
+  /** A computation that failed is tried again. */
+  retried(stage: MemoCacheName): void {
+    this.#add(this.#tiers[stage], 'retries');
+  }
+
+  removed(stage: MemoCacheName, key: number, why: Removal): void {
+    const column = why === 'cleared' ? 'invalidated' : why;
+    this.#add(this.#tiers[stage], column);
+    if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
+  }
+
+  /** A page was answered, hit or miss. */
+  answered(ms: VirtualMs, at: VirtualMs): void {
+    this.requests++;
+    this.#pages.add(at, binOf(ms));
+  }
+
+  /** What a request asked one by one that it could have asked at once. */
+  repeated(asked: RequestQueries): void {
+    for (const { statement, calls } of asked.repeated) {
+      const { requests, most } = this.#repeats.get(statement) ?? { requests: 0, most: 0 };
+      this.#repeats.set(statement, { requests: requests + 1, most: Math.max(most, calls) });
+    }
+  }
+
+  /** In how many requests a statement was an N+1, and how often at most in one; undefined if in none. */
+  repeatsOf = (statement: string): Repeats | undefined => this.#repeats.get(statement);
+
+  /** A computation read its facts with so many queries, and did so much work. */
+  computed(stage: MemoCacheName, queries: number, work: number, ms: VirtualMs): void {
+    const totals = this.stages[stage];
+    this.computations++;
+    totals.computations++;
+    totals.work += work;
+    totals.virtualMs += ms;
+    this.#queries.add(this.now(), 0, queries);
+  }
+
+  /** Runs something and adds what it took on the wall clock, to its stage too if it is the computation of one. */
+  measured<T>(run: () => T, stage?: MemoCacheName): T {
+    const start = this.wallNow();
+    const result = run();
+    const tookMs = this.wallNow() - start;
+    this.measuredMs += tookMs;
+    if (stage) this.stages[stage].measuredMs += tookMs;
+    return result;
+  }
+
+  /** Totals since the start; entries that came and went are the cache's own counts. */
+  total(stage: MemoCacheName, stats: CacheCounters): TierCounters {
+    const { total } = this.#tiers[stage];
+    const requests = outcomes.reduce((sum, outcome) => sum + total[outcome], 0);
+    const { inserted, evicted, expired, invalidated, replaced, refused } = stats;
+    return { ...total, requests, inserted, evicted, expired, invalidated, replaced, refused };
+  }
+
+  window(stage: MemoCacheName, bucketMs: number): TierCounters {
+    const sums = this.#tiers[stage].series.sums(bucketMs, this.now());
+    const counters = noCounters();
+    columns.forEach((name, column) => {
+      counters[name] = sums[column] as number;
+    });
+    counters.requests = outcomes.reduce((sum, outcome) => sum + counters[outcome], 0);
+    return counters;
+  }
+
+  /** Queries per virtual second over the window, whose part before the run's start does not count. */
+  queriesPerSecond(bucketMs: number): number {
+    const now = this.now();
+    const sinceFirstBucket = (now % bucketMs) + (SERIES_BUCKETS - 1) * bucketMs;
+    const windowMs = Math.min(now, sinceFirstBucket);
+    return windowMs > 0 ? ((this.#queries.sums(bucketMs, now)[0] as number) * 1_000) / windowMs : 0;
+  }
+
+  /** Outcomes by bucket, of one stage or of all. */
+  series(stages: readonly MemoCacheName[], bucketMs: number): TimelineFrame {
+    const frames = stages.map((stage) => this.#tiers[stage].series.frame(bucketMs, this.now()));
+    const [first] = frames;
+    if (!first) throw new Error('A series needs a tier');
+    const values = new Float64Array(outcomes.length * first.length);
+    for (const frame of frames)
+      for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + (frame.values[i] as number);
+    return { ...first, values };
+  }
+
+  latency(stage: MemoCacheName | 'all', bucketMs: number): Latency {
+    const timeline = stage === 'all' ? this.#pages : this.#tiers[stage].latency;
+    const { count, at } = new Percentiles(timeline.sums(bucketMs, this.now()));
+    return { count, p50: at(0.5), p99: at(0.99) };
+  }
+
+  /** Age of the stalest answer in the window; undefined when none was stale. */
+  stalest(stages: readonly MemoCacheName[], bucketMs: number): VirtualMs | undefined {
+    const ages = stages.flatMap((stage) => [
+      ...this.#tiers[stage].stalest.frame(bucketMs, this.now()).values,
+    ]);
+    const most = Math.max(...ages);
+    return most > 0 ? most : undefined;
+  }
+
+  #add(tier: Tier, name: Column, amount = 1): void {
+    tier.total[name] += amount;
+    tier.series.add(this.now(), columnOf[name], amount);
+  }
+
+  #log(
+    tier: MemoCacheName,
+    kind: Outcome | 'refused' | 'needless' | Exclude<Removal, 'cleared' | 'replaced'>,
+    key: number,
+    reason: string,
+    ms?: VirtualMs,
+    asked?: AskedOfStore,
+  ): void {
+    this.log.add({ at: this.now(), tier, kind, key: this.keyText(tier, key), reason, ms, asked });
+  }
+}
+
+export const noCounters = (): TierCounters => ({
+  requests: 0,
+  fresh: 0,
+  stale: 0,
+  wrong: 0,
+  coalesced: 0,
+  miss: 0,
+  error: 0,
+  inserted: 0,
+  evicted: 0,
+  expired: 0,
+  invalidated: 0,
+  replaced: 0,
+  refused: 0,
+  retries: 0,
+  audited: 0,
+  needless: 0,
+  savedQueries: 0,
+  savedMs: 0,
+});
+
+/** Sums of several tiers. */
+export function sumCounters(parts: readonly TierCounters[]): TierCounters {
+  const sum = noCounters();
+  for (const part of parts)
+    for (const name of Object.keys(sum) as (keyof TierCounters)[]) sum[name] += part[name];
+  return sum;
+}

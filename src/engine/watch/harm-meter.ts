@@ -1,0 +1,101 @@
+import type { VirtualMs } from '../../base/units';
+import type { Harms } from '../contract/engine';
+import { memoCacheNames } from '../contract/engine';
+import type { Run } from '../run/run';
+
+const EVERY_MS = 1_000;
+/** Readings that are kept: twenty minutes. */
+const KEPT = 1_200;
+const MINUTE_MS = 60_000;
+
+/** Running totals at a moment. */
+interface Reading {
+  readonly at: VirtualMs;
+  readonly pages: number;
+  readonly hits: number;
+  readonly outOfDate: number;
+  readonly hidden: number;
+  readonly pairs: number;
+  readonly contradictions: number;
+  readonly entries: number;
+  readonly bytes: number;
+  /** The bound that is set. */
+  readonly maxBytes: number;
+}
+
+/** What caching does harm, over any stretch of the last twenty minutes; to the second. Reading it changes nothing. */
+export class HarmMeter {
+  readonly #readings: Reading[] = [];
+
+  constructor(private readonly run: Run) {
+    this.#note();
+  }
+
+  /** Over the last minute. */
+  now(): Harms {
+    const { now } = this.run.clock;
+    return this.between(now - MINUTE_MS, now);
+  }
+
+  /** Over the minute up to a moment. */
+  minuteBefore(at: VirtualMs): Harms {
+    return this.between(at - MINUTE_MS, at);
+  }
+
+  /** From a moment on, for a minute at most, and no further than `until`; undefined where nothing is between them. */
+  minuteAfter(at: VirtualMs, until = Number.POSITIVE_INFINITY): Harms | undefined {
+    const to = Math.min(at + MINUTE_MS, until);
+    return to > at ? this.between(at, to) : undefined;
+  }
+
+  between(from: VirtualMs, to: VirtualMs): Harms {
+    const first = this.#at(from);
+    const last = this.#at(to);
+    const pages = last.pages - first.pages;
+    const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
+    return {
+      from: first.at,
+      to: last.at,
+      'out-of-date': share(last.outOfDate - first.outOfDate, pages),
+      hidden: share(last.hidden - first.hidden, pages),
+      contradictions: share(last.contradictions - first.contradictions, last.pairs - first.pairs),
+      memory: last.bytes / last.maxBytes,
+      recomputed: share(pages - (last.hits - first.hits), pages),
+      entries: last.entries,
+      bytes: last.bytes,
+    };
+  }
+
+  /** The last reading up to a moment; the first one there is for what is longer ago. */
+  #at(moment: VirtualMs): Reading {
+    if (moment >= this.run.clock.now) return this.#read();
+    const reading = this.#readings.findLast(({ at }) => at <= moment) ?? this.#readings[0];
+    return reading ?? this.#read();
+  }
+
+  #note(): void {
+    this.#readings.push(this.#read());
+    if (this.#readings.length > KEPT) this.#readings.shift();
+    this.run.clock.after(EVERY_MS, () => this.#note());
+  }
+
+  #read(): Reading {
+    const { run } = this;
+    const { rankings } = run.layer.caches;
+    const { requests: pages, fresh, stale, wrong } = run.figures.total('rankings', rankings.stats);
+    const { count: hidden } = run.audit.hiddenWrongs;
+    const { pairs, contradictions } = run.contradictions.total;
+    return {
+      at: run.clock.now,
+      pages,
+      hits: fresh + stale + wrong,
+      outOfDate: stale + wrong - hidden,
+      hidden,
+      pairs,
+      contradictions,
+      entries: memoCacheNames.reduce((sum, name) => sum + run.layer.caches[name].size, 0),
+      bytes: run.layer.bytes,
+      maxBytes: run.settings.bytes,
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
+import { memoCacheNames } from '../../contract/engine';
+import { Book } from './book';
+import { entryOf, type Probe, type ProbeDefinition, type ServedEntry, type Subject } from './probe';
+
+/** Looks at each entry's deadline when it comes in, and again wherever it is served. */
+class Expiring implements Probe {
+  readonly book: Book;
+  #servedLate = 0;
+  /** An entry without a deadline, so that not all have to be looked at to know that there is one. */
+  #immortal: { readonly cache: MemoCacheName; readonly slot: number } | undefined;
+
+  constructor(private readonly subject: Subject) {
+    this.book = new Book(subject.now);
+  }
+
+  get state(): RuleState {
+    if (this.#anyImmortal || this.book.failing(NO_DEADLINE)) return 'failing';
+    return this.book.checks > 0 ? 'passing' : 'not yet known';
+  }
+
+  admitted(cache: MemoCacheName, slot: number): void {
+    const { caches } = this.subject.layer;
+    if (caches[cache].deadlineAt(slot) !== Number.POSITIVE_INFINITY) return;
+    this.#immortal = { cache, slot };
+    const key = caches[cache].valueAt(slot)?.key;
+    this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
+  }
+
+  served({ made, slot, late }: ServedEntry): void {
+    if (slot < 0) return;
+    const past = this.subject.now() - this.subject.layer.caches[made.stage].deadlineAt(slot);
+    if (late) this.#servedLate++;
+    this.book.check(late || past < 0, () => `served ${Math.round(past)} ms past its deadline`, entryOf(made));
+  }
+
+  evidence(): Evidence[] {
+    const { entries, without, oldestMs } = this.#deadlines();
+    return [
+      { what: 'with-deadline', value: entries > 0 ? (entries - without) / entries : undefined },
+      { what: 'oldest-entry', value: oldestMs },
+      { what: 'served-late-as-asked', value: this.#servedLate },
+    ];
+  }
+
+  /** Walks the entries only when the one that was known has gone, or has been given a deadline. */
+  get #anyImmortal(): boolean {
+    const known = this.#immortal;
+    if (!known) return false;
+    const cache = this.subject.layer.caches[known.cache];
+    const isThere =
+      cache.valueAt(known.slot) !== undefined && cache.deadlineAt(known.slot) === Number.POSITIVE_INFINITY;
+    return isThere || this.#deadlines().without > 0;
+  }
+
+  /** Walks all entries. */
+  #deadlines(): { entries: number; without: number; oldestMs: number | undefined } {
+    let entries = 0;
+    let without = 0;
+    let bornFirst = Number.POSITIVE_INFINITY;
+    this.#immortal = undefined;
+    for (const name of memoCacheNames) {
+      const cache = this.subject.layer.caches[name];
+      entries += cache.size;
+      cache.forEachSlot((slot) => {
+        if (cache.deadlineAt(slot) === Number.POSITIVE_INFINITY) {
+          without++;
+          this.#immortal = { cache: name, slot };
+        }
+        bornFirst = Math.min(bornFirst, cache.insertedAt(slot));
+      });
+    }
+    return { entries, without, oldestMs: entries > 0 ? this.subject.now() - bornFirst : undefined };
+  }
+}
+
+const NO_DEADLINE = 'came in without a deadline';
+
+export const expiring: ProbeDefinition = {
+  name: 'expiring',
+  rule: 'Every entry has a deadline, and none is served past it unless that was asked for.',
+  begin: (subject) => new Expiring(subject),
+};

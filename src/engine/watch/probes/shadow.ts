@@ -1,0 +1,87 @@
+import { Random } from '../../../base/random';
+import { Cache } from '../../../cache/cache';
+import { Memo } from '../../../cache/memo';
+import { type MemoCacheName, memoCacheNames } from '../../contract/engine';
+import { type Held, Holders } from '../../invalidation/holders';
+import type { EntryName } from '../../invalidation/names';
+import type { Means } from '../../invalidation/strategy';
+import type { AnyMade, Made } from '../../serving/made';
+import type { Subject } from './probe';
+
+/** What a shadow is made from. */
+type Original = Pick<Subject, 'names' | 'generations' | 'facts' | 'now'>;
+type Caches = { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
+type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
+
+/**
+ * A few entries in caches of their own, with the real code round them: what is done here is done to nobody, on no
+ * books. It serves to do something twice and to look whether the second time changes anything.
+ */
+export class Shadow {
+  readonly means: Means;
+  readonly memos: Memos;
+  readonly #caches: Caches;
+  /** What was asked to be written or made anew. Who asks for the same twice gets it once. */
+  readonly #orders = new Set<string>();
+
+  constructor(entries: readonly Held[], { names, generations: heard, facts, now }: Original) {
+    const generations = heard.copy();
+    const cache = <S extends MemoCacheName>(name: S) =>
+      new Cache<number, Made<S>>({
+        name: `shadow of ${name}`,
+        policy: 'fifo',
+        maxEntries: entries.length + 1,
+        maxBytes: 'unbounded',
+        ttlMs: 'never',
+        expiry: 'lazy',
+        clock: now,
+        random: Random.for(0, 'shadow'),
+      });
+    this.#caches = {
+      similarities: cache('similarities'),
+      weights: cache('weights'),
+      rankings: cache('rankings'),
+    };
+    const memo = <S extends MemoCacheName>(name: S) =>
+      new Memo<number, Made<S>>(
+        this.#caches[name],
+        { singleFlight: true, versionedKeys: true },
+        { versioned: (key) => generations.keyOf(name, key) },
+      );
+    this.memos = { similarities: memo('similarities'), weights: memo('weights'), rankings: memo('rankings') };
+    const holders = new Holders({ caches: this.#caches, memos: this.memos });
+    for (const name of memoCacheNames) this.#caches[name].onAdmission = (slot) => holders.add(name, slot);
+    for (const { made } of entries) this.put(made);
+    const order = (what: string) => (entry: EntryName) =>
+      void this.#orders.add(`${what} ${entry.cache} ${entry.key}`);
+    this.means = {
+      memos: this.memos,
+      names,
+      holders,
+      generations,
+      facts,
+      write: order('write'),
+      renew: (wanted) => wanted.forEach(order('renew')),
+    };
+  }
+
+  put(made: AnyMade): void {
+    const memo = this.memos[made.stage] as Memo<number, AnyMade>;
+    memo.put(made.key, made, { tags: made.facts, costMs: made.costMs });
+  }
+
+  /** All that there is, in words: each entry, whether it would be served, and what was ordered. */
+  get state(): string {
+    const lines = [...this.#orders];
+    for (const name of memoCacheNames) {
+      const cache = this.#caches[name];
+      cache.forEachSlot((slot) => {
+        const made = cache.valueAt(slot);
+        if (!made) return;
+        const served = this.memos[name].slotOf(made.key) === slot;
+        lines.push(`${name} ${cache.keyAt(slot)} of ${made.madeAt}: ${served ? 'served' : 'not served'}`);
+      });
+    }
+    return lines.sort().join('\n');
+  }
+}

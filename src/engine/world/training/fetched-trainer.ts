@@ -1,0 +1,23 @@
+import { failed, problemFrom } from '../../../base/result';
+import type { Trainer } from './trainer';
+
+/** A trainer whose code is fetched when it has something to train: most who come never want it. */
+export const fetchedTrainer = (fetchIt: () => Promise<Trainer>): Trainer => ({
+  start(task, watch) {
+    let over = false;
+    let stop = () => {};
+    fetchIt().then(
+      (trainer) => {
+        if (!over) stop = trainer.start(task, watch);
+      },
+      (error: unknown) => {
+        const what = `The training was lost: ${problemFrom('', error).what}. The present model stays.`;
+        if (!over) watch.ended(failed('training-lost', what));
+      },
+    );
+    return () => {
+      over = true;
+      stop();
+    };
+  },
+});

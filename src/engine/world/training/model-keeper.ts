@@ -1,0 +1,203 @@
+import type { Problem, Reply } from '../../../base/result';
+import type { Milliseconds, VirtualMs } from '../../../base/units';
+import type { TrainedModel, TrainingSize } from '../../../recommender/contract';
+import { traitsOf } from '../../../recommender/models/traits';
+import type { Store } from '../../../store/facts';
+import type { Settings } from '../../contract/settings';
+import type { Replica } from '../../serving/cores';
+import { trainingTimeOf } from '../../serving/cost';
+import type { Clock } from '../../time/clock';
+import { trainQuickly } from './train-in-place';
+import type { Trainer, TrainingTask } from './trainer';
+import { Underway } from './underway';
+
+/** A model with what is known of its making. */
+export interface ServedModel {
+  readonly model: TrainedModel;
+  readonly how: 'trained' | 'updated';
+  /** When it took over. */
+  readonly since: VirtualMs;
+  /** Purchases that it knows, counted from the shop's first. */
+  readonly knows: number;
+  /** What its making took on the wall clock; undefined where that was not measured by itself. */
+  readonly measuredMs: Milliseconds | undefined;
+}
+
+export interface ModelParts {
+  readonly clock: Clock;
+  readonly replica: Replica;
+  readonly store: Store;
+  /** For models that take long. */
+  readonly trainer: Trainer;
+  settings(): Settings;
+  measured(work: () => void): void;
+  written(done: Reply<void>): void;
+  /** Something has happened with the model; `mark`: the charts show it. */
+  told(key: string, reason: string, mark: boolean): void;
+  /** The real training is lost. What the run makes of it is the owner's to say: a lost training must be cancelled. */
+  lost(problem: Problem): void;
+}
+
+/**
+ * The model that serves, and how the next one comes. A training takes a core for a time that depends on its work alone;
+ * then its model takes over as a new version. The real work is done elsewhere meanwhile. If it takes longer than
+ * virtual time does, time waits, so that nothing in the run depends on it.
+ */
+export class ModelKeeper {
+  #served: ServedModel;
+  #underway: Underway | undefined;
+  /** Purchases so far, counted from the shop's first. */
+  #bought: number;
+
+  constructor(
+    private readonly parts: ModelParts,
+    first: TrainedModel,
+  ) {
+    this.#bought = parts.store.size.purchases;
+    this.#served = { model: first, how: 'trained', since: 0, knows: this.#bought, measuredMs: undefined };
+  }
+
+  get served(): ServedModel {
+    return this.#served;
+  }
+
+  get underway(): Underway | undefined {
+    return this.#underway;
+  }
+
+  get version(): number {
+    const { store } = this.parts;
+    return store.versions[store.facts.model] ?? 0;
+  }
+
+  /** Purchases that the present model does not know. */
+  get purchasesSince(): number {
+    return this.#bought - this.#served.knows;
+  }
+
+  bought(): void {
+    this.#bought++;
+  }
+
+  /** The model that is wanted may be another now. */
+  choose(): void {
+    const wanted = this.parts.settings().model;
+    if (this.#underway && this.#underway.traits.name !== wanted) this.cancel('another model was chosen');
+    if (!this.#underway && this.#served.model.name !== wanted) this.retrain();
+  }
+
+  /** Trains the model that is wanted on all purchases. One training at a time; it comes before an update. */
+  retrain(): void {
+    if (this.#underway?.task === 'train') {
+      this.parts.told(this.#underway.traits.label, 'a training is under way already', false);
+      return;
+    }
+    if (this.#underway) this.cancel('a training comes instead');
+    this.#begin(new Underway('train', traitsOf(this.parts.settings().model)));
+  }
+
+  /** Takes in the purchases that came since, where the model can and there are any. */
+  update(): void {
+    const traits = traitsOf(this.#served.model.name);
+    if (this.#underway || this.purchasesSince === 0 || !traits.updateWork) return;
+    this.#begin(new Underway('update', traits));
+  }
+
+  cancel(reason: string): void {
+    const underway = this.#underway;
+    if (!underway) return;
+    this.#underway = undefined;
+    underway.cancel();
+    this.parts.told(underway.traits.label, `${nameOf(underway)} cancelled: ${reason}`, false);
+  }
+
+  /** Ends the real work; the run is left. */
+  close(): void {
+    this.#underway?.cancel();
+  }
+
+  #begin(underway: Underway): void {
+    this.#underway = underway;
+    if (this.parts.replica.submit((giveBack) => this.#work(underway, giveBack))) return;
+    this.#underway = undefined;
+    this.parts.told(underway.traits.label, `no ${nameOf(underway)}: the queue is full`, false);
+  }
+
+  #work(underway: Underway, giveBack: () => void): void {
+    if (underway.cancelled) {
+      giveBack();
+      return;
+    }
+    const { clock, settings, trainer, told, measured } = this.parts;
+    const { traits } = underway;
+    if (settings().storeDown) {
+      this.#underway = undefined;
+      told(traits.label, `no ${nameOf(underway)}: the store is down`, false);
+      giveBack();
+      return;
+    }
+    const { task, work } = this.#read(underway);
+    // A whole number: what people do has such moments, and a cancel must find one before the model takes over.
+    const at = Math.ceil(clock.now + trainingTimeOf(work, traits, settings()));
+    underway.takesOverAt = at;
+    underway.giveBack = giveBack;
+    clock.at(
+      at,
+      () => this.#end(underway),
+      2,
+      () => underway.isReady,
+    );
+    told(traits.label, `${nameOf(underway)} begins`, false);
+    const start = (where: Trainer) => {
+      underway.stop = where.start(task, {
+        progressed: (share) => {
+          underway.share = share;
+        },
+        ended: (reply) => (reply.ok ? underway.finish(reply.value) : this.parts.lost(reply.problem)),
+      });
+    };
+    if (traits.dense) start(trainer);
+    else measured(() => start(trainQuickly));
+  }
+
+  /** Reads what the training is to learn from, and tells the work that this will be. */
+  #read(underway: Underway): { readonly task: TrainingTask; readonly work: number } {
+    const { store } = this.parts;
+    const { traits } = underway;
+    const { model, knows } = this.#served;
+    underway.knows = this.#bought;
+    const size: TrainingSize = { ...store.size, purchases: this.#bought };
+    const training = traits.trainingWork(size);
+    if (underway.task === 'update') {
+      const since = store.interactions(knows);
+      const work = traits.updateWork?.(size, new Set(since.shopper).size) ?? training;
+      // More than a training would cost it is a training.
+      if (work <= training) {
+        underway.made = 'updated';
+        return { task: { kind: 'update', columns: model.columns(), since }, work };
+      }
+    }
+    const task = { kind: 'train', model: traits.name, interactions: store.interactions() } as const;
+    return { task, work: training };
+  }
+
+  #end(underway: Underway): void {
+    const { trained } = underway;
+    if (underway.cancelled || !trained) return;
+    this.#underway = undefined;
+    const { store, clock, written, told } = this.parts;
+    const { traits, made, knows } = underway;
+    this.#served = {
+      model: trained.model,
+      how: made,
+      since: clock.now,
+      knows,
+      measuredMs: traits.dense ? trained.measuredMs : undefined,
+    };
+    written(store.recordModel(traits.name, clock.now));
+    told(traits.label, `version ${this.version} takes over`, true);
+    underway.giveBack();
+  }
+}
+
+const nameOf = ({ task }: Underway): string => (task === 'train' ? 'training' : 'update');

@@ -1,0 +1,33 @@
+import { problemFrom } from '../../../base/result';
+import { models } from '../../../recommender/models/registry';
+import { carryOut } from './carry-out';
+import type { TrainingNews } from './train-in-worker';
+import type { TrainingTask } from './trainer';
+
+/** Progress is told at most so often, wall time. */
+const PROGRESS_EVERY_MS = 50;
+
+const tell = (news: TrainingNews, transfer: Transferable[] = []) => self.postMessage(news, { transfer });
+
+/** One task, then the worker is done. */
+self.addEventListener('message', ({ data }: MessageEvent<TrainingTask>) => {
+  const begun = performance.now();
+  let toldAt = begun;
+  try {
+    const training = carryOut(data, models);
+    for (;;) {
+      const step = training.next();
+      if (step.done) {
+        const columns = step.value.columns();
+        const buffers = Object.values(columns.columns).map(({ buffer }) => buffer);
+        tell({ kind: 'done', columns, measuredMs: performance.now() - begun }, buffers);
+        return;
+      }
+      if (performance.now() - toldAt < PROGRESS_EVERY_MS) continue;
+      toldAt = performance.now();
+      tell({ kind: 'progress', share: step.value });
+    }
+  } catch (error) {
+    tell({ kind: 'failed', what: problemFrom('', error).what });
+  }
+});
