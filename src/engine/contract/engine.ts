@@ -29,6 +29,7 @@ export * from './stages';
 export * from './statements';
 export * from './tier';
 export * from './truth';
+export * from './words';
 
 /**
  * Everything the page can ask of the engine. No behaviour: both sides import it. Calls cross by Comlink; errors

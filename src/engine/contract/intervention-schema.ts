@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
-import { type DrillName, drillNames } from '../watch/drills';
 import { settingIds } from './settings';
 import { memoCacheNames } from './tier';
+import { type DrillName, drillWords } from './words';
 
 /** Products, shoppers and categories are numbered from 0. */
 const numberedSchema = z.int().check(z.gte(0));
@@ -37,7 +37,10 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('retrain') }),
   /** Faults for a while; afterwards all is as it is set. */
-  z.object({ kind: z.literal('drill'), drill: z.enum(drillNames as [DrillName, ...DrillName[]]) }),
+  z.object({
+    kind: z.literal('drill'),
+    drill: z.enum(Object.keys(drillWords) as [DrillName, ...DrillName[]]),
+  }),
   z.object({ kind: z.literal('cancelTraining') }),
   z.object({
     kind: z.literal('clear'),

@@ -1,6 +1,7 @@
 import type { Bytes, VirtualMs } from '../../base/units';
 import type { Settings } from './settings';
 import type { ShownLine } from './truth';
+import type { NaiveName, Words } from './words';
 
 /**
  * Harms of caching, each as one number. out-of-date: share of the pages that were served stale or wrong because a
@@ -27,10 +28,8 @@ export interface SettingTo {
 }
 
 /** A way to memoize that people write first, as the page shows it. */
-export interface NaiveWayInfo {
-  readonly name: string;
-  readonly label: string;
-  readonly summary: string;
+export interface NaiveWayInfo extends Words {
+  readonly name: NaiveName;
   /** Where the harm is read, and from which value on it is one. */
   readonly harms: readonly { readonly figure: HarmFigure; readonly from: number }[];
   /** Settings under which it shows within a minute. */

@@ -1,6 +1,6 @@
 import type { VirtualMs } from '../../base/units';
-import type { DrillName } from '../watch/drills';
 import type { MemoCacheName } from './tier';
+import type { DrillName } from './words';
 
 /** The five rules of safe caching, in the order in which they are shown. */
 export const ruleNames = ['deterministic', 'idempotent', 'expiring', 'bounded', 'failure-tolerant'] as const;

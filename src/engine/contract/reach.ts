@@ -1,10 +1,8 @@
 import type { Bytes, VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
-import type { StrategyName } from '../invalidation';
 import type { ChangeLine } from './changes';
 import type { MemoCacheName } from './tier';
-
-export type { StrategyName } from '../invalidation';
+import type { StrategyName } from './words';
 
 export const changeKinds = ['price', 'stock', 'profile', 'purchase', 'model'] as const;
 

@@ -3,8 +3,6 @@ import { defineStrategy } from './strategy';
 /** What most people write first: only the entry goes that is named after the thing that changed. */
 export const byKey = defineStrategy({
   name: 'key',
-  label: 'by key',
-  help: 'A change removes what is named after it: a product’s page, a shopper’s weights and home, the model’s lists.',
   tells: true,
   concerns: ({ fact }, { names, holders }) => holders.named(names.after(fact)),
   obey: ({ fact }, { names, memos }) => {

@@ -7,4 +7,3 @@ import { writeThrough } from './write-through';
 
 /** Every strategy there is, in the order of the page's choice. */
 export const strategies = [none, byKey, byTag, versionedKeys, writeThrough, refreshAfterChange] as const;
-export type StrategyName = (typeof strategies)[number]['name'];

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Intervention, type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { Settings } from '../contract/settings';
+import type { StrategyName } from '../contract/words';
 import { engineAt, look } from '../testing/engine-at';
 import { QuietRun } from '../testing/run-at';
-import { type StrategyName, strategies } from '.';
+import { strategies } from '.';
 
 /** A run whose caches hold three homes, two product pages, a category page and all that they are made of. */
 async function filled(invalidation: StrategyName, settings: Partial<Settings> = {}): Promise<QuietRun> {

@@ -4,8 +4,6 @@ import { defineStrategy } from './strategy';
 /** Nothing leaves: whatever was computed from the fact is computed anew, and the old value serves until then. */
 export const refreshAfterChange = defineStrategy({
   name: 'refresh',
-  label: 'refresh after change',
-  help: 'Every entry that was computed from the changed fact is recomputed behind the answers; the old one is served until then.',
   tells: true,
   concerns: ({ fact }, { holders }) => holders.of(fact),
   obey: ({ fact }, { memos, renew }, concerned) => {

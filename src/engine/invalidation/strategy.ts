@@ -1,6 +1,7 @@
 import type { FactChange } from '../../store/changes';
 import type { FactSpace } from '../../store/facts';
-import type { Memos } from '../serving/journey';
+import type { StrategyName } from '../contract/words';
+import type { Memos } from '../serving/memos';
 import type { Generations } from './generations';
 import type { Held, Holders } from './holders';
 import type { EntryName, Names } from './names';
@@ -19,12 +20,9 @@ export interface Means {
 }
 
 /** What a message about a change does to the memo caches. One file, one line in `index`. */
-export interface Strategy<N extends string = string> {
-  /** As it stands in links. */
+export interface Strategy<N extends StrategyName = StrategyName> {
+  /** Its key in `strategyWords`, in links and in tests. */
   readonly name: N;
-  readonly label: string;
-  /** What it does, in a sentence or two. */
-  readonly help: string;
   /** False where changes are told to nobody. */
   readonly tells: boolean;
   /** The entries that the message is about to reach, of those that would be served now. Changes nothing. */
@@ -33,4 +31,4 @@ export interface Strategy<N extends string = string> {
   obey(change: FactChange, means: Means, concerned: readonly Held[]): void;
 }
 
-export const defineStrategy = <const N extends string>(strategy: Strategy<N>): Strategy<N> => strategy;
+export const defineStrategy = <const N extends StrategyName>(strategy: Strategy<N>): Strategy<N> => strategy;

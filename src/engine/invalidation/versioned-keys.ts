@@ -3,8 +3,6 @@ import { defineStrategy } from './strategy';
 /** The generation of product, shopper and model is part of the key: what is under the old one is never found again. */
 export const versionedKeys = defineStrategy({
   name: 'versions',
-  label: 'versioned keys',
-  help: 'A change moves the generation that is part of the keys: old entries are never found again, and take up room until they expire or are evicted.',
   tells: true,
   // Every list and page notes the model, and has its generation in the key.
   concerns: ({ fact }, { names, holders, facts }) =>

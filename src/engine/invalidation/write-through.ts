@@ -3,8 +3,6 @@ import { defineStrategy } from './strategy';
 /** Who writes to the store writes the new value of what is named after the fact into the cache, in the same breath. */
 export const writeThrough = defineStrategy({
   name: 'write-through',
-  label: 'write-through',
-  help: 'The writer recomputes what is named after its change, where it is held, and puts it in place at once. It computes on a machine of its own.',
   tells: true,
   concerns: ({ fact }, { names, holders }) => holders.named(names.after(fact)),
   obey: ({ fact }, { names, memos, write }, concerned) => {

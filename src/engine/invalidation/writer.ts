@@ -1,7 +1,7 @@
 import type { About } from '../../cache/memo';
 import { timeOf } from '../serving/cost';
-import type { Memos } from '../serving/journey';
 import type { AnyMade, Made } from '../serving/made';
+import type { Memos } from '../serving/memos';
 import { type Computed, neighboursOf } from '../serving/stages';
 import type { Parts } from './invalidation';
 import type { EntryName } from './names';

@@ -2,7 +2,7 @@ import { Random } from '../../base/random';
 import { failed, ok, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from '../contract/engine';
-import type { Arrival } from '../serving/journey';
+import type { Arrival } from '../serving/arrival';
 import type { Made } from '../serving/made';
 import type { Run } from './run';
 import { etagOf } from './shop-pages';

@@ -10,32 +10,15 @@ import type { Audit } from '../truth/audit';
 import type { Figures } from '../watch/figures';
 import type { Hearing } from '../watch/probes/probe';
 import type { PageHabits } from './answer/page-habits';
+import type { Arrival, Spent } from './arrival';
 import type { Replica } from './cores';
 import { cost, timeOf } from './cost';
 import type { PageKeys } from './keys';
 import type { AnyMade, FactsRead, Made } from './made';
+import type { Memos } from './memos';
 import { RETRY_BACKOFF_MS } from './protections';
 import { RequestQueries } from './request-queries';
 import { asksStore, type Computed, neighboursOf, type Stages } from './stages';
-
-export type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
-
-/** How a page was answered, and where its virtual time went. */
-export interface Arrival {
-  readonly page: Made<'rankings'> | undefined;
-  readonly outcome: Outcome;
-  readonly reason: string;
-  readonly spent: Spent;
-}
-export interface Spent {
-  startedAt: VirtualMs;
-  queueMs: VirtualMs;
-  computeMs: VirtualMs;
-  storeMs: VirtualMs;
-  queries: number;
-  /** The queries of the computations that it began. */
-  readonly asked: RequestQueries;
-}
 
 /** What came of asking one cache for one value; undefined when it could not be had. */
 type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcome, reason: string) => void;

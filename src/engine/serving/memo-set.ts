@@ -10,8 +10,8 @@ import { Holders } from '../invalidation/holders';
 import type { Clock } from '../time/clock';
 import type { EntryKeys } from './entry-keys';
 import type { InForce } from './in-force';
-import type { Memos } from './journey';
 import type { AnyMade, Made } from './made';
+import type { Memos } from './memos';
 import { protectionsOf } from './protections';
 
 /** An object of ours around a value: its fields and its two columns of facts. */

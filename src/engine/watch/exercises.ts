@@ -1,6 +1,7 @@
 import type { VirtualMs } from '../../base/units';
 import type { DrillRecord, Stretch } from '../contract/engine';
-import { DRILL_MS, type Drill, type DrillName } from './drills';
+import type { DrillName } from '../contract/words';
+import { DRILL_MS, type Drill } from './drills';
 
 /** Seconds that are remembered: those before a drill. */
 const SECONDS = DRILL_MS / 1_000;
@@ -58,7 +59,7 @@ export class Exercises {
   }
 
   /** A drill begins; one that is under way ends. Gives how to end it: false if that has happened already. */
-  begin(drill: Drill<DrillName>): () => boolean {
+  begin(drill: Drill): () => boolean {
     const from = this.now();
     if (this.#underWay) this.#underWay.exercise.to = from;
     const before = new Sums();

@@ -1,4 +1,4 @@
-import { strategies } from '../../invalidation';
+import { optionsOf, strategyWords } from '../words';
 import { choice, duration, number } from './kinds';
 
 /** What a change of a fact does to the memo caches, and how it comes to be known there. */
@@ -6,7 +6,7 @@ export const invalidation = {
   invalidation: choice({
     label: 'Invalidation',
     default: 'none',
-    options: strategies.map(({ name, label, help }) => ({ value: name, label, help })),
+    options: optionsOf(strategyWords),
   }),
   messageDelay: duration({
     label: 'Message delay',

@@ -1,4 +1,4 @@
-import { naiveWays } from '../../serving/naive';
+import { naiveWords, optionsOf } from '../words';
 import { bytes, choice, duration, number, policy } from './kinds';
 
 /** The memo caches: what goes first, how much is kept, and for how long. */
@@ -12,7 +12,7 @@ export const memo = {
         label: 'as it should be',
         help: 'The memo layer does what is set below.',
       },
-      ...naiveWays.map(({ name, label, summary }) => ({ value: name, label, help: summary })),
+      ...optionsOf(naiveWords),
     ],
   }),
   policy: policy({

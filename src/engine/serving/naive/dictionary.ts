@@ -20,8 +20,6 @@ export const plainMap = {
 /** No TTL, no bound, no invalidation. */
 export const dictionary: NaiveWay<'dictionary'> = {
   name: 'dictionary',
-  label: 'a plain dictionary',
-  summary: 'Whatever was computed once is kept for ever: no TTL, no bound, and nobody tells it of changes.',
   harms: [
     { figure: 'out-of-date', from: 0.1 },
     { figure: 'contradictions', from: 0.01 },

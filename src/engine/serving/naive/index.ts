@@ -1,4 +1,5 @@
-import type { NaiveWayInfo } from '../../contract/engine';
+import type { NaiveWayInfo } from '../../contract/naive';
+import { naiveWords } from '../../contract/words';
 import { dictionary } from './dictionary';
 import { objectKey } from './object-key';
 import { readThenWrite } from './read-then-write';
@@ -17,6 +18,10 @@ export const naiveWays = [
 ] as const;
 
 /** The same as the page shows them. */
-export const naiveCatalogue: readonly NaiveWayInfo[] = naiveWays.map(
-  ({ name, label, summary, harms, preset, cureBy }) => ({ name, label, summary, harms, preset, cureBy }),
-);
+export const naiveCatalogue: readonly NaiveWayInfo[] = naiveWays.map(({ name, harms, preset, cureBy }) => ({
+  name,
+  ...naiveWords[name],
+  harms,
+  preset,
+  cureBy,
+}));

@@ -1,13 +1,14 @@
-import type { NaiveWayInfo } from '../../contract/engine';
+import type { NaiveWayInfo } from '../../contract/naive';
 import type { Settings } from '../../contract/settings';
+import type { NaiveName, Words } from '../../contract/words';
 import type { PageKeys } from '../keys';
 
 /**
  * A way in which people memoize at first. It is the same memo layer with something left undone or done wrong, so that
  * clock, truth, counters and map stay what they are: all that a way may do otherwise stands here.
  */
-export interface NaiveWay<N extends string = string> extends NaiveWayInfo {
-  /** Its value in the setting, in links and in tests; its file's name. */
+export interface NaiveWay<N extends NaiveName = NaiveName> extends Omit<NaiveWayInfo, keyof Words> {
+  /** Its key in `naiveWords`, its value in the setting, in links and in tests; its file's name. */
   readonly name: N;
 
   /** In force while the way is, whatever has been set. */

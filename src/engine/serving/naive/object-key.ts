@@ -4,8 +4,6 @@ import type { NaiveWay } from './naive-way';
 /** A key that is another object at every call: the graphql-jit leak, and lodash's `memoize` with an array. */
 export const objectKey: NaiveWay<'object-key'> = {
   name: 'object-key',
-  label: 'an object for a key',
-  summary: 'Pages are kept under an object that is made anew for each request: nothing is ever found again.',
   harms: [
     { figure: 'recomputed', from: 0.99 },
     { figure: 'memory', from: 1.1 },

@@ -3,9 +3,6 @@ import type { NaiveWay } from './naive-way';
 /** The stale-set race of Nishtala et al., NSDI 2013, §3.2.1. */
 export const readThenWrite: NaiveWay<'read-then-write'> = {
   name: 'read-then-write',
-  label: 'read, wait, then write',
-  summary:
-    'A value is written whatever happened to its facts since they were read, and equal misses race each other.',
   harms: [
     { figure: 'out-of-date', from: 0.02 },
     { figure: 'contradictions', from: 0.002 },

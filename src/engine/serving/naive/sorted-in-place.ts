@@ -3,8 +3,6 @@ import type { NaiveWay } from './naive-way';
 /** A cached list is everybody's; `Array.prototype.sort` sorts the list itself. */
 export const sortedInPlace: NaiveWay<'sorted-in-place'> = {
   name: 'sorted-in-place',
-  label: 'a list that is sorted in place',
-  summary: 'Whoever opens a list by price sorts the very list that the cache holds.',
   harms: [{ figure: 'hidden', from: 0.05 }],
   preset: [{ setting: 'aliasing', value: false }],
   cureBy: { setting: 'aliasing', value: true },

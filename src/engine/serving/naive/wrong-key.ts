@@ -3,8 +3,6 @@ import type { NaiveWay } from './naive-way';
 /** The shopper is left out of the key: what Steam's front pages did on 25 December 2015. */
 export const wrongKey: NaiveWay<'wrong-key'> = {
   name: 'wrong-key',
-  label: 'a key without the shopper',
-  summary: 'Homes and category pages are kept under a key that leaves the shopper out.',
   harms: [{ figure: 'hidden', from: 0.05 }],
   preset: [],
   cureBy: { setting: 'memoKind', value: 'memoize' },

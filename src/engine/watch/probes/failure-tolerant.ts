@@ -1,5 +1,5 @@
 import type { Evidence, RuleState } from '../../contract/engine';
-import type { Arrival } from '../../serving/journey';
+import type { Arrival } from '../../serving/arrival';
 import { Book } from './book';
 import type { Probe, ProbeDefinition, Subject } from './probe';
 

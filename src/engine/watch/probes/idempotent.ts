@@ -3,7 +3,7 @@ import type { FactChange, Statement } from '../../../store/changes';
 import type { Evidence, RuleState } from '../../contract/engine';
 import type { Held } from '../../invalidation/holders';
 import type { Strategy } from '../../invalidation/strategy';
-import type { Arrival } from '../../serving/journey';
+import type { Arrival } from '../../serving/arrival';
 import type { AnyMade } from '../../serving/made';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState } from './probe';

@@ -2,7 +2,7 @@ import type { FactChange } from '../../../store/changes';
 import type { MemoCacheName } from '../../contract/engine';
 import type { Held } from '../../invalidation/holders';
 import type { Strategy } from '../../invalidation/strategy';
-import type { Arrival } from '../../serving/journey';
+import type { Arrival } from '../../serving/arrival';
 import type { AnyMade } from '../../serving/made';
 import { bounded } from './bounded';
 import { deterministic } from './deterministic';

@@ -7,7 +7,7 @@ import type { Generations } from '../../invalidation/generations';
 import type { Held } from '../../invalidation/holders';
 import type { Names } from '../../invalidation/names';
 import type { Strategy } from '../../invalidation/strategy';
-import type { Arrival } from '../../serving/journey';
+import type { Arrival } from '../../serving/arrival';
 import type { AnyMade } from '../../serving/made';
 import type { MemoLayer } from '../../serving/memo-set';
 import type { Stages } from '../../serving/stages';

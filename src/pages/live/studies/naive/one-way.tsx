@@ -26,7 +26,7 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
       <h4 id="naive-way" className={study.title}>
         {way.label}
       </h4>
-      <p className={classes.text}>{way.summary}</p>
+      <p className={classes.text}>{way.help}</p>
       <Scroll label="What they wrote">
         <pre className={classes.code}>
           <code>{wrote}</code>
