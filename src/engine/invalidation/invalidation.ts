@@ -16,6 +16,7 @@ import type { Figures } from '../watch/figures';
 import type { Probes } from '../watch/probes';
 import { strategies } from '.';
 import type { Generations } from './generations';
+import type { Holders } from './holders';
 import type { Names } from './names';
 import { Reach } from './reach';
 import { Refresher } from './refresher';
@@ -27,6 +28,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly store: Store;
   readonly layer: MemoLayer;
+  readonly holders: Holders;
   readonly names: Names;
   readonly generations: Generations;
   readonly journey: Journey;
@@ -54,8 +56,8 @@ export class Invalidation {
     private readonly parts: Parts,
     private readonly random: Random,
   ) {
-    const { clock, store, layer, names, generations, journey, truth, lines } = parts;
-    const { memos, holders } = layer;
+    const { clock, store, layer, holders, names, generations, journey, truth, lines } = parts;
+    const { memos } = layer;
     this.reach = new Reach({
       now: () => clock.now,
       holders: (fact) => holders.of(fact),

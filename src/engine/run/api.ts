@@ -4,8 +4,8 @@ import type { VirtualMs } from '../../base/units';
 import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
 import type { Made } from '../serving/made';
+import { etagOf } from '../serving/shop-pages';
 import type { Run } from './run';
-import { etagOf } from './shop-pages';
 
 /** The clock goes on for so long at most when a paused run must answer. */
 const LONGEST_WAIT_MS: VirtualMs = 600_000;

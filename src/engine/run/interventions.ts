@@ -1,10 +1,8 @@
 import { failed, type Reply } from '../../base/result';
-import { formatPrice } from '../../base/units';
 import { livePolicies } from '../../cache/registry';
 import type { ShopSize } from '../../store/facts';
 import type { ApiRequest, Intervention } from '../contract/engine';
-import { type Setting, type SettingId, settings, settingText } from '../contract/settings';
-import { drillOf } from '../watch/drills';
+import { type Setting, type SettingId, settings } from '../contract/settings';
 import { tooLarge } from '../world/training/too-large';
 
 /** What an intervention must fit to. */
@@ -60,28 +58,6 @@ function refusalOfModel({ setting, value }: { setting: string; value: unknown },
 
 /** Whether there is an eviction policy of this name. */
 export const isPolicy = (name: unknown): boolean => livePolicies.some((policy) => policy.name === name);
-
-/** What was done, for the marks on the charts and for the log. */
-export function describeIntervention(what: Intervention): string {
-  switch (what.kind) {
-    case 'set':
-      return settingText(what.setting as SettingId, what.value);
-    case 'visit':
-      return `visit: ${what.page.kind}`;
-    case 'setPrice':
-      return `price of product ${what.product}: ${formatPrice(what.cents)}`;
-    case 'setProfile':
-      return `profile of shopper ${what.shopper}`;
-    case 'retrain':
-      return 'retrain';
-    case 'drill':
-      return `drill: ${drillOf(what.drill).label}`;
-    case 'cancelTraining':
-      return 'training cancelled';
-    case 'clear':
-      return what.cache === 'all' ? 'clear all memo caches' : `clear ${what.cache}`;
-  }
-}
 
 /** The table's entries differ in the type of their values; each takes its own. */
 const settingOf = (id: string): Setting<unknown> => settings[id as SettingId] as Setting<unknown>;

@@ -16,6 +16,7 @@ import { memoCacheNames } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import type { DrillName } from '../contract/words';
 import { Generations } from '../invalidation/generations';
+import { Holders } from '../invalidation/holders';
 import { Invalidation } from '../invalidation/invalidation';
 import { Names } from '../invalidation/names';
 import { Deals } from '../serving/answer/deals';
@@ -28,6 +29,7 @@ import { Journey } from '../serving/journey';
 import { PageKeys } from '../serving/keys';
 import type { AnyMade, Made } from '../serving/made';
 import { MemoLayer } from '../serving/memo-set';
+import { ShopPages } from '../serving/shop-pages';
 import { stageTable } from '../serving/stage-table';
 import { Stages } from '../serving/stages';
 import { Clock, Recurring } from '../time/clock';
@@ -51,7 +53,6 @@ import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
 import { World } from '../world/world';
 import { type InterventionScope, refusalOf } from './interventions';
-import { ShopPages } from './shop-pages';
 
 /** How often active expiry collects, virtual. */
 const COLLECT_EVERY_MS = 250;
@@ -181,7 +182,11 @@ export class Run {
       offTheBooks: stagesOver(store.offTheBooks()),
       settings: () => this.#inForce.settings,
     });
-    this.layer.onAdmission = (cache, slot) => this.probes.admitted(cache, slot);
+    const holders = new Holders(this.layer);
+    this.layer.onAdmission = (cache, slot) => {
+      holders.add(cache, slot);
+      this.probes.admitted(cache, slot);
+    };
     this.#journey = new Journey(
       clock,
       this.layer.memos,
@@ -211,6 +216,7 @@ export class Run {
         generations,
         stages,
         layer: this.layer,
+        holders,
         journey: this.#journey,
         keys: this.keys,
         figures: this.figures,

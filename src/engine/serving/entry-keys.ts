@@ -1,17 +1,22 @@
 import type { MemoCacheName } from '../contract/engine';
-import type { Generations } from '../invalidation/generations';
 import type { InForce } from './in-force';
 import type { PageKeys } from './keys';
 
 /** Above every key with a generation, and a whole number still. */
 const FIRST_OBJECT = 2 ** 50;
 
+/** Where a key's generation comes from: versioned keys. */
+export interface KeyGenerations {
+  /** Returns the key under which an entry is stored now. */
+  keyOf(cache: MemoCacheName, key: number): number;
+}
+
 /** Under which key an entry is kept: its own with its generation, or what a naive way makes of it. */
 export class EntryKeys {
   #objects = 0;
 
   constructor(
-    private readonly generations: Pick<Generations, 'keyOf'>,
+    private readonly generations: KeyGenerations,
     private readonly pages: PageKeys,
     private readonly inForce: () => InForce,
   ) {}

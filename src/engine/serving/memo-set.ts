@@ -6,7 +6,6 @@ import { Memo } from '../../cache/memo';
 import type { MemoOptions } from '../../cache/memo-options';
 import { sizes } from '../../recommender/sizes';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
-import { Holders } from '../invalidation/holders';
 import type { Clock } from '../time/clock';
 import type { EntryKeys } from './entry-keys';
 import type { InForce } from './in-force';
@@ -41,8 +40,6 @@ export interface LayerBounds {
 export class MemoLayer {
   readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
   readonly memos: Memos;
-  /** From a fact to the entries that were computed from it. */
-  readonly holders = new Holders(this);
   /** Times that the process ran out of memory. */
   outOfMemory = 0;
   /** Called when a value has come in. It may read the caches, not change them. */
@@ -77,10 +74,7 @@ export class MemoLayer {
         weigh: weigh as (value: Made<S>) => number,
       });
       made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
-      made.onAdmission = (slot) => {
-        this.holders.add(name, slot);
-        this.onAdmission(name, slot);
-      };
+      made.onAdmission = (slot) => this.onAdmission(name, slot);
       return made;
     };
     this.caches = {

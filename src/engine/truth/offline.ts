@@ -5,10 +5,10 @@ import {
   memoCacheNames,
   type OfflineAudit,
 } from '../contract/engine';
-import { etagOf, type ShopPages } from '../run/shop-pages';
 import type { PageKeys } from '../serving/keys';
 import type { AnyMade } from '../serving/made';
 import { sameValues } from '../serving/same-values';
+import { etagOf, type ShopPages } from '../serving/shop-pages';
 import { OfflineHand } from './offline-hand';
 import type { OfflineTruth } from './offline-truth';
 import type { Happening, Note, Recorded } from './recording';

@@ -2,8 +2,8 @@ import type { Problem } from '../../base/result';
 import { formatBytes, formatPrice, type VirtualMs } from '../../base/units';
 import type { FactChange } from '../../store/changes';
 import type { Intervention, Mark } from '../contract/engine';
-import { describeIntervention } from '../run/interventions';
 import type { ChangeLines } from './change-lines';
+import { describeIntervention } from './describe-intervention';
 import type { EventLog } from './event-log';
 
 /** Marks kept for the charts. */

@@ -1,8 +1,8 @@
 import { type Reason, reasonAt } from '../../recommender/reasons';
 import type { Product, Profile, ShopSize } from '../../store/facts';
 import type { ApiBody, ApiRequest, Because, ShopItem, ShopProduct } from '../contract/engine';
-import { PageKeys } from '../serving/keys';
-import type { Made } from '../serving/made';
+import { PageKeys } from './keys';
+import type { Made } from './made';
 
 /** What of a shop never changes in a run, kept in memory so that a page's words cost no query. */
 export interface ShopWords {
