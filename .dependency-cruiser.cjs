@@ -35,6 +35,9 @@ const homes = {
   '@sqlite.org/[^/]+': ['store'],
 };
 
+/** Folders of `pages/` that are no page: what pages share of the run, and what several of them show. */
+const SHARED_BY_PAGES = 'session|parts';
+
 const TESTS = '\\.(test|bench)\\.tsx?$|/testing/';
 const inside = (names) => names.map((name) => `^src/${name}(/|\\.|$)`);
 const typesOf = (allowed) =>
@@ -81,13 +84,13 @@ module.exports = {
       name: 'a page never imports a page',
       severity: 'error',
       from: { path: '^src/pages/([^/]+)/', pathNot: TESTS },
-      to: { path: '^src/pages/[^/]+/', pathNot: '^src/pages/$1/' },
+      to: { path: '^src/pages/[^/]+/', pathNot: `^src/pages/($1|${SHARED_BY_PAGES})/` },
     },
     {
       name: 'what all pages share knows no page',
       severity: 'error',
-      from: { path: '^src/pages/[^/]+\\.tsx?$', pathNot: TESTS },
-      to: { path: '^src/pages/[^/]+/' },
+      from: { path: `^src/pages/(${SHARED_BY_PAGES})/`, pathNot: TESTS },
+      to: { path: '^src/pages/[^/]+/', pathNot: `^src/pages/(${SHARED_BY_PAGES})/` },
     },
     {
       name: 'a panel never imports a panel, a lesson never a lesson',

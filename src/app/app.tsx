@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { Problem, Reply } from '../base/result';
 import { LivePage } from '../pages/live/page';
-import { SessionProvider } from '../pages/session-context';
+import { SessionProvider } from '../pages/session/session-context';
 import { Shop } from '../pages/shop/shop';
 import { adviceFor } from '../ui/advice';
 import '../ui/theme.css';

@@ -4,7 +4,7 @@ import type { Reply } from '../base/result';
 import type { ShopConnection } from '../client/shop-context';
 import type { VirtualTime } from '../client/virtual-time';
 import type { EngineLink } from '../engine/contract/connect';
-import type { Session } from '../pages/session';
+import type { Session } from '../pages/session/session';
 
 /** What runs while the page is open. Made once by `start`, handed down by context. */
 export interface Lab {

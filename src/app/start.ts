@@ -13,7 +13,7 @@ import {
   seriesWidths,
 } from '../engine/contract/engine';
 import { fetchOutcomesChart } from '../pages/live/later-chart';
-import { Session } from '../pages/session';
+import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
 

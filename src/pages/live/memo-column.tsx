@@ -1,7 +1,7 @@
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/contract/engine';
 import { formatMs, formatShort } from '../../ui/format';
 import { Segments } from '../../ui/segments';
-import { useSession } from '../session-context';
+import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
 import { MemoMap } from './panels/memo-map';

@@ -6,7 +6,7 @@ import {
   SERIES_BUCKETS,
   seriesWidths,
 } from '../../engine/contract/engine';
-import { useSession } from '../session-context';
+import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
 import { ChangeFeed } from './panels/change-feed';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useSession } from '../session-context';
+import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
 import { QueryList } from './panels/query-list';

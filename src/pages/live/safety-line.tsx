@@ -1,5 +1,5 @@
 import type { RuleName, RuleState } from '../../engine/contract/engine';
-import { useSession } from '../session-context';
+import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { ruleLooks } from './rule-looks';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useSession } from '../session-context';
-import type { SessionState } from '../session-state';
+import { useSession } from '../session/session-context';
+import type { SessionState } from '../session/session-state';
 
 /** How often a panel that is scrolled away is kept up, wall milliseconds: so that it is not empty when it comes back. */
 const UNSEEN_EVERY_MS = 1_000;

@@ -7,7 +7,7 @@ import {
 } from '../../../engine/contract/settings';
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
-import { useSession } from '../../session-context';
+import { useSession } from '../../session/session-context';
 import { SettingHelp } from '../help/setting-help';
 import classes from '../live.module.css';
 

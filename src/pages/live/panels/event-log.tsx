@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
-import { useSession } from '../../session-context';
+import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { StatementTable } from '../statement-table';

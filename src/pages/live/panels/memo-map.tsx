@@ -6,7 +6,7 @@ import { formatCount } from '../../../ui/format';
 import { Legend } from '../../../ui/legend';
 import { Panel } from '../../../ui/panel';
 import { Segments } from '../../../ui/segments';
-import { useSession } from '../../session-context';
+import { useSession } from '../../session/session-context';
 import { entryText } from '../entry-text';
 import classes from '../live.module.css';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { memoCacheNames, type ReachReport } from '../../../engine/contract/engine';
 import { formatBytes, formatCount } from '../../../ui/format';
-import { useReport } from '../../use-report';
+import { useReport } from '../../session/use-report';
 import live from '../live.module.css';
 import { ChangeTable } from './invalidation/change-table';
 import { ConcernedEntries } from './invalidation/concerned-entries';

@@ -1,7 +1,7 @@
 import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, formatShare } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
-import { useSession } from '../../session-context';
+import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { LengthyWork } from './lengthy-work';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useSession } from '../../session-context';
-import { useReport } from '../../use-report';
+import { useSession } from '../../session/session-context';
+import { useReport } from '../../session/use-report';
 import live from '../live.module.css';
 import { HarmsNow } from './naive/harms-now';
 import { HiddenAnswers } from './naive/hidden-answers';

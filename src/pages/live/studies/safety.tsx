@@ -1,4 +1,4 @@
-import { useReport } from '../../use-report';
+import { useReport } from '../../session/use-report';
 import live from '../live.module.css';
 import { Drills } from './safety/drills';
 import { EngineHeap } from './safety/engine-heap';

@@ -1,7 +1,7 @@
 import type { StageFigures } from '../../../engine/contract/engine';
 import { formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
-import { useReport } from '../../use-report';
+import { useReport } from '../../session/use-report';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import own from './stages.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type CacheTruth, memoCacheNames } from '../../../engine/contract/engine';
 import { Segments } from '../../../ui/segments';
-import { useSession } from '../../session-context';
-import { useReport } from '../../use-report';
+import { useSession } from '../../session/session-context';
+import { useReport } from '../../session/use-report';
 import classes from '../live.module.css';
 import study from './study.module.css';
 import { advise } from './truth/advice';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type ChangeReach, type ConcernedEntry, memoCacheNames } from '../../../../engine/contract/engine';
 import { reachLooks } from '../../../../ui/outcomes';
-import { useSession } from '../../../session-context';
+import { useSession } from '../../../session/session-context';
 import { changeText } from '../../change-text';
 import live from '../../live.module.css';
 import study from '../study.module.css';

@@ -1,6 +1,6 @@
 import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/contract/engine';
 import { settingText } from '../../../../engine/contract/settings';
-import { useSession } from '../../../session-context';
+import { useSession } from '../../../session/session-context';
 import live from '../../live.module.css';
 import { Scroll } from '../../scroll';
 import study from '../study.module.css';

@@ -1,5 +1,5 @@
 import type { DrillReport } from '../../../../engine/contract/engine';
-import { useSession } from '../../../session-context';
+import { useSession } from '../../../session/session-context';
 
 interface StartDrillProps {
   readonly drill: DrillReport;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { EntryLink, Violation } from '../../../../engine/contract/engine';
 import { formatClock } from '../../../../ui/format';
-import { useSession } from '../../../session-context';
+import { useSession } from '../../../session/session-context';
 import { entryText } from '../../entry-text';
 import study from '../study.module.css';
 import classes from './safety.module.css';

@@ -1,6 +1,6 @@
 import type { AuditedCache, OfflineAudit } from '../../../../engine/contract/engine';
 import { formatClock, formatCount } from '../../../../ui/format';
-import { useSession } from '../../../session-context';
+import { useSession } from '../../../session/session-context';
 import classes from '../../live.module.css';
 import { LengthyWork } from '../lengthy-work';
 import study from '../study.module.css';

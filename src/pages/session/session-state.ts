@@ -1,6 +1,6 @@
-import type { Problem } from '../base/result';
-import type { QueryFigures, QueryRecorder } from '../client/recorder';
-import type { VirtualTime } from '../client/virtual-time';
+import type { Problem } from '../../base/result';
+import type { QueryFigures, QueryRecorder } from '../../client/recorder';
+import type { VirtualTime } from '../../client/virtual-time';
 import type {
   CacheMapFrame,
   Catalogue,
@@ -9,7 +9,7 @@ import type {
   Settings,
   ShopInfo,
   Snapshot,
-} from '../engine/contract/engine';
+} from '../../engine/contract/engine';
 import { noChanges, type ShownChanges } from './shown-changes';
 
 export interface SettingChange {

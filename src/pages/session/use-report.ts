@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ReportName, Reports } from '../engine/contract/engine';
+import type { ReportName, Reports } from '../../engine/contract/engine';
 import { useSession } from './session-context';
 
 /** A report as the engine has it now, twice a second while this is on the page; undefined until the first one is there. */

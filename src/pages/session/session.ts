@@ -1,5 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { Problem, Reply } from '../base/result';
+import type { Problem, Reply } from '../../base/result';
 import {
   type ConcernedEntry,
   type Engine,
@@ -16,7 +16,7 @@ import {
   SPEED_MAX_FINITE,
   type Speed,
   seriesWidths,
-} from '../engine/contract/engine';
+} from '../../engine/contract/engine';
 import {
   firstState,
   nothingShown,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ChangeLine } from '../engine/contract/engine';
+import type { ChangeLine } from '../../engine/contract/engine';
 import { noChanges, withChanges } from './shown-changes';
 
 const lines = (...sequences: number[]): ChangeLine[] =>

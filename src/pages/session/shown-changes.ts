@@ -1,4 +1,4 @@
-import type { ChangeLine, ChangesSeen } from '../engine/contract/engine';
+import type { ChangeLine, ChangesSeen } from '../../engine/contract/engine';
 
 /** Lines that the page keeps. */
 const KEPT = 60;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { failed, ok, type Reply } from '../base/result';
-import { defaultSettings } from '../engine/contract/settings';
+import { failed, ok, type Reply } from '../../base/result';
+import { defaultSettings } from '../../engine/contract/settings';
 import { firstState, type SessionState } from './session-state';
 import { SettingEdits } from './setting-edits';
 

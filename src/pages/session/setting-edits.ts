@@ -1,5 +1,5 @@
-import type { Reply } from '../base/result';
-import type { Intervention, Settings } from '../engine/contract/engine';
+import type { Reply } from '../../base/result';
+import type { Intervention, Settings } from '../../engine/contract/engine';
 import type { SessionState, SettingChange } from './session-state';
 
 /** What edits are made on. */
