@@ -14,6 +14,21 @@ const zstd = new Uint8Array(Buffer.from('KLUv/QRYqQAAa2V5LHNpemUKYSwxCmIsMgphLDE
 /** A frame that readers must pass over (RFC 8878, 3.1.2). */
 const skippable = Uint8Array.of(0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9);
 
+/** The byte of a zstd frame's header that declares the window (RFC 8878, 3.1.1.1.2). */
+const WINDOW_128_KIB = 7 << 3;
+const WINDOW_2_MIB = 11 << 3;
+const WINDOW_128_MIB = 17 << 3;
+const frame = (window: number, ...blocks: number[][]) =>
+  Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0, window, ...blocks.flat()]);
+const blockHeader = (type: number, size: number, isLast: boolean) => {
+  const word = (size << 3) | (type << 1) | Number(isLast);
+  return [word & 0xff, (word >> 8) & 0xff, word >> 16];
+};
+const raw = (bytes: Uint8Array, isLast: boolean) => [...blockHeader(0, bytes.length, isLast), ...bytes];
+/** Blocks that repeat one byte. */
+const rleBlocks = (count: number, size: number) =>
+  Array.from({ length: count }, (_, i) => [...blockHeader(1, size, i === count - 1), 97]);
+
 const joined = (...parts: Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 
 async function textFrom(bytes: Uint8Array, pieceLength?: number): Promise<string> {
@@ -65,6 +80,44 @@ describe('unpacking', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('twenty thousand frames are unpacked like one, empty ones and ones with large windows too', async () => {
+    const empty = frame(WINDOW_2_MIB, raw(new Uint8Array(0), true));
+    const line = frame(WINDOW_128_MIB, raw(plain, true));
+    const many = Uint8Array.from([
+      ...line,
+      ...Array<number[]>(20_000)
+        .fill([...empty])
+        .flat(),
+      ...line,
+    ]);
+    expect(await textFrom(many, 1 << 16)).toBe(TEXT + TEXT);
+  });
+
+  test('a frame of several blocks keeps the window that it asks for', async () => {
+    const half = plain.length >> 1;
+    const whole = frame(WINDOW_2_MIB, raw(plain.subarray(0, half), false), raw(plain.subarray(half), true));
+    for (const length of [1, 4, 100]) expect(await textFrom(whole, length)).toBe(TEXT);
+  });
+
+  test.each([
+    [
+      'tiny blocks with a window of 128 MiB',
+      frame(WINDOW_128_MIB, ...rleBlocks(20_000, 1)),
+      'blocks too small',
+    ],
+    ['a block that is larger than blocks are', frame(WINDOW_2_MIB, ...rleBlocks(2, 1 << 20)), 'a block says'],
+    [
+      'text of 13,000 times its size',
+      frame(WINDOW_128_KIB, ...rleBlocks(40_000, 1 << 17)),
+      'more than 4096 times',
+    ],
+  ])('%s is refused before it costs anything', async (_, bytes, message) => {
+    const read = async () => {
+      for await (const piece of unpacked(streamOf(bytes))) expect(piece.length).toBeLessThan(1 << 22);
+    };
+    await expect(read()).rejects.toThrow(message);
   });
 
   test('who stops early lets the file go', async () => {

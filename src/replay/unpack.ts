@@ -1,6 +1,6 @@
 import { Decompress } from 'fzstd';
 import { TraceError } from './trace-error';
-import { ZstdWindows } from './zstd-windows';
+import { ZstdFrames } from './zstd-frames';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 /** Bytes. A longer piece of zstd would be unpacked at once. */
@@ -73,24 +73,24 @@ async function* gunzipped(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Ui
 
 async function* unzstd(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
-  const windows = new ZstdWindows();
+  const frames = new ZstdFrames();
   const unpacking = new Decompress((piece) => made.push(piece));
   const push = (piece: Uint8Array, final: boolean): Uint8Array[] => {
     made = [];
-    windows.watch(piece);
     try {
       unpacking.push(piece, final);
     } catch (thrown) {
       throw broken('zstd', thrown);
     }
+    frames.made(made.reduce((sum, { length }) => sum + length, 0));
     return made;
   };
   for await (const piece of packed) {
     for (let from = 0; from < piece.length; from += PIECE) {
-      yield* push(piece.slice(from, from + PIECE), false);
+      for (const part of frames.parts(piece.subarray(from, from + PIECE))) yield* push(part, false);
     }
   }
-  yield* push(new Uint8Array(0), true);
+  yield* push(frames.rest(), true);
 }
 
 const broken = (what: string, thrown: unknown): TraceError =>
