@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text';
+
 /**
  * Expected failures as values: bad input, a lost connection, a refused file. The core states facts; the page
  * and the terminal add the advice. Broken invariants are not Problems: they throw at once.
@@ -18,13 +20,14 @@ export type Reply<T> =
 
 export const ok = <T>(value: T): Reply<T> => ({ ok: true, value });
 
+/** Returns a failure. `what` may quote input: its control characters are shown as escapes. */
 export const failed = (kind: string, what: string, where?: Problem['where']): Reply<never> => ({
   ok: false,
-  problem: where ? { kind, what, where } : { kind, what },
+  problem: where ? { kind, what: visibleText(what), where } : { kind, what: visibleText(what) },
 });
 
 /** Turns something thrown by a library into a Problem, so that it can cross a boundary as data. */
 export const problemFrom = (kind: string, thrown: unknown): Problem => ({
   kind,
-  what: thrown instanceof Error ? thrown.message : String(thrown),
+  what: visibleText(thrown instanceof Error ? thrown.message : String(thrown)),
 });

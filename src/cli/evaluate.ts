@@ -81,6 +81,6 @@ try {
   await main();
 } catch (thrown) {
   if (!(thrown instanceof UsageError)) throw thrown;
-  console.error(thrown.message.replaceAll(/\s+/g, ' '));
+  console.error(thrown.message);
   process.exitCode = 2;
 }

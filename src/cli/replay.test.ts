@@ -121,6 +121,8 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ['a size of nothing', ['x', '--size', '0%'], '"0%" is no size above 0'],
     ['an unknown option', ['x', '--nope'], "Unknown option '--nope'"],
     ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
+    ['escapes in a head', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'there are: a\\x1b[2j, b'],
+    ['escapes in a name', ['/nowhere\x1b]0;title\x07.csv'], 'nowhere\\x1b]0;title\\x07.csv'],
     ['two ways to sample', ['mrc', 'x', '--keys', '5', '--sample', '0.1'], 'give one of them'],
     ['a TTL without a clock', [file('keys.txt', 'a\nb\n'), '--ttl', '1s'], '--ttl needs times'],
   ])('%s: one line, exit code 2', async (_, args, message) => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { visibleText } from '../base/visible-text';
 import { readTrace, type Trace } from '../replay/read-trace';
 import { TraceError } from '../replay/trace-error';
 import { type Arguments, readArguments, USAGE } from './replay/arguments';
@@ -18,10 +19,10 @@ async function main(): Promise<void> {
   }
   const rows: (Row | CurveRow)[] = [];
   for (const file of args.files) {
-    const name = file === '-' ? 'standard input' : basename(file);
+    const name = file === '-' ? 'standard input' : visibleText(basename(file));
     const trace = await open(file, args);
     checkTimes(trace, args);
-    for (const note of notes(trace, args)) console.error(`${name}: ${note}`);
+    for (const note of notes(trace, args)) console.error(`${name}: ${visibleText(note)}`);
     const found = args.curve ? curveOutput(name, trace, args) : runOutput(name, trace, args);
     rows.push(...found.rows);
     if (!args.json) console.log(`${describe(name, trace)}\n\n${found.table}\n`);
@@ -55,6 +56,6 @@ try {
   await main();
 } catch (thrown) {
   if (!(thrown instanceof UsageError)) throw thrown;
-  console.error(thrown.message.replaceAll(/\s+/g, ' '));
+  console.error(thrown.message);
   process.exitCode = 2;
 }

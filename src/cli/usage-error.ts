@@ -1,2 +1,11 @@
-/** What was asked for is not possible: one line on standard error, exit code 2. */
-export class UsageError extends Error {}
+import { visibleText } from '../base/visible-text';
+
+/**
+ * What was asked for is not possible: one line on standard error, exit code 2. The message may quote arguments and
+ * files: their control characters are shown as escapes, so a file can't steer the terminal.
+ */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(visibleText(message.replaceAll(/\s+/g, ' ')));
+  }
+}

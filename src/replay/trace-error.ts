@@ -1,4 +1,9 @@
-/** The one error of everything that reads traces: what is wrong, where, and what to do about it. */
+import { visibleText } from '../base/visible-text';
+
+/**
+ * The one error of everything that reads traces: what is wrong, where, and what to do about it. Both may quote the
+ * file: its control characters are shown as escapes.
+ */
 export class TraceError extends Error {
   override readonly name = 'TraceError';
   readonly what: string;
@@ -7,9 +12,9 @@ export class TraceError extends Error {
   readonly advice: string | undefined;
 
   constructor(what: string, { line, advice }: { line?: number; advice?: string } = {}) {
-    super(`${line === undefined ? '' : `line ${line}: `}${what}${advice ? ` ${advice}` : ''}`);
-    this.what = what;
+    super(visibleText(`${line === undefined ? '' : `line ${line}: `}${what}${advice ? ` ${advice}` : ''}`));
+    this.what = visibleText(what);
     this.line = line;
-    this.advice = advice;
+    this.advice = advice === undefined ? undefined : visibleText(advice);
   }
 }

@@ -1,0 +1,23 @@
+/** Control characters, line and paragraph separators, halves of surrogate pairs, and what turns the writing direction. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/**
+ * Returns a text with each invisible character written as an escape: `\x1b`, `\u202e`. For every message that quotes
+ * input: a terminal obeys escape sequences wherever they come from, and text that changes direction hides what it says.
+ * A text without such characters comes back as it is, so applying it twice changes nothing.
+ */
+export const visibleText = (text: string): string => text.replaceAll(INVISIBLE, escaped);
+
+/** Returns the first `most` characters of a text, made visible, with `…` if there were more. */
+export const visibleStart = (text: string, most: number): string =>
+  visibleText(text.length > most ? `${text.slice(0, most)}…` : text);
+
+function escaped(character: string): string {
+  const short = SHORT[character];
+  if (short) return short;
+  const code = character.charCodeAt(0);
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
+}
