@@ -53,13 +53,16 @@ export class Percentiles {
   }
 
   /** The value that a `share` (0 to 1) of all is at or below; 0 when there is none. */
-  at = (share: number): number => {
-    if (this.count === 0) return 0;
-    let left = Math.max(1, Math.ceil(share * this.count));
+  at = (share: number): number => this.atRank(Math.max(1, Math.ceil(share * this.count)));
+
+  /** The value that so many are at or below; 0 when there are not so many. @param rank from 1. */
+  atRank(rank: number): number {
+    if (rank > this.count) return 0;
+    let left = rank;
     for (let bin = 0; bin < this.counts.length; bin++) {
       left -= this.counts[bin] as number;
       if (left <= 0) return middleOf(bin);
     }
     return 0;
-  };
+  }
 }

@@ -8,7 +8,8 @@ import type {
   TierCounters,
   TierFigures,
 } from '../backend/api';
-import { binOf, HISTOGRAM_BINS, Percentiles } from '../base/histogram';
+import { binOf, HISTOGRAM_BINS } from '../base/histogram';
+import { latencyOf } from '../base/latency';
 import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
 import type { HeldAnswer } from './held-answer';
@@ -167,7 +168,7 @@ export class QueryRecorder {
       tier: {
         total: { ...this.#total },
         window,
-        latency: this.#percentiles(bucketMs, now),
+        latency: this.#percentiles(bucketMs, now, window.error),
         entries: held.length,
         maxEntries: 'unbounded',
         bytes: held.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -345,13 +346,12 @@ export class QueryRecorder {
     this.#events = [...this.#events.slice(1 - KEPT_LINES), line];
   }
 
-  #percentiles(bucketMs: number, now: VirtualMs): TierFigures['latency'] {
+  #percentiles(bucketMs: number, now: VirtualMs, failed: number): TierFigures['latency'] {
     const frame = this.#latency.frame(bucketMs, now);
     const counts = new Float64Array(HISTOGRAM_BINS);
     for (let bin = 0; bin < HISTOGRAM_BINS; bin++)
       for (const n of frameColumn(frame, bin)) counts[bin] = (counts[bin] as number) + n;
-    const { count, at } = new Percentiles(counts);
-    return { count, p50: at(0.5), p99: at(0.99) };
+    return latencyOf(counts, failed);
   }
 }
 

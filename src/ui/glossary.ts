@@ -23,13 +23,18 @@ export const glossary = {
     says: `Share of requests answered with something else than the truth: other products, another order, another price. Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
     formula: 'wrong × (stale + wrong) / audited / requests',
   },
+  'failed-ratio': {
+    title: 'Failed',
+    says: `Share of requests that got no answer, by reason. timeout: the hard time limit. queue full: no place to wait for a core. store down: a query failed. compute failed: the computation failed. remembered: an earlier failure is remembered, so nothing was tried. ${WINDOW}`,
+    formula: 'error / requests',
+  },
   'latency-p50': {
     title: 'p50',
-    says: `Half of the answers came at least this fast, in virtual time. ${WINDOW}`,
+    says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than half got none. ${WINDOW}`,
   },
   'latency-p99': {
     title: 'p99',
-    says: `99 of 100 answers came at least this fast, in virtual time. ${WINDOW}`,
+    says: `99 of 100 requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than 1 % got none. ${WINDOW}`,
   },
   entries: { title: 'Entries', says: 'Values that are held now, and the most that may be.' },
   bytes: {

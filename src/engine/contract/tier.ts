@@ -1,4 +1,7 @@
-import type { Bytes, Milliseconds, VirtualMs } from '../../base/units';
+import type { Latency } from '../../base/latency';
+import type { Bytes, VirtualMs } from '../../base/units';
+
+export type { Latency } from '../../base/latency';
 
 export const memoCacheNames = ['similarities', 'weights', 'rankings'] as const;
 export type MemoCacheName = (typeof memoCacheNames)[number];
@@ -10,6 +13,20 @@ export const outcomes = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'
  * difference; `wrong`: the shopper sees a different answer). coalesced: waited for somebody else's computation.
  */
 export type Outcome = (typeof outcomes)[number];
+
+/**
+ * Why a request got no answer. timeout: the hard time limit. queue full: no place to wait for a core. store down: a
+ * query failed. compute failed: the computation failed. remembered: an earlier failure is remembered, nothing was tried.
+ */
+export const failureReasons = [
+  'timeout',
+  'queue full',
+  'store down',
+  'compute failed',
+  'remembered',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+export type Failures = Readonly<Record<FailureReason, number>>;
 
 /** Running totals. requests = the sum of the outcomes; inserted = entries + evicted + expired + invalidated + replaced. */
 export interface TierCounters extends Record<Outcome, number> {
@@ -31,18 +48,15 @@ export interface TierCounters extends Record<Outcome, number> {
   savedMs: VirtualMs;
 }
 
-export interface Latency {
-  readonly count: number;
-  readonly p50: Milliseconds;
-  readonly p99: Milliseconds;
-}
-
 /** One tier's figures: a memo cache, all three together, or the query cache of the browser. */
 export interface TierFigures {
   readonly total: TierCounters;
   /** The same over the window that the charts show. */
   readonly window: TierCounters;
+  /** Of the window, in virtual time. */
   readonly latency: Latency;
+  /** The errors of the window by reason; left out where reasons are not known. */
+  readonly failures?: Failures;
   readonly entries: number;
   readonly maxEntries: number | 'unbounded';
   readonly bytes: Bytes;

@@ -115,6 +115,7 @@ function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): T
     total: sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats))),
     window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
     latency: run.figures.latency(tier, bucketMs),
+    failures: run.figures.failures(names, bucketMs),
     entries: caches.reduce((sum, { size }) => sum + size, 0),
     maxEntries: entriesEach === 'unbounded' ? entriesEach : entriesEach * names.length,
     bytes: caches.reduce((sum, { bytes }) => sum + bytes, 0),

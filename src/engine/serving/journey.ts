@@ -3,7 +3,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Answer, Lease, Served } from '../../cache/answer';
 import type { Asking, Memo } from '../../cache/memo';
 import { backoff } from '../../cache/protections/retry-budget';
-import type { MemoCacheName, Outcome } from '../contract/engine';
+import type { FailureReason, MemoCacheName, Outcome } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import type { Clock } from '../time/clock';
 import type { Audit } from '../truth/audit';
@@ -27,7 +27,7 @@ type Then<S extends MemoCacheName> = (made: Made<S> | undefined, outcome: Outcom
 type End =
   | { readonly made: AnyMade }
   | { readonly instead: Served<number, AnyMade> }
-  | { readonly failed: string };
+  | { readonly failed: FailureReason };
 
 /**
  * One request through cache, compute and store. Read `answer` first: it is the whole way. Each of the three stages is
@@ -55,7 +55,8 @@ export class Journey {
   answer(key: number, arrived: (arrival: Arrival) => void): void {
     const spent = newSpent(this.clock.now);
     this.#obtain('rankings', key, spent, (page, outcome, reason) => {
-      this.figures.answered(this.clock.now - spent.startedAt + cost.hitMs, this.clock.now);
+      const ms = this.clock.now - spent.startedAt + cost.hitMs;
+      this.figures.ended(page ? ms : undefined);
       this.figures.repeated(spent.asked);
       const arrival = { page, outcome, reason, spent };
       this.probes.ended(key, arrival);
@@ -139,7 +140,7 @@ export class Journey {
         if (answer.refresh) this.#make(stage, key, answer.refresh, newSpent(this.clock.now));
         return;
       case 'failed':
-        this.figures.missed(stage, key, 'error', 'remembered', 0);
+        this.figures.failed(stage, key, 'remembered', 0);
         then(undefined, 'error', 'remembered');
         return;
       case 'coalesced':
@@ -184,7 +185,7 @@ export class Journey {
         this.figures.missed(stage, key, status, reason, waited, asked);
         then(end.made as Made<S>, status, reason);
       } else {
-        this.figures.missed(stage, key, 'error', end.failed, waited);
+        this.figures.failed(stage, key, end.failed, waited);
         then(undefined, 'error', end.failed);
       }
     };
@@ -273,7 +274,11 @@ export class Journey {
     return this.settings().scanBypass ? 'asked for only once' : 'does not fit';
   }
 
-  #failed<S extends MemoCacheName>(memo: Memo<number, Made<S>>, lease: Lease<number>, why: string): void {
+  #failed<S extends MemoCacheName>(
+    memo: Memo<number, Made<S>>,
+    lease: Lease<number>,
+    why: FailureReason,
+  ): void {
     const instead = memo.fail(lease, new Error(why));
     this.#wake(lease, instead ? { instead: instead as Served<number, AnyMade> } : { failed: why });
   }

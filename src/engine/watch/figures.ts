@@ -1,11 +1,14 @@
-import { binOf, HISTOGRAM_BINS, Percentiles } from '../../base/histogram';
+import { binOf, HISTOGRAM_BINS } from '../../base/histogram';
+import { type Latency, latencyOf } from '../../base/latency';
 import { Timeline, type TimelineFrame } from '../../base/timeline';
 import type { VirtualMs } from '../../base/units';
 import type { Removal } from '../../cache/answer';
 import type { CacheCounters } from '../../cache/counters';
 import {
   type AskedOfStore,
-  type Latency,
+  type FailureReason,
+  type Failures,
+  failureReasons,
   type MemoCacheName,
   type NeedlessCause,
   type Outcome,
@@ -19,6 +22,7 @@ import type { AnyMade } from '../serving/made';
 import type { RequestQueries } from '../serving/request-queries';
 import type { Verdict } from '../truth/audit';
 import type { EventLog } from './event-log';
+import { FailureCounts, sumFailures } from './failure-counts';
 import { StageTotals } from './stage-totals';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
@@ -46,6 +50,7 @@ interface Tier {
   readonly latency: Timeline;
   /** Age of the stalest answer by bucket of time. */
   readonly stalest: Timeline;
+  readonly failures: FailureCounts;
 }
 
 /** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
@@ -55,7 +60,7 @@ export class Figures {
   readonly #pages = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
   readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
   readonly #repeats = new Map<string, Repeats>();
-  /** Pages answered. */
+  /** Page requests that have ended, answered or not. */
   requests = 0;
   computations = 0;
   /** What computing and training took on the wall clock, queries included. */
@@ -77,6 +82,7 @@ export class Figures {
       series: new Timeline(columns.length, seriesWidths, SERIES_BUCKETS),
       latency: new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS),
       stalest: new Timeline(1, seriesWidths, SERIES_BUCKETS),
+      failures: new FailureCounts(),
     });
     this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
   }
@@ -104,7 +110,7 @@ export class Figures {
   missed(
     stage: MemoCacheName,
     key: number,
-    outcome: Outcome,
+    outcome: Exclude<Outcome, 'error'>,
     reason: string,
     ms: VirtualMs,
     asked?: RequestQueries,
@@ -113,6 +119,14 @@ export class Figures {
     this.#add(tier, outcome);
     tier.latency.add(this.now(), binOf(ms));
     if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms, asked?.report());
+  }
+
+  /** Counts a request that got no answer. Its duration is logged and enters no percentile. */
+  failed(stage: MemoCacheName, key: number, reason: FailureReason, ms: VirtualMs): void {
+    const tier = this.#tiers[stage];
+    this.#add(tier, 'error');
+    tier.failures.add(this.now(), reason);
+    if (this.log.wants('error')) this.#log(stage, 'error', key, reason, ms);
   }
 
   /** A computed value was put into its cache, */
@@ -143,10 +157,10 @@ export class Figures {
     if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
   }
 
-  /** A page was answered, hit or miss. */
-  answered(ms: VirtualMs, at: VirtualMs): void {
+  /** Counts a page request that has ended. @param ms its duration; undefined when it got no answer. */
+  ended(ms: VirtualMs | undefined): void {
     this.requests++;
-    this.#pages.add(at, binOf(ms));
+    if (ms !== undefined) this.#pages.add(this.now(), binOf(ms));
   }
 
   /** What a request asked one by one that it could have asked at once. */
@@ -219,8 +233,14 @@ export class Figures {
 
   latency(stage: MemoCacheName | 'all', bucketMs: number): Latency {
     const timeline = stage === 'all' ? this.#pages : this.#tiers[stage].latency;
-    const { count, at } = new Percentiles(timeline.sums(bucketMs, this.now()));
-    return { count, p50: at(0.5), p99: at(0.99) };
+    const failures = this.failures([stage === 'all' ? 'rankings' : stage], bucketMs);
+    const failed = failureReasons.reduce((sum, reason) => sum + failures[reason], 0);
+    return latencyOf(timeline.sums(bucketMs, this.now()), failed);
+  }
+
+  /** Requests of the window that got no answer, by reason. */
+  failures(stages: readonly MemoCacheName[], bucketMs: number): Failures {
+    return sumFailures(stages.map((stage) => this.#tiers[stage].failures.window(bucketMs, this.now())));
   }
 
   /** Age of the stalest answer in the window; undefined when none was stale. */

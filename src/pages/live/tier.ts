@@ -1,5 +1,13 @@
-import type { TierFigures } from '../../engine/contract/engine';
-import { formatBound, formatBytes, formatCount, formatMs, formatShare, formatShort } from '../../ui/format';
+import { type Failures, failureReasons, type Latency, type TierFigures } from '../../engine/contract/engine';
+import {
+  formatBound,
+  formatBytes,
+  formatCount,
+  formatMs,
+  formatShare,
+  formatShort,
+  NOTHING,
+} from '../../ui/format';
 import type { GlossaryId } from '../../ui/glossary';
 import { outcomeLooks } from '../../ui/outcomes';
 import { type Audited, audited } from './audited';
@@ -23,10 +31,29 @@ function estimated({ notAudited }: Audited, part: number | undefined, all: numbe
   return { value: `${notAudited > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
 }
 
+/** A percentile over all requests; where it is none, or is not that of the answers, the note says what the answers took. */
+function percentile(latency: Latency, at: 'p50' | 'p99'): Omit<TierFigure, 'figure'> {
+  const { count, failed, [at]: ms, ofAnswers } = latency;
+  if (count + failed === 0) return { value: NOTHING, raw: undefined };
+  const answers = ofAnswers === undefined ? 'none answered' : `${formatMs(ofAnswers[at])} if answered`;
+  return {
+    value: ms === undefined ? 'no answer' : formatMs(ms),
+    raw: ms,
+    ...(failed > 0 && { note: answers }),
+  };
+}
+
+/** Requests without an answer by reason, the most common first: `7,568 queue full, 12 timeout`. */
+export function failureText(failures: Failures | undefined): string | undefined {
+  if (!failures) return undefined;
+  const found = failureReasons.filter((reason) => failures[reason] > 0);
+  const sorted = found.sort((a, b) => failures[b] - failures[a]);
+  return sorted.map((reason) => `${formatShort(failures[reason])} ${reason}`).join(', ') || undefined;
+}
+
 /** The same figures for both columns, in the same order, so that the eye compares without reading. */
-export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFigure[] {
+export function tierFigures({ window: w, latency, failures, ...now }: TierFigures): TierFigure[] {
   const hits = w.fresh + w.stale + w.wrong;
-  const ms = (value: number) => (latency.count > 0 ? formatMs(value) : formatMs(undefined));
   const found = audited(w);
   const held = (value: number, most: number | 'unbounded') =>
     most === 'unbounded' ? undefined : value / most;
@@ -61,8 +88,16 @@ export function tierFigures({ window: w, latency, ...now }: TierFigures): TierFi
       tone: outcomeLooks.wrong.colour,
       large: true,
     },
-    { figure: 'latency-p50', value: ms(latency.p50), raw: latency.p50 },
-    { figure: 'latency-p99', value: ms(latency.p99), raw: latency.p99 },
+    {
+      figure: 'failed-ratio',
+      value: formatShare(w.error, w.requests),
+      raw: share(w.error, w.requests),
+      note: w.error > 0 ? (failureText(failures) ?? `${formatShort(w.error)} requests`) : 'all answered',
+      tone: outcomeLooks.error.colour,
+      large: true,
+    },
+    { figure: 'latency-p50', ...percentile(latency, 'p50') },
+    { figure: 'latency-p99', ...percentile(latency, 'p99') },
     {
       figure: 'entries',
       value: formatCount(now.entries),

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { trainCosine } from '../../recommender/models/cosine';
+import { openEmbeddedShop } from '../../store/open';
+import { loadStore } from '../../store/store';
+import { failureReasons, type Outcome } from '../contract/engine';
+import { defaultSettings, type Settings } from '../contract/settings';
+import { Run } from './run';
+
+/** What a bystander writes down of each page request, and nothing else. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly outcome: Outcome;
+  readonly reason: string;
+}
+const SECONDS = 20;
+const BUCKET_MS = 1_000;
+const LOOK_MS = 0.05;
+
+let shop: Uint8Array<ArrayBuffer>;
+beforeAll(async () => {
+  shop = (await openEmbeddedShop(3, () => 0, { products: 240, shoppers: 120 })).pristine();
+});
+
+/** Runs for a while with a naive log beside it. */
+async function logged(settings: Partial<Settings>) {
+  const store = await loadStore(shop, () => 0);
+  const model = trainCosine(store.offTheBooks().interactions());
+  const spec = {
+    seed: 3,
+    shop: 'embedded',
+    settings: { ...defaultSettings, ...settings },
+    interventions: [],
+  } as const;
+  const run = new Run(spec, store, model, () => 0);
+  const lines: Line[] = [];
+  const ended = run.probes.ended.bind(run.probes);
+  vi.spyOn(run.probes, 'ended').mockImplementation((key, arrival) => {
+    const { outcome, reason, spent } = arrival;
+    lines.push({ start: spent.startedAt, end: run.clock.now, outcome, reason });
+    ended(key, arrival);
+  });
+  run.clock.run(SECONDS * 1_000);
+  return { run, lines };
+}
+
+/** The nearest-rank percentile of a sorted list in which a request without an answer is infinitely long. */
+function within(lines: readonly Line[], share: number): number | undefined {
+  const took = lines.map(({ start, end, outcome }) =>
+    outcome === 'error' ? Number.POSITIVE_INFINITY : end - start + LOOK_MS,
+  );
+  const ms = took.sort((a, b) => a - b)[Math.ceil(share * took.length) - 1];
+  return ms === Number.POSITIVE_INFINITY ? undefined : ms;
+}
+
+/** A figure from a histogram is right to within a bin of 9 %. */
+function expectAbout(figure: number | undefined, ms: number | undefined): void {
+  if (ms === undefined || figure === undefined) expect(figure).toBe(ms);
+  else expect(figure / ms).toBeCloseTo(1, 1);
+}
+
+const overload = { computeSlowdown: 100, ttl: 5_000, cores: 1 } as const;
+const cases: Readonly<Record<string, Partial<Settings>>> = {
+  'as it comes': {},
+  'overload, single-flight on': overload,
+  'overload, single-flight off': { ...overload, singleFlight: false },
+  'overload with a hard time limit': { ...overload, hardLimit: 800 },
+  'overload with both time limits and late answers': { ...overload, softLimit: 200, hardLimit: 800 },
+  'the store is down, failures remembered': { storeDown: true, negativeCaching: 3_000 },
+  'every third computation fails': { computeErrors: 33, ttl: 2_000 },
+  'failures, retries and old values': {
+    computeErrors: 60,
+    ttl: 1_000,
+    retryBudget: '1',
+    staleIfError: 5_000,
+  },
+};
+
+describe('the figures of page requests are those of a naive log', () => {
+  for (const [name, settings] of Object.entries(cases))
+    test(name, async () => {
+      const { run, lines } = await logged(settings);
+      const { figures } = run;
+      expect(lines.length).toBeGreaterThan(2_000);
+      const counted = figures.window('rankings', BUCKET_MS);
+      const count = (is: (line: Line) => boolean) => lines.filter(is).length;
+      for (const outcome of ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'] as const)
+        expect(counted[outcome], outcome).toBe(count((line) => line.outcome === outcome));
+      const failures = figures.failures(['rankings'], BUCKET_MS);
+      for (const why of failureReasons)
+        expect(failures[why], why).toBe(
+          count(({ outcome, reason }) => outcome === 'error' && reason === why),
+        );
+      const { count: answered, failed, p50, p99, ofAnswers } = figures.latency('all', BUCKET_MS);
+      expect(answered + failed).toBe(lines.length);
+      expect(failed).toBe(count(({ outcome }) => outcome === 'error'));
+      expectAbout(p50, within(lines, 0.5));
+      expectAbout(p99, within(lines, 0.99));
+      const answers = lines.filter(({ outcome }) => outcome !== 'error');
+      expectAbout(ofAnswers?.p50, within(answers, 0.5));
+      expectAbout(ofAnswers?.p99, within(answers, 0.99));
+    });
+});
+
+test('switching single-flight off in an overload does not shorten the p50', async () => {
+  const on = (await logged({ ...overload })).run.figures.latency('all', BUCKET_MS);
+  const off = (await logged({ ...overload, singleFlight: false })).run.figures.latency('all', BUCKET_MS);
+  expect(on.p50).toBeGreaterThan(100);
+  expect(off.failed).toBeGreaterThan(off.count);
+  // Most of the requests are refused at once: those few that are answered are quick, and that is no merit.
+  expect(off.p50).toBeUndefined();
+  expect(off.ofAnswers?.p50).toBeLessThan(1);
+});
