@@ -1,19 +1,18 @@
 import { expect, expectAccessible, test, testOnOnePage } from './lab';
 import { LivePage } from './live-page';
 
+/** The columns of the table of outcomes. */
+const OUTCOMES = ['fresh', 'stale', 'unchecked', 'wrong', 'degraded', 'coalesced', 'miss', 'error'];
+
 test.describe('the run', () => {
   testOnOnePage('pause holds time, a step is one request, reset begins at nothing', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
-    const requests = async () =>
-      (await Promise.all(['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'].map(counted))).reduce(
-        (sum, n) => sum + n,
-        0,
-      );
+    const requests = async () => (await Promise.all(OUTCOMES.map(counted))).reduce((sum, n) => sum + n, 0);
     const counted = async (outcome: string) => {
-      const column = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'].indexOf(outcome);
+      const column = OUTCOMES.indexOf(outcome);
       const cells = await page
         .getByRole('region', { name: 'Outcomes of the memo cache as a table' })
         .locator(`tbody tr td:nth-child(${column + 2})`)

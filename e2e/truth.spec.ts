@@ -79,7 +79,7 @@ test.describe('the truth meter', () => {
     await expect(study(page).locator('[data-cache="rankings"] [data-figure="wrong"]')).toContainText('≈');
     await expect(live.figure('memo', 'wrong-ratio')).toContainText('≈');
     await expect(
-      study(page).getByRole('img', { name: /rankings: .*not audited/ }),
+      study(page).getByRole('img', { name: /rankings: .*unchecked/ }),
       'the bar says what nobody knows',
     ).toBeVisible();
   });

@@ -3,7 +3,9 @@ import type { ApiAnswer } from '../engine/contract/engine';
 const X_CACHE = {
   fresh: 'HIT',
   stale: 'HIT',
+  unchecked: 'HIT',
   wrong: 'HIT',
+  degraded: 'MISS',
   coalesced: 'COALESCED',
   miss: 'MISS',
   error: 'ERROR',

@@ -28,7 +28,10 @@ export type CacheEvent<K> =
     })
   | (About<K> & { readonly kind: 'refusal'; readonly reason: RefusalReason });
 
-/** `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: out of date when it came. */
-export type RefusalReason = 'size' | 'admission' | 'revoked' | 'bypassed';
+/**
+ * `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: out of date when it came.
+ * `unkept`: it came with the wish not to be kept.
+ */
+export type RefusalReason = 'size' | 'admission' | 'revoked' | 'bypassed' | 'unkept';
 
 export type CacheListener<K> = (event: CacheEvent<K>) => void;

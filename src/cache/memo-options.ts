@@ -31,6 +31,8 @@ export interface About {
   /** Dense numbers from 0, none twice. Kept as they are, not copied. */
   readonly tags?: ArrayLike<number>;
   readonly ttlMs?: Ttl;
+  /** False: it is handed to those who wait and not kept, and an entry of its key stays. Left out: true. */
+  readonly keep?: boolean;
   /** Left out: from the lease's start to its end, on the cache's clock. */
   readonly costMs?: number;
 }

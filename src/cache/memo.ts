@@ -114,6 +114,7 @@ export class Memo<K, V> {
       this.counters.revoked++;
       return cache.refuse(mine.key, 'revoked');
     }
+    if (about.keep === false) return cache.refuse(mine.key, 'unkept');
     if (this.#guards.negatives && this.#guards.isNegative(value)) {
       this.counters.negative++;
       cache.delete(mine.key);

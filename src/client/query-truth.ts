@@ -58,15 +58,10 @@ export class QueryTruth {
       }
   }
 
-  report({ fresh, stale, wrong, audited, inserted, needless }: TierCounters): CacheTruth {
+  report(counts: TierCounters): CacheTruth {
     return {
+      ...counts,
       cache: 'query',
-      fresh,
-      stale,
-      wrong,
-      audited,
-      inserted,
-      needless,
       needlessBy: this.#needlessBy,
       ages: this.#ages.counts,
       oldestMs: this.#ages.longest,

@@ -63,6 +63,7 @@ const expectIdentities = () => {
     requests,
     fresh,
     stale,
+    unchecked,
     wrong,
     coalesced,
     miss,
@@ -73,7 +74,7 @@ const expectIdentities = () => {
     invalidated,
     replaced,
   } = tier.total;
-  expect(requests).toBe(fresh + stale + wrong + coalesced + miss + error);
+  expect(requests).toBe(fresh + stale + unchecked + wrong + coalesced + miss + error);
   expect(inserted).toBe(tier.entries + evicted + expired + invalidated + replaced);
 };
 
@@ -145,7 +146,7 @@ test('a fetch that gives the ETag in hand is needless: asked again, marked stale
   expectIdentities();
 });
 
-test('a wrong hit is kept with both answers; a hit that nobody audited counts as stale and says so', async () => {
+test('a wrong hit is kept with both answers; one that was not audited is unchecked', async () => {
   const body = (name: string) => ({
     kind: 'product' as const,
     product: { id: 1, name, category: '', priceCents: 100, stock: 1 },
@@ -161,11 +162,11 @@ test('a wrong hit is kept with both answers; a hit that nobody audited counts as
   truth = { truth: 'wrong', audited: true, staleForMs: 4_000, cause: 'price', should: body('Lantern') };
   use();
   await wait(0);
-  truth = { truth: 'stale', audited: false, staleForMs: 9_000, cause: 'stock' };
+  truth = { truth: 'unchecked', audited: false, staleForMs: 9_000, cause: 'stock' };
   use();
   await wait(0);
   const { truth: found } = recorder.figures(1_000, time.now);
-  expect(found).toMatchObject({ stale: 1, wrong: 1, audited: 1, oldestMs: 9_000 });
+  expect(found).toMatchObject({ stale: 0, unchecked: 1, wrong: 1, hidden: 0, oldestMs: 9_000 });
   expect(found.causes).toMatchObject({ price: 1, stock: 0 });
   expect(found.lastWrong).toMatchObject([
     { cause: 'price', ageMs: 4_000, shown: [{ what: 'Lamp' }], should: [{ what: 'Lantern' }] },

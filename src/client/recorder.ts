@@ -22,7 +22,9 @@ import type { VirtualTime } from './virtual-time';
 const outcomeColumns = [
   'fresh',
   'stale',
+  'unchecked',
   'wrong',
+  'degraded',
   'coalesced',
   'miss',
   'error',
@@ -34,7 +36,8 @@ const columns = [
   'invalidated',
   'replaced',
   'retries',
-  'audited',
+  'freshAudited',
+  'hidden',
   'needless',
 ] as const;
 type Column = (typeof columns)[number];
@@ -235,7 +238,8 @@ export class QueryRecorder {
     if (judgement?.staleForMs !== undefined)
       this.#stalestMs = Math.max(this.#stalestMs ?? 0, judgement.staleForMs);
     this.#count(truth);
-    if (judgement?.audited) this.#count('audited');
+    if (judgement?.audited && truth === 'fresh') this.#count('freshAudited');
+    if (truth === 'wrong' && judgement?.staleForMs === undefined) this.#count('hidden');
     if (judgement) this.#truth.judged(keyText(query), held, judgement, at);
     this.#latency.add(at, 0);
     this.#log(query, truth, reason, judgement?.staleForMs);
@@ -375,7 +379,9 @@ const zeroes = (): TierCounters => ({
   requests: 0,
   fresh: 0,
   stale: 0,
+  unchecked: 0,
   wrong: 0,
+  degraded: 0,
   coalesced: 0,
   miss: 0,
   error: 0,
@@ -386,7 +392,10 @@ const zeroes = (): TierCounters => ({
   replaced: 0,
   refused: 0,
   retries: 0,
-  audited: 0,
+  freshAudited: 0,
+  hidden: 0,
+  degradedAudited: 0,
+  degradedWrong: 0,
   needless: 0,
   savedQueries: 0,
   savedMs: 0,

@@ -9,8 +9,8 @@ export const glossaryOfStudies = {
   },
   'audit-coverage': {
     title: 'Audited',
-    says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as stale.',
-    formula: 'audited / (stale + wrong)',
+    says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as unchecked.',
+    formula: '(stale + wrong) / (stale + wrong + unchecked)',
   },
   'missed-first': {
     title: 'Missed first',
@@ -41,7 +41,7 @@ export const glossaryOfStudies = {
   'harm-out-of-date': {
     title: 'Out of date',
     says: 'Share of the pages that were served stale or wrong because a change was missed.',
-    formula: '(stale + wrong with a missed change) / pages',
+    formula: '(stale + unchecked + wrong with a missed change) / pages',
   },
   'harm-hidden': {
     title: 'Hidden wrong',
@@ -61,7 +61,7 @@ export const glossaryOfStudies = {
   'harm-recomputed': {
     title: 'Not from cache',
     says: 'Share of the pages that no cache answered.',
-    formula: '(miss + coalesced + error) / pages',
+    formula: '(miss + coalesced + degraded + error) / pages',
   },
   'out-of-memory': {
     title: 'Out of memory',
@@ -102,7 +102,7 @@ export const glossaryOfStudies = {
   'stage-hits': {
     title: 'Hit ratio',
     says: 'Share of requests to the stage’s cache that were answered from it, since the start of the run.',
-    formula: '(fresh + stale + wrong) / requests',
+    formula: '(fresh + stale + unchecked + wrong) / requests',
   },
   'stage-bytes': {
     title: 'An entry',

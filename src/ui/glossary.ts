@@ -11,17 +11,27 @@ export const glossary = {
   'hit-ratio': {
     title: 'Hit ratio',
     says: `Share of requests that were answered from the cache. Who waits for another’s computation (coalesced) had no hit. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
-    formula: '(fresh + stale + wrong) / requests',
+    formula: '(fresh + stale + unchecked + wrong) / requests',
   },
   'stale-ratio': {
     title: 'Stale',
     says: `Share of requests answered with a value computed from a fact that has changed since, where the shopper sees no difference. Where not all are audited, an estimate (≈). ${WINDOW}`,
     formula: 'stale / requests',
   },
+  'unchecked-ratio': {
+    title: 'Unchecked',
+    says: `Share of requests answered from the cache with a value that may be wrong, since a fact has changed or a part was missing when it was computed, and that was not audited. None at an audit rate of 100 %. ${WINDOW}`,
+    formula: 'unchecked / requests',
+  },
+  'degraded-ratio': {
+    title: 'Degraded',
+    says: `Share of requests answered with a page that was just computed without some of its parts (similarities or weights), since those failed or came too late. Such a page is answered and not kept. ${WINDOW}`,
+    formula: 'degraded / requests',
+  },
   'wrong-ratio': {
     title: 'Wrong',
     says: `Share of requests answered with something else than the truth: other products, another order, another price. Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
-    formula: 'wrong × (stale + wrong) / audited / requests',
+    formula: 'wrong × (stale + wrong + unchecked) / (stale + wrong) / requests',
   },
   'failed-ratio': {
     title: 'Failed',
@@ -65,7 +75,7 @@ export const glossary = {
   requests: {
     title: 'Requests',
     says: `Requests to this tier, whatever became of them. ${WINDOW}`,
-    formula: 'fresh + stale + wrong + coalesced + miss + error',
+    formula: 'fresh + stale + unchecked + wrong + degraded + coalesced + miss + error',
   },
   needless: {
     title: 'Needless',

@@ -31,11 +31,23 @@ export const outcomeLooks = {
     'S',
     'Served from the cache though a fact has changed; the shopper sees no difference.',
   ),
+  unchecked: look(
+    'unchecked',
+    'unchecked',
+    '?',
+    'Served from the cache though a fact has changed or a part was missing, and not audited: it may be wrong.',
+  ),
   wrong: look(
     'wrong',
     'wrong',
     'W',
     'Served from the cache, and the shopper sees a different answer from the true one.',
+  ),
+  degraded: look(
+    'degraded',
+    'degraded',
+    'D',
+    'Computed without some of its parts, which failed or came too late. Answered, and not kept.',
   ),
   coalesced: look(
     'coalesced',
@@ -48,14 +60,6 @@ export const outcomeLooks = {
 } as const;
 export type OutcomeName = keyof typeof outcomeLooks;
 export const outcomeNames = Object.keys(outcomeLooks) as OutcomeName[];
-
-/** A late answer that was not recomputed: stale or wrong, nobody knows. */
-export const notAuditedLook = look(
-  'stale',
-  'not audited',
-  '?',
-  'Served from the cache though a fact has changed; not recomputed, so it may be wrong.',
-);
 
 /** Everything a line of the log can be about. */
 export const eventLooks: Readonly<Record<string, Look>> = {
@@ -101,6 +105,7 @@ export const reachLooks = {
 export const mapLooks = [
   outcomeLooks.fresh,
   outcomeLooks.stale,
+  outcomeLooks.unchecked,
   outcomeLooks.wrong,
   eventLooks.expired as Look,
   look(

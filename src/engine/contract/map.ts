@@ -1,5 +1,5 @@
 import type { Bytes, VirtualMs } from '../../base/units';
-import type { MemoCacheName } from './tier';
+import { hitTruths, type MemoCacheName } from './tier';
 
 /** Columns by mark, in slot order. Fractions are bytes: 0 to 255. */
 export interface CacheMapFrame {
@@ -13,8 +13,11 @@ export interface CacheMapFrame {
   /** `MapState` of each. */
   readonly state: Uint8Array;
 }
-/** `invalidated`: taken back already and served to nobody, it holds its room until the sweep comes by. */
-export const mapStates = ['fresh', 'stale', 'wrong', 'expired', 'invalidated'] as const;
+/**
+ * State of an entry: what a hit on it would be worth, as far as that is known without an audit for the map; or why there
+ * can be no hit. invalidated: never served again, it takes up room until it is swept.
+ */
+export const mapStates = [...hitTruths, 'expired', 'invalidated'] as const;
 export type MapState = (typeof mapStates)[number];
 
 export interface EntryDetails {

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { apiRequestSchema } from './intervention-schema';
-import type { Outcome } from './tier';
+import type { HitTruth, Outcome } from './tier';
 
 export type ApiRequest = z.infer<typeof apiRequestSchema>;
 export type RequestedBy = 'hand' | 'autopilot';
@@ -93,8 +93,8 @@ export interface Claim {
   readonly counts?: boolean;
 }
 export interface Judgement {
-  readonly truth: 'fresh' | 'stale' | 'wrong';
-  /** Of what is not fresh: whether it was audited; if not, it is called stale. */
+  readonly truth: HitTruth;
+  /** Whether it was recomputed; left out: no, its versions alone were compared. */
   readonly audited?: boolean;
   readonly staleForMs?: VirtualMs;
   /** The kind of the first change that it missed. */

@@ -6,12 +6,19 @@ export type { Latency } from '../../base/latency';
 export const memoCacheNames = ['similarities', 'weights', 'rankings'] as const;
 export type MemoCacheName = (typeof memoCacheNames)[number];
 
-/** What became of a request to a cache. Exclusive: a request is counted under one of them. */
-export const outcomes = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'] as const;
 /**
- * fresh, stale, wrong: hits by the truth of what they gave (`stale`: out of date, but the shopper sees no
- * difference; `wrong`: the shopper sees a different answer). coalesced: waited for somebody else's computation.
+ * What a hit was worth. fresh: no fact that it was computed from has changed. stale: one has, and the shopper sees no
+ * difference. wrong: the shopper sees a different answer. unchecked: it may be wrong, since a fact has changed or a part
+ * was missing when it was computed, and it was not audited.
  */
+export const hitTruths = ['fresh', 'stale', 'unchecked', 'wrong'] as const;
+export type HitTruth = (typeof hitTruths)[number];
+
+/**
+ * What became of a request to a cache. Exclusive: a request is counted under one of them. degraded: computed without
+ * some of its parts, because those failed or came too late. coalesced: waited for the computation of an equal request.
+ */
+export const outcomes = [...hitTruths, 'degraded', 'coalesced', 'miss', 'error'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /**
@@ -28,6 +35,10 @@ export const failureReasons = [
 export type FailureReason = (typeof failureReasons)[number];
 export type Failures = Readonly<Record<FailureReason, number>>;
 
+/** Requests that were answered from a cache. */
+export const hitsOf = (counts: Readonly<Record<HitTruth, number>>): number =>
+  hitTruths.reduce((sum, truth) => sum + counts[truth], 0);
+
 /** Running totals. requests = the sum of the outcomes; inserted = entries + evicted + expired + invalidated + replaced. */
 export interface TierCounters extends Record<Outcome, number> {
   requests: number;
@@ -38,8 +49,14 @@ export interface TierCounters extends Record<Outcome, number> {
   replaced: number;
   refused: number;
   retries: number;
-  /** Of the stale and the wrong: those that were audited. What was not audited is counted as stale. */
-  audited: number;
+  /** Hits on values whose facts are all current that were recomputed all the same: those of a sample. */
+  freshAudited: number;
+  /** Of the wrong: those whose facts are all current. No version tells of them: the code that made them is at fault. */
+  hidden: number;
+  /** Of the degraded: those that were audited. */
+  degradedAudited: number;
+  /** Of those: the ones that would have shown the shopper something else with all their parts. */
+  degradedWrong: number;
   /** Recomputations that gave what was in hand; see the glossary for what that means. */
   needless: number;
   /** Queries that hits made unnecessary: those their entries' making took. */

@@ -1,6 +1,6 @@
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
-import type { MemoCacheName } from './tier';
+import { type HitTruth, hitTruths, type MemoCacheName, type TierCounters } from './tier';
 
 /** Kinds of facts whose change an answer may have missed. */
 export const missedKinds = [
@@ -19,20 +19,23 @@ export const missedKinds = [
 export const needlessCauses = ['expired', 'invalidated', 'renewed', 'repeated'] as const;
 export type NeedlessCause = (typeof needlessCauses)[number];
 
+/** The counters of a tier that tell how true its answers were. */
+export const truthCounters = [
+  ...hitTruths,
+  'degraded',
+  'freshAudited',
+  'hidden',
+  'degradedAudited',
+  'degradedWrong',
+  'inserted',
+  'needless',
+] as const satisfies readonly (keyof TierCounters)[];
+
 /** How true the answers of one cache were, since the start of the run. */
-export interface CacheTruth {
+export interface CacheTruth extends Readonly<Pick<TierCounters, (typeof truthCounters)[number]>> {
   readonly cache: MemoCacheName | 'query';
-  readonly fresh: number;
-  /** Those that were not audited among them. */
-  readonly stale: number;
-  readonly wrong: number;
-  /** Of the stale and the wrong: those that were recomputed to know which they are. */
-  readonly audited: number;
-  /** Values that were computed, or fetched, and let in. */
-  readonly inserted: number;
-  readonly needless: number;
   readonly needlessBy: Readonly<Record<NeedlessCause, number>>;
-  /** Staleness ages of stale and wrong answers, counted by bin of `base/histogram`. */
+  /** Staleness ages of answers that had missed a change, counted by bin of `base/histogram`. */
   readonly ages: Float64Array;
   readonly oldestMs: VirtualMs;
   /** Wrong answers by the kind of the first change that they missed. */
@@ -67,16 +70,15 @@ export interface AuditedCache {
   readonly cache: CacheTruth['cache'];
   readonly live: AuditedCounts;
   readonly offline: AuditedCounts;
-  /** Answers that the live audit left out and counted as stale, and how many of them were wrong. */
-  readonly notAudited: number;
-  readonly notAuditedWrong: number;
+  /** Of those that were unchecked live: how many were wrong. */
+  readonly uncheckedWrong: number;
   /** Recomputations of what had been in hand before the recording begins: not compared. */
   readonly undecided: number;
   /** Answers and recomputations that depend on more than facts, in a naive way or with a deal on: not compared. */
   readonly notCovered: number;
 }
 /** The query cache's refetches are compared by the browser alone: they are not in the recording. */
-export type AuditedCounts = Readonly<Record<'fresh' | 'stale' | 'wrong' | 'needless', number>>;
+export type AuditedCounts = Readonly<Record<HitTruth | 'needless', number>>;
 
 export interface OfflineAudit {
   /** Answers, recomputations and departures that were gone through. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Intervention, type MemoCacheName, memoCacheNames } from '../contract/engine';
+import { hitsOf, type Intervention, type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import type { StrategyName } from '../contract/words';
 import { engineAt, look } from '../testing/engine-at';
@@ -315,8 +315,8 @@ describe.each(strategies.map(({ name }) => name))('a run with %s', (invalidation
     expect(again.store.queries).toBe(seen.store.queries);
     expect(await watched.engine.report('reach')).toEqual(await quiet.engine.report('reach'));
     const { total, entries } = seen.tier;
-    const { fresh, stale, wrong, coalesced, miss, error } = total;
-    expect(total.requests).toBe(fresh + stale + wrong + coalesced + miss + error);
+    const { degraded, coalesced, miss, error } = total;
+    expect(total.requests).toBe(hitsOf(total) + degraded + coalesced + miss + error);
     const { evicted, expired, invalidated, replaced } = total;
     expect(total.inserted).toBe(entries + evicted + expired + invalidated + replaced);
   }, 20_000);

@@ -61,7 +61,7 @@ export class Invalidation {
     this.reach = new Reach({
       now: () => clock.now,
       holders: (fact) => holders.of(fact),
-      isWrong: (made) => truth.of(made) === 'wrong',
+      isWrong: (made) => !truth.isCurrent(made) && truth.isWrong(made),
       line: (change) => lines.of(change),
     });
     this.#refresher = new Refresher(

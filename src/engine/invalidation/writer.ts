@@ -58,11 +58,11 @@ export class Writer {
   }
 
   #made<S extends keyof Memos>(stage: S, key: number, run: () => Computed<S>): Made<S> {
-    const { value, facts, versions, queries, work } = this.parts.figures.measured(run, stage);
+    const { work, queries, ...computed } = this.parts.figures.measured(run, stage);
     const { storeMs, computeMs } = timeOf(queries, work, this.parts.settings());
     const madeAt = this.parts.clock.now;
     const costMs = storeMs + computeMs;
     this.parts.figures.computed(stage, queries, work, costMs);
-    return this.parts.habits.made({ stage, key, value, facts, versions, queries, madeAt, costMs });
+    return this.parts.habits.made({ ...computed, stage, key, queries, madeAt, costMs });
   }
 }

@@ -55,10 +55,9 @@ export class ShopApi {
   judge(claim: Claim): Judgement {
     const judgement = this.#judge(claim);
     const { request, etag, versions, counts } = claim;
-    const { truth, audited = true } = judgement;
+    const { truth } = judgement;
     const byFacts = this.run.habits.factsToldAll;
-    if (counts)
-      this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, audited, byFacts });
+    if (counts) this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, byFacts });
     return judgement;
   }
 
@@ -69,15 +68,17 @@ export class ShopApi {
       facts: Int32Array.from(pairs.filter((_, i) => i % 2 === 0)),
       versions: Int32Array.from(pairs.filter((_, i) => i % 2 === 1)),
     };
+    if (key === undefined) return { truth: 'fresh' };
     const changed = run.truth.changedFacts(read);
-    if (key === undefined || (changed.length === 0 && run.habits.factsToldAll)) return { truth: 'fresh' };
     const missed = run.truth.firstMissed(read);
     const { products } = run.store.size;
+    // This browser makes few requests: those whose facts are all current are audited at the same rate as the others.
     const audited = !counts || 100 * this.#random.next() < run.settings.auditRate;
     const should = audited ? run.habits.withDeal(run.truth.page(key)) : undefined;
     const wrong = should !== undefined && etagOf(request, should) !== etag;
+    const right = changed.length === 0 ? 'fresh' : audited ? 'stale' : 'unchecked';
     return {
-      truth: wrong ? 'wrong' : changed.length === 0 ? 'fresh' : 'stale',
+      truth: wrong ? 'wrong' : right,
       audited,
       staleForMs: missed && run.clock.now - missed.at,
       cause: missed?.kind,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Intervention, mapStates, type Snapshot } from '../contract/engine';
+import { hitsOf, type Intervention, mapStates, type Snapshot } from '../contract/engine';
 import { engineAt, look, totals } from '../testing/engine-at';
 
 const counted = ({ tier, requests, at, store: { queries, rows, changes } }: Snapshot) => ({
@@ -86,7 +86,7 @@ describe('the counters', () => {
       for (const tier of ['similarities', 'weights', 'rankings', 'all'] as const) {
         const { total, entries, bytes, maxBytes, maxEntries } = (await look(engine, tier)).tier;
         expect(total.requests).toBe(
-          total.fresh + total.stale + total.wrong + total.coalesced + total.miss + total.error,
+          hitsOf(total) + total.degraded + total.coalesced + total.miss + total.error,
         );
         expect(total.inserted).toBe(
           entries + total.evicted + total.expired + total.invalidated + total.replaced,

@@ -145,7 +145,7 @@ export class Run {
     this.recording = new Recording(store, model, () => clock.now, recording);
     this.audit = new Audit(
       this.truth,
-      () => this.settings.auditRate,
+      () => this.settings,
       Random.for(seed, 'audit'),
       () => clock.now,
       this.recording,

@@ -13,7 +13,7 @@ import type {
   SnapshotAsk,
   TierFigures,
 } from '../contract/engine';
-import { mapStates, memoCacheNames } from '../contract/engine';
+import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 import { sumCounters } from '../watch/figures';
 import type { Run } from './run';
@@ -129,12 +129,12 @@ function brief(run: Run, tier: MemoCacheName | 'all'): Snapshot['tiers']['all'] 
   const totals = sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats)));
   return {
     requests: totals.requests,
-    hits: totals.fresh + totals.stale + totals.wrong,
+    hits: hitsOf(totals),
     entries: names.reduce((sum, name) => sum + run.layer.caches[name].size, 0),
   };
 }
 
-/** One mark an entry, by slot. `wrong` is told where it is known without looking: the map does not audit. */
+/** One mark an entry, by slot. The map does not audit: what may be wrong and was not audited since is unchecked. */
 export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
   const cache = run.layer.caches[name];
   const found: number[] = [];
@@ -194,7 +194,7 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   return {
     key: run.keyText(name, made.key),
     cache: name,
-    state: stateOf(run, name, slot, (value) => run.truth.of(value)),
+    state: stateOf(run, name, slot, (value) => run.audit.truthOf(value, made.key)),
     bornAt: cache.insertedAt(slot),
     usedAt: cache.usedAt(slot),
     deadlineAt: Number.isFinite(deadline) ? deadline : 'never',

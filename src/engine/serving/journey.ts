@@ -182,8 +182,12 @@ export class Journey {
       if ('made' in end) {
         // The last stage ends the request: then all that it has asked of the store is known.
         const asked = stage === 'rankings' ? spent.asked : undefined;
-        this.figures.missed(stage, key, status, reason, waited, asked);
-        then(end.made as Made<S>, status, reason);
+        const { missingParts } = end.made;
+        const outcome = missingParts > 0 ? 'degraded' : status;
+        const why = missingParts > 0 ? withoutParts(missingParts) : reason;
+        this.figures.missed(stage, key, outcome, why, waited, asked);
+        if (missingParts > 0) this.figures.degraded(stage, this.audit.degraded(end.made));
+        then(end.made as Made<S>, outcome, why);
       } else {
         this.figures.failed(stage, key, end.failed, waited);
         then(undefined, 'error', end.failed);
@@ -236,8 +240,20 @@ export class Journey {
         spent.computeMs += computeMs;
         spent.queries += queries;
         spent.asked.add(stage, uses);
-        const toMade = ({ value, facts, versions }: Computed<S>): Made<S> =>
-          this.habits.made({ stage, key, value, facts, versions, madeAt: this.clock.now, costMs, queries });
+        const toMade = ({ value, facts, versions, missingParts }: Computed<S>): Made<S> => {
+          const madeAt = this.clock.now;
+          return this.habits.made({
+            stage,
+            key,
+            value,
+            facts,
+            versions,
+            missingParts,
+            madeAt,
+            costMs,
+            queries,
+          });
+        };
         made = toMade(computed);
         memo.declare(lease, facts);
         this.figures.computed(stage, queries, work, costMs);
@@ -253,9 +269,10 @@ export class Journey {
           this.clock.after(pauseMs, () => this.#compute(stage, key, lease, spent, run, attempts + 1));
           return;
         }
-        const slot = memo.fulfil(lease, made, { tags: made.facts, costMs: made.costMs });
+        const about = { tags: made.facts, costMs: made.costMs };
+        const slot = memo.fulfil(lease, made, made.missingParts > 0 ? { ...about, keep: false } : about);
         if (slot >= 0) this.figures.inserted(stage);
-        else this.figures.refused(stage, key, this.#whyRefused(lease));
+        else this.figures.refused(stage, key, this.#whyRefused(lease, made));
         const needless = this.audit.computed(made as AnyMade, lease.reason, slot >= 0);
         if (needless) this.figures.needless(stage, key, needless);
         this.#wake(lease, { made: made as AnyMade });
@@ -269,8 +286,9 @@ export class Journey {
     return computeErrors > 0 && 100 * this.random.next() < computeErrors;
   }
 
-  #whyRefused({ revoked }: Lease<number>): string {
+  #whyRefused({ revoked }: Lease<number>, { missingParts }: Pick<AnyMade, 'missingParts'>): string {
     if (revoked) return 'changed while it was made';
+    if (missingParts > 0) return withoutParts(missingParts);
     return this.settings().scanBypass ? 'asked for only once' : 'does not fit';
   }
 
@@ -289,6 +307,8 @@ export class Journey {
     for (const settle of waiters) settle(end);
   }
 }
+
+const withoutParts = (missing: number): string => `without ${missing} ${missing === 1 ? 'part' : 'parts'}`;
 
 const factsOf = (parts: readonly FactsRead[]): number[] => parts.flatMap(({ facts }) => [...facts]);
 

@@ -17,6 +17,8 @@ export interface Made<S extends MemoCacheName> extends FactsRead {
   readonly stage: S;
   readonly key: number;
   readonly value: StageValues[S];
+  /** Parts that it was computed without, since they failed or came too late; 0: it is whole. */
+  readonly missingParts: number;
   /** When its facts were read. */
   readonly madeAt: VirtualMs;
   /** Virtual time of the making, parts not counted. */

@@ -11,6 +11,7 @@ const list = (key: number): Made<'similarities'> => ({
   value: { ids: new Int32Array(50), scores: new Float64Array(50) },
   facts: Int32Array.of(0),
   versions: Int32Array.of(0),
+  missingParts: 0,
   madeAt: 0,
   costMs: 1,
   queries: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hitsOf } from '../contract/engine';
 import { totals } from '../testing/engine-at';
 
 /** What a protection changes in the figures of a whole run; each by itself is tested in cache/protections. */
@@ -66,7 +67,7 @@ describe('protections in a run', () => {
     } as const;
     const [one, other] = [await totals(all, 20), await totals(all, 20)];
     expect(other).toEqual(one);
-    const outcomes = one.fresh + one.stale + one.wrong + one.coalesced + one.miss + one.error;
+    const outcomes = hitsOf(one) + one.degraded + one.coalesced + one.miss + one.error;
     expect(one.requests).toBe(outcomes);
   });
 });

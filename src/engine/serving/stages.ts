@@ -17,6 +17,8 @@ export const HISTORY = 200;
 /** A stage's value with the work and the queries it took, and what it read. */
 export interface Computed<S extends keyof StageValues> extends FactsRead {
   readonly value: StageValues[S];
+  /** As in `Made`. */
+  readonly missingParts: number;
   readonly work: number;
   readonly queries: number;
   /** The same queries by statement, as they were counted. */
@@ -46,7 +48,7 @@ export class Stages {
     const notes = this.#begin();
     notes.note(this.facts.model);
     const { value, work } = this.model().similar(product, NEIGHBOURS);
-    return { value, work, ...this.#read() };
+    return { value, work, missingParts: 0, ...this.#read() };
   }
 
   weights(shopper: number): Computed<'weights'> {
@@ -59,7 +61,7 @@ export class Stages {
     const products = this.#products(ids);
     for (const id of ids) notes.note(this.facts.product(id));
     const { value, work } = computeWeights({ history, profile, products });
-    return { value, work, ...this.#read() };
+    return { value, work, missingParts: 0, ...this.#read() };
   }
 
   rankings(
@@ -85,7 +87,8 @@ export class Stages {
     const products = this.#products(chosen.value);
     for (const id of chosen.value) notes.note(this.facts.product(id));
     const ranked = rank(page, { ...given, products });
-    return { value: ranked.value, work: chosen.work + ranked.work, ...this.#read() };
+    const missingParts = missing(page, weights, neighbours);
+    return { value: ranked.value, work: chosen.work + ranked.work, missingParts, ...this.#read() };
   }
 
   #begin(): Notes {
@@ -112,6 +115,16 @@ export class Stages {
 function shelfOf(page: PageKey, weights: Made<'weights'> | undefined): number | undefined {
   if (page.kind === 'category') return page.category;
   return page.kind === 'home' ? weights?.value.categories.ids[0] : undefined;
+}
+
+/** How many of the parts that a page needs are not there. Without weights it is not known which products it needs. */
+function missing(
+  page: PageKey,
+  weights: Made<'weights'> | undefined,
+  neighbours: readonly Made<'similarities'>[],
+): number {
+  const withoutWeights = page.kind !== 'product' && weights === undefined ? 1 : 0;
+  return withoutWeights + neighboursOf(page, weights).length - neighbours.length;
 }
 
 /** The products whose similarities a page needs. */

@@ -70,7 +70,7 @@ export class QuietRun {
     for (const name of memoCacheNames)
       layer.caches[name].forEachSlot((slot) => {
         const made = layer.caches[name].valueAt(slot);
-        if (made && layer.memos[name].slotOf(made.key) === slot && truth.of(made) === 'wrong')
+        if (made && layer.memos[name].slotOf(made.key) === slot && truth.isWrong(made))
           wrong.push(this.run.keyText(name, made.key));
       });
     return wrong;

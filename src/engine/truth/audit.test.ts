@@ -47,7 +47,7 @@ const pick = (caches: readonly CacheTruth[], name: CacheTruth['cache']): CacheTr
 describe('an answer by hand', () => {
   test('is wrong from the change on, with its age, its cause, and both lists', async () => {
     const found = await byHand({}, [visit, price(99_999), 2_000, visit]);
-    expect(found).toMatchObject({ wrong: 1, stale: 0, audited: 1, causes: { price: 1, model: 0 } });
+    expect(found).toMatchObject({ wrong: 1, stale: 0, unchecked: 0, causes: { price: 1, model: 0 } });
     const [wrong] = found.lastWrong;
     expect(wrong?.ageMs).toBeGreaterThanOrEqual(2_000);
     expect(wrong?.ageMs).toBe(found.oldestMs);
@@ -62,9 +62,9 @@ describe('an answer by hand', () => {
     expect(found.oldestMs).toBeGreaterThanOrEqual(3_000);
   });
 
-  test('is called stale where nobody audited it', async () => {
+  test('is called unchecked where it was not audited', async () => {
     const found = await byHand({ auditRate: 0 }, [visit, price(99_999), visit, visit]);
-    expect(found).toMatchObject({ wrong: 0, stale: 2, audited: 0, lastWrong: [] });
+    expect(found).toMatchObject({ wrong: 0, stale: 0, unchecked: 2, lastWrong: [] });
   });
 });
 
@@ -111,16 +111,17 @@ describe('the audit is off the books', () => {
     { timeout: 30_000 },
     async ([, settings]) => {
       const [none, some, all] = await Promise.all(
-        [0, 10, 100].map((auditRate) => counted({ ...settings, auditRate })),
+        [0, 10, 100].map((rate) => counted({ ...settings, auditRate: rate, freshAuditRate: rate })),
       );
       if (!none || !some || !all) throw new Error('three runs were asked for');
       expect(some.others).toEqual(none.others);
       expect(all.others).toEqual(none.others);
-      expect(none.total.audited).toBe(0);
-      expect(none.total.wrong).toBe(0);
-      expect(all.total.audited).toBe(all.total.stale + all.total.wrong);
+      expect(none.total).toMatchObject({ stale: 0, wrong: 0, freshAudited: 0 });
+      expect(all.total).toMatchObject({ unchecked: 0, hidden: 0 });
+      expect(all.total.freshAudited).toBe(all.total.fresh);
       expect(all.total.wrong).toBeGreaterThan(some.total.wrong);
-      const share = some.total.audited / (some.total.stale + some.total.wrong);
+      const audited = some.total.stale + some.total.wrong;
+      const share = audited / (audited + some.total.unchecked);
       expect(share).toBeGreaterThan(0.05);
       expect(share).toBeLessThan(0.15);
     },
@@ -137,7 +138,7 @@ async function counted(settings: Partial<Settings>, interventions: RunSpec['inte
   await engine.setSpeed(10);
   await play(1_500, 50);
   const { tier, requests, store, compute } = await look(engine);
-  const { stale, wrong, audited, ...total }: TierCounters = tier.total;
+  const { stale, unchecked, wrong, freshAudited, ...total }: TierCounters = tier.total;
   const { queries, rows, changes } = store;
   const { computations } = compute;
   const { entries, bytes, latency } = tier;
@@ -145,7 +146,7 @@ async function counted(settings: Partial<Settings>, interventions: RunSpec['inte
     total: tier.total,
     others: {
       total,
-      late: stale + wrong,
+      late: stale + unchecked + wrong,
       requests,
       queries,
       rows,

@@ -2,27 +2,20 @@ import type { Random } from '../../base/random';
 import type { VirtualMs } from '../../base/units';
 import type { Lease, Removal } from '../../cache/answer';
 import type { Passage } from '../../store/versions';
-import type { MemoCacheName, NeedlessCause } from '../contract/engine';
+import type { HitTruth, MemoCacheName, NeedlessCause } from '../contract/engine';
+import type { Settings } from '../contract/settings';
 import type { AnyMade } from '../serving/made';
 import { sameValues } from '../serving/same-values';
 import { HiddenBook } from './hidden-book';
 import type { HiddenWrongs } from './hidden-wrongs';
 import { type Ending, InHand } from './in-hand';
 import type { Recording } from './recording';
-import type { Truth, TruthMeter } from './truth';
+import type { TruthMeter } from './truth';
 import { TruthBook } from './truth-book';
+import type { Verdict } from './verdict';
 
-/**
- * What an answer from a cache was worth. One that is not fresh has missed a change, and was audited or not: only an
- * audit can tell a wrong answer from one that is merely stale, so what was not audited is called stale.
- */
-export type Verdict =
-  | { readonly truth: 'fresh' }
-  | { readonly truth: 'stale' | 'wrong'; readonly audited: boolean; readonly missed: Passage }
-  /** Wrong though it has missed no change: not an answer to what was asked, or changed since it was made. */
-  | { readonly truth: 'wrong'; readonly audited: true; readonly missed: undefined };
-
-const FRESH: Verdict = { truth: 'fresh' };
+const FRESH: Verdict = { truth: 'fresh', audited: false, missed: undefined };
+const FRESH_AUDITED: Verdict = { truth: 'fresh', audited: true, missed: undefined };
 
 /**
  * Judges every answer of the memo caches and every recomputation, beside the run: it changes no counter but its own
@@ -42,31 +35,34 @@ export class Audit {
     rankings: new InHand(),
   };
 
-  /** @param rate share of the answers that are not fresh which are audited, in percent. */
+  /** @param rates in percent: of the answers that may be wrong, and of the fresh ones, how many are audited. */
   constructor(
     private readonly truth: TruthMeter,
-    private readonly rate: () => number,
+    private readonly rates: () => Pick<Settings, 'auditRate' | 'freshAuditRate'>,
     private readonly random: Random,
     private readonly now: () => VirtualMs,
     private readonly recording: Recording,
     private readonly hidden: HiddenWrongs,
   ) {}
 
-  /** A cache answered with this value who asked for that key. */
+  /** Judges a value with which a cache answered a request for that key. */
   served(made: AnyMade, asked: number): Verdict {
     const verdict = this.#judge(made, asked);
-    const { truth } = verdict;
-    const byFacts = this.hidden.byFacts(made);
-    const audited = truth === 'fresh' || verdict.audited;
-    this.recording.note({ kind: 'served', made, truth, audited, byFacts });
-    if (verdict.truth === 'fresh') return verdict;
-    if (verdict.missed)
-      this.books[made.stage].note(verdict, made, this.now(), () => this.hidden.shouldBe(made, asked));
-    else {
-      const [shown, should] = [this.hidden.shown(made), this.hidden.shouldBe(made, asked)];
+    const { truth, missed } = verdict;
+    this.recording.note({ kind: 'served', made, truth, byFacts: this.hidden.byFacts(made) });
+    if (missed)
+      this.books[made.stage].note(truth, missed, made, this.now(), () => this.#shouldBe(made, asked));
+    else if (truth === 'wrong' && made.missingParts === 0) {
+      const [shown, should] = [this.hidden.shown(made), this.#shouldBe(made, asked)];
       this.hiddenWrongs.note({ at: this.now(), asked, shown, should });
     }
     return verdict;
+  }
+
+  /** Judges a value that was just computed without some of its parts, as one of those who waited for it gets it. */
+  degraded(made: AnyMade): 'right' | 'wrong' | 'unchecked' {
+    if (!this.#draws(this.rates().auditRate)) return 'unchecked';
+    return this.truth.isWrong(made) ? 'wrong' : 'right';
   }
 
   /**
@@ -85,10 +81,9 @@ export class Audit {
     return cause;
   }
 
-  /** What a value is worth to who would ask for that key now; nothing is counted. */
-  truthOf(made: AnyMade, asked: number): Truth {
-    if (this.hidden.byFacts(made)) return this.truth.of(made);
-    if (this.hidden.isWrong(made, asked)) return 'wrong';
+  /** Gives what a hit on a value would be worth to a request for that key now. It audits; nothing is counted. */
+  truthOf(made: AnyMade, asked: number): HitTruth {
+    if (this.#isWrong(made, asked)) return 'wrong';
     return this.truth.isCurrent(made) ? 'fresh' : 'stale';
   }
 
@@ -99,18 +94,34 @@ export class Audit {
   }
 
   #judge(made: AnyMade, asked: number): Verdict {
-    const current = this.truth.isCurrent(made);
-    const missed = current ? undefined : this.truth.firstMissed(made);
-    if (!current && !missed)
-      throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
-    if (!this.hidden.byFacts(made)) {
-      if (this.hidden.isWrong(made, asked)) return { truth: 'wrong', audited: true, missed };
-      return missed ? { truth: 'stale', audited: true, missed } : FRESH;
-    }
-    if (!missed) return FRESH;
-    // A number is drawn at every rate, so that a higher one audits all that a lower one would.
-    const audited = 100 * this.random.next() < this.rate();
-    return { truth: audited && this.truth.isWrong(made) ? 'wrong' : 'stale', audited, missed };
+    const missed = this.truth.isCurrent(made) ? undefined : this.#firstMissed(made);
+    const mayBeWrong = missed !== undefined || made.missingParts > 0;
+    const { auditRate, freshAuditRate } = this.rates();
+    const drawn = this.#draws(mayBeWrong ? auditRate : freshAuditRate);
+    if (!drawn && this.hidden.byFacts(made))
+      return mayBeWrong ? { truth: 'unchecked', audited: false, missed } : FRESH;
+    if (this.#isWrong(made, asked)) return { truth: 'wrong', audited: true, missed };
+    return missed ? { truth: 'stale', audited: true, missed } : FRESH_AUDITED;
+  }
+
+  /** Draws a number at every rate, so that a higher one audits all that a lower one would. */
+  #draws(rate: number): boolean {
+    return 100 * this.random.next() < rate;
+  }
+
+  #firstMissed(made: AnyMade): Passage {
+    const missed = this.truth.firstMissed(made);
+    if (!missed) throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
+    return missed;
+  }
+
+  #isWrong(made: AnyMade, asked: number): boolean {
+    if (!this.hidden.byFacts(made)) return this.hidden.isWrong(made, asked);
+    return made.key !== asked || this.truth.isWrong(made);
+  }
+
+  #shouldBe(made: AnyMade, asked: number): AnyMade {
+    return this.hidden.shouldBe(made, asked);
   }
 }
 

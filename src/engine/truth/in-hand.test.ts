@@ -8,6 +8,7 @@ const made = (key: number): AnyMade => ({
   value: { ids: new Int32Array(), scores: new Float64Array() },
   facts: new Int32Array(),
   versions: new Int32Array(),
+  missingParts: 0,
   madeAt: 0,
   costMs: 0,
   queries: 0,

@@ -7,15 +7,19 @@ import type { AnyMade, FactsRead, Made } from '../serving/made';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 import type { Recorded } from './recording';
 
+/** Values that are kept; beyond it all are forgotten. */
+const MOST_KNOWN = 5_000;
+
 /**
  * What was true at one moment after the other of a recorded run: a store of its own that is told the recorded changes
- * and nothing else. Each value is computed from the ground up whenever it is asked for.
+ * and nothing else. Each value is computed from the ground up.
  */
 export class OfflineTruth {
   /** Counted from the recorded changes, not read from a store. */
   readonly #versions: Int32Array;
   readonly #stages: Stages;
   #model: Model;
+  readonly #known = new Map<string, AnyMade>();
   #told = 0;
 
   /** @param store of the same shop as the recorded run's; it is put to the recording's beginning. */
@@ -54,8 +58,18 @@ export class OfflineTruth {
     return facts.every((fact, i) => this.#versions[fact] === versions[i]);
   }
 
-  /** What a value should be now. */
+  /** What a value should be now. One that was computed before is given again while its facts have not changed. */
   shouldBe({ stage, key }: AnyMade): AnyMade {
+    const name = `${stage} ${key}`;
+    const known = this.#known.get(name);
+    if (known && this.isCurrent(known)) return known;
+    const should = this.#compute(stage, key);
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(name, should);
+    return should;
+  }
+
+  #compute(stage: MemoCacheName, key: number): AnyMade {
     switch (stage) {
       case 'similarities':
         return this.#similar(key);
@@ -107,7 +121,7 @@ export class OfflineTruth {
 function made<S extends MemoCacheName>(
   stage: S,
   key: number,
-  { value, facts, versions, queries }: Computed<S>,
+  { value, facts, versions, missingParts, queries }: Computed<S>,
 ): Made<S> {
-  return { stage, key, value, facts, versions, queries, madeAt: 0, costMs: 0 };
+  return { stage, key, value, facts, versions, missingParts, queries, madeAt: 0, costMs: 0 };
 }

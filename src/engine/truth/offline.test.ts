@@ -169,7 +169,7 @@ describe('as the page asks for it', () => {
     const reply = await engine.auditRun(() => {});
     if (!reply.ok) throw new Error(reply.problem.what);
     const counts = { fresh: 1, stale: 0, wrong: 1 };
-    expect(cacheOf(reply.value, 'query')).toMatchObject({ live: counts, offline: counts, notAudited: 0 });
+    expect(cacheOf(reply.value, 'query')).toMatchObject({ live: counts, offline: counts });
     expect(reply.value.differing).toBe(0);
   });
 
@@ -188,14 +188,14 @@ describe('as the page asks for it', () => {
 });
 
 describe('where they cannot agree the audit says so', () => {
-  test('answers that nobody audited live are counted apart, with how many were wrong', {
+  test('answers that were unchecked live are decided, with how many were wrong', {
     timeout: 60_000,
   }, async () => {
     const [all, some] = [await audited(1, {}), await audited(1, { auditRate: 10 })];
     expect(some.audit.differing).toBe(0);
-    const { live, offline, notAudited, notAuditedWrong } = cacheOf(some.audit, 'rankings');
-    expect(notAudited).toBeGreaterThan(50);
-    expect(live.wrong + notAuditedWrong).toBe(offline.wrong);
+    const { live, offline, uncheckedWrong } = cacheOf(some.audit, 'rankings');
+    expect(live.unchecked).toBeGreaterThan(50);
+    expect(live.wrong + uncheckedWrong).toBe(offline.wrong);
     expect(offline).toEqual(cacheOf(all.audit, 'rankings').offline);
   });
 

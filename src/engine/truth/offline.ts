@@ -1,6 +1,8 @@
 import {
   type AuditedCache,
+  type AuditedCounts,
   type Disagreement,
+  type HitTruth,
   type MemoCacheName,
   memoCacheNames,
   type OfflineAudit,
@@ -13,12 +15,11 @@ import { OfflineHand } from './offline-hand';
 import type { OfflineTruth } from './offline-truth';
 import type { Happening, Note, Recorded } from './recording';
 
-type Counts = { fresh: number; stale: number; wrong: number; needless: number };
+type Counts = { -readonly [K in keyof AuditedCounts]: number };
 type Tally = {
   live: Counts;
   offline: Counts;
-  notAudited: number;
-  notAuditedWrong: number;
+  uncheckedWrong: number;
   undecided: number;
   notCovered: number;
 };
@@ -99,13 +100,13 @@ export class OfflineAuditor {
           note,
           what.made.stage,
           this.names.keyText(what.made.stage, what.made.key),
-          what,
+          what.truth,
           offline,
         );
         return;
       }
       case 'claimed':
-        this.#answered(note, 'query', textOf(what), what, this.#judgeClaim(what));
+        this.#answered(note, 'query', textOf(what), what.truth, this.#judgeClaim(what));
         return;
       case 'computed':
         this.#recomputed(note, what);
@@ -116,21 +117,14 @@ export class OfflineAuditor {
     }
   }
 
-  #answered(
-    { at }: Note,
-    cache: AuditedCache['cache'],
-    key: string,
-    live: { readonly truth: Truth; readonly audited: boolean },
-    offline: Truth,
-  ): void {
+  #answered({ at }: Note, cache: AuditedCache['cache'], key: string, live: HitTruth, offline: Decided): void {
     const tally = this.#tallies[cache];
-    tally.live[live.truth]++;
+    tally.live[live]++;
     tally.offline[offline]++;
-    const open = live.truth === 'stale' && !live.audited;
-    if (open) tally.notAudited++;
-    if (open && offline === 'wrong') tally.notAuditedWrong++;
-    if (offline !== live.truth && !(open && offline === 'wrong'))
-      this.#disagree({ at, cache, key, live: live.truth, offline });
+    if (live === 'unchecked') {
+      // Whatever it was, nobody had said otherwise.
+      if (offline === 'wrong') tally.uncheckedWrong++;
+    } else if (offline !== live) this.#disagree({ at, cache, key, live, offline });
   }
 
   #recomputed({ at }: Note, what: Extract<Happening, { kind: 'computed' }>): void {
@@ -150,19 +144,21 @@ export class OfflineAuditor {
     this.#disagree({ at, cache: made.stage, key, live: said(what.needless), offline: said(needless) });
   }
 
-  #judge(made: AnyMade): Truth {
-    if (this.truth.isCurrent(made)) return 'fresh';
-    return sameValues(made, this.truth.shouldBe(made)) ? 'stale' : 'wrong';
+  /** Recomputes also what is current by its facts: they may not say all about it. */
+  #judge(made: AnyMade): Decided {
+    if (!sameValues(made, this.truth.shouldBe(made))) return 'wrong';
+    return this.truth.isCurrent(made) ? 'fresh' : 'stale';
   }
 
-  #judgeClaim({ request, etag, versions }: Extract<Happening, { kind: 'claimed' }>): Truth {
+  #judgeClaim({ request, etag, versions }: Extract<Happening, { kind: 'claimed' }>): Decided {
     const read = {
       facts: Int32Array.from(versions.filter((_, i) => i % 2 === 0)),
       versions: Int32Array.from(versions.filter((_, i) => i % 2 === 1)),
     };
     const key = this.names.pages.keyOf(request);
-    if (key === undefined || this.truth.isCurrent(read)) return 'fresh';
-    return etagOf(request, this.truth.page(key)) === etag ? 'stale' : 'wrong';
+    if (key === undefined) return 'fresh';
+    if (etagOf(request, this.truth.page(key)) !== etag) return 'wrong';
+    return this.truth.isCurrent(read) ? 'fresh' : 'stale';
   }
 
   #disagree(where: Disagreement): void {
@@ -171,13 +167,13 @@ export class OfflineAuditor {
   }
 }
 
-type Truth = 'fresh' | 'stale' | 'wrong';
+/** What an audit after the fact makes of an answer: it leaves none unchecked. */
+type Decided = Exclude<HitTruth, 'unchecked'>;
 
 const newTally = (): Tally => ({
-  live: { fresh: 0, stale: 0, wrong: 0, needless: 0 },
-  offline: { fresh: 0, stale: 0, wrong: 0, needless: 0 },
-  notAudited: 0,
-  notAuditedWrong: 0,
+  live: { fresh: 0, stale: 0, unchecked: 0, wrong: 0, needless: 0 },
+  offline: { fresh: 0, stale: 0, unchecked: 0, wrong: 0, needless: 0 },
+  uncheckedWrong: 0,
   undecided: 0,
   notCovered: 0,
 });

@@ -3,7 +3,7 @@ import type { Removal } from '../../cache/answer';
 import type { Model } from '../../recommender/contract';
 import type { FactChange } from '../../store/changes';
 import type { Checkpoint, Store } from '../../store/facts';
-import type { ApiRequest } from '../contract/engine';
+import type { ApiRequest, HitTruth } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 
 /** Whether the facts of a value say all about it. What says otherwise cannot be checked against facts. */
@@ -19,8 +19,7 @@ export type Happening =
   | (ByFacts & {
       readonly kind: 'served';
       readonly made: AnyMade;
-      readonly truth: 'fresh' | 'stale' | 'wrong';
-      readonly audited: boolean;
+      readonly truth: HitTruth;
     })
   | (ByFacts & {
       readonly kind: 'computed';
@@ -42,8 +41,7 @@ export type Happening =
       readonly etag: string;
       /** Fact and version in turn. */
       readonly versions: readonly number[];
-      readonly truth: 'fresh' | 'stale' | 'wrong';
-      readonly audited: boolean;
+      readonly truth: HitTruth;
     });
 
 /** A happening with its moment: the virtual time, and the number of the last change in the store's feed. */

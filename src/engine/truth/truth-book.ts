@@ -2,9 +2,8 @@ import { Histogram } from '../../base/histogram';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { Passage } from '../../store/versions';
-import type { NeedlessCause } from '../contract/engine';
+import type { HitTruth, NeedlessCause } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
-import type { Verdict } from './audit';
 
 /** Wrong answers of one cache that are kept to be looked at. */
 const KEPT_WRONG = 6;
@@ -31,17 +30,12 @@ export class TruthBook {
   /** Newest first. */
   lastWrong: readonly WrongNote[] = [];
 
-  /** An answer that was not fresh. `shouldBe` is asked for only when it was wrong. */
-  note(
-    verdict: Extract<Verdict, { missed: Passage }>,
-    held: AnyMade,
-    at: VirtualMs,
-    shouldBe: () => AnyMade,
-  ): void {
-    const ageMs = at - verdict.missed.at;
-    const cause = verdict.missed.kind;
+  /** Notes an answer that had missed a change. `shouldBe` is called only when it was wrong. */
+  note(truth: HitTruth, missed: Passage, held: AnyMade, at: VirtualMs, shouldBe: () => AnyMade): void {
+    const ageMs = at - missed.at;
+    const cause = missed.kind;
     this.ages.add(ageMs);
-    if (verdict.truth !== 'wrong') return;
+    if (truth !== 'wrong') return;
     this.causes[cause]++;
     const note = { at, cause, ageMs, held, should: shouldBe() };
     // One answer that is given again and again is one case.

@@ -2,21 +2,18 @@ import type { VirtualMs } from '../../base/units';
 import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { Passage } from '../../store/versions';
-import type { MemoCacheName } from '../contract/engine';
+import type { HitTruth, MemoCacheName } from '../contract/engine';
 import type { PageKeys } from '../serving/keys';
 import type { AnyMade, FactsRead, Made } from '../serving/made';
 import { sameValues } from '../serving/same-values';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
-export type Truth = 'fresh' | 'stale' | 'wrong';
-
 /** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
 const MOST_KEPT = 20_000;
 
 /**
- * What a hit is worth. fresh: each fact it was computed from is current. stale: one is not, yet the shopper sees no
- * difference. wrong: the shopper sees a different answer. The audit recomputes from the current store, off the books:
- * it changes no counter, no cache and no virtual time.
+ * Holds values against the current store. It recomputes off the books: it changes no counter, no cache and no virtual
+ * time.
  */
 export class TruthMeter {
   readonly #stages: Stages;
@@ -37,16 +34,14 @@ export class TruthMeter {
     this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, model);
   }
 
-  of(made: AnyMade): Truth {
-    if (this.isCurrent(made)) return 'fresh';
-    return this.isWrong(made) ? 'wrong' : 'stale';
-  }
-
-  /** The same without an audit: a stale value is called wrong only where an audit has said so and still holds. */
-  glance(made: AnyMade): Truth {
-    if (this.isCurrent(made)) return 'fresh';
+  /** Gives what a hit on a value would be worth, as far as it is known without an audit. */
+  glance(made: AnyMade): HitTruth {
+    const current = this.isCurrent(made);
+    if (current && made.missingParts === 0) return 'fresh';
     const known = this.#verdicts.get(made);
-    return known?.wrong && this.isCurrent(known.should) ? 'wrong' : 'stale';
+    if (!known || !this.isCurrent(known.should)) return 'unchecked';
+    if (known.wrong) return 'wrong';
+    return current ? 'fresh' : 'stale';
   }
 
   /** The first change that these versions miss: when it came and of what kind; undefined if they are current. */
@@ -134,8 +129,8 @@ export class TruthMeter {
   #made<S extends MemoCacheName>(
     stage: S,
     key: number,
-    { value, facts, versions, queries }: Computed<S>,
+    { value, facts, versions, missingParts, queries }: Computed<S>,
   ): Made<S> {
-    return { stage, key, value, facts, versions, queries, madeAt: this.now(), costMs: 0 };
+    return { stage, key, value, facts, versions, missingParts, queries, madeAt: this.now(), costMs: 0 };
   }
 }

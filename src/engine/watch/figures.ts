@@ -20,7 +20,7 @@ import {
 } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 import type { RequestQueries } from '../serving/request-queries';
-import type { Verdict } from '../truth/audit';
+import type { Verdict } from '../truth/verdict';
 import type { EventLog } from './event-log';
 import { FailureCounts, sumFailures } from './failure-counts';
 import { StageTotals } from './stage-totals';
@@ -35,7 +35,10 @@ const columns = [
   'replaced',
   'refused',
   'retries',
-  'audited',
+  'freshAudited',
+  'hidden',
+  'degradedAudited',
+  'degradedWrong',
   'needless',
   'savedQueries',
   'savedMs',
@@ -95,15 +98,25 @@ export class Figures {
     this.#add(tier, 'savedMs', made.costMs);
     tier.latency.add(this.now(), 0);
     if (verdict.truth === 'fresh') {
+      if (verdict.audited) this.#add(tier, 'freshAudited');
       if (this.log.wants('fresh')) this.#log(stage, 'fresh', key, reason);
       return;
     }
-    if (verdict.audited) this.#add(tier, 'audited');
     const { missed } = verdict;
+    const whole = made.missingParts === 0;
+    if (!missed && whole) this.#add(tier, 'hidden');
     const age = missed && this.now() - missed.at;
     if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
-    const why = missed ? 'out of date' : 'wrong from the start';
+    const why = missed ? 'out of date' : whole ? 'wrong though no fact has changed' : 'kept without parts';
     if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? why : reason, age);
+  }
+
+  /** Counts what an audit found of an answer that was computed without some of its parts. */
+  degraded(stage: MemoCacheName, found: 'right' | 'wrong' | 'unchecked'): void {
+    if (found === 'unchecked') return;
+    const tier = this.#tiers[stage];
+    this.#add(tier, 'degradedAudited');
+    if (found === 'wrong') this.#add(tier, 'degradedWrong');
   }
 
   /** @param asked the queries of the whole request, when this ends it. */
@@ -273,7 +286,9 @@ export const noCounters = (): TierCounters => ({
   requests: 0,
   fresh: 0,
   stale: 0,
+  unchecked: 0,
   wrong: 0,
+  degraded: 0,
   coalesced: 0,
   miss: 0,
   error: 0,
@@ -284,7 +299,10 @@ export const noCounters = (): TierCounters => ({
   replaced: 0,
   refused: 0,
   retries: 0,
-  audited: 0,
+  freshAudited: 0,
+  hidden: 0,
+  degradedAudited: 0,
+  degradedWrong: 0,
   needless: 0,
   savedQueries: 0,
   savedMs: 0,

@@ -1,6 +1,6 @@
 import type { VirtualMs } from '../../base/units';
 import type { Harms } from '../contract/engine';
-import { memoCacheNames } from '../contract/engine';
+import { hitsOf, memoCacheNames } from '../contract/engine';
 import type { Run } from '../run/run';
 
 const EVERY_MS = 1_000;
@@ -82,14 +82,15 @@ export class HarmMeter {
   #read(): Reading {
     const { run } = this;
     const { rankings } = run.layer.caches;
-    const { requests: pages, fresh, stale, wrong } = run.figures.total('rankings', rankings.stats);
+    const counts = run.figures.total('rankings', rankings.stats);
+    const { requests: pages, stale, unchecked, wrong } = counts;
     const { count: hidden } = run.audit.hiddenWrongs;
     const { pairs, contradictions } = run.contradictions.total;
     return {
       at: run.clock.now,
       pages,
-      hits: fresh + stale + wrong,
-      outOfDate: stale + wrong - hidden,
+      hits: hitsOf(counts),
+      outOfDate: stale + unchecked + wrong - hidden,
       hidden,
       pairs,
       contradictions,

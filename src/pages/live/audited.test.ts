@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { audited } from './audited';
 
+const counts = { stale: 0, unchecked: 0, wrong: 0, hidden: 0 };
+
 test('where everything was audited the counts stand as they are', () => {
-  expect(audited({ stale: 6, wrong: 4, audited: 10 })).toEqual({
+  expect(audited({ ...counts, stale: 6, wrong: 4 })).toEqual({
     late: 10,
-    notAudited: 0,
+    unchecked: 0,
     coverage: 1,
     wrong: 4,
     stale: 6,
@@ -12,27 +14,32 @@ test('where everything was audited the counts stand as they are', () => {
 });
 
 test('without anything out of date there is no coverage, and nothing was wrong', () => {
-  expect(audited({ stale: 0, wrong: 0, audited: 0 })).toMatchObject({
-    coverage: undefined,
-    wrong: 0,
-    stale: 0,
-  });
+  expect(audited(counts)).toMatchObject({ coverage: undefined, wrong: 0, stale: 0 });
 });
 
 test('wrong answers are scaled up from those that were audited, and the rest is stale', () => {
-  expect(audited({ stale: 190, wrong: 10, audited: 50 })).toEqual({
+  expect(audited({ ...counts, stale: 40, unchecked: 150, wrong: 10 })).toEqual({
     late: 200,
-    notAudited: 150,
+    unchecked: 150,
     coverage: 0.25,
     wrong: 40,
     stale: 160,
   });
 });
 
-test('where nothing was audited nobody knows', () => {
-  expect(audited({ stale: 20, wrong: 0, audited: 0 })).toMatchObject({
+test('hidden wrong answers had missed no change: they are not scaled up and are not late', () => {
+  expect(audited({ ...counts, stale: 40, unchecked: 150, wrong: 17, hidden: 7 })).toMatchObject({
+    late: 200,
+    coverage: 0.25,
+    wrong: 47,
+  });
+  expect(audited({ ...counts, wrong: 7, hidden: 7 })).toMatchObject({ late: 0, wrong: 7 });
+});
+
+test('where nothing was audited nothing is known', () => {
+  expect(audited({ ...counts, unchecked: 20 })).toMatchObject({
+    late: 20,
     coverage: 0,
-    notAudited: 20,
     wrong: undefined,
     stale: undefined,
   });

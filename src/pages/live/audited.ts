@@ -1,23 +1,29 @@
-/** What is known of answers of which not all were audited. */
+import type { HitTruth } from '../../engine/contract/engine';
+
+/** What is known of the hits that had missed a change, where not all of them were audited. */
 export interface Audited {
-  /** Answers that missed a change. */
+  /** Hits that had missed a change. */
   readonly late: number;
-  readonly notAudited: number;
+  readonly unchecked: number;
   /** Share of the late ones that were audited, 0 to 1; undefined when there was none to audit. */
   readonly coverage: number | undefined;
-  /** As counted where all were audited, else scaled up from those that were; undefined when none was. */
+  /** Wrong hits: as counted where all late ones were audited, else scaled up; undefined when none was audited. */
   readonly wrong: number | undefined;
   readonly stale: number | undefined;
 }
 
-/** Estimates how many answers were wrong from those that were audited. They are a random sample of the late ones. */
-export function audited(counts: { stale: number; wrong: number; audited: number }): Audited {
-  const late = counts.stale + counts.wrong;
-  const notAudited = late - counts.audited;
-  if (notAudited === 0)
-    return { late, notAudited, coverage: late > 0 ? 1 : undefined, wrong: counts.wrong, stale: counts.stale };
-  const coverage = counts.audited / late;
-  if (coverage === 0) return { late, notAudited, coverage, wrong: undefined, stale: undefined };
-  const wrong = counts.wrong / coverage;
-  return { late, notAudited, coverage, wrong, stale: late - wrong };
+type Counts = Readonly<Record<Exclude<HitTruth, 'fresh'> | 'hidden', number>>;
+
+/**
+ * Estimates how many hits were wrong from those that were audited, a random sample of the late ones. Hidden wrong hits
+ * had missed no change; they count as they were found.
+ */
+export function audited({ stale, unchecked, wrong, hidden }: Counts): Audited {
+  const audits = stale + wrong - hidden;
+  const late = audits + unchecked;
+  if (unchecked === 0) return { late, unchecked, coverage: late > 0 ? 1 : undefined, wrong, stale };
+  const coverage = audits / late;
+  if (coverage === 0) return { late, unchecked, coverage, wrong: undefined, stale: undefined };
+  const wrongOfLate = (wrong - hidden) / coverage;
+  return { late, unchecked, coverage, wrong: wrongOfLate + hidden, stale: late - wrongOfLate };
 }

@@ -1,4 +1,10 @@
-import { type Failures, failureReasons, type Latency, type TierFigures } from '../../engine/contract/engine';
+import {
+  type Failures,
+  failureReasons,
+  hitsOf,
+  type Latency,
+  type TierFigures,
+} from '../../engine/contract/engine';
 import {
   formatBound,
   formatBytes,
@@ -26,9 +32,9 @@ export interface TierFigure {
 const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
 
 /** A share that is counted, or estimated where not all was audited, or unknown. */
-function estimated({ notAudited }: Audited, part: number | undefined, all: number) {
+function estimated({ unchecked }: Audited, part: number | undefined, all: number) {
   if (part === undefined) return { value: 'unknown', raw: undefined };
-  return { value: `${notAudited > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
+  return { value: `${unchecked > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
 }
 
 /** A percentile over all requests; where it is none, or is not that of the answers, the note says what the answers took. */
@@ -53,7 +59,7 @@ export function failureText(failures: Failures | undefined): string | undefined 
 
 /** The same figures for both columns, in the same order, so that the eye compares without reading. */
 export function tierFigures({ window: w, latency, failures, ...now }: TierFigures): TierFigure[] {
-  const hits = w.fresh + w.stale + w.wrong;
+  const hits = hitsOf(w);
   const found = audited(w);
   const held = (value: number, most: number | 'unbounded') =>
     most === 'unbounded' ? undefined : value / most;
@@ -70,8 +76,8 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       figure: 'stale-ratio',
       ...estimated(found, found.stale, w.requests),
       note:
-        found.notAudited > 0
-          ? `${formatShort(found.notAudited)} of ${formatShort(found.late)} not audited`
+        found.unchecked > 0
+          ? `${formatShort(found.unchecked)} of ${formatShort(found.late)} unchecked`
           : `${formatShort(w.stale)} answers`,
       tone: outcomeLooks.stale.colour,
       large: true,
@@ -80,8 +86,8 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       figure: 'wrong-ratio',
       ...estimated(found, found.wrong, w.requests),
       note:
-        found.notAudited > 0
-          ? `from ${formatShare(found.late - found.notAudited, found.late)} audited`
+        found.unchecked > 0
+          ? `from ${formatShare(found.late - found.unchecked, found.late)} audited`
           : now.stalestMs === undefined
             ? 'none out of date'
             : `up to ${formatMs(now.stalestMs)} late`,
@@ -95,6 +101,23 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       note: w.error > 0 ? (failureText(failures) ?? `${formatShort(w.error)} requests`) : 'all answered',
       tone: outcomeLooks.error.colour,
       large: true,
+    },
+    {
+      figure: 'unchecked-ratio',
+      value: formatShare(w.unchecked, w.requests),
+      raw: share(w.unchecked, w.requests),
+      note: w.unchecked > 0 ? 'may be wrong' : undefined,
+    },
+    {
+      figure: 'degraded-ratio',
+      value: formatShare(w.degraded, w.requests),
+      raw: share(w.degraded, w.requests),
+      note:
+        w.degradedAudited > 0
+          ? `${formatShare(w.degradedWrong, w.degradedAudited)} of them wrong`
+          : w.degraded > 0
+            ? 'not audited'
+            : undefined,
     },
     { figure: 'latency-p50', ...percentile(latency, 'p50') },
     { figure: 'latency-p99', ...percentile(latency, 'p99') },

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { HeldAnswer } from '../../client/held-answer';
 import type { ShopItem } from '../../engine/contract/engine';
-import { formatMs, formatPrice } from '../../ui/format';
+import { formatPrice } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
 import { wordsOf } from './because';
 import classes from './shop.module.css';
+import { truthText } from './truth-text';
 import { useTruth } from './use-truth';
 
 interface ProductListProps {
@@ -25,7 +26,7 @@ export function ProductList({ title, result, items, limit, onProduct }: ProductL
         {title}
         {truth && truth.truth !== 'fresh' && (
           <span className={classes.mark} data-truth={truth.truth} title={outcomeLooks[truth.truth].meaning}>
-            {truth.truth === 'wrong' ? '⚠ wrong' : '◷ stale'} for {formatMs(truth.staleForMs)}
+            {truthText(truth)}
           </span>
         )}
       </h4>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useProduct, useShopChanges, useSimilar } from '../../client/shop-context';
-import { formatMs } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
 import { Price, ProductList, Waiting } from './product-list';
 import classes from './shop.module.css';
+import { truthText } from './truth-text';
 import { useTruth } from './use-truth';
 
 /** One product: its card, the shop keeper's pen for its price, and what is similar to it. */
@@ -40,7 +40,7 @@ export function ProductPage({
                 data-truth={truth.truth}
                 title={outcomeLooks[truth.truth].meaning}
               >
-                {truth.truth === 'wrong' ? '⚠ wrong' : '◷ stale'} for {formatMs(truth.staleForMs)}
+                {truthText(truth)}
               </span>
             )}
           </div>

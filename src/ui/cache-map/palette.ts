@@ -10,6 +10,7 @@ interface Columns {
 const STATES = [
   '--outcome-fresh',
   '--outcome-stale',
+  '--outcome-unchecked',
   '--outcome-wrong',
   '--outcome-expired',
   '--outcome-invalidated',

@@ -2,7 +2,16 @@ import { curveStep, line } from 'd3-shape';
 import { expect, test } from 'vitest';
 import { placed } from './buckets';
 
-const counts = { fresh: 0, stale: 0, wrong: 0, coalesced: 0, miss: 0, error: 0 };
+const counts = {
+  fresh: 0,
+  stale: 0,
+  unchecked: 0,
+  wrong: 0,
+  degraded: 0,
+  coalesced: 0,
+  miss: 0,
+  error: 0,
+};
 
 test('a step begins and ends where its bucket does, the outer ones included', () => {
   const buckets = [3, 5, 2].map((fresh, i) => ({ ...counts, fresh, at: 1_000 * i }));

@@ -22,9 +22,23 @@ interface OutcomesChartProps {
 }
 
 /** From the ground up: what is good, what is doubtful, what is bad, what had to be made. */
-const STACK: readonly OutcomeName[] = ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'];
-/** Stale is hatched, wrong is crossed: the chart can be read without colours. */
-const FILL: Partial<Record<OutcomeName, string>> = { stale: 'url(#hatch-stale)', wrong: 'url(#hatch-wrong)' };
+const STACK: readonly OutcomeName[] = [
+  'fresh',
+  'stale',
+  'unchecked',
+  'wrong',
+  'degraded',
+  'coalesced',
+  'miss',
+  'error',
+];
+/** Textures for what is doubtful or bad, so that the chart can be read without colours. */
+const FILL: Partial<Record<OutcomeName, string>> = {
+  stale: 'url(#hatch-stale)',
+  unchecked: 'url(#hatch-unchecked)',
+  wrong: 'url(#hatch-wrong)',
+  degraded: 'url(#hatch-degraded)',
+};
 
 // What never changes is made once: the chart takes a new object for a change, and tells all of its parts.
 const FULL = { width: '100%', height: '100%' };
@@ -96,6 +110,14 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
           >
             <rect width="6" height="6" fill={outcomeLooks.stale.colour} />
             <rect width="2" height="6" fill="var(--panel)" opacity="0.55" />
+          </pattern>
+          <pattern id="hatch-unchecked" width="4" height="4" patternUnits="userSpaceOnUse">
+            <rect width="4" height="4" fill={outcomeLooks.unchecked.colour} />
+            <rect width="1" height="4" fill="var(--quiet)" opacity="0.7" />
+          </pattern>
+          <pattern id="hatch-degraded" width="5" height="5" patternUnits="userSpaceOnUse">
+            <rect width="5" height="5" fill={outcomeLooks.degraded.colour} />
+            <circle cx="2.5" cy="2.5" r="1" fill="var(--panel)" opacity="0.8" />
           </pattern>
           <pattern id="hatch-wrong" width="6" height="6" patternUnits="userSpaceOnUse">
             <rect width="6" height="6" fill={outcomeLooks.wrong.colour} />

@@ -1,4 +1,4 @@
-import { memoCacheNames, type StagesReport } from '../../contract/engine';
+import { hitsOf, memoCacheNames, type StagesReport } from '../../contract/engine';
 import { stageTable } from '../../serving/stage-table';
 import type { Run } from '../run';
 
@@ -7,7 +7,7 @@ export const stagesReport = ({ figures, layer }: Run): StagesReport => ({
   stages: memoCacheNames.map((stage) => {
     const { key, reads, parts, cost } = stageTable[stage];
     const cache = layer.caches[stage];
-    const { requests, fresh, stale, wrong } = figures.total(stage, cache.stats);
+    const counts = figures.total(stage, cache.stats);
     const { computations, work, virtualMs, measuredMs } = figures.stages[stage];
     return {
       stage,
@@ -19,8 +19,8 @@ export const stagesReport = ({ figures, layer }: Run): StagesReport => ({
       work,
       virtualMs,
       measuredMs,
-      requests,
-      hits: fresh + stale + wrong,
+      requests: counts.requests,
+      hits: hitsOf(counts),
       entries: cache.size,
       bytes: cache.bytes,
     };

@@ -14,19 +14,11 @@ export const truthReport = (run: Run): TruthReport => ({
 });
 
 function cacheTruth(run: Run, cache: MemoCacheName): CacheTruth {
-  const { fresh, stale, wrong, audited, inserted, needless } = run.figures.total(
-    cache,
-    run.layer.caches[cache].stats,
-  );
+  const counts = run.figures.total(cache, run.layer.caches[cache].stats);
   const { ages, causes, needlessBy, lastWrong } = run.audit.books[cache];
   return {
+    ...counts,
     cache,
-    fresh,
-    stale,
-    wrong,
-    audited,
-    inserted,
-    needless,
     needlessBy: { ...needlessBy },
     ages: ages.counts.slice(),
     oldestMs: ages.longest,

@@ -3,7 +3,9 @@ import type { SettingId } from '../../../engine/contract/settings';
 /** In one or two sentences. */
 const says: Readonly<Record<SettingId, string>> = {
   auditRate:
-    'Share of the out-of-date answers that are recomputed off the books, to know which of them are wrong.',
+    'Share of the answers that may be wrong (out of date, or computed without some parts) that are recomputed off the books, to know which of them are.',
+  freshAuditRate:
+    'Share of the hits on values whose facts are all current that are recomputed all the same. One that shows something else is a hidden correctness failure: no version tells of it.',
   networkLatency:
     'Time that a request of this browser is on its way, there and back, without the answer’s making.',
   networkJitter: 'The most that chance adds to the latency.',

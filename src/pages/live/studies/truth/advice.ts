@@ -1,4 +1,4 @@
-import type { CacheTruth, NeedlessCause } from '../../../../engine/contract/engine';
+import { type CacheTruth, hitsOf, type NeedlessCause } from '../../../../engine/contract/engine';
 import { formatShare } from '../../../../ui/format';
 import { audited } from '../../audited';
 
@@ -21,7 +21,7 @@ const CURES: Readonly<Record<NeedlessCause, string>> = {
  * @param early nothing has lived to the end of its time yet: that all is well would be said too soon.
  */
 export function advise(truth: CacheTruth, early = false): string {
-  const hits = truth.fresh + truth.stale + truth.wrong;
+  const hits = hitsOf(truth);
   if (hits + truth.inserted < ENOUGH) return 'Too few answers yet to say anything.';
   const { wrong, coverage } = audited(truth);
   if (wrong === undefined) return 'Nothing was audited: raise the audit rate to know what is wrong.';

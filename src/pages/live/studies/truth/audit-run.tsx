@@ -53,7 +53,7 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
             <th scope="col">stale</th>
             <th scope="col">wrong</th>
             <th scope="col">needless</th>
-            <th scope="col">not audited live</th>
+            <th scope="col">unchecked live</th>
           </tr>
         </thead>
         <tbody>
@@ -67,7 +67,7 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
 }
 
 function Row({
-  cache: { cache, live, offline, notAudited, notAuditedWrong, undecided },
+  cache: { cache, live, offline, uncheckedWrong, undecided },
 }: {
   readonly cache: AuditedCache;
 }) {
@@ -86,8 +86,8 @@ function Row({
         {undecided > 0 && ` (${formatCount(undecided)} not decided)`}
       </td>
       <td>
-        {notAudited > 0
-          ? `${formatCount(notAudited)}, ${formatCount(notAuditedWrong)} of them wrong`
+        {live.unchecked > 0
+          ? `${formatCount(live.unchecked)}, ${formatCount(uncheckedWrong)} of them wrong`
           : 'none'}
       </td>
     </tr>

@@ -3,7 +3,7 @@ import type { CacheTruth } from '../../../../engine/contract/engine';
 import { formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
 import { Explained, Help } from '../../../../ui/help';
 import { Legend } from '../../../../ui/legend';
-import { eventLooks, type Look, notAuditedLook, outcomeLooks } from '../../../../ui/outcomes';
+import { eventLooks, type Look, outcomeLooks } from '../../../../ui/outcomes';
 import { ShareBar } from '../../../../ui/share-bar';
 import { audited } from '../../audited';
 import classes from '../../live.module.css';
@@ -11,8 +11,8 @@ import { Scroll } from '../../scroll';
 import { Term } from '../term';
 
 const needlessLook = eventLooks.needless as Look;
-const { fresh, stale, wrong } = outcomeLooks;
-const looks = [fresh, stale, wrong, notAuditedLook, needlessLook];
+const { fresh, stale, unchecked, wrong } = outcomeLooks;
+const looks = [fresh, stale, unchecked, wrong, needlessLook];
 
 /** Every cache as a bar and as figures: what it gave, what it computed for nothing, how late, and how sure that is. */
 export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }) {
@@ -27,7 +27,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
               <th scope="col" style={{ width: '34%' }}>
                 what it gave
               </th>
-              {[fresh, stale, wrong].map(({ label, meaning }) => (
+              {[fresh, stale, unchecked, wrong].map(({ label, meaning }) => (
                 <th key={label} scope="col">
                   <Explained title={label} says={meaning} />
                 </th>
@@ -63,9 +63,9 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
   const age = (share: number) => formatMs(count > 0 ? Math.min(at(share), truth.oldestMs) : undefined);
   const shares = [
     { look: fresh, amount: truth.fresh },
-    { look: stale, amount: truth.stale - found.notAudited },
+    { look: stale, amount: truth.stale },
+    { look: unchecked, amount: truth.unchecked },
     { look: wrong, amount: truth.wrong },
-    { look: notAuditedLook, amount: found.notAudited },
     { look: needlessLook, amount: truth.needless },
   ];
   return (
@@ -75,8 +75,9 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
         <ShareBar name={truth.cache} shares={shares} />
       </td>
       <Figure name="fresh" value={truth.fresh} />
-      <Figure name="stale" value={found.stale} estimated={found.notAudited > 0} />
-      <Figure name="wrong" value={found.wrong} estimated={found.notAudited > 0} />
+      <Figure name="stale" value={found.stale} estimated={found.unchecked > 0} />
+      <Figure name="unchecked" value={truth.unchecked} />
+      <Figure name="wrong" value={found.wrong} estimated={found.unchecked > 0} />
       <Figure name="needless" value={truth.needless} />
       <td data-figure="age-p50" data-value={count > 0 ? at(0.5) : ''}>
         {age(0.5)}
@@ -84,7 +85,7 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
       <td>{age(0.99)}</td>
       <td>{formatMs(count > 0 ? truth.oldestMs : undefined)}</td>
       <td data-figure="audit-coverage" data-value={found.coverage ?? ''}>
-        {formatShare(truth.audited, found.late)}
+        {formatShare(found.late - found.unchecked, found.late)}
       </td>
     </tr>
   );
