@@ -1,5 +1,5 @@
 import { KeyNumbers } from './key-numbers';
-import { READ } from './ops';
+import { READ, UNKNOWN_SIZE } from './ops';
 import type { Requests } from './simulate';
 import { TraceError } from './trace-error';
 
@@ -44,6 +44,7 @@ export class RequestLog {
   #ops: Column<Uint8Array> | undefined;
   #count = 0;
   #reads = 0;
+  #lacksSizes = false;
   #first = 0;
   #latest = -Infinity;
   readonly #ignored = new Map<string, { count: number; line: number }>();
@@ -57,7 +58,10 @@ export class RequestLog {
     return this.#reads;
   }
 
-  /** The key stands in `bytes` from `from` to before `to`. `ttlMs` of Infinity: none. */
+  /**
+   * The key stands in `bytes` from `from` to before `to`. `size` is in bytes, or UNKNOWN_SIZE; `ttlMs` of Infinity is
+   * none, KEEP_TTL says nothing about it.
+   */
   add(
     bytes: Uint8Array,
     from: number,
@@ -90,9 +94,12 @@ export class RequestLog {
     const at = this.#count++;
     if (at === this.#ids.values.length) this.#grow(2 * at);
     if (this.#sizes !== undefined || size !== 1) this.#sizesSoFar(at)[at] = size < 1 ? 1 : size;
+    if (Number.isNaN(size)) this.#lacksSizes = true;
     if (op === READ) this.#reads++;
     else this.#opsSoFar()[at] = op;
-    if (ttlMs !== Infinity) this.#ttlsSoFar()[at] = ttlMs;
+    // A read that says nothing is one without a TTL as long as no write has told any.
+    const tells = ttlMs !== Infinity && (op !== READ || this.#ttls !== undefined || !Number.isNaN(ttlMs));
+    if (tells) this.#ttlsSoFar()[at] = ttlMs;
     if (timeMs < this.#latest) this.ignore('times earlier than the line before, read as the same time', line);
     else this.#latest = timeMs;
     if (at === 0) this.#first = timeMs;
@@ -114,10 +121,14 @@ export class RequestLog {
   requests(): Requests {
     this.#numberKeys();
     const end = this.#count;
+    const ids = this.#ids.values.subarray(0, end);
+    let sizes = this.#sizes?.values.subarray(0, end);
+    if (sizes?.every(Number.isNaN)) sizes = undefined;
+    if (sizes && this.#lacksSizes) fillUnknownSizes(sizes, ids, this.#keys.count);
     return {
-      ids: this.#ids.values.subarray(0, end),
+      ids,
       distinct: this.#keys.count,
-      sizes: this.#sizes?.values.subarray(0, end),
+      sizes,
       times: this.#latest === this.#first ? undefined : this.#times?.values.subarray(0, end),
       ttls: this.#ttls?.values.subarray(0, end),
       ops: this.#ops?.values.subarray(0, end),
@@ -148,5 +159,21 @@ export class RequestLog {
   #opsSoFar(): Uint8Array {
     this.#ops ??= new Column((length) => new Uint8Array(length), this.#ids.values.length);
     return this.#ops.values;
+  }
+}
+
+/** In place: a size that a line does not tell is the key's last known one, or its next one, or else 1 byte. */
+function fillUnknownSizes(sizes: Float64Array, ids: Int32Array, distinct: number): void {
+  const known = new Float64Array(distinct).fill(UNKNOWN_SIZE);
+  for (let at = ids.length - 1; at >= 0; at--) {
+    const size = sizes[at] as number;
+    if (!Number.isNaN(size)) known[ids[at] as number] = size;
+  }
+  // Where a key begins, `known` holds its first size; from then on its last one.
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at] as number;
+    const size = sizes[at] as number;
+    if (Number.isNaN(size)) sizes[at] = known[id] || 1;
+    else known[id] = size;
   }
 }

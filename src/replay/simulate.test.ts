@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policyNamed } from '../cache/registry';
-import { READ, REMOVE, WRITE } from './ops';
+import { ADD, KEEP_TTL, READ, REMOVE, REPLACE, TOUCH, WRITE } from './ops';
 import { nextUses, type Requests, type Run, simulate } from './simulate';
 
 const lru = policyNamed('lru');
@@ -16,6 +16,7 @@ const run = (capacity: number, more: Partial<Run> = {}): Run => ({
 /** LRU over a Map in order of last use, with everything that a trace may hold, in the plainest words. */
 function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttlMs }: Run) {
   const cache = new Map<number, { size: number; deadline: number }>();
+  const said = new Map<number, number>();
   const tally = {
     hits: 0,
     misses: 0,
@@ -29,7 +30,8 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
   ids.forEach((id, at) => {
     const now = times?.[at] ?? 0;
     const asked = sizes?.[at] ?? 1;
-    const deadline = times ? now + (ttlMs ?? ttls?.[at] ?? Infinity) : Infinity;
+    const told = ttls?.[at] ?? Infinity;
+    const keeps = Number.isNaN(told);
     for (const [key, entry] of [...cache])
       if (entry.deadline <= now) {
         cache.delete(key);
@@ -37,6 +39,16 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
       }
     const op = ops?.[at] ?? READ;
     const entry = cache.get(id);
+    if (op !== READ && op !== REMOVE && !keeps) said.set(id, told);
+    const own = !keeps ? told : op === READ ? (said.get(id) ?? Infinity) : Infinity;
+    const fresh = times ? now + (ttlMs ?? own) : Infinity;
+    const deadline = entry && keeps ? entry.deadline : fresh;
+    if ((op === ADD && entry) || (op === REPLACE && !entry)) return;
+    if (op === TOUCH) {
+      // One TTL for all: a touch that takes the TTL away has nothing to take.
+      if (entry && !(ttlMs !== undefined && told === Infinity)) entry.deadline = deadline;
+      return;
+    }
     if (op === READ) {
       tally.bytesAsked += asked;
       if (entry) {
@@ -47,7 +59,7 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
       }
       tally.misses++;
       tally.bytesMissed += asked;
-    } else if (entry && op === WRITE && (unit === 'entries' || entry.size === asked)) {
+    } else if (entry && op !== REMOVE && (unit === 'entries' || entry.size === asked)) {
       entry.deadline = deadline;
       return;
     } else cache.delete(id);
@@ -69,8 +81,8 @@ const request = fc.record({
   id: fc.nat({ max: 12 }),
   size: fc.integer({ min: 1, max: 6 }),
   wait: fc.constantFrom(0, 0, 1, 3, 20),
-  ttl: fc.constantFrom(1, 2, 10, 1e10, Infinity),
-  op: fc.constantFrom(READ, READ, READ, WRITE, REMOVE),
+  ttl: fc.constantFrom(1, 2, 10, 1e10, Infinity, KEEP_TTL),
+  op: fc.constantFrom(READ, READ, READ, READ, WRITE, WRITE, REMOVE, TOUCH, ADD, REPLACE),
 });
 
 test('counts what a plain model counts, with any of bytes, TTLs, writes and removals', () => {
@@ -125,5 +137,7 @@ test('the next use of a value ends where it is replaced or removed', () => {
   const ids = Int32Array.of(0, 1, 0, 0, 0, 1, 0);
   const ops = Uint8Array.of(READ, READ, READ, WRITE, READ, REMOVE, REMOVE);
   expect([...nextUses(ids, 2, ops)]).toEqual([2, Infinity, Infinity, 4, Infinity, Infinity, Infinity]);
+  const touched = Uint8Array.of(READ, READ, TOUCH, ADD, READ, READ, REPLACE);
+  expect([...nextUses(ids, 2, touched)]).toEqual([4, 5, 4, 4, Infinity, Infinity, Infinity]);
   expect([...nextUses(ids, 2)]).toEqual([2, 5, 3, 4, 6, Infinity, Infinity]);
 });

@@ -1,7 +1,7 @@
 import { Random } from '../base/random';
 import { NONE, type Policy, type PolicyDefinition } from '../cache/policy';
 import { type Expiry, expiryOf } from './expiry';
-import { READ, REMOVE } from './ops';
+import { ADD, READ, REMOVE, REPLACE, TOUCH } from './ops';
 
 /** Requests as dense ids: 0 to `distinct` - 1, in order of first appearance. */
 export interface Requests {
@@ -11,11 +11,14 @@ export interface Requests {
   readonly sizes?: Float64Array | undefined;
   /** Milliseconds on the trace's clock, never falling. */
   readonly times?: Float64Array | undefined;
-  /** How long what a request brings in may live, milliseconds; Infinity: for ever. Needs `times`. */
+  /** How long what a line brings in may live, milliseconds; Infinity: for ever; KEEP_TTL: see there. Needs `times`. */
   readonly ttls?: Float64Array | undefined;
-  /** READ, WRITE or REMOVE of each line; without it all are reads. */
+  /** What each line does, see `ops.ts`; without it all are reads. */
   readonly ops?: Uint8Array | undefined;
 }
+
+/** Whether any line gives a value a TTL. */
+export const hasTtls = ({ ttls }: Requests): boolean => ttls?.some(Number.isFinite) ?? false;
 
 export interface Run {
   readonly policy: PolicyDefinition;
@@ -59,7 +62,7 @@ interface Cache {
  * Replays requests through one policy: the same code that serves the live cache, over arrays, without keys and values.
  * A read that misses brings its object in; an object's size is that of the request that let it in. A write renews
  * an object's time, or brings it in; in bytes, one of another size than before leaves and comes in anew. A removal
- * takes it out.
+ * takes it out; a touch changes its time alone.
  */
 export function simulate(requests: Requests, run: Run): Tally {
   const { ids, distinct, sizes, times, ops } = requests;
@@ -162,30 +165,36 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
         expirations++;
       }
     }
+    const wasResident = resident[id] === 1;
     if (op === READ) {
       requests++;
       bytesAsked += asked;
-      if (resident[id] === 1) {
+      if (wasResident) {
         hits++;
         policy.hit(id);
         continue;
       }
       bytesMissed += asked;
-    } else if (resident[id] === 1) {
-      if (op !== REMOVE && (weights === undefined || weights[id] === asked)) {
-        expiry?.start(id, at);
-        continue;
+    } else {
+      if (op !== REMOVE) expiry?.note(id, at);
+      if (op === (wasResident ? ADD : REPLACE)) continue;
+      if (wasResident) {
+        if (op === TOUCH || (op !== REMOVE && (weights === undefined || weights[id] === asked))) {
+          expiry?.renew(id, at);
+          continue;
+        }
+        policy.remove(id);
+        resident[id] = 0;
+        used -= weights === undefined ? 1 : (weights[id] as number);
       }
-      policy.remove(id);
-      expiry?.stop(id);
-      resident[id] = 0;
-      used -= weights === undefined ? 1 : (weights[id] as number);
+      if (op === REMOVE) expiry?.stop(id);
+      if (op === REMOVE || op === TOUCH) continue;
     }
-    if (op === REMOVE) continue;
     const weight = byBytes ? asked : 1;
     if (size !== undefined) size[id] = asked;
     if (weight > capacity || (policy.admit !== undefined && !policy.admit(id))) {
       if (op === READ) refusals++;
+      expiry?.stop(id);
       continue;
     }
     while (used + weight > capacity) {
@@ -199,15 +208,17 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     policy.insert(id);
     resident[id] = 1;
     used += weight;
-    expiry?.start(id, at);
+    if (wasResident) expiry?.renew(id, at);
+    else expiry?.start(id, at);
   }
   const misses = requests - hits;
   return { requests, hits, misses, evictions, expirations, refusals, bytesAsked, bytesMissed };
 }
 
 /**
- * For each request the index of the next read of the same id; Infinity for the last, and where a write or a removal
- * comes before it: what is replaced has no use any more. One backward pass.
+ * For each line the index of the next read of the same id; Infinity for the last, and where a write or a removal
+ * comes before it: what is replaced has no use any more. A touch replaces nothing, nor does an ADD of what is there.
+ * One backward pass.
  */
 export function nextUses(ids: Int32Array, distinct: number, ops?: Uint8Array): Float64Array {
   const next = new Float64Array(ids.length);
@@ -215,7 +226,9 @@ export function nextUses(ids: Int32Array, distinct: number, ops?: Uint8Array): F
   for (let at = ids.length - 1; at >= 0; at--) {
     const id = ids[at] as number;
     next[at] = seen[id] as number;
-    seen[id] = ops === undefined || ops[at] === READ ? at : Infinity;
+    const op = ops === undefined ? READ : ops[at];
+    if (op === READ) seen[id] = at;
+    else if (op !== TOUCH && op !== ADD) seen[id] = Infinity;
   }
   return next;
 }

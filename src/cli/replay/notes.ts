@@ -2,6 +2,7 @@ import { formatBytes, formatDuration } from '../../base/units';
 import type { PolicyNeed } from '../../cache/policy';
 import { formats } from '../../replay/formats';
 import type { Trace } from '../../replay/read-trace';
+import { hasTtls } from '../../replay/simulate';
 import { footprintOf } from '../../replay/sizes';
 import { UsageError } from '../usage-error';
 import type { Arguments } from './arguments';
@@ -26,7 +27,7 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, c
   const has: Record<PolicyNeed, boolean> = {
     bytes: requests.sizes !== undefined,
     cost: false,
-    deadline: ttlMs !== undefined || requests.ttls !== undefined,
+    deadline: ttlMs !== undefined || hasTtls(requests),
     future: true,
   };
   const lacking: Record<PolicyNeed, string> = {
