@@ -42,15 +42,18 @@ test.describe('the query cache answers its controls', () => {
     await live.until('query', 'expirations', 2);
   });
 
-  test('latency and jitter of the network are in its latency', async ({ page }) => {
+  test('latency and jitter of the network are in its latency, the same at any speed', async ({ page }) => {
     const live = new LivePage(page);
-    await live.open('networkLatency=2s&networkJitter=0');
-    await live.speed(5);
-    await live.until('query', 'latency-p50', 1_900, 4_000);
+    for (const stop of [3, 9]) {
+      await live.open('networkLatency=2s&networkJitter=0');
+      await live.speed(stop);
+      // Two seconds on the way, some milliseconds in the service; a bin of the histogram is 9 % wide.
+      await live.until('query', 'latency-p99', 1_850, 2_300);
+    }
     await live.type('Network latency', '0');
     await live.type('Network jitter', '0');
     await page.getByRole('button', { name: 'Reset' }).click();
-    await live.until('query', 'latency-p50', 0, 1_000);
+    await live.until('query', 'latency-p99', 0, 200);
   });
 });
 

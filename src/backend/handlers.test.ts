@@ -35,6 +35,8 @@ const server = setupServer(
         request: async (ask, by) => {
           asked.push([ask, by]);
           if ('product' in ask && ask.product === 503) throw new Error('The engine has died.');
+          if ('product' in ask && ask.product === 429)
+            return { ok: false, problem: { kind: 'overloaded', what: 'The queue is full.', tookMs: 300 } };
           return 'product' in ask && ask.product === 404
             ? failed('not-found', 'There is no such page.')
             : ok(answer);
@@ -120,6 +122,30 @@ test('ids that are none are 400, pages that are none 404', async () => {
   expect((await fetch(`${ROOT}products/seven`)).status).toBe(400);
   expect((await fetch(`${ROOT}categories/2`)).status).toBe(400);
   expect((await fetch(`${ROOT}products/404`)).status).toBe(404);
+});
+
+test('what a request takes in the model is said with each answer, and does not depend on the speed', async () => {
+  const latency = async (path: string) => Number((await fetch(ROOT + path)).headers.get('X-Virtual-Latency'));
+  for (const speed of [0.5, 1, 5, 60]) {
+    weather = { ...clear, latencyMs: 40, speed };
+    // 40 ms on the way, 12.5 ms in the service.
+    expect(await latency('products/7')).toBe(52.5);
+    weather = { ...clear, latencyMs: 40, errorShare: 1, speed };
+    expect(await latency('products/7')).toBe(40);
+  }
+  weather = { ...clear, latencyMs: 10, jitterMs: 20 };
+  const drawn = await Promise.all(Array.from({ length: 20 }, () => latency('products/7')));
+  expect(Math.min(...drawn)).toBeGreaterThan(22.5);
+  expect(Math.max(...drawn)).toBeLessThan(42.5);
+  expect(new Set(drawn).size).toBeGreaterThan(10);
+});
+
+test('a service that fails after a while says how long that was', async () => {
+  weather = { ...clear, latencyMs: 40 };
+  const response = await fetch(`${ROOT}products/429`);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ problem: { kind: 'overloaded', what: 'The queue is full.' } });
+  expect(Number(response.headers.get('X-Virtual-Latency'))).toBe(340);
 });
 
 test('bad weather: errors at their share, nothing at all when offline', async () => {

@@ -1,3 +1,4 @@
+import type { VirtualMs } from '../base/units';
 import type { ApiAnswer } from '../engine/contract/engine';
 
 const X_CACHE = {
@@ -15,16 +16,7 @@ const X_CACHE = {
  * What a real service says of its answer. Times are virtual; HTTP counts whole seconds. `X-Cache` tells what the memo
  * layer did, as it knows it: a cache does not know that what it gives is out of date.
  */
-export function headersOf({
-  etag,
-  ageMs,
-  freshForMs,
-  outcome,
-  reason,
-  timing,
-  versions,
-  at,
-}: ApiAnswer): Record<string, string> {
+export function headersOf({ etag, ageMs, freshForMs, outcome, reason, timing, versions, at }: ApiAnswer) {
   const seconds = (ms: number) => Math.floor(ms / 1_000);
   const age = seconds(ageMs);
   const maxAge = freshForMs === 'never' ? 31_536_000 : age + seconds(freshForMs);
@@ -48,3 +40,9 @@ export function headersOf({
     'X-Virtual-Time': at.toFixed(3),
   };
 }
+
+/**
+ * Virtual time from a request to its answer in the model, network and service. How long this browser really waits is
+ * another figure: at high speed most of that is the machine's own time.
+ */
+export const latencyHeader = (ms: VirtualMs) => ({ 'X-Virtual-Latency': ms.toFixed(3) });

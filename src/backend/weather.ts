@@ -12,11 +12,17 @@ export interface Weather {
   readonly speed: number;
 }
 
-export type Passage = { readonly kind: 'through' | 'error' | 'offline'; readonly afterMs: Milliseconds };
+export interface Passage {
+  readonly kind: 'through' | 'error' | 'offline';
+  /** What it takes in the model, and how long this browser has to wait for that to have passed. */
+  readonly virtualMs: VirtualMs;
+  readonly afterMs: Milliseconds;
+}
 
-/** What the network does to one request: how long it takes, on the wall clock, and whether it arrives. */
+/** Draws what the network does to one request: whether it arrives, and how long it takes. */
 export function passage(weather: Weather, random: Random): Passage {
-  const afterMs = (weather.latencyMs + random.next() * weather.jitterMs) / weather.speed;
-  if (weather.offline) return { kind: 'offline', afterMs: 0 };
-  return { kind: random.next() < weather.errorShare ? 'error' : 'through', afterMs };
+  const virtualMs = weather.latencyMs + random.next() * weather.jitterMs;
+  if (weather.offline) return { kind: 'offline', virtualMs: 0, afterMs: 0 };
+  const kind = random.next() < weather.errorShare ? 'error' : 'through';
+  return { kind, virtualMs, afterMs: virtualMs / weather.speed };
 }

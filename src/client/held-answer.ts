@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import type { ApiBody, ApiRequest, RequestedBy } from '../backend/api';
+import type { VirtualMs } from '../base/units';
 
 /** What the query cache keeps of an answer: what is shown, and what is needed to check it later. */
 export interface HeldAnswer<B extends ApiBody = ApiBody> {
@@ -11,6 +12,8 @@ export interface HeldAnswer<B extends ApiBody = ApiBody> {
   /** What the service's own cache said of it. */
   readonly xCache: string;
   readonly ageSeconds: number;
+  /** Virtual time from the request to this answer in the model; undefined when the service does not say. */
+  readonly latencyMs?: VirtualMs | undefined;
 }
 
 /** The shop answered, and it was no answer. */
@@ -19,6 +22,8 @@ export class ShopError extends Error {
   constructor(
     readonly status: number,
     what: string,
+    /** As that of an answer. */
+    readonly latencyMs?: VirtualMs,
   ) {
     super(what);
   }
@@ -83,6 +88,7 @@ export async function fetchAnswer(
     versions: versionsSchema.parse(response.headers.get('X-Fact-Versions') ?? ''),
     xCache: response.headers.get('X-Cache') ?? '',
     ageSeconds: Number(response.headers.get('Age') ?? 0),
+    latencyMs: latencyOf(response),
   };
   if (response.status === 304 && held) return { ...about, body: held.body };
   await refuseOthers(response);
@@ -119,5 +125,12 @@ async function refuseOthers(response: Response): Promise<void> {
   throw new ShopError(
     response.status,
     said.success ? said.data.problem.what : `The shop answered with ${response.status}.`,
+    latencyOf(response),
   );
+}
+
+function latencyOf({ headers }: Response): VirtualMs | undefined {
+  const text = headers.get('X-Virtual-Latency');
+  const ms = Number(text);
+  return text !== null && Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }

@@ -1,11 +1,15 @@
 import { type Query, QueryClient } from '@tanstack/react-query';
 import type { Settings } from '../backend/api';
+import type { VirtualMs } from '../base/units';
 import type { VirtualTime } from './virtual-time';
 
 export type QuerySettings = Pick<
   Settings,
   'staleTime' | 'gcTime' | 'retry' | 'refetchOnWindowFocus' | 'offline'
 >;
+
+/** Waits before the next attempt: TanStack's own steps, 1, 2, 4… up to 30 s, in virtual time. @param failures before this one. */
+export const retryDelayMs = (failures: number): VirtualMs => Math.min(1_000 * 2 ** failures, 30_000);
 
 /** TanStack Query's options as the settings have them: virtual time divided by the speed. */
 export function queryDefaults(settings: QuerySettings, time: VirtualTime) {
@@ -14,8 +18,7 @@ export function queryDefaults(settings: QuerySettings, time: VirtualTime) {
     staleTime: wall(settings.staleTime),
     gcTime: wall(settings.gcTime),
     retry: settings.retry,
-    /** TanStack's own ladder, 1, 2, 4… up to 30 s, in virtual seconds. */
-    retryDelay: (failures: number) => time.toWall(Math.min(1_000 * 2 ** failures, 30_000)),
+    retryDelay: (failures: number) => time.toWall(retryDelayMs(failures)),
     refetchOnWindowFocus: settings.refetchOnWindowFocus,
   };
 }

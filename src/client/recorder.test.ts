@@ -1,6 +1,8 @@
 import { type QueryClient, QueryObserver } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Judgement, Outcome } from '../backend/api';
+import { binOf, middleOf } from '../base/histogram';
+import { ShopError } from './held-answer';
 import { createQueryClient, type QuerySettings, tune } from './query-client';
 import { QueryRecorder } from './recorder';
 import { VirtualTime } from './virtual-time';
@@ -28,7 +30,7 @@ beforeEach(() => {
   recorder = new QueryRecorder({
     client,
     time,
-    widths: [1_000],
+    widths: [1_000, 600_000],
     buckets: 10,
     judge: async (claims) => claims.map(() => truth),
     wallNow: Date.now,
@@ -193,6 +195,64 @@ test('a failed attempt is a retry, the last one an error', async () => {
   expect(outcomes()).toEqual({ error: 1 });
   expect(total().inserted).toBe(0);
   expectIdentities();
+});
+
+describe('the latency of the query cache is that of the model, at any speed and on any machine', () => {
+  const answer = (latencyMs?: number) => ({
+    etag: 'e',
+    versions: [],
+    request: { kind: 'product', product: 1 },
+    body: {},
+    latencyMs,
+  });
+  const latency = () => recorder.figures(600_000, time.now).tier.latency;
+
+  for (const speed of [0.5, 1, 5, 20, 60, 'max'] as const)
+    test(`at ${speed} times`, async () => {
+      const reached = speed === 'max' ? 400 : speed;
+      time.tell(0, true, speed, reached);
+      // The machine takes 100 ms for each; the model says 52.
+      answers = async () => answer(52);
+      for (let id = 0; id < 20; id++) use(id);
+      await wait(150);
+      expect(latency().count).toBe(20);
+      expect(latency().p50).toBe(middleOf(binOf(52)));
+      expect(latency().p99).toBe(middleOf(binOf(52)));
+    });
+
+  test('attempts that failed count with the waits between them', async () => {
+    let attempts = 0;
+    answers = async () => {
+      if (attempts++ < 1) throw new ShopError(503, 'no', 30);
+      return answer(52);
+    };
+    time.tell(0, true, 20, 20);
+    use();
+    await wait(1_000);
+    // 30 ms, a second until the next attempt, 52 ms.
+    expect(latency().p50).toBe(middleOf(binOf(30 + 1_000 + 52)));
+  });
+
+  test('a request that joins a fetch waits for what is left of it', async () => {
+    answers = async () => answer(120);
+    time.tell(0, true, 1, 1);
+    use();
+    await wait(40);
+    use();
+    await wait(100);
+    const { count, ofAnswers } = latency();
+    expect(count).toBe(2);
+    expect(ofAnswers?.p50).toBe(middleOf(binOf(80)));
+    expect(ofAnswers?.p99).toBe(middleOf(binOf(120)));
+  });
+
+  test('an answer whose duration nobody knows enters no percentile', async () => {
+    answers = async () => answer();
+    use();
+    await wait(150);
+    expect(outcomes()).toEqual({ miss: 1 });
+    expect(latency()).toMatchObject({ count: 0, p50: undefined });
+  });
 });
 
 test('clearing is invalidation; marking stale removes nothing', async () => {

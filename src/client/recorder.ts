@@ -12,6 +12,7 @@ import { binOf, HISTOGRAM_BINS } from '../base/histogram';
 import { latencyOf } from '../base/latency';
 import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
+import { FetchLatency } from './fetch-latency';
 import type { HeldAnswer } from './held-answer';
 import { SHOP } from './queries/shop-queries';
 import { describeQuery, type QueryEntry } from './query-entry';
@@ -69,6 +70,8 @@ export interface QueryFigures {
 interface Watched {
   /** Asked for and not there yet, with the virtual time of asking; the first is the miss, the others wait for it. */
   readonly waiting: { readonly at: VirtualMs; readonly outcome: 'miss' | 'coalesced' }[];
+  /** What the present fetch, or the last one, takes in the model. */
+  fetch: FetchLatency | undefined;
   /** Values that came in for it. */
   inserted: boolean;
   /** Somebody marked it stale since the last one came. */
@@ -262,13 +265,19 @@ export class QueryRecorder {
         this.#count('inserted');
         this.#fetched(query, watched);
         for (const { at, outcome } of watched.waiting.splice(0)) {
+          const lastMs = heldBy(query)?.latencyMs;
+          const ms = lastMs === undefined ? undefined : watched.fetch?.answered(at, lastMs);
           this.#count(outcome);
-          this.#latency.add(now, binOf(now - at));
-          this.#log(query, outcome, outcome === 'miss' ? 'cold' : 'in-flight', now - at);
+          if (ms !== undefined) this.#latency.add(now, binOf(ms));
+          this.#log(query, outcome, outcome === 'miss' ? 'cold' : 'in-flight', ms);
         }
         break;
       }
+      case 'fetch':
+        watched.fetch = new FetchLatency(now);
+        break;
       case 'failed':
+        watched.fetch?.failed(action.error, action.failureCount);
         this.#count('retries');
         this.#log(query, 'retry', action.error instanceof Error ? action.error.message : 'failed');
         break;
@@ -279,7 +288,7 @@ export class QueryRecorder {
             query,
             'error',
             action.error instanceof Error ? action.error.message : 'failed',
-            now - at,
+            watched.fetch?.gaveUp(at, action.error),
           );
         }
         break;
@@ -320,6 +329,7 @@ export class QueryRecorder {
     if (known) return known;
     const watched: Watched = {
       waiting: [],
+      fetch: undefined,
       inserted: false,
       invalidated: false,
       unusedSince: this.#options.wallNow(),

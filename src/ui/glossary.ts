@@ -6,6 +6,8 @@ export interface Meaning {
 }
 
 const WINDOW = 'Over the time that the charts show.';
+const BROWSER_LATENCY =
+  'For this browser: the network latency that is set, the service’s virtual time and the waits between attempts, at any speed; the machine’s own time is not in it. The autopilot’s misses count as on idle cores.';
 
 export const glossary = {
   'hit-ratio': {
@@ -40,11 +42,11 @@ export const glossary = {
   },
   'latency-p50': {
     title: 'p50',
-    says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than half got none. ${WINDOW}`,
+    says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than half got none. ${BROWSER_LATENCY} ${WINDOW}`,
   },
   'latency-p99': {
     title: 'p99',
-    says: `99 of 100 requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than 1 % got none. ${WINDOW}`,
+    says: `99 of 100 requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than 1 % got none. ${BROWSER_LATENCY} ${WINDOW}`,
   },
   entries: { title: 'Entries', says: 'Values that are held now, and the most that may be.' },
   bytes: {

@@ -7,7 +7,7 @@ import type { ModelDrift } from './model';
 import type { ConcernedEntry } from './reach';
 import type { ReportName, Reports } from './reports';
 import type { Intervention, OpenedRun, RunSpec, Speed } from './run';
-import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
+import type { ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
 import type { Snapshot, SnapshotAsk } from './snapshot';
 import type { MemoCacheName } from './tier';
 import type { OfflineAudit } from './truth';
@@ -71,7 +71,7 @@ export interface Engine {
    * run is paused the clock advances just as far as the answer needs. The autopilot only observes: it is answered
    * from the caches as they stand and leaves no trace.
    */
-  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>>;
+  request(ask: ApiRequest, by: RequestedBy): Promise<ApiReply>;
   /** Checks answers that the browser holds against the store as it is now, off the books. In the order given. */
   judge(claims: readonly Claim[]): Promise<Judgement[]>;
 

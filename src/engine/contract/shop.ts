@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import type { Problem } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { apiRequestSchema } from './intervention-schema';
@@ -72,7 +73,8 @@ export interface ApiAnswer {
   readonly ageMs: VirtualMs;
   readonly freshForMs: VirtualMs | 'never';
   /**
-   * Where the virtual time went. All but `totalMs` are sums over the computations that this request began; some ran
+   * Where the virtual time went. For the autopilot, which only observes, `totalMs` of what is not in the cache is what
+   * it would take with idle cores, and the other times are 0. All but `totalMs` are sums over the computations that this request began; some ran
    * side by side, so they may be more than the total. A request that joined others' computations only waited.
    */
   readonly timing: {
@@ -83,6 +85,14 @@ export interface ApiAnswer {
     readonly queries: number;
   };
 }
+
+/** Why a request of this browser got no answer, and after how much virtual time; left out: at once. */
+export interface NoAnswer extends Problem {
+  readonly tookMs?: VirtualMs;
+}
+export type ApiReply =
+  | { readonly ok: true; readonly value: ApiAnswer }
+  | { readonly ok: false; readonly problem: NoAnswer };
 
 /** "I hold this answer": what the browser asks to have checked. */
 export interface Claim {

@@ -1,16 +1,18 @@
 import { Random } from '../../base/random';
-import { failed, ok, type Reply } from '../../base/result';
+import { failed, ok } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { ApiAnswer, ApiRequest, Claim, Judgement, RequestedBy } from '../contract/engine';
+import type { ApiAnswer, ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
+import { cost } from '../serving/cost';
 import type { Made } from '../serving/made';
 import { etagOf } from '../serving/shop-pages';
+import { idleCost } from './idle-cost';
 import type { Run } from './run';
 
 /** The clock goes on for so long at most when a paused run must answer. */
 const LONGEST_WAIT_MS: VirtualMs = 600_000;
 
-type Settle = (reply: Reply<ApiAnswer>) => void;
+type Settle = (reply: ApiReply) => void;
 
 /** The shop's API over one run: answers this browser's requests, and checks the answers that it holds. */
 export class ShopApi {
@@ -27,7 +29,7 @@ export class ShopApi {
     this.#random = Random.for(run.spec.seed, 'audit of this browser');
   }
 
-  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
+  request(ask: ApiRequest, by: RequestedBy): Promise<ApiReply> {
     const key = this.run.pages.keyOf(ask);
     if (key === undefined) return Promise.resolve(failed('not-found', 'There is no such page in this shop.'));
     return by === 'hand' ? this.#visit(ask) : Promise.resolve(ok(this.#observed(ask, key)));
@@ -90,7 +92,7 @@ export class ShopApi {
     };
   }
 
-  #visit(page: ApiRequest): Promise<Reply<ApiAnswer>> {
+  #visit(page: ApiRequest): Promise<ApiReply> {
     return new Promise((resolve) => {
       const settle: Settle = (reply) => {
         this.#waiting.delete(settle);
@@ -99,15 +101,17 @@ export class ShopApi {
       this.#waiting.add(settle);
       // The answer is made at its virtual moment: the run may go on before the promise is heard of.
       const planned = this.run.plan({ kind: 'visit', page }, undefined, (arrival) =>
-        settle(
-          arrival.page
-            ? ok(this.#answer(page, arrival.page, arrival))
-            : failed('overloaded', `The request could not be answered: ${arrival.reason}.`),
-        ),
+        settle(arrival.page ? ok(this.#answer(page, arrival.page, arrival)) : this.#unanswered(arrival)),
       );
       if (!planned.ok) settle(planned);
       else if (!this.isPlaying()) this.settle();
     });
+  }
+
+  #unanswered({ reason, spent }: Arrival): ApiReply {
+    const what = `The request could not be answered: ${reason}.`;
+    const tookMs = this.run.clock.now - spent.startedAt + cost.hitMs;
+    return { ok: false, problem: { kind: 'overloaded', what, tookMs } };
   }
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
@@ -115,14 +119,24 @@ export class ShopApi {
     const { layer, habits, truth, audit } = this.run;
     const held = layer.caches.rankings.peek(layer.keyOf('rankings', key));
     if (!held)
-      return this.#answer(ask, habits.made(truth.page(key)), { outcome: 'miss', reason: 'not there' });
+      return this.#answer(ask, habits.made(truth.page(key)), {
+        outcome: 'miss',
+        reason: 'not there',
+        observedMs: idleCost(this.run, key),
+      });
     return this.#answer(ask, held, { outcome: audit.truthOf(held, key), reason: 'observed' });
   }
 
   #answer(
     ask: ApiRequest,
     page: Made<'rankings'>,
-    { outcome, reason, spent }: Pick<Arrival, 'outcome' | 'reason'> & Partial<Pick<Arrival, 'spent'>>,
+    {
+      outcome,
+      reason,
+      spent,
+      observedMs = cost.hitMs,
+    }: Pick<Arrival, 'outcome' | 'reason'> &
+      Partial<Pick<Arrival, 'spent'>> & { readonly observedMs?: VirtualMs },
   ): ApiAnswer {
     const { run } = this;
     const { now } = run.clock;
@@ -141,7 +155,7 @@ export class ShopApi {
       ageMs: now - page.madeAt,
       freshForMs: this.#freshFor(page),
       timing: {
-        totalMs: spent ? now - spent.startedAt : 0,
+        totalMs: spent ? now - spent.startedAt + cost.hitMs : observedMs,
         queueMs: spent?.queueMs ?? 0,
         computeMs: spent?.computeMs ?? 0,
         storeMs: spent?.storeMs ?? 0,

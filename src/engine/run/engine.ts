@@ -5,7 +5,7 @@ import { livePolicies } from '../../cache/registry';
 import type { TrainedModel } from '../../recommender/contract';
 import { trainCosine } from '../../recommender/models/cosine';
 import type {
-  ApiAnswer,
+  ApiReply,
   ApiRequest,
   CacheMapFrame,
   Catalogue,
@@ -149,7 +149,7 @@ export class LocalEngine implements Engine {
     return inspectKey(this.#present.run, cache, key);
   }
 
-  request(ask: ApiRequest, by: RequestedBy): Promise<Reply<ApiAnswer>> {
+  request(ask: ApiRequest, by: RequestedBy): Promise<ApiReply> {
     return this.#present.api.request(ask, by);
   }
 

@@ -28,6 +28,10 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
       ) : (
         <>
           <TierTiles figures={query.tier} />
+          <p className={classes.hint} data-testid="pace">
+            The autopilot asks at this browser’s pace: compare shares and latencies with the memo cache, not
+            counts.
+          </p>
           <OutcomesOverTime
             id="query-outcomes"
             name="Outcomes of the query cache"
