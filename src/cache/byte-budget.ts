@@ -2,8 +2,11 @@
 export interface BudgetMember {
   readonly size: number;
   readonly bytes: number;
-  /** Evicts one entry; `incoming` is the id that waits at this cache's own door, or NONE. */
-  evictOne(incoming: number): void;
+  /**
+   * Evicts one entry; `incoming` is the id that waits at this cache's own door, or NONE. False where the policy lets no
+   * entry go for what comes, which needs an `incoming`.
+   */
+  evictOne(incoming: number): boolean;
 }
 
 /**
@@ -44,8 +47,11 @@ export class ByteBudget {
     this.makeRoom(0);
   }
 
-  /** Evicts until `bytes` more fit; they must fit into an empty budget. `incoming` waits at the door of `member`. */
-  makeRoom(bytes: number, member?: BudgetMember, incoming = -1): void {
+  /**
+   * Evicts until `bytes` more fit; they must fit into an empty budget. `incoming` waits at the door of `member`. False
+   * where that member's policy lets none of its entries go for it.
+   */
+  makeRoom(bytes: number, member?: BudgetMember, incoming = -1): boolean {
     for (let over = this.usedBytes + bytes - this.#maxBytes; over > 0; ) {
       let heaviest: BudgetMember | undefined;
       for (const one of this.#members)
@@ -53,9 +59,10 @@ export class ByteBudget {
       if (!heaviest)
         throw new Error(`${bytes} bytes do not fit into a budget of ${this.#maxBytes} that is empty`);
       const before = heaviest.bytes;
-      heaviest.evictOne(heaviest === member ? incoming : -1);
+      if (!heaviest.evictOne(heaviest === member ? incoming : -1)) return false;
       over -= before - heaviest.bytes;
     }
+    return true;
   }
 }
 

@@ -119,7 +119,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     if (tags !== undefined) {
       const verdict = tags.verdict(slot);
       if (verdict === 'doomed') return this.#drop(slot, key, 'invalidated');
-      if (verdict === 'purged') this.#lives.end(slot, tags.acknowledge(slot));
+      if (verdict === 'purged') this.residents.end(slot, tags.acknowledge(slot));
     }
     return this.#lives.isGone(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
   }
@@ -230,7 +230,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     const slot = this.find(key);
     if (slot === NONE) return false;
     this.now = this.options.clock();
-    this.#lives.end(slot, this.now);
+    this.residents.end(slot, this.now);
     this.#watch();
     return true;
   }
@@ -348,7 +348,7 @@ export class Cache<K, V> extends CacheView<K, V> {
   readonly #settle = (slot: number, verdict: 'purged' | 'doomed') => {
     const { tags } = this.residents;
     if (verdict === 'doomed') this.residents.drop(slot, 'invalidated');
-    else if (tags) this.#lives.end(slot, tags.acknowledge(slot));
+    else if (tags) this.residents.end(slot, tags.acknowledge(slot));
   };
 
   #watchedGet(key: K): V | undefined {

@@ -47,13 +47,19 @@ export interface PolicyContext {
 export interface Policy extends Saved {
   /** A resident id was asked for. */
   hit(id: number): void;
-  /** `id`, not resident, enters. */
+  /** `id`, not resident, enters. Its size, cost and deadline are known by now. */
   insert(id: number): void;
   /** A resident id leaves for a reason that is not the policy's: expiry, invalidation, replacement. Any time. */
   remove(id: number): void;
   /**
-   * Chooses a victim among the residents, removes it from the order and gives it. `incoming` waits at the door; it is
-   * NONE where room is made for another cache or because a bound was lowered. Never called without residents.
+   * A resident's deadline has changed without a use: a write renewed it, or all entries got another TTL. Policies that
+   * keep nothing about deadlines leave it out.
+   */
+  redate?(id: number): void;
+  /**
+   * Chooses a victim among the residents, removes it from the order and gives it; NONE if nothing may go for
+   * `incoming`, which is refused then. `incoming` is NONE where room is made for another cache or because a bound was
+   * lowered: there a victim must be given, because bounds always hold. Never called without residents.
    */
   evict(incoming: number): number;
   /**

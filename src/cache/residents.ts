@@ -131,8 +131,12 @@ export class Residents<K, V> implements BudgetMember {
       if (ghost === NONE) entries.release(slot);
       return NONE;
     }
-    this.#makeRoom(weight);
+    const hasRoom = this.#makeRoom(weight);
     this.#incoming = NONE;
+    if (!hasRoom) {
+      if (ghost === NONE) entries.release(slot);
+      return NONE;
+    }
     entries.enter(slot, key, hash, value, weight, costMs);
     this.#size++;
     this.#bytes += weight;
@@ -172,13 +176,18 @@ export class Residents<K, V> implements BudgetMember {
     this.#leave(slot, why, false);
   }
 
-  /** The policy's next victim goes; `incoming` is an id at the door or NONE. There must be a resident. */
-  evictOne(incoming: number): void {
+  /**
+   * The policy's next victim goes; `incoming` is an id at the door or NONE. There must be a resident. False where the
+   * policy lets none go for what comes.
+   */
+  evictOne(incoming: number): boolean {
     this.#forgotten = NONE;
     const victim = this.#policy.evict(incoming);
+    if (victim === NONE && incoming !== NONE && this.#size > 0) return false;
     if (victim < 0 || this.#size === 0)
       throw new Error(`${this.policyName} evicted id ${victim} of ${this.#size} residents`);
     this.#leave(victim, 'evicted', this.#order.remembers && this.#forgotten !== victim);
+    return true;
   }
 
   /** Everybody goes; ghosts are forgotten too. */
@@ -260,7 +269,16 @@ export class Residents<K, V> implements BudgetMember {
     lives.reconfigure({ ttlMs, idleMs, jitter, graceMs });
     lives.setActive(active, now, each);
     if (ttlMs === before.ttlMs && idleMs === before.idleMs) return;
-    each((slot) => lives.limit(slot, details?.insertedAt(slot) ?? now, details?.usedAt(slot) ?? now));
+    each((slot) => {
+      lives.limit(slot, details?.insertedAt(slot) ?? now, details?.usedAt(slot) ?? now);
+      this.#policy.redate?.(slot);
+    });
+  }
+
+  /** The entry dies at `at`, if it would live longer. */
+  end(slot: number, at: number): void {
+    this.lives.end(slot, at);
+    this.#policy.redate?.(slot);
   }
 
   /** From now on entries have weights; those that are in get theirs. */
@@ -306,11 +324,12 @@ export class Residents<K, V> implements BudgetMember {
     this.entries.leave(slot, remembered);
   }
 
-  #makeRoom(weight: number, entries = 1): void {
+  /** Whether there is room now; never false where nothing is at the door. */
+  #makeRoom(weight: number, entries = 1): boolean {
     const { maxEntries, maxBytes, budget } = this.#bounds;
     while (this.#size + entries > maxEntries || this.#bytes + weight > maxBytes)
-      this.evictOne(this.#incoming);
-    budget?.makeRoom(weight, this, this.#incoming);
+      if (!this.evictOne(this.#incoming)) return false;
+    return budget?.makeRoom(weight, this, this.#incoming) ?? true;
   }
 
   #reserve(): number {

@@ -56,6 +56,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
       byteMissRatio: 1,
       evictions: 2,
       expirations: 1,
+      refused: 0,
       seconds: expect.any(Number),
       requestsPerSecond: expect.any(Number),
     });

@@ -65,7 +65,7 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
     } else cache.delete(id);
     if (op === REMOVE) return;
     if ((unit === 'bytes' ? asked : 1) > capacity) {
-      if (op === READ) tally.refusals++;
+      tally.refusals++;
       return;
     }
     while (used() + (unit === 'bytes' ? asked : 1) > capacity) {

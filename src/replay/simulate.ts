@@ -31,8 +31,9 @@ export interface Run {
 }
 
 /**
- * What a replay counts. Only reads are requests: `hits + misses = requests`. A refusal (too large, or not admitted) is
- * a miss too. An eviction makes room; an expiration is the end of a TTL.
+ * What a replay counts. Only reads are requests: `hits + misses = requests`. An eviction makes room; an expiration is the
+ * end of a TTL. A refusal is a value that did not come in, after a read that missed or with a write: too large, not
+ * admitted, or nothing could go for it.
  */
 export interface Tally {
   readonly requests: number;
@@ -48,7 +49,6 @@ export interface Tally {
 /** What the loops share: the cache that is simulated and its counters. */
 interface Cache {
   readonly policy: Policy;
-  readonly name: string;
   readonly capacity: number;
   readonly byBytes: boolean;
   readonly resident: Uint8Array;
@@ -62,7 +62,7 @@ interface Cache {
  * Replays requests through one policy: the same code that serves the live cache, over arrays, without keys and values.
  * A read that misses brings its object in; an object's size is that of the request that let it in. A write renews
  * an object's time, or brings it in; in bytes, one of another size than before leaves and comes in anew. A removal
- * takes it out; a touch changes its time alone.
+ * takes it out; a touch changes its time alone. Where the policy lets nothing go, what comes is refused.
  */
 export function simulate(requests: Requests, run: Run): Tally {
   const { ids, distinct, sizes, times, ops } = requests;
@@ -89,13 +89,13 @@ export function simulate(requests: Requests, run: Run): Tally {
     run.policy.params.parse(run.params ?? {}),
   );
   const resident = new Uint8Array(distinct);
-  const cache: Cache = { policy, name: run.policy.name, capacity, byBytes, resident, size, at: 0 };
+  const cache: Cache = { policy, capacity, byBytes, resident, size, at: 0 };
   return expiry || ops || byBytes ? replay(requests, cache, expiry) : replayReads(requests, cache);
 }
 
 /** Reads only, every object one entry, nothing dies: no more work than that. */
 function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
-  const { policy, name, capacity, resident, size } = cache;
+  const { policy, capacity, resident, size } = cache;
   const requests = ids.length;
   const admits = policy.admit !== undefined;
   let free = capacity;
@@ -128,7 +128,10 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
     if (free > 0) free--;
     else {
       const victim = policy.evict(id);
-      if (victim === NONE) throw new Error(`${name} found no victim at request ${at}`);
+      if (victim === NONE) {
+        refusals++;
+        continue;
+      }
       resident[victim] = 0;
       evictions++;
     }
@@ -142,7 +145,7 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
 
 /** Everything a trace may hold: bytes, TTLs, writes and removals. */
 function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | undefined): Tally {
-  const { policy, name, capacity, byBytes, resident, size } = cache;
+  const { policy, capacity, byBytes, resident, size } = cache;
   const weights = byBytes ? size : undefined;
   let used = 0;
   let requests = 0;
@@ -180,7 +183,10 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       if (op === (wasResident ? ADD : REPLACE)) continue;
       if (wasResident) {
         if (op === TOUCH || (op !== REMOVE && (weights === undefined || weights[id] === asked))) {
-          expiry?.renew(id, at);
+          if (expiry !== undefined) {
+            expiry.renew(id, at);
+            policy.redate?.(id);
+          }
           continue;
         }
         policy.remove(id);
@@ -193,23 +199,29 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     const weight = byBytes ? asked : 1;
     if (size !== undefined) size[id] = asked;
     if (weight > capacity || (policy.admit !== undefined && !policy.admit(id))) {
-      if (op === READ) refusals++;
+      refusals++;
       expiry?.stop(id);
       continue;
     }
     while (used + weight > capacity) {
       const victim = policy.evict(id);
-      if (victim === NONE) throw new Error(`${name} found no victim at request ${at}`);
+      if (victim === NONE) break;
       resident[victim] = 0;
       used -= weights === undefined ? 1 : (weights[victim] as number);
       expiry?.stop(victim);
       evictions++;
     }
+    if (used + weight > capacity) {
+      refusals++;
+      expiry?.stop(id);
+      continue;
+    }
+    // The policy may ask for the deadline of what it lets in.
+    if (wasResident) expiry?.renew(id, at);
+    else expiry?.start(id, at);
     policy.insert(id);
     resident[id] = 1;
     used += weight;
-    if (wasResident) expiry?.renew(id, at);
-    else expiry?.start(id, at);
   }
   const misses = requests - hits;
   return { requests, hits, misses, evictions, expirations, refusals, bytesAsked, bytesMissed };

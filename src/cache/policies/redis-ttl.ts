@@ -1,19 +1,22 @@
 import { z } from 'zod/mini';
 import { param } from '../param';
-import { definePolicy, type Policy, type PolicyContext } from '../policy';
+import { definePolicy, NONE, type Policy, type PolicyContext } from '../policy';
 import { IdSet } from '../structures/id-set';
 import { SampledOrder } from '../structures/sampled-order';
 
 /**
  * Redis volatile-ttl: of a few entries with a deadline drawn at random, and the best drawn before, the one that dies
- * soonest goes. Redis: evict.c. Where no entry has a deadline Redis refuses to write; here any one of them goes.
+ * soonest goes. Entries without a deadline are never evicted: where no other is left, what comes is refused. Redis:
+ * evict.c. One difference: where a bound is lowered below what the entries without a deadline take, Redis keeps them and
+ * refuses all writes; here some of them go, because a cache never exceeds its bounds.
  * Parameters: `samples` (maxmemory-samples). Cost: a deadline compared on a hit, O(samples) an eviction, 17 bytes an id.
  */
 export const redisTtl = definePolicy({
   name: 'redis-ttl',
   label: 'Redis volatile-ttl',
   summary:
-    'Of five entries with a deadline, drawn at random, and the best drawn before, the next to die goes.',
+    'Of five entries with a TTL, drawn at random, and the best drawn before, the next to expire goes. Entries without ' +
+    'a TTL are never evicted: where no other is left, new ones are refused.',
   needs: ['deadline'],
   params: z.object({
     samples: param(
@@ -40,8 +43,16 @@ class RedisTtl implements Policy {
     this.#isMortal = new Uint8Array(ids);
   }
 
+  /** A new value may have come with another TTL, or with none. */
   hit(id: number): void {
-    // A new value may have come with another TTL, or with none.
+    this.#sort(id);
+  }
+
+  redate(id: number): void {
+    this.#sort(id);
+  }
+
+  #sort(id: number): void {
     if ((this.#context.deadlineOf(id) !== Infinity) === (this.#isMortal[id] === 1)) return;
     this.remove(id);
     this.insert(id);
@@ -57,8 +68,9 @@ class RedisTtl implements Policy {
     (this.#isMortal[id] === 1 ? this.#mortals : this.#eternals).remove(id);
   }
 
-  evict(): number {
+  evict(incoming: number): number {
     if (this.#mortals.size > 0) return this.#mortals.evict();
+    if (incoming !== NONE) return NONE;
     const victim = this.#eternals.draw(this.#context.random, 0, 1);
     this.#eternals.remove(victim);
     return victim;

@@ -20,6 +20,8 @@ export interface Row {
   readonly byteMissRatio: number;
   readonly evictions: number;
   readonly expirations: number;
+  /** Values that were not let in: too large, not admitted, or nothing could go for them. */
+  readonly refused: number;
   readonly seconds: number;
   readonly requestsPerSecond: number;
 }
@@ -58,6 +60,7 @@ export function runs(
         byteMissRatio: tally.bytesMissed / tally.bytesAsked,
         evictions: tally.evictions,
         expirations: tally.expirations,
+        refused: tally.refusals,
         seconds,
         requestsPerSecond: Math.round(tally.requests / seconds),
       };
@@ -67,7 +70,17 @@ export function runs(
 
 export function runsTable(rows: readonly Row[]): string {
   return table(
-    ['policy', 'size', 'misses', 'miss ratio', 'byte miss ratio', 'evictions', 'expirations', 'requests/s'],
+    [
+      'policy',
+      'size',
+      'misses',
+      'miss ratio',
+      'byte miss ratio',
+      'evictions',
+      'expirations',
+      'refused',
+      'requests/s',
+    ],
     rows.map((row) => [
       row.policy,
       row.unit === 'bytes' ? formatBytes(row.size) : count(row.size),
@@ -76,6 +89,7 @@ export function runsTable(rows: readonly Row[]): string {
       percent(row.byteMissRatio),
       count(row.evictions),
       count(row.expirations),
+      count(row.refused),
       count(row.requestsPerSecond),
     ]),
   );

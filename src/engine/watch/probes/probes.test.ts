@@ -122,7 +122,7 @@ const bugs: readonly Bug[] = [
     rule: 'bounded',
     what: 'a budget that makes no room',
     settings: { bytes: 60_000 },
-    plant: () => void vi.spyOn(ByteBudget.prototype, 'makeRoom').mockImplementation(() => {}),
+    plant: () => void vi.spyOn(ByteBudget.prototype, 'makeRoom').mockImplementation(() => true),
   },
   {
     rule: 'failure-tolerant',
