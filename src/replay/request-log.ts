@@ -84,6 +84,13 @@ export class RequestLog {
     this.#ids.values[this.#count - 1] = this.#keys.idOfNumber(key);
   }
 
+  /** The key is one that the log knows, by its id in `soFar`. */
+  addKnown(id: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
+    this.#numberKeys();
+    this.#note(timeMs, size, op, ttlMs, line);
+    this.#ids.values[this.#count - 1] = id;
+  }
+
   /** Gives the last requests their ids, as far as they wait for them. */
   #numberKeys(): void {
     this.#keys.number(this.#ids.values, this.#count - this.#keys.waiting);
@@ -117,22 +124,31 @@ export class RequestLog {
     return Array.from(this.#ignored, ([what, { count, line }]) => ({ what, count, line }));
   }
 
-  /** Everything collected, without copying. A clock that stood still is none: such a trace has no times. */
-  requests(): Requests {
+  /** Requests so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** What was collected up to now, as it was told: sizes may be unknown. To be asked for again after the next request. */
+  soFar(): Requests {
     this.#numberKeys();
     const end = this.#count;
-    const ids = this.#ids.values.subarray(0, end);
-    let sizes = this.#sizes?.values.subarray(0, end);
-    if (sizes?.every(Number.isNaN)) sizes = undefined;
-    if (sizes && this.#lacksSizes) fillUnknownSizes(sizes, ids, this.#keys.count);
     return {
-      ids,
+      ids: this.#ids.values.subarray(0, end),
       distinct: this.#keys.count,
-      sizes,
-      times: this.#latest === this.#first ? undefined : this.#times?.values.subarray(0, end),
+      sizes: this.#sizes?.values.subarray(0, end),
+      times: this.#times?.values.subarray(0, end),
       ttls: this.#ttls?.values.subarray(0, end),
       ops: this.#ops?.values.subarray(0, end),
     };
+  }
+
+  /** Everything collected, without copying. A clock that stood still is none: such a trace has no times. */
+  requests(): Requests {
+    const all = this.soFar();
+    const sizes = all.sizes?.every(Number.isNaN) ? undefined : all.sizes;
+    if (sizes && this.#lacksSizes) fillUnknownSizes(sizes, all.ids, all.distinct);
+    return { ...all, sizes, times: this.#latest === this.#first ? undefined : all.times };
   }
 
   #grow(length: number): void {

@@ -11,6 +11,7 @@ import { byLines } from './lines';
 export const arc: TraceFormat = {
   name: 'arc',
   label: 'ARC text, a run of blocks a line',
+  example: '10 3 0 1\n11 1 0 2\n',
   recognise: (head) => everyLine(head, /^\s*\d+\s+\d+\s+0\s+\d+\s*$/),
   open(log) {
     const fields = new Fields(2);

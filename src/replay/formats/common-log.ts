@@ -11,6 +11,7 @@ import { byLines } from './lines';
 export const commonLog: TraceFormat = {
   name: 'common-log',
   label: 'common log format of web servers',
+  example: '192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326\n',
   recognise: (head) => everyLine(head, /^\S+ .*\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "/),
   open(log) {
     const request = new Fields(2);

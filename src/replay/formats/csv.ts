@@ -16,6 +16,7 @@ import { OTHER, operations } from './operations';
 export const csv: TraceFormat = {
   name: 'csv',
   label: 'CSV with the key and any of the columns time, size, op, ttl',
+  example: 'time,key,size,op,ttl\n1,a,5,get,0\n2,"b""c",6,set,30\n',
   recognise: looksLikeCsv,
   open(log, head, reading) {
     const layout = layoutOf(head, reading);

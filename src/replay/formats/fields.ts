@@ -34,6 +34,21 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   return other >= 0 && other !== Infinity ? other : Number.NaN;
 }
 
+const POINT = 0x2e;
+
+/**
+ * Seconds with up to six digits behind the point, as milliseconds: the microseconds are counted as a whole number, so
+ * that the same distance is the same number everywhere. NaN for anything else.
+ */
+export function secondsIn(bytes: Uint8Array, from: number, to: number): number {
+  const point = indexIn(bytes, POINT, from, to);
+  const digits = to - point - 1;
+  if (point === to) return numberIn(bytes, from, to) * 1000;
+  if (point === from || digits < 1 || digits > 6) return numberIn(bytes, from, to) * 1000;
+  const whole = numberIn(bytes, from, point);
+  return (whole * 1e6 + numberIn(bytes, point + 1, to) * 10 ** (6 - digits)) / 1000;
+}
+
 /** The number that must stand there; `what` names it in the error if there is none: "the size". */
 export function numberOr(bytes: Uint8Array, from: number, to: number, what: string, line: number): number {
   const value = numberIn(bytes, from, to);

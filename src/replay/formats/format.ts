@@ -28,6 +28,8 @@ export interface TraceFormat {
   /** The word for it on the command line. */
   readonly name: string;
   readonly label: string;
+  /** The first lines of such a file, as people are shown them and tests damage them. */
+  readonly example: string;
   /** Whether a file that starts so is of this format. Formats are asked in the order of the catalogue. */
   recognise(head: Head): boolean;
   open(log: RequestLog, head: Head, reading: Reading): Parser;
@@ -36,3 +38,10 @@ export interface TraceFormat {
 /** Whether all of a head's lines are of this shape, and there are any. */
 export const everyLine = ({ lines }: Pick<Head, 'lines'>, shape: RegExp): boolean =>
   lines.length > 0 && lines.every((line) => shape.test(line));
+
+/**
+ * Whether most of a head's lines are of this shape: for shapes that no other format has, so that a line cut off at the
+ * start of a capture or a message in between does not make the file unknown.
+ */
+export const mostLines = ({ lines }: Pick<Head, 'lines'>, shape: RegExp): boolean =>
+  lines.filter((line) => shape.test(line)).length > lines.length / 2;

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { formats } from '../formats';
 import { readTrace } from '../read-trace';
 import { plainly, readText, streamOf } from '../testing/read-text';
 
 const read = async (...args: Parameters<typeof readText>) => plainly(await readText(...args));
+
+test.each(formats.map((format) => [format.name, format.example]))(
+  '%s: its example is known by its content',
+  async (name, example) => {
+    expect((await readText(example)).format).toBe(name);
+  },
+);
 
 test('LIRS: block numbers, stars between programs', async () => {
   expect(await read('5\n 7\n*\n5\n')).toEqual({
@@ -44,29 +52,6 @@ test('Twitter: reads are requests, writes bring a TTL, deletes remove', async ()
     ttls: [Infinity, 60_000, Infinity, Infinity],
     ops: [0, 1, 0, 2],
     ignored: [{ what: 'lines of other operations', count: 1, line: 5 }],
-  });
-});
-
-test('Redis MONITOR: keys of one and of many, escapes, times to live', async () => {
-  const text = [
-    'OK',
-    '1339518083.107412 [0 127.0.0.1:60866] "get" "a\\"b"',
-    '1339518083.5 [0 lua] "MGET" "x" "a\\"b"',
-    '1339518084.0 [0 127.0.0.1:60866] "set" "x" "1" "NX" "EX" "30"',
-    '1339518085.0 [0 127.0.0.1:60866] "psetex" "y" "500" "1"',
-    '1339518086.0 [0 unix:/tmp/s] "del" "x" "y"',
-    '1339518087.0 [0 127.0.0.1:60866] "ping"',
-    '1339518087.5 [0 127.0.0.1:60866] "get" "broken',
-  ].join('\r\n');
-  expect(await read(text)).toMatchObject({
-    format: 'redis-monitor',
-    ids: [0, 1, 0, 1, 2, 1, 2],
-    ops: [0, 0, 0, 1, 1, 2, 2],
-    ttls: [Infinity, Infinity, Infinity, 30_000, 500, Infinity, Infinity],
-    ignored: [
-      { what: 'lines that are no command', count: 1, line: 1 },
-      { what: 'commands that neither read, write nor remove values', count: 2, line: 7 },
-    ],
   });
 });
 

@@ -5,22 +5,13 @@ import { readTrace } from '../read-trace';
 import { streamOf } from '../testing/read-text';
 import { TraceError } from '../trace-error';
 
-/** A line or two of each format, to be damaged. */
-const SAMPLES = [
-  'time,key,size,op,ttl\n1,a,5,get,0\n2,"b""c",6,set,30\n',
-  '1 a 10\n2 b 20\n',
-  '10 3 0 1\n11 1 0 2\n',
-  '5\n*\n7\n',
-  '0,k,2,0,1,get,0\n1,k,2,9,1,set,60\n',
-  '1339518083.1 [0 127.0.0.1:60866] "set" "a\\"b" "1" "EX" "30"\n1339518083.2 [0 lua] "mget" "x" "y"\n',
-  '::1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 2326\n',
-  '\u0001\0\0\0\u0007\0\0\0\0\0\0\0\u0005\0\0\0\u0002\0\0\0\0\0\0\0',
-].map((text) => new TextEncoder().encode(text));
+/** The start of a file of each format, to be damaged. */
+const SAMPLES = formats.map(({ example }) => new TextEncoder().encode(example));
 
 /** Bytes that mean something to a reader. */
 const meaningful = fc.constantFrom(...new TextEncoder().encode('\n\r,;\t "\\[]*#0-9.eE%'), 0, 0xff, 0xef);
 const change = fc.record({
-  at: fc.nat({ max: 150 }),
+  at: fc.nat({ max: 400 }),
   remove: fc.nat({ max: 3 }),
   insert: fc.array(fc.oneof(meaningful, fc.nat({ max: 255 })), { maxLength: 4 }),
 });

@@ -6,6 +6,7 @@ import { byLines } from './lines';
 export const keys: TraceFormat = {
   name: 'keys',
   label: 'one key a line',
+  example: '/a\n/b\n/a\n',
   recognise: ({ lines }) => lines.length > 0,
   open: (log) => byLines((bytes, from, to, line) => log.add(bytes, from, to, 0, 1, READ, Infinity, line)),
 };

@@ -11,6 +11,7 @@ import { byLines } from './lines';
 export const lirs: TraceFormat = {
   name: 'lirs',
   label: 'LIRS text, a block number a line',
+  example: '5\n*\n7\n',
   recognise: (head) => everyLine(head, /^\s*(\d+|\*)\s*$/),
   open: (log) =>
     byLines((bytes, from, to, line) => {

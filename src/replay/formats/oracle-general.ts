@@ -10,6 +10,7 @@ import type { TraceFormat } from './format';
 export const oracleGeneral: TraceFormat = {
   name: 'oracle-general',
   label: 'libCacheSim oracleGeneral, binary',
+  example: '\u0001\0\0\0\u0007\0\0\0\0\0\0\0\u0005\0\0\0\u0002\0\0\0\0\0\0\0',
   recognise: ({ bytes }) => {
     const records = Math.min(100, Math.floor(bytes.length / RECORD));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,128 +1,239 @@
-import { READ, REMOVE, WRITE } from '../ops';
-import { indexIn, numberIn, textOf } from './fields';
-import { everyLine, type TraceFormat } from './format';
+import { ADD, KEEP_TTL, REMOVE, TOUCH, WRITE } from '../ops';
+import type { RequestLog } from '../request-log';
+import { indexIn, secondsIn } from './fields';
+import { mostLines, type TraceFormat } from './format';
 import { byLines } from './lines';
 import { Vocabulary } from './operations';
+import { type Effect, type Keys, redisCommand, type Upheaval } from './redis-commands';
+import { type Database, RedisKeyspace } from './redis-keyspace';
+import { REFUSED } from './redis-ttl';
+import { RedisWords } from './redis-words';
 
 /**
- * What Redis writes under MONITOR: `1339518083.107412 [0 127.0.0.1:60866] "get" "key"`. The log has no sizes: every
- * object is 1 byte. Model: get-or-set. Commands that read a value are requests, one for each key; those that write one
- * put it in or renew it, with the EX, PX, SETEX or PSETEX time as TTL; DEL, UNLINK and GETDEL take it out. Whatever
- * else (PING, EXISTS, EXPIRE, scripts) is ignored and counted.
+ * What Redis, Valkey and their relatives write under MONITOR: `1339518083.107412 [0 127.0.0.1:60866] "get" "key"`. In
+ * the brackets stand the database (Kvrocks: the namespace) and the client: IPv4, IPv6 in brackets of its own, `lua` or
+ * `unix:/path`. netcat shows the server's `+` before each line. The database is a part of the key. The log has no
+ * sizes: every object is 1 byte. Model: get-or-set; what a command does, says `redis-commands.ts`.
  */
 export const redisMonitor: TraceFormat = {
   name: 'redis-monitor',
-  label: 'Redis MONITOR',
+  label: 'Redis or Valkey MONITOR',
+  example:
+    '1339518083.107412 [0 127.0.0.1:60866] "SET" "a\\"b" "1" "EX" "30"\n' +
+    '1339518083.2 [1 lua] "mget" "x" "y"\n1339518084.2 [0 [::1]:6] "RENAME" "a\\"b" "x"\n1339518085.2 [0 unix:/s] "FLUSHALL"\n',
   recognise: ({ lines }) =>
-    everyLine({ lines: lines.filter((line) => line !== 'OK') }, /^\d{9,}\.\d+ \[\d+ [^\]]+\] "/),
+    mostLines({ lines: lines.filter((line) => !/^\+?OK$/.test(line)) }, /^\+?\d{9,}\.\d+ \[\S+ .+\] "/),
   open(log) {
     log.keepTimes();
-    const words = new Words();
-    const commands = new Vocabulary((name) => COMMANDS.get(name));
-    return byLines((bytes, from, to, line) => {
-      words.find(bytes, from, to);
-      const timeMs = numberIn(bytes, from, indexIn(bytes, SPACE, from, to)) * 1000;
-      if (words.count === 0 || Number.isNaN(timeMs)) {
-        log.ignore('lines that are no command', line);
-        return;
-      }
-      const command = commands.in(bytes, words.start(0), words.end(0));
-      if (!command || words.count < 2) {
-        log.ignore('commands that neither read, write nor remove values', line);
-        return;
-      }
-      const { op, keys, ttlMs } = command;
-      const lives = ttlMs === undefined ? Infinity : ttlMs(bytes, words) || Infinity;
-      const end = keys === 'first' ? 2 : words.count;
-      for (let word = 1; word < end; word += keys === 'pairs' ? 2 : 1)
-        log.add(bytes, words.start(word), words.end(word), timeMs, 1, op, lives, line);
-    });
+    const monitor = new Monitor(log);
+    return byLines((bytes, from, to, line) => monitor.read(bytes, from, to, line));
   },
 };
 
-interface Command {
-  readonly op: number;
-  /** Which of its words are keys: the first, all, or each second. */
-  readonly keys: 'first' | 'all' | 'pairs';
-  /** Milliseconds that the written value lives; 0 or NaN: for ever. */
-  readonly ttlMs?: (bytes: Uint8Array, words: Words) => number;
-}
-
-const readFirst: Command = { op: READ, keys: 'first' };
-const readAll: Command = { op: READ, keys: 'all' };
-const writeFirst: Command = { op: WRITE, keys: 'first' };
-const writePairs: Command = { op: WRITE, keys: 'pairs' };
-const removeFirst: Command = { op: REMOVE, keys: 'first' };
-const removeAll: Command = { op: REMOVE, keys: 'all' };
-const setWithSeconds: Command = { ...writeFirst, ttlMs: (bytes, words) => words.number(bytes, 2) * 1000 };
-const setWithMs: Command = { ...writeFirst, ttlMs: (bytes, words) => words.number(bytes, 2) };
-const set: Command = { ...writeFirst, ttlMs: ttlOfSet };
-
-const COMMANDS = new Map<string, Command>(
-  (
-    [
-      [
-        readFirst,
-        'get getex getrange substr strlen getbit bitcount hget hgetall hmget hkeys hvals hlen lrange lindex llen ' +
-          'smembers sismember smismember scard srandmember zrange zrangebyscore zrevrange zrevrangebyscore zscore ' +
-          'zrank zcard zcount geosearch xrange json.get',
-      ],
-      [readAll, 'mget sinter sunion sdiff'],
-      [
-        writeFirst,
-        'setnx getset append incr incrby incrbyfloat decr decrby setrange setbit hset hmset hsetnx hincrby ' +
-          'hincrbyfloat hdel lpush rpush lpop rpop lset ltrim lrem sadd srem spop zadd zrem zincrby geoadd pfadd ' +
-          'xadd json.set',
-      ],
-      [set, 'set'],
-      [setWithSeconds, 'setex'],
-      [setWithMs, 'psetex'],
-      [writePairs, 'mset msetnx'],
-      [removeFirst, 'getdel'],
-      [removeAll, 'del unlink'],
-    ] as [Command, string][]
-  ).flatMap(([command, names]) => names.split(' ').map((name) => [name, command] as const)),
-);
-
 const SPACE = 0x20;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
+const PLUS = 0x2b;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
 
-/** EX and PX; an absolute time (EXAT) would be of another clock. */
-function ttlOfSet(bytes: Uint8Array, words: Words): number {
-  for (let word = 3; word + 1 < words.count; word++) {
-    const option = textOf(bytes, words.start(word), words.end(word)).toLowerCase();
-    if (option === 'ex') return words.number(bytes, word + 1) * 1000;
-    if (option === 'px') return words.number(bytes, word + 1);
-  }
-  return Infinity;
-}
+const NO_COMMAND = 'lines that are no command';
+const NO_VALUE = 'commands that neither read, write nor remove values';
+const NO_EFFECT = 'commands that the server refuses or that change nothing';
 
-/** The quoted words of a line, as Redis escapes them: one way for each word, so that escaped keys may stay so. */
-class Words {
-  readonly #bounds: number[] = [];
+class Monitor {
+  readonly #log: RequestLog;
+  readonly #keyspace: RedisKeyspace;
+  readonly #words = new RedisWords();
+  readonly #commands = new Vocabulary(redisCommand);
+  /** The name of a database to what it is now: SWAPDB exchanges two. */
+  readonly #names = new Vocabulary<{ database: Database }>(() => ({ database: this.#newDatabase() }));
+  readonly #databases: Database[] = [];
+  #current: Database | undefined;
+  /** The row with which the lines of the current database began. */
+  #since = 0;
+  #key = new Uint8Array(256);
+  /** Of the line that is read: how many rows of the log it made, its time and its number. */
+  #effects = 0;
+  #nowMs = 0;
+  #line = 0;
 
-  get count(): number {
-    return this.#bounds.length / 2;
-  }
-  start(word: number): number {
-    return this.#bounds[2 * word] as number;
-  }
-  end(word: number): number {
-    return this.#bounds[2 * word + 1] as number;
-  }
-  /** NaN for what is no number. */
-  number(bytes: Uint8Array, word: number): number {
-    return word < this.count ? numberIn(bytes, this.start(word), this.end(word)) : Number.NaN;
+  constructor(log: RequestLog) {
+    this.#log = log;
+    this.#keyspace = new RedisKeyspace(log);
   }
 
-  find(bytes: Uint8Array, from: number, to: number): void {
-    this.#bounds.length = 0;
-    for (let at = from; at < to; at++) {
-      if (bytes[at] !== QUOTE) continue;
-      const start = ++at;
-      while (at < to && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-      if (at < to) this.#bounds.push(start, at);
+  read(bytes: Uint8Array, from: number, to: number, line: number): void {
+    const start = bytes[from] === PLUS ? from + 1 : from;
+    const afterTime = indexIn(bytes, SPACE, start, to);
+    const nowMs = secondsIn(bytes, start, afterTime);
+    const afterClient = endOfClient(bytes, afterTime + 1, to);
+    const words = this.#words;
+    words.find(bytes, afterClient, to);
+    if (words.count === 0 || Number.isNaN(nowMs)) {
+      this.#log.ignore(NO_COMMAND, line);
+      return;
+    }
+    const command = this.#commands.in(bytes, words.start(0), words.end(0));
+    if (!command) {
+      this.#log.ignore(NO_VALUE, line);
+      return;
+    }
+    const outcome = command(words, nowMs);
+    this.#enter(bytes, afterTime + 2, indexIn(bytes, SPACE, afterTime + 1, to));
+    this.#effects = 0;
+    this.#nowMs = nowMs;
+    this.#line = line;
+    if (outcome === REFUSED) this.#log.ignore(NO_EFFECT, line);
+    else if ('kind' in outcome) this.#turn(outcome);
+    else for (const effect of outcome) this.#apply(effect);
+    if (outcome !== REFUSED && this.#effects === 0) this.#log.ignore(NO_EFFECT, line);
+  }
+
+  #apply(effect: Effect): void {
+    const { op, ttlMs } = effect;
+    // What would be dead at once is removed; where it would not have come in, nothing happens.
+    const isGone = ttlMs <= 0;
+    if (isGone && op === ADD) return;
+    const words = this.#words;
+    const { first, last, step } = positions(effect.keys, words);
+    for (let word = first; word <= last; word += step) {
+      if (effect.when && !this.#holds(effect.when, word, this.#nowMs + ttlMs)) continue;
+      this.#add(word, isGone ? REMOVE : op, ttlMs);
     }
   }
+
+  /** Whether the TTL that a key has lets EXPIRE set this deadline; no TTL counts as an endless one. */
+  #holds(when: string, word: number, deadline: number): boolean {
+    const present = this.#keyspace.deadlineOf(this.#idOf(word), this.#nowMs);
+    if (present === undefined) return false;
+    if (when === 'nx') return present === Infinity;
+    if (when === 'xx') return present !== Infinity;
+    if (when === 'gt') return deadline > present;
+    return when !== 'lt' || deadline < present;
+  }
+
+  #turn(upheaval: Upheaval): void {
+    if (upheaval.kind === 'flush') this.#flush(upheaval.all);
+    else if (this.#words.count < 3) return;
+    else if (upheaval.kind === 'swap') this.#swap();
+    else this.#carry(upheaval.kind, upheaval.replaces);
+  }
+
+  #flush(all: boolean): void {
+    this.#effects++;
+    this.#leave();
+    for (const database of this.#databases)
+      if (all || database === this.#current) this.#keyspace.flush(database, this.#nowMs, this.#line);
+    this.#since = this.#log.count;
+  }
+
+  #swap(): void {
+    const a = this.#nameIn(1);
+    const b = this.#nameIn(2);
+    [a.database, b.database] = [b.database, a.database];
+    this.#effects++;
+  }
+
+  /** RENAME, COPY and MOVE: the value goes to its new key with the TTL that it has left. */
+  #carry(kind: 'rename' | 'copy' | 'move', replaces: boolean): void {
+    const deadline = this.#keyspace.deadlineOf(this.#idOf(1), this.#nowMs);
+    const home = this.#current as Database;
+    const away = kind === 'move' ? this.#nameIn(2).database : this.#databaseOfCopy();
+    const to = kind === 'move' ? 1 : 2;
+    const ttlMs = (deadline ?? 0) - this.#nowMs;
+    if (deadline === undefined) return;
+    if (away) this.#goTo(away);
+    const isTaken = !replaces && this.#keyspace.surelyHas(this.#idOf(to), this.#nowMs);
+    if (!isTaken) this.#add(to, WRITE, ttlMs);
+    if (away) this.#goTo(home);
+    if (!isTaken && kind !== 'copy') this.#add(1, REMOVE, Infinity);
+  }
+
+  /** Another database than that of the line, of COPY … DB. */
+  #databaseOfCopy(): Database | undefined {
+    const words = this.#words;
+    for (let word = 3; word + 1 < words.count; word++)
+      if (words.text(word) === 'db') return this.#nameIn(word + 1).database;
+    return undefined;
+  }
+
+  /** The number that the log gives the key in a word. A touch that says nothing makes the key known to it. */
+  #idOf(word: number): number {
+    this.#put(word, TOUCH, KEEP_TTL);
+    return this.#log.soFar().ids.at(-1) as number;
+  }
+
+  #add(word: number, op: number, ttlMs: number): void {
+    this.#effects++;
+    this.#put(word, op, ttlMs);
+  }
+
+  #put(word: number, op: number, ttlMs: number): void {
+    const { bytes } = this.#words;
+    const from = this.#words.start(word);
+    const to = this.#words.end(word);
+    const { prefix } = this.#current as Database;
+    if (prefix.length === 0) {
+      this.#log.add(bytes, from, to, this.#nowMs, 1, op, ttlMs, this.#line);
+      return;
+    }
+    const length = prefix.length + to - from;
+    if (length > this.#key.length) this.#key = new Uint8Array(2 * length);
+    this.#key.set(prefix);
+    this.#key.set(bytes.subarray(from, to), prefix.length);
+    this.#log.add(this.#key, 0, length, this.#nowMs, 1, op, ttlMs, this.#line);
+  }
+
+  #nameIn(word: number): { database: Database } {
+    return this.#names.in(this.#words.bytes, this.#words.start(word), this.#words.end(word));
+  }
+
+  #enter(bytes: Uint8Array, from: number, to: number): void {
+    const { database } = this.#names.in(bytes, from, to);
+    if (database !== this.#current) this.#goTo(database);
+  }
+
+  #goTo(database: Database): void {
+    this.#leave();
+    this.#current = database;
+  }
+
+  /** Notes which rows of the log are of the current database. */
+  #leave(): void {
+    const { count } = this.#log;
+    if (count > this.#since) this.#current?.rows.push(this.#since, count);
+    this.#since = count;
+  }
+
+  #newDatabase(): Database {
+    const number = this.#databases.length;
+    // MONITOR escapes bytes that are no text: no key holds the one that ends the prefix.
+    const prefix = number === 0 ? '' : `${number}\0`;
+    const database = { prefix: new TextEncoder().encode(prefix), rows: [] };
+    this.#databases.push(database);
+    return database;
+  }
+}
+
+/** Where the bracket closes that holds the client, whose address may have brackets too; `to` if it does not. */
+function endOfClient(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from] !== OPEN) return to;
+  let at = indexIn(bytes, CLOSE, from, to);
+  while (at < to && bytes[at + 1] !== SPACE) at = indexIn(bytes, CLOSE, at + 1, to);
+  return at;
+}
+
+/** Words from `first` to `last`, each `step`-th: those that are there. */
+function positions(keys: Keys, words: RedisWords): { first: number; last: number; step: number } {
+  const end = words.count - 1;
+  if (keys === 'streams') {
+    let first = 1;
+    while (first <= end && words.text(first) !== 'streams') first++;
+    return { first: first + 1, last: first + Math.floor((end - first) / 2), step: 1 };
+  }
+  if ('count' in keys) {
+    const count = words.integer(keys.count);
+    return { first: keys.count + 1, last: Math.min(end, keys.count + (count > 0 ? count : 0)), step: 1 };
+  }
+  const { first, last, step } = keys;
+  return { first, last: last < 0 ? words.count + last : Math.min(last, end), step };
 }

@@ -12,6 +12,7 @@ import { OTHER, operations } from './operations';
 export const twitter: TraceFormat = {
   name: 'twitter',
   label: 'Twitter cache trace',
+  example: '0,k,2,0,1,get,0\n1,k,2,9,1,set,60\n',
   recognise: (head) => everyLine(head, /^\d+,[^,]*,\d+,\d+,\d+,[a-z]+,\d+$/),
   open(log) {
     log.keepTimes();

@@ -10,6 +10,7 @@ import { byLines } from './lines';
 export const webcachesim: TraceFormat = {
   name: 'webcachesim',
   label: 'webcachesim, time id size',
+  example: '1 a 10\n2 b 20\n',
   recognise: (head) => everyLine(head, /^\s*\d+(\.\d+)?[ \t]+[^ \t]+[ \t]+\d+([ \t]|$)/),
   open(log) {
     const fields = new Fields(3);
