@@ -35,6 +35,8 @@ export interface NaiveWayInfo extends Words {
   /** Settings under which it shows within a minute. */
   readonly preset: readonly SettingTo[];
   readonly cureBy: SettingTo;
+  /** Settings that it does not know. */
+  readonly ignores: readonly (keyof Settings)[];
 }
 
 /** What came of the naive ways in this run. */

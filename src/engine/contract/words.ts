@@ -5,33 +5,48 @@ export interface Words {
   readonly help: string;
 }
 
+/** An invalidation strategy, and which entries of which caches it reaches. */
+interface StrategyWords extends Words {
+  readonly reaches: string;
+}
+
 /** Invalidation strategies by name, in the order of the page's choice. What each does: `engine/invalidation/`. */
 export const strategyWords = {
   none: {
     label: 'TTL only',
     help: 'A change reaches the caches only when entries expire.',
+    reaches: 'Reaches no cache.',
   },
   key: {
     label: 'by key',
     help: 'A change removes what is named after it: a product’s page, a shopper’s weights and home, the model’s lists.',
+    reaches:
+      'After a price change it reaches that product’s page in rankings; not the weights, homes and other pages that were computed from the price.',
   },
   tags: {
     label: 'by tag',
     help: 'A change removes every entry that was computed from the changed fact.',
+    reaches: 'Reaches similarities, weights and rankings.',
   },
   versions: {
     label: 'versioned keys',
     help: 'A change moves the generation that is part of the keys: old entries are never found again, and take up room until they expire or are evicted.',
+    reaches:
+      'Reaches entries with the changed product or shopper in their key: after a price change that product’s page in rankings; not the weights, homes and other pages that were computed from the price.',
   },
   'write-through': {
     label: 'write-through',
     help: 'The writer recomputes what is named after its change, where it is held, and puts it in place at once. It computes on a machine of its own.',
+    reaches:
+      'Reaches the entries that by key reaches, if they are held: after a price change that product’s page in rankings; not the weights, homes and other pages that were computed from the price.',
   },
   refresh: {
     label: 'refresh after change',
     help: 'Every entry that was computed from the changed fact is recomputed behind the answers; the old one is served until then.',
+    reaches:
+      'Reaches similarities, weights and rankings, two entries at a time: under many changes old values are served for long.',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, StrategyWords>;
 
 /** Naive ways to memoize by name, in the order of the page's choice. What each does: `engine/serving/naive/`. */
 export const naiveWords = {

@@ -1,9 +1,20 @@
+import { useId } from 'react';
 import { Explained } from '../help';
 import type { ControlProps } from './control';
+import { ControlNote } from './control-note';
 import classes from './controls.module.css';
 
 /** One of several words; what the chosen one means stands below. */
-export function ChoiceControl({ label, help, control, value, byDefault, onChange }: ControlProps<'choice'>) {
+export function ChoiceControl({
+  label,
+  help,
+  note,
+  control,
+  value,
+  byDefault,
+  onChange,
+}: ControlProps<'choice'>) {
+  const described = useId();
   const chosen = control.options.find((option) => option.value === value);
   return (
     <div className={classes.control} data-changed={value !== byDefault || undefined}>
@@ -19,6 +30,7 @@ export function ChoiceControl({ label, help, control, value, byDefault, onChange
           className={classes.select}
           data-clean
           aria-label={label}
+          aria-describedby={note && described}
           value={String(value)}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
@@ -30,12 +42,14 @@ export function ChoiceControl({ label, help, control, value, byDefault, onChange
         </select>
       </div>
       {chosen && <div className={classes.hint}>{chosen.help}</div>}
+      <ControlNote id={described} note={note} />
     </div>
   );
 }
 
 /** On or off. */
-export function ToggleControl({ label, help, value, byDefault, onChange }: ControlProps<'toggle'>) {
+export function ToggleControl({ label, help, note, value, byDefault, onChange }: ControlProps<'toggle'>) {
+  const described = useId();
   return (
     <div className={classes.control} data-changed={value !== byDefault || undefined}>
       <div className={classes.row}>
@@ -48,11 +62,13 @@ export function ToggleControl({ label, help, value, byDefault, onChange }: Contr
           className={classes.switch}
           data-clean
           aria-label={label}
+          aria-describedby={note && described}
           aria-checked={value === true}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
       </div>
+      <ControlNote id={described} note={note} />
     </div>
   );
 }

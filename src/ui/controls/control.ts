@@ -31,6 +31,8 @@ export type ControlValue = number | string | boolean;
 export interface ControlProps<K extends ControlKind['kind'] = ControlKind['kind']> {
   readonly label: string;
   readonly help: ReactNode;
+  /** Why it has no visible effect now, or what its effect reaches: said below it. */
+  readonly note?: string | undefined;
   readonly control: Extract<ControlKind, { kind: K }>;
   readonly value: ControlValue;
   readonly byDefault: ControlValue;

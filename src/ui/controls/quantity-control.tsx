@@ -3,6 +3,7 @@ import { formatBytes, formatDuration } from '../../base/units';
 import { Explained } from '../help';
 import { Slider } from '../slider';
 import type { ControlKind, ControlProps } from './control';
+import { ControlNote } from './control-note';
 import classes from './controls.module.css';
 import { linearScale, logScale, type Scale, TRACK } from './scale';
 
@@ -13,7 +14,8 @@ type Quantity = 'number' | 'duration' | 'bytes';
  * state of its own. A double click on the name brings the default back.
  */
 export function QuantityControl(props: ControlProps<Quantity>) {
-  const { label, help, control, value, byDefault, write, onChange } = props;
+  const { label, help, note, control, value, byDefault, write, onChange } = props;
+  const described = useId();
   const scale = scaleOf(control);
   const [word] = control.kind === 'duration' ? control.words : [];
   const worded = value === word;
@@ -58,7 +60,11 @@ export function QuantityControl(props: ControlProps<Quantity>) {
             {word}
           </button>
         )}
-        <Typed {...props} preview={dragged === undefined ? undefined : write(scale.value(dragged))} />
+        <Typed
+          {...props}
+          described={note && described}
+          preview={dragged === undefined ? undefined : write(scale.value(dragged))}
+        />
         {unit && <span className={classes.unit}>{unit}</span>}
       </div>
       <Slider
@@ -79,6 +85,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
           if (next !== value) onChange(next);
         }}
       />
+      <ControlNote id={described} note={note} />
     </div>
   );
 }
@@ -92,7 +99,8 @@ function Typed({
   read,
   onChange,
   preview,
-}: ControlProps<Quantity> & { readonly preview?: string }) {
+  described,
+}: ControlProps<Quantity> & { readonly preview?: string; readonly described?: string | undefined }) {
   const text = write(value);
   const [draft, setDraft] = useState<string>();
   const [refused, setRefused] = useState(false);
@@ -117,6 +125,7 @@ function Typed({
       <input
         type="text"
         aria-label={label}
+        aria-describedby={described}
         data-clean={draft === undefined || undefined}
         aria-invalid={refused}
         aria-errormessage={refused ? reason : undefined}

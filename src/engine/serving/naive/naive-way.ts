@@ -7,7 +7,8 @@ import type { PageKeys } from '../keys';
  * A way in which people memoize at first. It is the same memo layer with something left undone or done wrong, so that
  * clock, truth, counters and map stay what they are: all that a way may do otherwise stands here.
  */
-export interface NaiveWay<N extends NaiveName = NaiveName> extends Omit<NaiveWayInfo, keyof Words> {
+export interface NaiveWay<N extends NaiveName = NaiveName>
+  extends Omit<NaiveWayInfo, keyof Words | 'ignores'> {
   /** Its key in `naiveWords`, its value in the setting, in links and in tests; its file's name. */
   readonly name: N;
 

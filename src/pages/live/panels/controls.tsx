@@ -5,6 +5,7 @@ import {
   settingGroups,
   settings as table,
 } from '../../../engine/contract/settings';
+import { effectOf } from '../../../engine/contract/settings/effects';
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
 import { useSession } from '../../session/session-context';
@@ -32,6 +33,12 @@ const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) 
   const session = useSession();
   const value = session.use((state) => state.settings[id]);
   const catalogue = session.use((state) => state.catalogue);
+  const note = session.use(({ settings, chart, catalogue: known }) =>
+    effectOf(id, settings, {
+      evictions: chart?.tier.total.evicted ?? 0,
+      ignored: known?.naive.find(({ name }) => name === settings.memoKind)?.ignores ?? [],
+    }),
+  );
   const setting = table[id] as Setting<unknown> as Setting<typeof value>;
   const control: ControlKind =
     setting.control.kind === 'policy'
@@ -48,6 +55,7 @@ const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) 
     <SettingControl
       label={setting.label}
       help={<SettingHelp id={id} />}
+      note={note}
       control={control}
       value={value}
       byDefault={setting.default}
