@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { Random } from '../base/random';
+import { memoize } from './memoize';
 import { retainedSize } from './retained-size';
 
 describe('an estimate of retained bytes', () => {
@@ -41,5 +43,30 @@ describe('an estimate of retained bytes', () => {
     const estimated = retainedSize(all[7]) + 8;
     expect(estimated / measured).toBeGreaterThan(0.7);
     expect(estimated / measured).toBeLessThan(1.3);
+  });
+
+  test('counts a text cut out of a longer one for its own characters; a copy lets the longer one go', async () => {
+    setFlagsFromString('--expose-gc');
+    const gc: () => void = runInNewContext('gc');
+    const count = 40;
+    const cut = (i: number) => `${i} ${'x'.repeat(200_000)}`.replace(/ /g, '-').slice(0, 20);
+    const heldBy = async (by?: 'copy') => {
+      const get = memoize(cut, {
+        maxEntries: count,
+        ttlMs: 60_000,
+        random: new Random(1),
+        maxBytes: 1_000_000,
+        protect: by && { aliasing: { by } },
+      });
+      gc();
+      const before = process.memoryUsage().heapUsed;
+      for (let i = 0; i < count; i++) await get(i);
+      gc();
+      const held = process.memoryUsage().heapUsed - before;
+      expect(get.memo.cache.bytes).toBeLessThan(100 * count);
+      return held / count;
+    };
+    expect(await heldBy()).toBeGreaterThan(150_000);
+    expect(await heldBy('copy')).toBeLessThan(20_000);
   });
 });

@@ -3,6 +3,11 @@
  * the header of an object and a word a field, the characters of a string, the buffer of a typed array. Shared parts
  * count once. Small integers, booleans, null and undefined live in their owner's field and count as that. Functions,
  * hidden classes and dictionaries grown by deletion are not looked into: an estimate, within some 20 % for data.
+ *
+ * Limit: a string of 13 characters or more that was cut out of a longer one (`slice`, `split`, a regular expression, a
+ * field of a parsed line) keeps the whole longer one alive in V8, and a program cannot see that. Only its own
+ * characters are counted. Cut strings that are cached should be copied: the protection `aliasing` with `by: 'copy'`
+ * does (`structuredClone` makes flat strings), so does `JSON.parse(JSON.stringify(text))`.
  */
 export function retainedSize(value: unknown): number {
   if (typeof value === 'number')
