@@ -27,15 +27,16 @@ export type MissReason =
 export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'cleared';
 
 /**
- * The right and the duty to compute one value. Who holds it ends it exactly once, with `fulfil` or `fail`. A lease
- * that was revoked (its key was invalidated while the value was being made) still answers those who wait for it,
- * but its value is not stored.
+ * The right and the duty to compute one value; it is ended exactly once, with `fulfil` or `fail`. The value of a lease
+ * that was revoked (its key was invalidated while the value was computed) or superseded (a value that was read later
+ * came first) still answers the callers that wait for it, but is not stored.
  */
 export interface Lease<K> {
   readonly key: K;
   readonly startedAt: number;
   readonly reason: MissReason | 'refresh';
   readonly revoked: boolean;
+  readonly superseded: boolean;
 }
 
 /**

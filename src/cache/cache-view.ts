@@ -23,6 +23,10 @@ export class CacheView<K, V> {
     this.stats = journal.stats;
   }
 
+  /** Tags that memory is held for, 36 bytes each. */
+  get tagPlaces(): number {
+    return this.residents.tags?.places ?? 0;
+  }
   /** Residents. Those whose tag was invalidated count until they are asked for or the sweep finds them. */
   get size(): number {
     return this.residents.size;

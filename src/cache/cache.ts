@@ -163,7 +163,9 @@ export class Cache<K, V> extends CacheView<K, V> {
   refuse(key: K, reason: RefusalReason): typeof NONE {
     this.journal.countRefusal();
     const why = reason === 'revoked' ? 'invalidated' : reason === 'bypassed' ? 'bypassed' : 'refused';
-    if (this.journal.remembering) this.journal.departed(this.hashOf(key), why, this.now);
+    // A superseded value leaves no gap: the newer one took its place.
+    if (this.journal.remembering && reason !== 'superseded')
+      this.journal.departed(this.hashOf(key), why, this.now);
     this.announce({ kind: 'refusal', key, at: this.now, reason });
     return NONE;
   }
@@ -247,6 +249,16 @@ export class Cache<K, V> extends CacheView<K, V> {
   revokeTag(tag: number): void {
     this.residents.ledger().revoke(tag);
     this.#watch();
+  }
+
+  /** Gives a number to a tag that has none: see `TagLedger.open`. */
+  openTag(tag: number): void {
+    this.residents.tags?.open(tag);
+  }
+
+  /** Says that some tags lose their numbers: see `TagLedger.forget`. */
+  forgetTags(): void {
+    this.residents.tags?.forget();
   }
 
   /** Everything leaves and counts as invalidated; the policy starts anew. */

@@ -29,9 +29,17 @@ export type CacheEvent<K> =
   | (About<K> & { readonly kind: 'refusal'; readonly reason: RefusalReason });
 
 /**
- * `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: out of date when it came.
- * `unkept`: it came with the wish not to be kept.
+ * `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: invalidated before it came.
+ * `unkept`: it came with the wish not to be kept. `superseded`: a value that was read later came first. `corrupt`: it
+ * did not pass the check.
  */
-export type RefusalReason = 'size' | 'admission' | 'revoked' | 'bypassed' | 'unkept';
+export type RefusalReason =
+  | 'size'
+  | 'admission'
+  | 'revoked'
+  | 'bypassed'
+  | 'unkept'
+  | 'superseded'
+  | 'corrupt';
 
 export type CacheListener<K> = (event: CacheEvent<K>) => void;

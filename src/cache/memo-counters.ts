@@ -14,9 +14,11 @@ export interface MemoCounters {
   failed: number;
   /** Of the fulfilled: those whose value was not kept, for what it was made from had changed. */
   revoked: number;
+  /** Of the fulfilled: those whose value was not kept, for one that was read later had come first. */
+  superseded: number;
   /** Of the fulfilled: those whose value said that there is nothing. */
   negative: number;
-  /** Times that who waited for a computation that failed or took too long was given what was there instead. */
+  /** Times that a failed or late computation was answered with the resident value instead. */
   rescued: number;
   retries: number;
 }
@@ -28,6 +30,7 @@ export const newMemoCounters = (): MemoCounters => ({
   fulfilled: 0,
   failed: 0,
   revoked: 0,
+  superseded: 0,
   negative: 0,
   rescued: 0,
   retries: 0,

@@ -23,7 +23,7 @@ export const defaultMemoSettings: MemoSettings = {
   scanBypass: 'off',
   versionedKeys: false,
   aliasing: 'off',
-  valueCheck: false,
+  valueCheck: 'off',
 };
 
 /** What a computed value brings along. */

@@ -3,14 +3,17 @@ import type { Ident } from './structures/key-table';
 
 export class RunningLease<K> implements Lease<K> {
   revoked = false;
+  superseded = false;
   ended = false;
-  /** Whether others may wait for it. */
+  /** Whether the value has passed the check on read. */
+  checked = false;
+  /** Whether other callers may wait for it. */
   joinable = true;
   /** Whether the value is worth a place (scan bypass). */
   wanted = true;
   /** What the value is made from, as far as that has been said. */
   tags: ArrayLike<number> | undefined;
-  /** The one that began before it for the same key, where there are several. */
+  /** The computation that began before it for the same key, where there are several. */
   elder: RunningLease<K> | undefined;
 
   constructor(
@@ -18,19 +21,21 @@ export class RunningLease<K> implements Lease<K> {
     readonly ident: Ident,
     readonly startedAt: number,
     readonly reason: MissReason | 'refresh',
-    /** The cache's invalidations when what the value is made from was read. */
+    /** The cache's invalidations when the computation began reading. */
     public moment: number,
+    /** Place of that reading among all readings of the memo: a larger one read later. */
+    public reading: number,
   ) {}
 }
 
-/** The lease as the memo that gave it out knows it, until it ends. */
+/** Returns the lease as the memo that gave it out knows it. Throws when it has ended, or is no memo's. */
 export function own<K>(lease: Lease<K>): RunningLease<K> {
   if (!(lease instanceof RunningLease)) throw new Error('This lease was not given out by a memo');
   if (lease.ended) throw new Error(`The lease for ${String(lease.key)} has ended already`);
   return lease;
 }
 
-/** Computations under way, by key; several for one key where nobody makes them one. */
+/** Computations under way, by key; several for one key where single-flight is off or a limit has passed. */
 export class Running<K> {
   readonly #youngest = new Map<Ident, RunningLease<K>>();
   #count = 0;
@@ -45,10 +50,10 @@ export class Running<K> {
     this.#count++;
   }
 
-  /** One that others may wait for. */
-  joinable(ident: Ident): RunningLease<K> | undefined {
+  /** Returns the youngest computation of the key that callers may wait for; `refreshes`: also one behind an answer. */
+  joinable(ident: Ident, refreshes = true): RunningLease<K> | undefined {
     let lease = this.#youngest.get(ident);
-    while (lease && !lease.joinable) lease = lease.elder;
+    while (lease && (!lease.joinable || (!refreshes && lease.reason === 'refresh'))) lease = lease.elder;
     return lease;
   }
 
@@ -62,6 +67,12 @@ export class Running<K> {
       return;
     }
     for (let one = youngest; one; one = one.elder) if (one.elder === lease) one.elder = lease.elder;
+  }
+
+  /** Marks the key's computations that read before `reading`: a value read later is known, theirs is not kept. */
+  supersede(ident: Ident, reading: number): void {
+    for (let lease = this.#youngest.get(ident); lease; lease = lease.elder)
+      if (lease.reading < reading) lease.superseded = true;
   }
 
   forKey(ident: Ident, visit: (lease: RunningLease<K>) => void): void {

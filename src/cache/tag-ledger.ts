@@ -28,6 +28,8 @@ export class TagLedger {
   #allAt = 0;
   #hand = 0;
   #owed = 0;
+  /** Number of the last invalidation that tags without a number may have had, since they were forgotten. */
+  #forgottenAt = 0;
 
   constructor(slots: number) {
     this.#validAt = new Float64Array(slots);
@@ -51,6 +53,7 @@ export class TagLedger {
       allAt: this.#allAt,
       hand: this.#hand,
       owed: this.#owed,
+      forgottenAt: this.#forgottenAt,
     };
   }
 
@@ -66,6 +69,26 @@ export class TagLedger {
     this.#allAt = saved.allAt;
     this.#hand = saved.hand;
     this.#owed = saved.owed;
+    this.#forgottenAt = saved.forgottenAt;
+  }
+
+  /** Tags that there is room for: 36 bytes each. */
+  get places(): number {
+    return this.#invalidatedAt.length;
+  }
+
+  /**
+   * Gives a number to a tag that has none now. What became of the tag before is not known, so a computation that began
+   * before the last `forget` is taken to have read it before an invalidation. No entry may carry the number.
+   */
+  open(tag: number): void {
+    this.#makePlace(tag);
+    this.#invalidatedAt[tag] = Math.max(this.#invalidatedAt[tag] as number, this.#forgottenAt);
+  }
+
+  /** Says that some tags lose their numbers. No entry carries them, and no computation under way has named them. */
+  forget(): void {
+    this.#forgottenAt = this.#count;
   }
 
   resize(slots: number): void {

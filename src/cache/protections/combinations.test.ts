@@ -24,7 +24,7 @@ const anyProtect: fc.Arbitrary<Protect> = fc.record({
   scanBypass: maybe(fc.record({ memory: fc.constant(16) })),
   versionedKeys: fc.boolean(),
   aliasing: maybe(fc.record({ by: fc.constantFrom('copy' as const, 'freeze' as const) })),
-  valueCheck: fc.boolean(),
+  valueCheck: maybe(fc.record({ pauseMs: ms(50) })),
 });
 
 const keys = ['a', 'b', 'c', 'no'] as const;
@@ -51,6 +51,9 @@ const course = fc.array(
   fc.record({ ms: fc.integer({ min: 0, max: 50 }), fails: fc.constantFrom(false, false, false, true) }),
   { minLength: 10, maxLength: 20 },
 );
+
+/** Errors of the protections themselves. */
+const expected = new Set(['TimeLimitError', 'ValueCheckError']);
 
 /** A value, and what was true when it was read. */
 interface Made {
@@ -106,7 +109,7 @@ test('whatever protections are combined, whatever fails, is slow or changes, eac
         expect(ageMs).toBeLessThan(TTL_MS + graceMs);
         if (settings.leases) expect(made.version).toBeGreaterThanOrEqual(before.version);
         if (settings.versionedKeys) expect(made.release).toBeGreaterThanOrEqual(before.release);
-        if (settings.valueCheck && ageMs > 0) expect(made.good).toBe(true);
+        if (settings.valueCheck !== 'off') expect(made.good).toBe(true);
         if (settings.aliasing !== 'off' && settings.aliasing.by === 'freeze')
           expect(Object.isFrozen(made)).toBe(true);
         if (settings.aliasing !== 'off' && settings.aliasing.by === 'copy')
@@ -120,7 +123,7 @@ test('whatever protections are combined, whatever fails, is slow or changes, eac
         const askedAt = clock.now();
         (scan ? get.scan : get)(name)
           .catch((error: Error) => {
-            if (error.message !== 'down' && error.name !== 'TimeLimitError') throw error;
+            if (error.message !== 'down' && !expected.has(error.name)) throw error;
             return undefined;
           })
           .then((made) => {
@@ -174,8 +177,10 @@ test('whatever protections are combined, whatever fails, is slow or changes, eac
           settings.retryBudget.burst + counters.started * settings.retryBudget.share,
         );
       const undisturbed = taken.every((one) => one.do === 'ask' || one.do === 'wait');
+      // A miss does not wait for a refresh, which may hang: then there are two.
+      const refreshes = settings.refreshAhead !== 'off' || settings.staleWhileRevalidate !== 'off';
       if (settings.singleFlight && settings.timeLimits === 'off' && undisturbed)
-        expect(mostOfOneKey).toBeLessThanOrEqual(1);
+        expect(mostOfOneKey).toBeLessThanOrEqual(refreshes ? 2 : 1);
     }),
     { numRuns: 300 },
   );

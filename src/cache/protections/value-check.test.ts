@@ -28,21 +28,31 @@ test('on: what does not pass leaves and is made anew, and the reason is counted'
 });
 
 test('on: nor is it served in place of a failure', async () => {
-  const { get, source, clock } = await upgraded(true);
-  source.version = 1;
-  void get('a'); // what comes does not pass either, and lies there
+  const { get, ask, source, clock } = await upgraded(true);
   source.ms = 20;
-  const second = get('a').catch((error: Error) => error.message);
+  const refreshed = get('a').catch((error: Error) => error.message);
   await clock.pass(10);
   source.down = true;
   await clock.pass(10);
-  expect(await second).toBe('down');
+  expect(await refreshed).toBe('down');
   expect(get.memo.counters.rescued).toBe(0);
+  expect(await ask('a')).toBe('down');
+});
+
+test('on: a new value that does not pass is a failure, and remembered as one', async () => {
+  const { get, ask, source, clock } = await upgraded(true);
+  source.version = 1;
+  for (let i = 0; i < 3; i++) expect(await ask('a')).toBe('The value of ["a"] does not pass the check');
+  expect(source.asked).toEqual(['a', 'a']);
+  expect(get.memo.counters).toMatchObject({ fulfilled: 1, failed: 1 });
+  await clock.pass(1_000);
+  source.version = 2;
+  expect(await ask('a')).toBe('a2');
 });
 
 test('on: a check that throws has not been passed', async () => {
   const { ask, source } = await upgraded(true);
   await ask('no');
-  await ask('no');
-  expect(source.asked).toEqual(['a', 'no', 'no']);
+  expect(await ask('no')).toBe('The value of ["no"] does not pass the check');
+  expect(source.asked).toEqual(['a', 'no']);
 });

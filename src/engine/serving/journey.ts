@@ -286,7 +286,11 @@ export class Journey {
     return computeErrors > 0 && 100 * this.random.next() < computeErrors;
   }
 
-  #whyRefused({ revoked }: Lease<number>, { missingParts }: Pick<AnyMade, 'missingParts'>): string {
+  #whyRefused(
+    { revoked, superseded }: Lease<number>,
+    { missingParts }: Pick<AnyMade, 'missingParts'>,
+  ): string {
+    if (superseded) return 'a newer value came first';
     if (revoked) return 'changed while it was made';
     if (missingParts > 0) return withoutParts(missingParts);
     return this.settings().scanBypass ? 'asked for only once' : 'does not fit';

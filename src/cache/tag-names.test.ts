@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Random } from '../base/random';
+import { memoize } from './memoize';
+import { TagNames } from './tag-names';
+import { HandClock } from './testing/hand-clock';
+
+test('ten entries at most, each with a tag of its own: memory is bounded by the entries', async () => {
+  const get = memoize(
+    async function (id: number) {
+      this.declare(`product ${id}`);
+      return id;
+    },
+    { maxEntries: 10, ttlMs: 60_000, random: new Random(1), clock: new HandClock() },
+  );
+  for (let id = 0; id < 50_000; id++) await get(id);
+  expect(get.memo.cache.size).toBe(10);
+  // 1,024 names are kept at least; the columns grow by doubling.
+  expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
+  expect(get.invalidateTag('product 49999')).toBe(1);
+  expect(get.invalidateTag('product 3')).toBe(0);
+  expect(get.memo.cache.has('[49999]')).toBe(false);
+  expect(get.memo.cache.has('[49998]')).toBe(true);
+});
+
+test('tags that are only ever invalidated leave nothing behind', () => {
+  const get = memoize(() => 1, { maxEntries: 10, ttlMs: 60_000, random: new Random(1) });
+  for (let i = 0; i < 50_000; i++) expect(get.invalidateTag(`unknown ${i}`)).toBe(0);
+  expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
+});
+
+test('a name keeps its number while a list holds it, and the numbers in use stay dense', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ add: fc.nat(2_000), drop: fc.double({ min: 0, max: 1, noNaN: true }) }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      fc.integer(),
+      (rounds, seed) => {
+        const random = new Random(seed);
+        const held = new Map<string, number>();
+        const names = new TagNames({
+          forEachTagList: (visit) => visit([...held.values()]),
+          openTag: () => {},
+          forgetTags: () => {},
+        });
+        let fresh = 0;
+        let most = 0;
+        for (const { add, drop } of rounds) {
+          for (const name of [...held.keys()]) if (random.next() < drop) held.delete(name);
+          for (let i = 0; i < add; i++) {
+            const name = `tag ${fresh++}`;
+            held.set(name, names.numberOf(name));
+          }
+          names.tidy();
+          most = Math.max(most, held.size);
+          expect([...held].filter(([name, number]) => names.numberOf(name) !== number)).toEqual([]);
+          expect(new Set(held.values()).size).toBe(held.size);
+          expect(names.size).toBeLessThanOrEqual(Math.max(1_024, 2 * most));
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('numbers that change hands never let an outdated value in or take a valid one away', async () => {
+  const tags = (id: number, round: number) =>
+    Array.from({ length: 300 }, (_, i) => `${id % 7} ${round}:${i}`);
+  const step = fc.oneof(
+    { weight: 5, arbitrary: fc.record({ do: fc.constant('ask' as const), id: fc.nat(12) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('change' as const), id: fc.nat(12) }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), id: fc.nat(20) }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+      const clock = new HandClock();
+      const versions = new Map<string, number>();
+      const versionOf = (id: number) => versions.get(`${id % 7}`) ?? 0;
+      let round = 0;
+      const get = memoize(
+        async function (id: number) {
+          const version = versionOf(id);
+          await clock.sleep(5 + (id % 5));
+          // The tags are named late, most of them never to be seen again.
+          this.declare(`fact ${id % 7}`, ...tags(id, round++));
+          await clock.sleep(id % 3);
+          return version;
+        },
+        { maxEntries: 4, ttlMs: 200, random: new Random(1), clock, protect: { singleFlight: true } },
+      );
+      let kept = 0;
+      for (const one of steps) {
+        if (one.do === 'wait') await clock.pass(one.id);
+        else if (one.do === 'change') {
+          const fact = `${one.id % 7}`;
+          versions.set(fact, (versions.get(fact) ?? 0) + 1);
+          get.invalidateTag(`fact ${fact}`);
+        } else {
+          const asked = versionOf(one.id);
+          const hit = get.memo.slotOf(`[${one.id}]`) >= 0;
+          if (hit) kept++;
+          const answer = get(one.id).then((version) =>
+            expect(version).toBeGreaterThanOrEqual(hit ? asked : 0),
+          );
+          if (hit) await answer;
+          else answer.catch(() => {});
+        }
+      }
+      await clock.pass(100);
+      // Nothing disturbs it any more: what is asked for twice is a hit.
+      const [version] = await Promise.all([get(3), clock.pass(20)]);
+      expect(version).toBe(versionOf(3));
+      expect(get.memo.slotOf('[3]')).toBeGreaterThanOrEqual(0);
+      expect(kept).toBeLessThanOrEqual(steps.length);
+    }),
+    { numRuns: 40 },
+  );
+});
