@@ -1,12 +1,16 @@
 import { arc } from './formats/arc';
+import { awsElb } from './formats/aws-elb';
 import { commonLog } from './formats/common-log';
 import { csv } from './formats/csv';
 import type { Head, TraceFormat } from './formats/format';
+import { ibmCos } from './formats/ibm-cos';
 import { keys } from './formats/keys';
 import { lirs } from './formats/lirs';
 import { oracleGeneral } from './formats/oracle-general';
 import { redisMonitor } from './formats/redis-monitor';
+import { squid } from './formats/squid';
 import { twitter } from './formats/twitter';
+import { w3c } from './formats/w3c';
 import { webcachesim } from './formats/webcachesim';
 import { TraceError } from './trace-error';
 
@@ -14,7 +18,11 @@ import { TraceError } from './trace-error';
 export const formats: readonly TraceFormat[] = [
   oracleGeneral,
   redisMonitor,
+  w3c,
   commonLog,
+  squid,
+  awsElb,
+  ibmCos,
   twitter,
   arc,
   webcachesim,

@@ -55,31 +55,6 @@ test('Twitter: reads are requests, writes bring a TTL, deletes remove', async ()
   });
 });
 
-test('common log: answered GETs, the time with its zone', async () => {
-  const line = (time: string, request: string, answer: string) =>
-    `::1 - frank [${time}] "${request}" ${answer}`;
-  const text = [
-    line('10/Oct/2000:13:55:36 -0700', 'GET /a?b=1 HTTP/1.0', '200 2326 "http://x/" "Mozilla \\" [x]"'),
-    line('10/Oct/2000:20:55:37 +0000', 'GET /a?b=1 HTTP/1.0', '304 -'),
-    line('10/Oct/2000:20:55:37 +0000', 'POST /a HTTP/1.0', '200 1'),
-    line('10/Oct/2000:20:55:38 +0000', 'GET /no HTTP/1.0', '404 12'),
-    'junk',
-    line('10/Oct/2000:20:55:39 +0000', '\\x16\\x03', '400 12'),
-  ].join('\n');
-  expect(await read(text, { withTimes: true, format: 'common-log' })).toEqual({
-    format: 'common-log',
-    ids: [0, 0],
-    sizes: [2326, 1],
-    times: [Date.UTC(2000, 9, 10, 20, 55, 36), Date.UTC(2000, 9, 10, 20, 55, 37)],
-    ignored: [
-      { what: 'requests with another method than GET', count: 1, line: 3 },
-      { what: 'requests answered with an error', count: 1, line: 4 },
-      { what: 'lines that are no request', count: 2, line: 5 },
-    ],
-  });
-  expect((await read(text.split('\n').slice(0, 2).join('\n'))).format).toBe('common-log');
-});
-
 test('one key a line, whatever it holds', async () => {
   expect(await read('a b\nc\n\na b')).toEqual({ format: 'keys', ids: [0, 1, 0] });
 });

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyNamed } from '../../cache/registry';
-import { simulate } from '../simulate';
-import { plainly, readText } from '../testing/read-text';
+import { outcomeOf, plainly, readText } from '../testing/read-text';
 
 const T0 = 1_700_000_000;
 /** One line of MONITOR: seconds after T0, a command, and its client. */
@@ -10,12 +8,10 @@ const line = (second: number, command: string, client = '0 192.0.2.7:5001') => {
   return `${(T0 + second).toFixed(6)} [${client}] ${words.join(' ')}`;
 };
 
-/** What a cache that holds all sees of a log: reads, distinct keys and misses. */
+/** What a cache that holds everything sees of a log: reads, distinct keys and misses. */
 async function outcome(...lines: string[]) {
-  const { format, requests } = await readText(`${lines.join('\n')}\n`);
-  const run = { policy: policyNamed('lru'), capacity: 1000, unit: 'entries', seed: 1 } as const;
-  const { requests: reads, misses } = simulate(requests, run);
-  return { format, reads, keys: requests.distinct, misses };
+  const { ignored, ...found } = await outcomeOf(`${lines.join('\n')}\n`);
+  return found;
 }
 /** Reads and misses only, of commands that begin with the second in which they come. */
 async function misses(...commands: string[]) {

@@ -1,4 +1,6 @@
+import { policyNamed } from '../../cache/registry';
 import { type ReadOptions, readTrace, type Trace } from '../read-trace';
+import { simulate } from '../simulate';
 
 /** A file in memory, given out in pieces of `pieceLength` bytes. */
 export function streamOf(bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint8Array> {
@@ -14,6 +16,20 @@ export function streamOf(bytes: Uint8Array, pieceLength = 1 << 16): ReadableStre
 
 export const readText = (text: string, options?: ReadOptions, pieceLength?: number): Promise<Trace> =>
   readTrace(streamOf(new TextEncoder().encode(text), pieceLength), options);
+
+/** What a cache that holds everything makes of a file: how many reads, distinct keys and misses. */
+export async function outcomeOf(text: string) {
+  const { format, requests, ignored } = await readText(text);
+  const run = { policy: policyNamed('lru'), capacity: requests.distinct, unit: 'entries', seed: 1 } as const;
+  const { requests: reads, misses } = simulate(requests, run);
+  return {
+    format,
+    reads,
+    keys: requests.distinct,
+    misses,
+    ignored: ignored.map(({ what, count }) => [what, count]),
+  };
+}
 
 /** A trace as plain lists, for comparing. */
 export function plainly({ format, requests: { ids, sizes, times, ttls, ops }, ignored }: Trace) {

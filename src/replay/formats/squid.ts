@@ -1,0 +1,70 @@
+import { READ } from '../ops';
+import { Fields, indexIn, numberIn, secondsIn } from './fields';
+import { mostLines, type TraceFormat } from './format';
+import { NO_REQUEST, sizeOfAnswer, whyIgnored } from './http';
+import { byLines } from './lines';
+
+/**
+ * Squid's native access log: `time elapsed client code/status bytes method address user hierarchy/peer type`, between
+ * spaces. Times are seconds with milliseconds, of the end of a request. The key is the address; the size is that of the
+ * answer with its headers. Answered GETs are requests, whatever Squid itself made of them (TCP_HIT, TCP_MISS).
+ */
+export const squid: TraceFormat = {
+  name: 'squid',
+  label: 'native access log of Squid',
+  example:
+    '1286536309.450    864 192.0.2.7 TCP_MISS/200 4507 GET http://example.com/ - HIER_DIRECT/198.51.100.1 text/html\n' +
+    '1286536310.001      1 192.0.2.7 TCP_IMS_HIT/304 295 GET http://example.com/ - HIER_NONE/- text/html\n',
+  recognise: (head) =>
+    mostLines(head, /^\d{9,}\.\d{1,6} +-?\d+ \S+ [A-Z_]+\/\d{3} -?\d+ [A-Z_]+ .+ \S+ [A-Z_]+\/\S+( \S+)?/),
+  open(log) {
+    log.keepTimes();
+    const fields = new Fields(MOST_FIELDS);
+    return byLines((bytes, from, to, line) => {
+      fields.splitAtSpaces(bytes, from, to);
+      const timeMs = fields.count > 0 ? secondsIn(bytes, fields.start(0), fields.end(0)) : Number.NaN;
+      if (fields.count < 7 || Number.isNaN(timeMs)) {
+        log.ignore(NO_REQUEST, line);
+        return;
+      }
+      const code = indexIn(bytes, SLASH, fields.start(3), fields.end(3));
+      const status = numberIn(bytes, code + 1, fields.end(3));
+      const reason = whyIgnored(bytes, fields.start(5), fields.end(5), status);
+      if (reason) log.ignore(reason, line);
+      else {
+        const size = sizeOfAnswer(status, bytes, fields.start(4), fields.end(4));
+        log.add(
+          bytes,
+          fields.start(6),
+          fields.end(lastOfAddress(bytes, fields)),
+          timeMs,
+          size,
+          READ,
+          Infinity,
+          line,
+        );
+      }
+    });
+  },
+};
+
+const SLASH = 0x2f;
+/** More than a line has whose address holds no spaces. */
+const MOST_FIELDS = 32;
+
+/** The address may hold spaces, if Squid was told to leave them: it ends two fields before `HIER_DIRECT/peer`. */
+function lastOfAddress(bytes: Uint8Array, fields: Fields): number {
+  for (let field = fields.count - 1; field > 7; field--) {
+    const slash = indexIn(bytes, SLASH, fields.start(field), fields.end(field));
+    if (slash < fields.end(field) && isCapitals(bytes, fields.start(field), slash)) return field - 2;
+  }
+  return 6;
+}
+
+function isCapitals(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (!((byte >= 0x41 && byte <= 0x5a) || byte === 0x5f)) return false;
+  }
+  return to > from;
+}
