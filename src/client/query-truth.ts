@@ -74,5 +74,8 @@ export class QueryTruth {
 /** What a page shows, line by line. */
 function linesOf(body: ApiBody): ShownLine[] {
   if (body.kind === 'product') return [{ what: body.product.name, priceCents: body.product.priceCents }];
-  return body.items.map(({ name, priceCents, score }) => ({ what: name, priceCents, score }));
+  return body.items.map(({ name, priceCents, stock, because }) => {
+    const why = stock === 0 ? 'sold out' : because;
+    return { what: name, priceCents, ...(why && { why }) };
+  });
 }

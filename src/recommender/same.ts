@@ -1,6 +1,6 @@
 import type { RankedPage, Scored, Weights } from './contract';
 
-/** Scores closer than this look the same to a shopper. */
+/** Scores closer than this are the same. */
 export const SCORE_TOLERANCE = 1e-6;
 
 const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0): boolean => {
@@ -10,7 +10,7 @@ const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0):
   return true;
 };
 
-/** Whether two values of a stage show the same: ordered ids, prices, reasons, and scores to 1e-6. */
+/** Whether two values of a stage are the same: ordered ids, prices, reasons, and scores to 1e-6. */
 export const same = {
   similarities: (a: Scored, b: Scored): boolean =>
     sameNumbers(a.ids, b.ids) && sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),

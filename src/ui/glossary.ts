@@ -32,7 +32,7 @@ export const glossary = {
   },
   'wrong-ratio': {
     title: 'Wrong',
-    says: `Share of requests answered with something else than the truth: other products, another order, another price. Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
+    says: `Share of requests answered from the cache with something the shop prints otherwise now: other products, another order, another price, another reason, or sold out. Scores are not printed. (Similarities and weights are never shown: of them every number counts, to a millionth.) Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
     formula: 'wrong × (stale + wrong + unchecked) / (stale + wrong) / requests',
   },
   'failed-ratio': {
@@ -81,7 +81,7 @@ export const glossary = {
   },
   needless: {
     title: 'Needless',
-    says: `Recomputations, or fetches, that gave what was in hand: the same products, order, prices, and scores to a millionth (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
+    says: `Recomputations, or fetches, that show the same as what was in hand, by the definition of wrong (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
     formula: 'recomputed with the same answer in hand',
   },
   retries: {

@@ -1,5 +1,6 @@
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
+import type { Because } from './shop';
 import { type HitTruth, hitTruths, type MemoCacheName, type TierCounters } from './tier';
 
 /** Kinds of facts whose change an answer may have missed. */
@@ -54,10 +55,12 @@ export interface WrongAnswer {
   readonly shown: readonly ShownLine[];
   readonly should: readonly ShownLine[];
 }
-/** One line of an answer: a product with its price, a neighbour with its score. */
+/** One line of an answer: a product as the shop prints it, or a line of a value that is never shown, with its score. */
 export interface ShownLine {
   readonly what: string;
   readonly priceCents?: number;
+  /** What the shop prints beside the price; left out: nothing but the category. */
+  readonly why?: Because | 'sold out';
   readonly score?: number;
 }
 

@@ -1,7 +1,7 @@
 import { same } from '../../recommender/same';
 import type { AnyMade } from './made';
 
-/** Whether two values of one stage show the shopper the same. */
+/** Whether two values of one stage are the same, to the millionth. What a shopper sees of them is `looksSame`. */
 export function sameValues(a: AnyMade, b: AnyMade): boolean {
   if (a.stage === 'similarities' && b.stage === 'similarities') return same.similarities(a.value, b.value);
   if (a.stage === 'weights' && b.stage === 'weights') return same.weights(a.value, b.value);

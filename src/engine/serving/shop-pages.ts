@@ -72,6 +72,11 @@ export class ShopPages {
     }));
   }
 
+  /** What the shop prints beside a product's price: that it is sold out, or why it stands there. */
+  whyAt({ stock, reasons }: Made<'rankings'>['value'], i: number): Because | 'sold out' | undefined {
+    return stock[i] === 0 ? 'sold out' : this.#because(reasonAt(reasons, i));
+  }
+
   #because(reason: Reason): Because | undefined {
     switch (reason.kind) {
       case 'none':
@@ -103,7 +108,7 @@ export class ShopPages {
   }
 }
 
-/** Hash of what the shopper sees of a page: equal tags, equal pages. FNV-1a over ids, prices, reasons, rounded scores. */
+/** Hash of what the shopper sees of a page, see `looksSame`: equal tags, equal pages. FNV-1a. */
 export function etagOf(ask: ApiRequest, { value }: Made<'rankings'>): string {
   let hash = 0x811c9dc5;
   const mix = (word: number) => {
@@ -113,9 +118,9 @@ export function etagOf(ask: ApiRequest, { value }: Made<'rankings'>): string {
   for (let i = from; i < to; i++) {
     mix(value.ids[i] ?? -1);
     mix(value.priceCents[i] ?? -1);
-    mix(value.reasons.kind[i] ?? 0);
-    mix(value.reasons.about[i] ?? -1);
-    mix(Math.round((value.scores[i] ?? 0) * 1e6));
+    const soldOut = value.stock[i] === 0;
+    mix(soldOut ? -1 : (value.reasons.kind[i] ?? 0));
+    mix(soldOut ? -1 : (value.reasons.about[i] ?? -1));
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

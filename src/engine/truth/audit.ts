@@ -4,8 +4,8 @@ import type { Lease, Removal } from '../../cache/answer';
 import type { Passage } from '../../store/versions';
 import type { HitTruth, MemoCacheName, NeedlessCause } from '../contract/engine';
 import type { Settings } from '../contract/settings';
+import { looksSame } from '../serving/looks-same';
 import type { AnyMade } from '../serving/made';
-import { sameValues } from '../serving/same-values';
 import { HiddenBook } from './hidden-book';
 import type { HiddenWrongs } from './hidden-wrongs';
 import { type Ending, InHand } from './in-hand';
@@ -73,7 +73,7 @@ export class Audit {
     const inHand = this.#inHand[made.stage];
     const before = inHand.of(made.key);
     if (stored) inHand.entered(made);
-    const needless = before !== undefined && sameValues(before.made, made);
+    const needless = before !== undefined && looksSame(before.made, made);
     this.recording.note({ kind: 'computed', made, stored, needless, byFacts: this.hidden.byFacts(made) });
     if (!needless) return undefined;
     const cause = causeOf(reason, before.ending);

@@ -1,6 +1,6 @@
 import type { PageHabits } from '../serving/answer/page-habits';
+import { looksSame } from '../serving/looks-same';
 import type { AnyMade, Made } from '../serving/made';
-import { sameValues } from '../serving/same-values';
 import type { TruthMeter } from './truth';
 
 /** True pages that are kept; beyond it all are forgotten, since the next are computed in no time. */
@@ -26,7 +26,7 @@ export class HiddenWrongs {
 
   /** Whether a value is not what who asked for that key should be shown. */
   isWrong(made: AnyMade, asked: number): boolean {
-    return !sameValues(this.shown(made), this.shouldBe(made, asked));
+    return !looksSame(this.shown(made), this.shouldBe(made, asked));
   }
 
   /** What who asked for that key should be shown in the place of a value. */

@@ -8,8 +8,8 @@ import {
   type OfflineAudit,
 } from '../contract/engine';
 import type { PageKeys } from '../serving/keys';
+import { looksSame } from '../serving/looks-same';
 import type { AnyMade } from '../serving/made';
-import { sameValues } from '../serving/same-values';
 import { etagOf, type ShopPages } from '../serving/shop-pages';
 import { OfflineHand } from './offline-hand';
 import type { OfflineTruth } from './offline-truth';
@@ -135,7 +135,7 @@ export class OfflineAuditor {
       tally.undecided++;
       return;
     }
-    const needless = before !== 'none' && sameValues(before, made);
+    const needless = before !== 'none' && looksSame(before, made);
     if (what.needless) tally.live.needless++;
     if (needless) tally.offline.needless++;
     if (needless === what.needless) return;
@@ -146,7 +146,7 @@ export class OfflineAuditor {
 
   /** Recomputes also what is current by its facts: they may not say all about it. */
   #judge(made: AnyMade): Decided {
-    if (!sameValues(made, this.truth.shouldBe(made))) return 'wrong';
+    if (!looksSame(made, this.truth.shouldBe(made))) return 'wrong';
     return this.truth.isCurrent(made) ? 'fresh' : 'stale';
   }
 

@@ -2,13 +2,17 @@ import type { Scored } from '../../recommender/contract';
 import type { FactReader } from '../../store/facts';
 import type { ShownLine } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
+import type { ShopPages } from '../serving/shop-pages';
 
 /** Puts values of the stages into the lines that people compare. Reads off the books; each value is put once. */
 export class ShownLines {
   readonly #known = new WeakMap<AnyMade, readonly ShownLine[]>();
   readonly #categories: readonly { readonly name: string }[];
 
-  constructor(private readonly reader: FactReader) {
+  constructor(
+    private readonly reader: FactReader,
+    private readonly pages: ShopPages,
+  ) {
     this.#categories = reader.categories();
   }
 
@@ -23,8 +27,11 @@ export class ShownLines {
   #lines(made: AnyMade): ShownLine[] {
     switch (made.stage) {
       case 'rankings': {
-        const { priceCents } = made.value;
-        return this.#products(made.value).map((line, i) => ({ ...line, priceCents: priceCents[i] ?? 0 }));
+        const { ids, priceCents } = made.value;
+        return Array.from(ids, (id, i) => {
+          const why = this.pages.whyAt(made.value, i);
+          return { what: this.#nameOf(id), priceCents: priceCents[i] ?? 0, ...(why && { why }) };
+        });
       }
       case 'similarities':
         return this.#products(made.value);
@@ -41,8 +48,9 @@ export class ShownLines {
     }
   }
 
-  #products = (scored: Scored): ShownLine[] =>
-    this.#scored(scored, (id) => this.reader.product(id)?.name ?? `product ${id}`);
+  #products = (scored: Scored): ShownLine[] => this.#scored(scored, (id) => this.#nameOf(id));
+
+  #nameOf = (product: number): string => this.reader.product(product)?.name ?? `product ${product}`;
 
   #scored = ({ ids, scores }: Scored, nameOf: (id: number) => string): ShownLine[] =>
     Array.from(ids, (id, i) => ({ what: nameOf(id), score: scores[i] ?? 0 }));

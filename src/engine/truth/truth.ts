@@ -4,8 +4,8 @@ import type { Store } from '../../store/facts';
 import type { Passage } from '../../store/versions';
 import type { HitTruth, MemoCacheName } from '../contract/engine';
 import type { PageKeys } from '../serving/keys';
+import { looksSame } from '../serving/looks-same';
 import type { AnyMade, FactsRead, Made } from '../serving/made';
-import { sameValues } from '../serving/same-values';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
 /** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
@@ -88,7 +88,7 @@ export class TruthMeter {
     const known = this.#verdicts.get(held);
     if (known && this.isCurrent(known.should)) return known;
     const should = this.#current(held);
-    const verdict = { should, wrong: !sameValues(held, should) };
+    const verdict = { should, wrong: !looksSame(held, should) };
     this.#verdicts.set(held, verdict);
     return verdict;
   }

@@ -1,5 +1,6 @@
 import type { ShownLine } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
+import { lineUnder } from '../parts/because';
 import classes from './live.module.css';
 import { Scroll } from './scroll';
 import own from './shown-beside.module.css';
@@ -58,10 +59,11 @@ export function ShownBeside({ of, shown, should }: ShownBesideProps) {
   );
 }
 
-/** As the shopper sees it: name, price, and scores to the millionth. */
+/** As the shopper sees it; of values that are never shown, scores to the millionth. */
 const differ = (a: ShownLine | undefined, b: ShownLine | undefined): boolean =>
   a?.what !== b?.what ||
   a?.priceCents !== b?.priceCents ||
+  (a?.why && lineUnder(a.why)) !== (b?.why && lineUnder(b.why)) ||
   Math.abs((a?.score ?? 0) - (b?.score ?? 0)) > 1e-6;
 
 /** As many digits of the scores as it takes to see two different ones differ. */
@@ -77,5 +79,6 @@ function textOf(line: ShownLine | undefined, digits: number): string {
   if (!line) return '';
   const price = line.priceCents === undefined ? '' : `, ${formatPrice(line.priceCents)}`;
   const score = line.score === undefined ? '' : `, score ${line.score.toPrecision(digits)}`;
-  return `${line.what}${price}${score}`;
+  const why = line.why === undefined ? '' : `, ${lineUnder(line.why)}`;
+  return `${line.what}${price}${why}${score}`;
 }

@@ -3,7 +3,7 @@ import type { HeldAnswer } from '../../client/held-answer';
 import type { ShopItem } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
-import { wordsOf } from './because';
+import { wordsOf } from '../parts/because';
 import classes from './shop.module.css';
 import { truthText } from './truth-text';
 import { useTruth } from './use-truth';

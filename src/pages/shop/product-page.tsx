@@ -29,7 +29,7 @@ export function ProductPage({
           <div>
             <b>{product.name}</b>{' '}
             <span className={classes.hint}>
-              {product.category}, {product.stock === 0 ? 'sold out' : `${product.stock} in stock`}
+              {product.category}, {product.stock === 0 ? 'sold out' : 'in stock'}
             </span>
           </div>
           <div className={classes.cardPrice}>
