@@ -158,3 +158,13 @@ test('whatever is asked, answered and invalidated, answers sum to the counters a
     { numRuns: 300 },
   );
 });
+
+test('a value that is not to be kept answers those who wait, and an entry of its key stays', () => {
+  const { memo, cache } = makeMemo();
+  expect(memo.fulfil(leaseOf(memo.ask('a')), 1, { keep: false })).toBe(-1);
+  expect(memo.ask('a')).toMatchObject({ status: 'miss', reason: 'refused' });
+  memo.put('b', 7);
+  expect(memo.fulfil(memo.renew('b'), 8, { keep: false })).toBe(-1);
+  expect(memo.ask('b')).toMatchObject({ status: 'hit', value: 7 });
+  expect(cache.stats).toMatchObject({ inserted: 1, refused: 2, replaced: 0 });
+});

@@ -150,6 +150,14 @@ export const glossaryOfStudies = {
     title: 'Executed again later',
     says: 'The same once more some time after, if the facts are still what they were: who reads a clock is found out so.',
   },
+  'fresh-hits-recomputed': {
+    title: 'Fresh hits recomputed',
+    says: 'Hits on values whose facts are all current that were recomputed off the books: a sample at the rate of “Audit of fresh hits”, all pages under a naive way that can serve another one.',
+  },
+  'fresh-hits-wrong': {
+    title: 'Of those, wrong',
+    says: 'Fresh hits that show something else than their recomputation: another shopper’s page, one that was changed in the cache, or one that depends on when it was made. A hidden correctness failure: no version tells of it.',
+  },
   'writes-repeated': {
     title: 'Writes repeated',
     says: 'Changes of facts that were delivered a second time: the shop must be as after the first.',
@@ -174,6 +182,10 @@ export const glossaryOfStudies = {
     title: 'Served late, as asked',
     says: 'Answers from past their deadline because stale while revalidate or stale if error ask for it. Any other would break the rule.',
   },
+  'written-after-invalidation': {
+    title: 'Written after invalidation',
+    says: 'Values that were put into a cache after the message about a change to one of their facts had come. Nothing takes them out before their TTL; leases keep them out.',
+  },
   'most-entries': {
     title: 'Most entries',
     says: 'The most that the cache has held since it has this bound, against the bound. Under another bound it is counted anew.',
@@ -189,6 +201,14 @@ export const glossaryOfStudies = {
   'unanswered-held': {
     title: 'Of those, held',
     says: 'Requests that got no page though the cache held one that it might have given.',
+  },
+  'answered-degraded': {
+    title: 'Answered in part',
+    says: 'Requests for a page that got one without some of its similarities or weights, since those failed or came too late.',
+  },
+  'kept-degraded': {
+    title: 'Kept in part',
+    says: 'Such pages that were kept. It breaks the rule unless “Keep degraded answers” asks for it, and not for longer than it says.',
   },
   'drill-answered': {
     title: 'Answered',

@@ -37,16 +37,21 @@ export interface Evidence {
 export type EvidenceName =
   | 'executed-again-at-once'
   | 'executed-again-later'
+  | 'fresh-hits-recomputed'
+  | 'fresh-hits-wrong'
   | 'writes-repeated'
   | 'messages-repeated'
   | 'requests-repeated'
   | 'with-deadline'
   | 'oldest-entry'
   | 'served-late-as-asked'
+  | 'written-after-invalidation'
   | 'most-entries'
   | 'most-bytes'
   | 'unanswered'
-  | 'unanswered-held';
+  | 'unanswered-held'
+  | 'answered-degraded'
+  | 'kept-degraded';
 
 export interface Violation {
   /** Counted from the start of the run, by rule: no two have the same. */

@@ -175,7 +175,7 @@ describe('truth', () => {
     const first = await engine.request(page, 'hand');
     if (!first.ok) throw new Error(first.problem.what);
     const held = { request: page, etag: first.value.etag, versions: first.value.versions };
-    expect(await engine.judge([held])).toEqual([{ truth: 'fresh' }]);
+    expect(await engine.judge([held])).toMatchObject([{ truth: 'fresh', audited: true }]);
     expect(first.value.body).toMatchObject({ kind: 'product', product: { id: 5 } });
 
     const changed = await engine.apply({ kind: 'setPrice', product: 5, cents: 99_999 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
 import { loadStore } from '../../store/store';
-import { failureReasons, type Outcome } from '../contract/engine';
+import { failureReasons, type Outcome, outcomes } from '../contract/engine';
 import { defaultSettings, type Settings } from '../contract/settings';
 import { Run } from './run';
 
@@ -84,7 +84,7 @@ describe('the figures of page requests are those of a naive log', () => {
       expect(lines.length).toBeGreaterThan(500);
       const counted = figures.window('rankings', BUCKET_MS);
       const count = (is: (line: Line) => boolean) => lines.filter(is).length;
-      for (const outcome of ['fresh', 'stale', 'wrong', 'coalesced', 'miss', 'error'] as const)
+      for (const outcome of outcomes)
         expect(counted[outcome], outcome).toBe(count((line) => line.outcome === outcome));
       const failures = figures.failures(['rankings'], BUCKET_MS);
       for (const why of failureReasons)

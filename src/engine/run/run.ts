@@ -181,6 +181,7 @@ export class Run {
       exercises: this.exercises,
       offTheBooks: stagesOver(store.offTheBooks()),
       settings: () => this.#inForce.settings,
+      keyText: (cache, key) => this.keyText(cache, key),
     });
     const holders = new Holders(this.layer);
     this.layer.onAdmission = (cache, slot) => {
@@ -207,7 +208,6 @@ export class Run {
       now: () => clock.now,
       factText: (fact) => this.factText(fact),
     });
-    this.shownLines = new ShownLines(store.offTheBooks());
     this.invalidation = new Invalidation(
       {
         clock,
@@ -235,6 +235,7 @@ export class Run {
       category: (id) => categories[id]?.name ?? '',
       profile: (shopper) => store.offTheBooks().profile(shopper),
     });
+    this.shownLines = new ShownLines(store.offTheBooks(), this.pages);
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
     this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(firstModel.popularity));
     this.#world = new World(

@@ -1,7 +1,7 @@
 import type { Random } from '../../base/random';
 import type { VirtualMs } from '../../base/units';
 import type { Answer, Lease, Served } from '../../cache/answer';
-import type { Asking, Memo } from '../../cache/memo';
+import type { About, Asking, Memo } from '../../cache/memo';
 import { backoff } from '../../cache/protections/retry-budget';
 import type { FailureReason, MemoCacheName, Outcome } from '../contract/engine';
 import type { Settings } from '../contract/settings';
@@ -160,6 +160,8 @@ export class Journey {
     const made = value as AnyMade;
     this.probes.served({ made, slot, late: status === 'stale' });
     const verdict = this.audit.served(made, key);
+    if (verdict.truth !== 'unchecked' && verdict.audited && !verdict.missed)
+      this.probes.auditedFresh({ made, asked: key, wrong: verdict.truth === 'wrong' });
     this.figures.hit(stage, key, verdict, made, reason);
     then(made as Made<S>, verdict.truth, reason);
   }
@@ -269,9 +271,11 @@ export class Journey {
           this.clock.after(pauseMs, () => this.#compute(stage, key, lease, spent, run, attempts + 1));
           return;
         }
-        const about = { tags: made.facts, costMs: made.costMs };
-        const slot = memo.fulfil(lease, made, made.missingParts > 0 ? { ...about, keep: false } : about);
+        const whole = { tags: made.facts, costMs: made.costMs };
+        const about = made.missingParts > 0 ? { ...whole, ...this.#keeping(memo, key, lease) } : whole;
+        const slot = memo.fulfil(lease, made, about);
         if (slot >= 0) this.figures.inserted(stage);
+        if (slot >= 0) this.probes.kept({ made: made as AnyMade, outdated: lease.revoked });
         else this.figures.refused(stage, key, this.#whyRefused(lease, made));
         const needless = this.audit.computed(made as AnyMade, lease.reason, slot >= 0);
         if (needless) this.figures.needless(stage, key, needless);
@@ -284,6 +288,17 @@ export class Journey {
   #fails(): boolean {
     const { computeErrors } = this.settings();
     return computeErrors > 0 && 100 * this.random.next() < computeErrors;
+  }
+
+  /** How a value without some of its parts is kept: not at all, or for its own time where nothing better is there. */
+  #keeping<S extends MemoCacheName>(
+    memo: Memo<number, Made<S>>,
+    key: number,
+    { reason }: Lease<number>,
+  ): Pick<About, 'keep' | 'ttlMs'> {
+    const { keepDegraded, ttl } = this.settings();
+    if (keepDegraded === 'off' || reason === 'refresh' || memo.slotOf(key) >= 0) return { keep: false };
+    return { ttlMs: ttl === 'never' ? keepDegraded : Math.min(ttl, keepDegraded) };
   }
 
   #whyRefused(

@@ -89,6 +89,13 @@ export const protections = {
     max: 600_000,
     words: ['off'],
   }),
+  keepDegraded: duration({
+    label: 'Keep degraded answers',
+    default: 'off',
+    min: 100,
+    max: 600_000,
+    words: ['off'],
+  }),
   aliasing: toggle({
     label: 'Copy on read',
     default: false,

@@ -14,6 +14,7 @@ export const plainMap = {
   staleIfError: 'off',
   negativeCaching: 'off',
   scanBypass: false,
+  keepDegraded: 'off',
   aliasing: false,
 } as const;
 

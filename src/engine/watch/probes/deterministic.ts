@@ -3,6 +3,7 @@ import type { AnyMade, FactsRead } from '../../serving/made';
 import { sameValues } from '../../serving/same-values';
 import { Book } from './book';
 import {
+  type AuditedHit,
   type Execution,
   entryOf,
   type Probe,
@@ -15,12 +16,16 @@ import {
 const EVERY = 32;
 
 /**
- * Executes some computations again, over the same store and parts: at once, and once more at the next sample if the
+ * Holds that a memoized function is a function of its arguments and facts, in two ways. A hit whose facts are all current
+ * must show what a recomputation shows: another shopper's page and a value that was changed after it was made do not.
+ * And it executes some computations again, over the same store and parts: at once, and once more at the next sample if the
  * facts are still what they were, since who reads a clock gives the same answer twice in the same moment.
  */
 class Deterministic implements Probe {
   readonly book: Book;
   #later = 0;
+  #hits = 0;
+  #hitsWrong = 0;
   readonly #turn: Record<MemoCacheName, number> = { similarities: 0, weights: 0, rankings: 0 };
   /** The last sample of each stage. It is a copy of its own: what is done to the value in the cache is not its matter. */
   readonly #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly execution: Execution }>> =
@@ -46,10 +51,25 @@ class Deterministic implements Probe {
     this.#kept[stage] = { own, execution };
   }
 
+  auditedFresh({ made, asked, wrong }: AuditedHit): void {
+    // What was kept without its parts is known to be so: that is the matter of failure tolerance.
+    if (made.missingParts > 0) return;
+    this.#hits++;
+    if (wrong) this.#hitsWrong++;
+    const { keyText } = this.subject;
+    const what = () =>
+      made.key === asked
+        ? 'served from the cache; recomputed from the same facts, it shows something else'
+        : `served to a request for ${keyText(made.stage, asked)}`;
+    this.book.check(!wrong, what, entryOf(made));
+  }
+
   evidence(): Evidence[] {
     return [
-      { what: 'executed-again-at-once', value: this.book.checks - this.#later },
+      { what: 'executed-again-at-once', value: this.book.checks - this.#later - this.#hits },
       { what: 'executed-again-later', value: this.#later },
+      { what: 'fresh-hits-recomputed', value: this.#hits },
+      { what: 'fresh-hits-wrong', value: this.#hitsWrong },
     ];
   }
 
@@ -74,6 +94,6 @@ const sameFacts = (a: Int32Array, b: Int32Array): boolean =>
 
 export const deterministic: ProbeDefinition = {
   name: 'deterministic',
-  rule: 'Computed again from the same facts, a value is the same.',
+  rule: 'From the same arguments and facts, a function gives the same: computed again, or served from the cache.',
   begin: (subject) => new Deterministic(subject),
 };

@@ -1,12 +1,23 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import { memoCacheNames } from '../../contract/engine';
 import { Book } from './book';
-import { entryOf, type Probe, type ProbeDefinition, type ServedEntry, type Subject } from './probe';
+import {
+  entryOf,
+  type KeptValue,
+  type Probe,
+  type ProbeDefinition,
+  type ServedEntry,
+  type Subject,
+} from './probe';
 
-/** Looks at each entry's deadline when it comes in, and again wherever it is served. */
+/**
+ * Looks at each entry's deadline when it comes in, and again wherever it is served. An entry that comes in after the
+ * message about a change to its facts has missed its invalidation: it outlives what should have ended it.
+ */
 class Expiring implements Probe {
   readonly book: Book;
   #servedLate = 0;
+  #outlived = 0;
   /** An entry without a deadline, so that not all have to be looked at to know that there is one. */
   #immortal: { readonly cache: MemoCacheName; readonly slot: number } | undefined;
 
@@ -27,6 +38,15 @@ class Expiring implements Probe {
     this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
   }
 
+  kept({ made, outdated }: KeptValue): void {
+    if (outdated) this.#outlived++;
+    this.book.check(
+      !outdated,
+      () => 'written after its invalidation had come: it stays for a whole TTL',
+      entryOf(made),
+    );
+  }
+
   served({ made, slot, late }: ServedEntry): void {
     if (slot < 0) return;
     const past = this.subject.now() - this.subject.layer.caches[made.stage].deadlineAt(slot);
@@ -40,6 +60,7 @@ class Expiring implements Probe {
       { what: 'with-deadline', value: entries > 0 ? (entries - without) / entries : undefined },
       { what: 'oldest-entry', value: oldestMs },
       { what: 'served-late-as-asked', value: this.#servedLate },
+      { what: 'written-after-invalidation', value: this.#outlived },
     ];
   }
 
@@ -78,6 +99,6 @@ const NO_DEADLINE = 'came in without a deadline';
 
 export const expiring: ProbeDefinition = {
   name: 'expiring',
-  rule: 'Every entry has a deadline, and none is served past it unless that was asked for.',
+  rule: 'Every entry has a deadline, none is served past it unless that was asked for, and none is written after its invalidation.',
   begin: (subject) => new Expiring(subject),
 };

@@ -1,16 +1,21 @@
-import type { Evidence, RuleState } from '../../contract/engine';
+import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import type { Arrival } from '../../serving/arrival';
+import type { AnyMade } from '../../serving/made';
 import { Book } from './book';
-import type { Probe, ProbeDefinition, Subject } from './probe';
+import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
 
 /**
  * Looks, whenever a page request ends without an answer, whether the cache held one that it might have given: one that
- * was alive, or dead for not longer than stale-if-error allows. How many were answered in a drill, and how old the
- * answers were, is the drills' own record.
+ * was alive, or dead for not longer than stale-if-error allows. And whether a page that was computed without some of its
+ * parts is kept for longer than is asked for: then a short failure is shown for a whole TTL. How many were answered in a
+ * drill, and how old the answers were, is the drills' own record.
  */
 class FailureTolerant implements Probe {
   readonly book: Book;
   #unanswered = 0;
+  #unansweredHeld = 0;
+  #degraded = 0;
+  #keptDegraded = 0;
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
@@ -21,12 +26,29 @@ class FailureTolerant implements Probe {
     return this.subject.exercises.anyEnded ? 'passing' : 'not yet known';
   }
 
-  ended(key: number, { page, reason, spent }: Arrival): void {
+  admitted(name: MemoCacheName, slot: number): void {
+    const cache = this.subject.layer.caches[name];
+    const made: AnyMade | undefined = cache.valueAt(slot);
+    if (!made || made.missingParts === 0) return;
+    this.#keptDegraded++;
+    const { keepDegraded } = this.subject.settings();
+    const keptMs = cache.deadlineAt(slot) - cache.insertedAt(slot);
+    const holds = keepDegraded !== 'off' && keptMs <= keepDegraded;
+    this.book.check(
+      holds,
+      () => `kept as if it were whole, without ${made.missingParts} of its parts`,
+      entryOf(made),
+    );
+  }
+
+  ended(key: number, { page, outcome, reason, spent }: Arrival): void {
+    if (outcome === 'degraded') this.#degraded++;
     const { exercises, now } = this.subject;
     exercises.ended(page && now() - page.madeAt, now() - spent.startedAt);
     if (page) return;
     this.#unanswered++;
     const holds = !this.#held(key, spent.startedAt, reason);
+    if (!holds) this.#unansweredHeld++;
     this.book.check(holds, () => `not answered (${reason}) though the cache held an answer`, {
       cache: 'rankings',
       key,
@@ -36,7 +58,9 @@ class FailureTolerant implements Probe {
   evidence(): Evidence[] {
     return [
       { what: 'unanswered', value: this.#unanswered },
-      { what: 'unanswered-held', value: this.book.violations },
+      { what: 'unanswered-held', value: this.#unansweredHeld },
+      { what: 'answered-degraded', value: this.#degraded },
+      { what: 'kept-degraded', value: this.#keptDegraded },
     ];
   }
 
@@ -55,6 +79,6 @@ class FailureTolerant implements Probe {
 
 export const failureTolerant: ProbeDefinition = {
   name: 'failure-tolerant',
-  rule: 'When the store or the computing fails, whoever a cache can answer is answered.',
+  rule: 'When the store or the computing fails, what a cache can answer is answered, and no incomplete page is kept as a whole one.',
   begin: (subject) => new FailureTolerant(subject),
 };

@@ -9,7 +9,16 @@ import { deterministic } from './deterministic';
 import { expiring } from './expiring';
 import { failureTolerant } from './failure-tolerant';
 import { idempotent } from './idempotent';
-import type { Execution, Hearing, Probe, ProbeDefinition, ServedEntry, Subject } from './probe';
+import type {
+  AuditedHit,
+  Execution,
+  Hearing,
+  KeptValue,
+  Probe,
+  ProbeDefinition,
+  ServedEntry,
+  Subject,
+} from './probe';
 
 /** Every probe there is, in the order in which they are shown. */
 export const allProbes: readonly ProbeDefinition[] = [
@@ -32,6 +41,8 @@ export class Probes implements Hearing {
     this.#listeners = {
       computed: who('computed'),
       served: who('served'),
+      auditedFresh: who('auditedFresh'),
+      kept: who('kept'),
       admitted: who('admitted'),
       changed: who('changed'),
       told: who('told'),
@@ -44,6 +55,12 @@ export class Probes implements Hearing {
   }
   served(entry: ServedEntry): void {
     for (const probe of this.#listeners.served) probe.served(entry);
+  }
+  auditedFresh(hit: AuditedHit): void {
+    for (const probe of this.#listeners.auditedFresh) probe.auditedFresh(hit);
+  }
+  kept(value: KeptValue): void {
+    for (const probe of this.#listeners.kept) probe.kept(value);
   }
   admitted(cache: MemoCacheName, slot: number): void {
     for (const probe of this.#listeners.admitted) probe.admitted(cache, slot);

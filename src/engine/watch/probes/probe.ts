@@ -26,11 +26,29 @@ export interface ServedEntry {
   readonly late: boolean;
 }
 
+/** A hit on a value whose facts are all current that was recomputed. */
+export interface AuditedHit {
+  readonly made: AnyMade;
+  /** The key that was asked for; the value's own may be another. */
+  readonly asked: number;
+  /** The recomputation shows something else. */
+  readonly wrong: boolean;
+}
+
+/** A value that was computed under a lease and put into its cache. */
+export interface KeptValue {
+  readonly made: AnyMade;
+  /** The message about a change to what it was made from had come before. */
+  readonly outdated: boolean;
+}
+
 /** What a run tells its probes. To hear it changes no counter, no cache, no virtual time, and draws no random number. */
 export interface Hearing {
   /** A stage was computed on the books. */
   computed(made: AnyMade, execution: Execution): void;
   served(entry: ServedEntry): void;
+  auditedFresh(hit: AuditedHit): void;
+  kept(value: KeptValue): void;
   /** A value has come into a slot. */
   admitted(cache: MemoCacheName, slot: number): void;
   changed(change: FactChange): void;
@@ -59,6 +77,8 @@ export interface Subject {
   /** The stages over a reader that is not counted. */
   readonly offTheBooks: Stages;
   readonly settings: () => Settings;
+  /** An entry's key in words. */
+  readonly keyText: (cache: MemoCacheName, key: number) => string;
 }
 
 /** A file each, and a line in `index`. */

@@ -46,6 +46,8 @@ const says: Readonly<Record<SettingId, string>> = {
     'Who waits longer gets the value that is past its TTL, if it is still there; the computation goes on.',
   hardLimit:
     'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
+  keepDegraded:
+    'For how long a page is kept that was computed without some of its parts, since they failed or came too late. Off: it is answered and not kept. It never takes the place of a whole one that may still be served.',
   aliasing:
     'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
   scanBypass:

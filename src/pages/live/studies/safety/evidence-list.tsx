@@ -9,16 +9,21 @@ const share = (value: number): string => formatShare(value, 1);
 const writers: Readonly<Record<EvidenceName, (n: number) => string>> = {
   'executed-again-at-once': formatCount,
   'executed-again-later': formatCount,
+  'fresh-hits-recomputed': formatCount,
+  'fresh-hits-wrong': formatCount,
   'writes-repeated': formatCount,
   'messages-repeated': formatCount,
   'requests-repeated': formatCount,
   'with-deadline': share,
   'oldest-entry': formatMs,
   'served-late-as-asked': formatCount,
+  'written-after-invalidation': formatCount,
   'most-entries': formatCount,
   'most-bytes': formatBytes,
   unanswered: formatCount,
   'unanswered-held': formatCount,
+  'answered-degraded': formatCount,
+  'kept-degraded': formatCount,
 };
 
 /** The figures of a probe. */
