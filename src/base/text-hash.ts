@@ -1,0 +1,11 @@
+/**
+ * Returns 32 bits of a text, 0 to 2^32 - 1, the same on every machine: FNV-1a over its UTF-16 units, finished as in
+ * MurmurHash3 so that texts that differ in one digit are spread. Not for secrets.
+ */
+export function textHash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
