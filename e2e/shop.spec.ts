@@ -99,7 +99,7 @@ test.describe('one’s own data', () => {
     let movies = 'movieId,title,genres\n';
     for (let i = 1; i <= 25; i++) movies += `${i},"Film ${i}, The (1995)",Comedy|Drama\n`;
     await choose(page, [file('ratings.csv', ratings)]);
-    await expect(page.getByRole('alert')).toContainText('movies.csv');
+    await expect(page.getByRole('alert')).toContainText('came without it: movies.csv');
     await choose(page, [file('ratings.csv', ratings), file('movies.csv', movies)]);
     await expect(page.getByTestId('import-report')).toContainText('MovieLens');
   });
@@ -110,14 +110,58 @@ test.describe('one’s own data', () => {
     await choose(page, [file('notes.txt', 'milk\nbread\n')]);
     await expect(page.getByRole('alert')).toContainText('neither Online Retail nor MovieLens');
     await choose(page, [file('none.csv', `${header}536901,P1,MUG,1,2011-05-10 10:00,1.50,,France\n`)]);
-    await expect(page.getByRole('alert')).toContainText('None of the 1 rows');
+    await expect(page.getByRole('alert')).toContainText(
+      'None of the 1 rows can be used: 1 without a customer (first in line 2)',
+    );
     await choose(page, [
       file('broken.csv', `${header}536901,P1,"MUG,1,2011-05-10 10:00,1.50,12001,France\n`),
     ]);
-    await expect(page.getByRole('alert')).toContainText(/line \d/);
+    await expect(page.getByRole('alert')).toContainText(/line 2: .*a quotation mark is never closed/);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Shop: embedded' })).toBeVisible();
     await live.pass(500);
+  });
+
+  test('dates that can be read both ways: it is said which was taken, and the other is one click away', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open();
+    let rows = header;
+    for (let i = 0; i < 300; i++)
+      rows += `${i},P${i % 20},MUG ${i % 20},1,0${1 + (i % 9)}/12/2010 08:26,1.50,${100 + (i % 25)},France\n`;
+    await choose(page, [file('both.csv', rows)]);
+    const report = page.getByTestId('import-report');
+    await expect(report).toContainText('“01/12/2010 08:26” (line 2) can be read both ways');
+    await expect(report).toContainText('month first was taken');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Read the dates day first' }).press('Enter');
+    await expect(report).toContainText('Dates were read day first, as chosen.');
+    await expect(report.getByRole('button', { name: 'Read the dates month first' })).toBeVisible();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await live.until('memo', 'entries', 1);
+  });
+
+  test('a file beyond the bound changes nothing, says at which row, and a sample of its customers is offered', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open();
+    await page.getByRole('button', { name: /^Shop:/ }).click();
+    await page.getByText('How files are read').click();
+    await page.getByRole('spinbutton', { name: 'Purchases at most' }).fill('500');
+    await expectAccessible(page);
+    await choose(page, [file('large.csv', retail())]);
+    await expect(page.getByRole('alert')).toContainText(
+      'large.csv, line 502: The file is too large: row 501 would be beyond the bound of 500 purchases.',
+    );
+    await page.getByRole('button', { name: 'Read 50 % of the customers' }).click();
+    const report = page.getByTestId('import-report');
+    await expect(report).toContainText('A sample: 50 % of the customers, chosen by a hash of their ids');
+    await expect(report).toContainText('of customers outside the sample');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
+    await live.until('memo', 'entries', 1);
   });
 
   const real = new URL('../../shared/data/online-retail.csv.gz', import.meta.url);

@@ -11,7 +11,7 @@ const stream = (...pieces: Uint8Array[]) =>
   });
 async function textOf(bytes: ReadableStream<Uint8Array>, onBytes?: (count: number) => void): Promise<string> {
   let text = '';
-  for await (const piece of decodeText(bytes, onBytes)) text += piece;
+  for await (const piece of decodeText(bytes, onBytes && { onBytes })) text += piece;
   return text;
 }
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -46,10 +46,34 @@ test('packed bytes that were cut off are an error and not a shorter text', async
 test('a file is read on only as its text is wanted', async () => {
   let read = 0;
   const large = new Uint8Array(4_000_000).fill(97);
-  const pieces = decodeText(stream(large), (count) => {
-    read += count;
+  const pieces = decodeText(stream(large), {
+    onBytes: (count) => {
+      read += count;
+    },
   });
   await pieces.next();
   expect(read).toBeLessThan(1_000_000);
   await pieces.return(undefined);
+});
+
+test.each([
+  ['a workbook', [0x50, 0x4b, 0x03, 0x04], 'save the sheet as CSV'],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd], 'pack it with gzip'],
+])('%s is refused by its name, in pieces of any length', async (_, magic, advice) => {
+  const bytes = Uint8Array.from([...magic, ...utf8('whatever comes then')]);
+  await expect(textOf(stream(bytes))).rejects.toThrow(advice);
+  await expect(textOf(stream(...Array.from(bytes, (byte) => Uint8Array.of(byte))))).rejects.toThrow(advice);
+});
+
+test('the encoding is told at the end', async () => {
+  let told = '';
+  const latin = Uint8Array.from(Buffer.from('Zoë and a line that goes on', 'latin1'));
+  for await (const _ of decodeText(stream(latin), {
+    onEncoding: (encoding) => {
+      told = encoding;
+    },
+  })) {
+    expect(told).toBe('');
+  }
+  expect(told).toBe('windows-1252');
 });

@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { visibleText } from '../base/visible-text';
 import { type Accuracy, accuracyOf } from '../recommender/evaluation/accuracy';
 import { type Split, splitByTime } from '../recommender/evaluation/split';
 import { trained } from '../recommender/trained';
 import { type Arguments, readArguments, USAGE } from './evaluate/arguments';
-import { findData, readPairs } from './evaluate/data-sets';
-import { count, table } from './replay/table';
+import { type DataSet, findData, readPairs } from './evaluate/data-sets';
+import { count, percent, table } from './replay/table';
 import { UsageError } from './usage-error';
 
 /** One model on one data set, as `--json` prints it. */
@@ -15,6 +17,12 @@ interface Row extends Accuracy {
   readonly items: number;
   readonly train: number;
   readonly test: number;
+  /** Share of the pairs that are not alone at their moment in their user's history, 0 to 1. */
+  readonly tiedPairs: number;
+  /** Share of the customers that were read. */
+  readonly sample: number;
+  /** How the file was read where that was not obvious, in sentences. */
+  readonly notes: readonly string[];
   readonly trainSeconds: number;
 }
 
@@ -28,29 +36,34 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   for (const path of args.data)
     for (const file of await findData(path)) {
-      const split = splitByTime(await readPairs(file));
+      const data = await readPairs(file, args.reading, args.limits);
+      for (const note of data.notes) console.error(visibleText(`${basename(file)}: ${note}`));
+      const split = splitByTime(data.pairs);
       if (split.testPairs === 0)
-        throw new UsageError(`${file.path}: no user has 5 products that 5 users have: nothing to evaluate.`);
-      const found = evaluated(file.kind.name, split, args);
+        throw new UsageError(`${file}: no user has 5 products that 5 users have: nothing to evaluate.`);
+      const found = evaluated(data, split, args);
       rows.push(...found);
       if (!args.json) console.log(tableOf(found));
     }
   if (args.json) console.log(JSON.stringify(rows, null, 1));
 }
 
-function evaluated(dataset: string, split: Split, { models }: Arguments): Row[] {
-  const { train, test, testPairs } = split;
+function evaluated({ name, notes }: DataSet, split: Split, { models, reading }: Arguments): Row[] {
+  const { train, test, testPairs, tiedPairs } = split;
   return models.map((definition) => {
     const start = performance.now();
     const model = trained(definition.train(train));
     const trainSeconds = (performance.now() - start) / 1_000;
     return {
-      dataset,
+      dataset: name,
       model: definition.name,
       users: test.length,
       items: train.products,
       train: train.product.length,
       test: testPairs,
+      tiedPairs,
+      sample: reading.sample,
+      notes,
       ...accuracyOf(model, split),
       trainSeconds,
     };
@@ -58,10 +71,10 @@ function evaluated(dataset: string, split: Split, { models }: Arguments): Row[] 
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const { dataset = '', users = 0, items = 0, train = 0, test = 0 } = rows[0] ?? {};
+  const { dataset = '', users = 0, items = 0, train = 0, test = 0, tiedPairs = 0 } = rows[0] ?? {};
   const share = (value: number) => value.toFixed(4);
   return [
-    `${dataset}: ${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to foretell\n`,
+    `${dataset}: ${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to foretell; ${percent(tiedPairs)} of the pairs share their time with another of their user\n`,
     table(
       ['model', 'Recall@20', 'NDCG@20', 'HitRate@20', 'coverage@20', 'trained in'],
       rows.map((row) => [

@@ -2,10 +2,12 @@ import type { Problem } from '../base/result';
 
 /** What a person can do about a Problem. The core states facts; advice is the page's. */
 const advice: Readonly<Record<string, string>> = {
-  'unknown-format': 'Choose the CSV of UCI Online Retail, or MovieLens’ ratings.csv and movies.csv together.',
-  'movies-missing': 'Choose ratings.csv and movies.csv in one go.',
-  'no-usable-row': 'Check that it is the right file, and that its columns are where their headers are.',
-  'broken-csv': 'Look for a quotation mark that is never closed, at or before that line.',
+  'unknown-format': 'Choose the CSV of UCI Online Retail, or MovieLens’ ratings and films together.',
+  'movies-missing': 'Choose both files in one go.',
+  'no-usable-row': 'Check that it is the right file, and that the cells stand under their headers.',
+  'broken-csv': 'Check that it is a text file with a row a line.',
+  'too-large':
+    'Read a sample of its customers, always the same ones, or raise the bound under “How files are read”.',
   'unreadable-file': 'If it is a gzip file it may have been cut off: load it again.',
   'disk-full': 'The shop is in use now. To keep it for the next visit, free some room and import again.',
   'shop-not-kept': 'The shop is in use now, but not after a reload. A private window forbids keeping files.',

@@ -1,11 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Problem, Reply } from '../../base/result';
+import type { Problem } from '../../base/result';
 import { formatBytes } from '../../base/units';
-import type { ImportProgress, ImportReport } from '../../engine/contract/engine';
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReply,
+  type ImportReport,
+  MOST_PURCHASES,
+  rateInWords,
+} from '../../engine/contract/engine';
 import { adviceFor } from '../../ui/advice';
 import { Dialog } from '../../ui/dialog';
 import { formatCount, formatCounted } from '../../ui/format';
 import { Notice } from '../../ui/notice';
+import { ImportChoices } from './import-choices';
 
 interface ImportDialogProps {
   /** Files that were dropped on the page: reading starts at once. */
@@ -13,26 +21,34 @@ interface ImportDialogProps {
   onClose(): void;
   importShop(
     files: readonly File[],
+    options: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Reply<ImportReport>>;
+  ): Promise<ImportReply<ImportReport>>;
   cancelImport(): void;
 }
 
 type Phase =
-  | { readonly name: 'choosing'; readonly problem?: Problem }
+  | { readonly name: 'choosing'; readonly problem?: Problem; readonly fittingSample?: number | undefined }
   | { readonly name: 'importing'; readonly progress?: ImportProgress }
   | { readonly name: 'done'; readonly report: ImportReport };
 
 /** Builds a shop from a person's own files. Whatever goes wrong, the shop in use stays as it is. */
 export default function ImportDialog({ dropped, onClose, importShop, cancelImport }: ImportDialogProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'choosing' });
+  const [options, setOptions] = useState<ImportOptions>({});
+  const chosen = useRef<readonly File[]>([]);
 
-  const begin = async (files: readonly File[]) => {
+  const begin = async (files: readonly File[], wanted = options) => {
     if (files.length === 0) return;
+    chosen.current = files;
+    setOptions(wanted);
     setPhase({ name: 'importing' });
-    const reply = await importShop(files, (progress) => setPhase({ name: 'importing', progress }));
-    setPhase(reply.ok ? { name: 'done', report: reply.value } : { name: 'choosing', problem: reply.problem });
+    const reply = await importShop(files, wanted, (progress) => setPhase({ name: 'importing', progress }));
+    if (reply.ok) setPhase({ name: 'done', report: reply.value });
+    else setPhase({ name: 'choosing', problem: reply.problem, fittingSample: reply.fittingSample });
   };
+  /** Reads the same files once more, with one thing read otherwise. */
+  const again = (change: ImportOptions) => begin(chosen.current, { ...options, ...change });
 
   // A drop is an event of the page around; here it arrives as a new list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new drop begins an import
@@ -48,42 +64,71 @@ export default function ImportDialog({ dropped, onClose, importShop, cancelImpor
 
   return (
     <Dialog onClose={close} title="Use your own shop">
-      {phase.name === 'choosing' && <Choosing problem={phase.problem} onFiles={begin} />}
+      {phase.name === 'choosing' && (
+        <>
+          <Refusal problem={phase.problem} fittingSample={phase.fittingSample} onAgain={again} />
+          <Choosing onFiles={(files) => void begin(files)} />
+          <ImportChoices options={options} onChange={setOptions} />
+        </>
+      )}
       {phase.name === 'importing' && <Importing progress={phase.progress} onCancel={cancelImport} />}
-      {phase.name === 'done' && <Done report={phase.report} onClose={close} />}
+      {phase.name === 'done' && <Done report={phase.report} onAgain={again} onClose={close} />}
     </Dialog>
   );
 }
 
-function Choosing({
-  problem,
-  onFiles,
-}: {
-  readonly problem?: Problem;
-  onFiles(files: readonly File[]): void;
-}) {
+interface RefusalProps {
+  readonly problem: Problem | undefined;
+  readonly fittingSample: number | undefined;
+  onAgain(change: ImportOptions): void;
+}
+
+/** Why an import failed, and where; of a file that is too large, a sample that fits. */
+function Refusal({ problem, fittingSample, onAgain }: RefusalProps) {
+  if (!problem) return null;
+  const { file, line } = problem.where ?? {};
+  const at = [file, line && `line ${line}`].filter(Boolean).join(', ');
+  return (
+    <>
+      <Notice tone="alarm" title="Nothing was changed">
+        {at && `${at}: `}
+        {problem.what} {adviceFor(problem)}
+      </Notice>
+      {fittingSample !== undefined && (
+        <div>
+          <button type="button" data-primary onClick={() => onAgain({ sample: fittingSample })}>
+            Read {rateInWords(fittingSample)} of the customers
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Choosing({ onFiles }: { onFiles(files: readonly File[]): void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      {problem && (
-        <Notice tone="alarm" title="Nothing was changed">
-          {problem.where?.file} {problem.where?.line && `line ${problem.where.line}: `}
-          {problem.what} {adviceFor(problem)}
-        </Notice>
-      )}
       <p>
         The shop is rebuilt from purchases that you have. Files stay in this browser: nothing is sent
         anywhere.
       </p>
       <ul>
         <li>
-          <b>UCI Online Retail</b>: one CSV file with InvoiceNo, StockCode, Description, Quantity,
-          InvoiceDate, UnitPrice, CustomerID, Country
+          <b>UCI Online Retail</b> I or II: one CSV file with InvoiceNo (or Invoice), StockCode, Description,
+          Quantity, InvoiceDate, UnitPrice (or Price), CustomerID (or Customer ID)
         </li>
         <li>
-          <b>MovieLens</b>: ratings.csv and movies.csv, chosen together
+          <b>MovieLens</b>: the ratings and the films, chosen together: ratings.csv and movies.csv, .dat of 1M
+          and 10M, u.data and u.item of 100k, rating.csv and movie.csv from Kaggle
         </li>
-        <li>Plain or gzip; the kind is recognised by what is in the file, not by its name.</li>
+        <li>
+          Plain or gzip; commas, semicolons or tabs; UTF-8, Latin-1 or UTF-16. The kind is recognised by what
+          is in the file, not by its name.
+        </li>
+        <li>
+          At most {formatCount(MOST_PURCHASES)} purchases: of more, a sample of the customers can be read.
+        </li>
       </ul>
       <p>
         <input
@@ -123,7 +168,13 @@ function Importing({ progress, onCancel }: { readonly progress?: ImportProgress;
   );
 }
 
-function Done({ report, onClose }: { readonly report: ImportReport; onClose(): void }) {
+interface DoneProps {
+  readonly report: ImportReport;
+  onAgain(change: ImportOptions): void;
+  onClose(): void;
+}
+
+function Done({ report, onAgain, onClose }: DoneProps) {
   const { shop } = report.opened;
   return (
     <div data-testid="import-report">
@@ -132,6 +183,16 @@ function Done({ report, onClose }: { readonly report: ImportReport; onClose(): v
         {formatCounted(shop.products, 'product')}, {formatCounted(shop.shoppers, 'shopper')},{' '}
         {formatCounted(shop.purchases, 'purchase')}.
       </p>
+      {report.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {report.otherDates && (
+        <p>
+          <button type="button" onClick={() => onAgain({ dates: report.otherDates })}>
+            Read the dates {report.otherDates.replace('-', ' ')}
+          </button>
+        </p>
+      )}
       {report.leftOut.length > 0 && (
         <table>
           <caption>Rows left out</caption>

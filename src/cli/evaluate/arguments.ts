@@ -1,18 +1,28 @@
 import { parseArgs } from 'node:util';
 import type { ModelDefinition } from '../../recommender/contract';
 import { models } from '../../recommender/models/registry';
+import type { DateOrder } from '../../store/importers/dates';
+import { type ImportLimits, importLimits } from '../../store/importers/import-limits';
+import type { Reading } from '../../store/importers/importer';
+import { count } from '../replay/table';
 import { UsageError } from '../usage-error';
 
 export interface Arguments {
   readonly data: readonly string[];
   readonly models: readonly ModelDefinition[];
   readonly json: boolean;
+  readonly reading: Reading;
+  readonly limits: ImportLimits;
 }
 
 export const USAGE = `npm run -s evaluate -- --data FILE-OR-FOLDER [options]     how well each model foretells what came next
 
-The data is Online Retail's CSV, MovieLens's ratings, or a folder that holds either or both; plain or gzip.
+The data is Online Retail's CSV (I or II), MovieLens's ratings (ratings.csv, ratings.dat, u.data, rating.csv), or a
+folder that holds either or both; plain or gzip. Equal times are no order: a hash of user and item breaks the tie.
   --model cosine,ease | all   default: all
+  --dates day-first           or month-first; default: the whole file decides
+  --sample 10%                this share of the customers, chosen by a hash of their ids, the same ones every time
+  --most 5000000              stops at so many purchases; default: ${count(importLimits.purchases)}
   --json                      only one JSON array on standard output
 
 Models: ${models.map(({ name }) => name).join(', ')}.`;
@@ -24,7 +34,17 @@ export function readArguments(args: readonly string[]): Arguments | undefined {
   const data = [...(values.data ?? []), ...positionals];
   if (data.length === 0)
     throw new UsageError('which data? Name a file or a folder with --data; --help says more.');
-  return { data, models: modelsNamed(values.model ?? 'all'), json: values.json ?? false };
+  return {
+    data,
+    models: modelsNamed(values.model ?? 'all'),
+    json: values.json ?? false,
+    reading: {
+      dates: values.dates === undefined ? undefined : datesIn(values.dates),
+      sample: values.sample === undefined ? 1 : shareIn(values.sample),
+      withNames: false,
+    },
+    limits: values.most === undefined ? importLimits : { ...importLimits, purchases: mostIn(values.most) },
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -35,6 +55,9 @@ function parsed(args: readonly string[]) {
       options: {
         data: { type: 'string', multiple: true },
         model: { type: 'string' },
+        dates: { type: 'string' },
+        sample: { type: 'string' },
+        most: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -52,4 +75,23 @@ function modelsNamed(names: string): readonly ModelDefinition[] {
     const known = models.map((model) => model.name).join(', ');
     throw new UsageError(`--model: no model is called "${name}"; there are: ${known}.`);
   });
+}
+
+function datesIn(text: string): DateOrder {
+  if (text === 'day-first' || text === 'month-first') return text;
+  throw new UsageError(`--dates: "${text}" is neither day-first nor month-first.`);
+}
+
+/** `10%` or `0.1`. */
+function shareIn(text: string): number {
+  const number = Number(text.replace(/ ?%$/, ''));
+  const share = text.endsWith('%') ? number / 100 : number;
+  if (text.trim() !== '' && share > 0 && share <= 1) return share;
+  throw new UsageError(`--sample: "${text}" is no share above 0 and up to 1; write 10% or 0.1.`);
+}
+
+function mostIn(text: string): number {
+  const most = Number(text);
+  if (Number.isInteger(most) && most > 0) return most;
+  throw new UsageError(`--most: "${text}" is no whole number above 0.`);
 }

@@ -1,131 +1,120 @@
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, openAsBlob, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { decodeText } from '../../base/decode';
 import type { Pair } from '../../recommender/evaluation/split';
-import { type CsvRow, csvRows } from '../../store/importers/csv';
-import { minuteOf } from '../../store/importers/online-retail';
+import { boundPassed, type ImportLimits } from '../../store/importers/import-limits';
+import { FileSource } from '../../store/importers/import-source';
+import type { ImportFile, Reading, TakePurchase } from '../../store/importers/importer';
+import { Numbering } from '../../store/importers/numbering';
+import { importers, readPurchases } from '../../store/importers/read-purchases';
+import { rateInWords } from '../../store/importers/sampled';
 import { UsageError } from '../usage-error';
 
-/** A data set that the protocol knows, and where it lies. */
-export interface DataFile {
-  readonly path: string;
-  readonly kind: DataKind;
-}
-
-/** How pairs of user and item are read out of one kind of file. */
-export interface DataKind {
+/** What a data set holds for the protocol, and how it was read. */
+export interface DataSet {
   readonly name: string;
-  readonly columns: readonly string[];
-  /** The pair in a row; undefined for a row that does not count. `cell` is by place in `columns`. */
-  readonly pairIn: (cells: readonly string[]) => Pair | undefined;
+  readonly pairs: readonly Pair[];
+  /** Sentences on how the file was read. */
+  readonly notes: readonly string[];
 }
 
 const MINUTES_A_DAY = 1_440;
-const SECONDS_A_DAY = 86_400;
-/** A rating of so many stars or more counts. */
-const LIKED = 4;
+/** Online Retail's codes of things; the others are postage, fees and corrections. */
+const isThing = (code: string) => /^\d{5}/.test(code);
 
-const kinds: readonly DataKind[] = [
-  {
-    name: 'MovieLens',
-    columns: ['userId', 'movieId', 'rating', 'timestamp'],
-    pairIn([user = '', item = '', rating, seconds]) {
-      const day = Number(seconds) / SECONDS_A_DAY;
-      return user && item && seconds && Number(rating) >= LIKED && Number.isFinite(day)
-        ? { user, item, day }
-        : undefined;
-    },
-  },
-  {
-    name: 'Online Retail',
-    columns: ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID'],
-    pairIn([invoice = '', item = '', quantity, date = '', price, customer = '']) {
-      const minute = minuteOf(date);
-      const user = customer.replace(/\.0$/, '');
-      const counts = user && !/^c/i.test(invoice) && /^\d{5}/.test(item);
-      return counts && Number(quantity) > 0 && Number(price) > 0 && minute !== undefined
-        ? { user, item, day: minute / MINUTES_A_DAY }
-        : undefined;
-    },
-  },
-];
+/** Files that may hold purchases: the others in a folder are not opened. */
+const mayHoldData = (name: string) => /\.(csv|tsv|txt|dat|data)(\.gz)?$/i.test(name);
 
-const isCsv = (name: string) => /\.csv(\.gz)?$/i.test(name);
-
-/** The data sets at a path: a file, or a folder that holds them, or whose folders do. Throws UsageError without one. */
-export async function findData(path: string): Promise<DataFile[]> {
+/** The files at a path that hold data: itself, or those in a folder or in its folders. Throws UsageError without one. */
+export async function findData(path: string): Promise<string[]> {
   if (!existsSync(path)) throw new UsageError(`--data: there is no ${path}.`);
-  if (!statSync(path).isDirectory()) {
-    const kind = await kindOf(path);
-    if (kind) return [{ path, kind }];
-    throw new UsageError(
-      `--data: ${path} is neither Online Retail nor MovieLens ratings: no such columns in its first line.`,
-    );
-  }
-  const found: DataFile[] = [];
-  for (const file of csvFiles(path, 1)) {
-    const kind = await kindOf(file);
-    if (kind) found.push({ path: file, kind });
-  }
+  if (!statSync(path).isDirectory()) return [path];
+  const found: string[] = [];
+  for (const file of filesIn(path, 1)) if (await isKnown(file)) found.push(file);
   if (found.length > 0) return found;
   throw new UsageError(`--data: ${path} holds neither Online Retail nor MovieLens ratings.`);
 }
 
-function csvFiles(folder: string, deeper: number): string[] {
+function filesIn(folder: string, deeper: number): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return deeper > 0 ? csvFiles(path, deeper - 1) : [];
-    return isCsv(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return deeper > 0 ? filesIn(path, deeper - 1) : [];
+    return mayHoldData(entry.name) ? [path] : [];
   });
 }
 
-/** The pairs of a data set, each at its first line, in time order; ties: as in the file. Throws UsageError. */
-export async function readPairs({ path, kind }: DataFile): Promise<Pair[]> {
-  const pairs: Pair[] = [];
-  const known = new Set<string>();
-  let place: number[] | undefined;
-  await eachBatch(path, (rows) => {
-    for (const { cells } of rows) {
-      if (!place) {
-        place = placesOf(kind, cells);
-        continue;
-      }
-      const pair = kind.pairIn(place.map((at) => cells[at]?.trim() ?? ''));
-      const key = `${pair?.user}\n${pair?.item}`;
-      if (!pair || known.has(key)) continue;
-      known.add(key);
-      pairs.push(pair);
-    }
-    return true;
-  });
-  if (pairs.length === 0) throw new UsageError(`${basename(path)}: none of its rows counts.`);
-  return pairs.sort((a, b) => a.day - b.day);
-}
-
-async function kindOf(path: string): Promise<DataKind | undefined> {
-  let header: readonly string[] = [];
-  await eachBatch(path, ([first]) => {
-    header = first?.cells ?? [];
-    return false;
-  });
-  return kinds.find((kind) => placesOf(kind, header).every((at) => at >= 0));
-}
-
-const placesOf = ({ columns }: DataKind, header: readonly string[]): number[] => {
-  const names = header.map((cell) => cell.trim());
-  return columns.map((column) => names.indexOf(column));
-};
-
-/** Hands over batches of rows as long as they are taken. What cannot be read is bad input. */
-async function eachBatch(path: string, take: (rows: readonly CsvRow[]) => boolean): Promise<void> {
+async function isKnown(path: string): Promise<boolean> {
   try {
-    const bytes = Readable.toWeb(createReadStream(path, { highWaterMark: 1 << 18 }));
-    const text = decodeText(bytes as ReadableStream<Uint8Array>);
-    for await (const rows of csvRows(text)) if (!take(rows)) return;
-  } catch (thrown) {
-    const what = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new UsageError(`${path} could not be read: ${what}.`);
+    const source = await FileSource.open(await fileAt(path), async () => {});
+    return importers.some((importer) => importer.recognise([source]));
+  } catch {
+    return false;
   }
 }
+
+async function fileAt(path: string): Promise<ImportFile> {
+  const blob = await openAsBlob(path);
+  return {
+    name: basename(path),
+    size: blob.size,
+    stream: () => blob.stream() as ReadableStream<Uint8Array>,
+  };
+}
+
+/**
+ * Reads the pairs of a data set as the page reads a shop, each pair at its earliest time. Throws UsageError with what
+ * the page would say, and the option that helps.
+ */
+export async function readPairs(path: string, reading: Reading, limits: ImportLimits): Promise<DataSet> {
+  let pairs = new PairColumns(limits);
+  const watch = { signal: new AbortController().signal, onProgress: () => {} };
+  const read = await readPurchases([await fileAt(path)], reading, watch, (_, { title }) => {
+    pairs = new PairColumns(limits);
+    const counts = title === 'Online Retail' ? isThing : () => true;
+    return (row) => (counts(row.code) ? pairs.add(row) : undefined);
+  });
+  if (!read.ok) {
+    const { what, where } = read.problem;
+    const at = `${path}${where?.line ? `, line ${where.line}` : ''}`;
+    const rate =
+      read.fittingSample === undefined
+        ? ''
+        : ` --sample ${rateInWords(read.fittingSample).replace(' ', '')} takes so many of its customers, the same ones every time.`;
+    throw new UsageError(`${at}: ${what}${rate}`);
+  }
+  const { importer, notes, otherDates } = read.value;
+  const other = otherDates ? [`--dates ${otherDates} reads them the other way.`] : [];
+  return { name: importer.title, pairs: pairs.list(), notes: [...notes, ...other] };
+}
+
+/** Pairs while they are read: of a user and an item the earliest time, so the order of rows does not matter. */
+class PairColumns {
+  readonly #users = new Numbering();
+  readonly #items = new Numbering();
+  /** Days by user and item, as one number. */
+  readonly #days = new Map<number, number>();
+
+  constructor(private readonly limits: ImportLimits) {}
+
+  add({ customer, code, minute }: Parameters<TakePurchase>[0]): string | undefined {
+    const present = { purchases: this.#days.size, products: this.#items.size, shoppers: this.#users.size };
+    const isNew = { product: !this.#items.has(code), shopper: !this.#users.has(customer) };
+    const passed = boundPassed(this.limits, present, isNew);
+    if (passed !== undefined) return passed;
+    const key = this.#users.of(customer) * ITEMS + this.#items.of(code);
+    const day = minute / MINUTES_A_DAY;
+    this.#days.set(key, Math.min(day, this.#days.get(key) ?? Number.POSITIVE_INFINITY));
+    return undefined;
+  }
+
+  list(): Pair[] {
+    return Array.from(this.#days, ([key, day]) => ({
+      user: this.#users.names[Math.floor(key / ITEMS)] as string,
+      item: this.#items.names[key % ITEMS] as string,
+      day,
+    }));
+  }
+}
+
+/** More than there can be items. */
+const ITEMS = 2 ** 26;

@@ -146,8 +146,8 @@ function throughWorker(call: Call, memory: Memory): Engine {
     judge: (claims) => call((remote) => remote.judge(claims)),
     auditRun: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
     cancelAudit: () => call((remote) => remote.cancelAudit()),
-    importShop: (files, onProgress) =>
-      heard(onProgress, (tell) => changing((remote) => remote.importShop(files, tell))),
+    importShop: (files, options, onProgress) =>
+      heard(onProgress, (tell) => changing((remote) => remote.importShop(files, options, tell))),
     measureDrift: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
     cancelDrift: () => call((remote) => remote.cancelDrift()),
     cancelImport: () => call((remote) => remote.cancelImport()),

@@ -1,7 +1,7 @@
 import type { Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import type { Catalogue } from './catalogue';
-import type { ImportProgress, ImportReport } from './imports';
+import type { ImportOptions, ImportProgress, ImportReply, ImportReport } from './imports';
 import type { CacheMapFrame, EntryDetails } from './map';
 import type { ModelDrift } from './model';
 import type { ConcernedEntry } from './reach';
@@ -92,8 +92,9 @@ export interface Engine {
   /** Builds a shop from files and opens it in place of the present one. A failed import changes nothing. */
   importShop(
     files: readonly File[],
+    options: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Reply<ImportReport>>;
+  ): Promise<ImportReply<ImportReport>>;
   cancelImport(): Promise<void>;
   /** Forgets the imported shop and returns to the embedded one. */
   useEmbeddedShop(): Promise<Reply<OpenedRun>>;

@@ -13,7 +13,9 @@ import type {
   ConcernedEntry,
   Engine,
   EntryDetails,
+  ImportOptions,
   ImportProgress,
+  ImportReply,
   ImportReport,
   Intervention,
   Judgement,
@@ -190,10 +192,11 @@ export class LocalEngine implements Engine {
 
   importShop(
     files: readonly File[],
+    options: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Reply<ImportReport>> {
+  ): Promise<ImportReply<ImportReport>> {
     return this.#inTurn(async () => {
-      const imported = await this.shops.import(files, onProgress);
+      const imported = await this.shops.import(files, options, onProgress);
       if (!imported.ok) return imported;
       const opened = await this.#open({ ...this.#present.run.spec, shop: 'imported', interventions: [] });
       return opened.ok ? ok({ ...imported.value, opened: opened.value }) : opened;

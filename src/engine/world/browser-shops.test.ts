@@ -32,7 +32,7 @@ let shops: BrowserShops;
 let old: OpenShop;
 let kept: Uint8Array | undefined;
 let wall = 0;
-const import_ = (file: File, onProgress = () => {}) => shops.import([file], onProgress);
+const import_ = (file: File, onProgress = () => {}) => shops.import([file], {}, onProgress);
 
 /** A shop that was imported before and is open. */
 beforeEach(async () => {
@@ -67,7 +67,7 @@ async function nothingHasChanged(): Promise<void> {
 test.each<[string, string, File]>([
   ['is no shop', 'unknown-format', new File(['a,b\n1,2\n'], 'notes.csv')],
   ['has no usable row', 'no-usable-row', csv('none', 'C1,A,B,1,2010-12-01 08:26,1,100,UK\n')],
-  ['never closes a quote', 'broken-csv', csv('open', `1,A,"never closed${' and on'.repeat(200_000)}`)],
+  ['has a line without an end', 'broken-csv', csv('open', `1,A,"never closed${' and on'.repeat(200_000)}`)],
   ['is random bytes after a good header', 'no-usable-row', csv('junk', '\u0000\uFFFD,,,\n"x",\n'.repeat(50))],
   [
     'breaks off while it is read',
@@ -79,9 +79,23 @@ test.each<[string, string, File]>([
   await nothingHasChanged();
 });
 
+test('a file beyond the bound leaves the old shop as it was and offers a sample, which then is the shop', async () => {
+  const rows = Array.from({ length: 300 }, (_, i) => `${i},A${i % 20},Bowl,1,2010-12-01 08:26,1.50,${i},UK`);
+  const file = csv('large', rows.join('\n'));
+  const refused = await shops.import([file], { mostPurchases: 200 }, () => {});
+  expect(refused).toMatchObject({ ok: false, fittingSample: 0.5, problem: { kind: 'too-large' } });
+  await nothingHasChanged();
+  const half = await shops.import([file], { mostPurchases: 200, sample: 0.5 }, () => {});
+  if (!half.ok) throw new Error(half.problem.what);
+  expect(half.value.used).toBeLessThan(200);
+  const { shop } = await shops.open('imported', 1, undefined);
+  expect(shop.store.size.purchases).toBe(half.value.used);
+  shop.store.close();
+});
+
 test('a cancelled import leaves the old shop as it was, whenever it is cancelled', async () => {
   for (const stage of ['reading', 'building']) {
-    const done = await shops.import([csv('second', lines('Bowl', 5_000))], (progress) => {
+    const done = await shops.import([csv('second', lines('Bowl', 5_000))], {}, (progress) => {
       if (progress.stage === stage) shops.cancelImport();
     });
     expect(done).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });

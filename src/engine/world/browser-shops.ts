@@ -1,10 +1,18 @@
 import { failed, ok, problemFrom, type Reply } from '../../base/result';
 import type { Store } from '../../store/facts';
 import { embeddedPlan, type ShopPlan } from '../../store/generate/generate';
+import { importLimits } from '../../store/importers/import-limits';
 import { openEmbeddedShop } from '../../store/open';
 import { ShopFile, type ShopFolder } from '../../store/shop-file';
 import { buildStore, loadStore } from '../../store/store';
-import type { ImportProgress, ImportReport, RunSpec } from '../contract/engine';
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReply,
+  type ImportReport,
+  MOST_PURCHASES,
+  type RunSpec,
+} from '../contract/engine';
 import type { OpenShop, Shops } from './shops';
 
 /** Progress is told at most so often, wall time. */
@@ -46,8 +54,9 @@ export class BrowserShops implements Shops {
 
   async import(
     files: readonly File[],
+    { dates, sample = 1, mostPurchases = MOST_PURCHASES }: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Reply<Omit<ImportReport, 'opened'>>> {
+  ): Promise<ImportReply<Omit<ImportReport, 'opened'>>> {
     this.cancelImport();
     const importing = new AbortController();
     this.#importing = importing;
@@ -55,18 +64,20 @@ export class BrowserShops implements Shops {
     let toldAt = Number.NEGATIVE_INFINITY;
     // Fetched by who has files to read.
     const { importShop } = await import('../../store/importers/import-shop');
-    const read = await importShop(files, {
+    const watch = {
       signal,
-      onProgress: async (bytesRead, bytesTotal, rows) => {
+      onProgress: async (bytesRead: number, bytesTotal: number, rows: number) => {
         if (this.wallNow() - toldAt < PROGRESS_EVERY_MS) return;
         onProgress({ stage: 'reading', bytesRead, bytesTotal, rows });
         // Pieces of a file come one upon the other: without a pause neither the run nor a cancel would get through.
         await new Promise((resolve) => setTimeout(resolve));
         toldAt = this.wallNow();
       },
-    });
+    };
+    const limits = { ...importLimits, purchases: mostPurchases };
+    const read = await importShop(files, watch, { dates, sample, withNames: true }, limits);
     if (!read.ok) return read;
-    const { format, data, tally } = read.value;
+    const { format, data, tally, notes, otherDates } = read.value;
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     onProgress({ stage: 'building', bytesRead: bytesTotal, bytesTotal, rows: tally.rows });
     const built = await this.#build(() => buildStore(data, this.wallNow));
@@ -87,6 +98,8 @@ export class BrowserShops implements Shops {
       used: tally.used,
       leftOut: [...tally.leftOut].map(([reason, rows]) => ({ reason, rows })),
       examples: tally.examples,
+      notes,
+      otherDates,
       notKept: saved.ok ? undefined : saved.problem,
     });
   }

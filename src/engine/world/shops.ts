@@ -1,6 +1,6 @@
-import type { Problem, Reply } from '../../base/result';
+import type { Problem } from '../../base/result';
 import type { Store } from '../../store/facts';
-import type { ImportProgress, ImportReport, RunSpec } from '../contract/engine';
+import type { ImportOptions, ImportProgress, ImportReply, ImportReport, RunSpec } from '../contract/engine';
 
 /** A shop that a run can take place in. */
 export interface OpenShop {
@@ -24,8 +24,9 @@ export interface Shops {
   /** Reads files into a shop that `open('imported')` gives from then on. A failed import changes nothing. */
   import(
     files: readonly File[],
+    options: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<Reply<Omit<ImportReport, 'opened'>>>;
+  ): Promise<ImportReply<Omit<ImportReport, 'opened'>>>;
   cancelImport(): void;
   forgetImported(): Promise<void>;
 }

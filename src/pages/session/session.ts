@@ -260,10 +260,10 @@ export class Session {
   measureDrift: Engine['measureDrift'] = (onProgress) => this.parts.engine.measureDrift(onProgress);
   cancelDrift = (): Promise<void> => this.parts.engine.cancelDrift();
 
-  importShop: Engine['importShop'] = async (files, onProgress) => {
+  importShop: Engine['importShop'] = async (files, options, onProgress) => {
     const playing = this.#state.snapshot?.playing;
     const reply = await this.#exchange(async () => {
-      const imported = await this.parts.engine.importShop(files, onProgress);
+      const imported = await this.parts.engine.importShop(files, options, onProgress);
       if (imported.ok) await this.#opened(imported.value.opened);
       return imported;
     });

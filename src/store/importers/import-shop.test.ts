@@ -3,26 +3,12 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bytesFile, readShop, textFile } from '../testing/import-files';
 import { importShop } from './import-shop';
 import type { ImportFile } from './importer';
-import { minuteOf } from './online-retail';
 
 const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
-const bytesFile = (name: string, bytes: Uint8Array, piece = 7): ImportFile => ({
-  name,
-  size: bytes.byteLength,
-  stream: () =>
-    new ReadableStream({
-      start(controller) {
-        for (let at = 0; at < bytes.byteLength; at += piece) controller.enqueue(bytes.slice(at, at + piece));
-        controller.close();
-      },
-    }),
-});
-const textFile = (name: string, text: string, piece?: number) =>
-  bytesFile(name, new TextEncoder().encode(text), piece);
-const read = (...files: ImportFile[]) =>
-  importShop(files, { signal: new AbortController().signal, onProgress: () => {} });
+const read = (...files: ImportFile[]) => readShop(files);
 
 const retail = [
   HEADER,
@@ -88,7 +74,14 @@ test('what is no shop is a Problem that says what was met', async () => {
     [textFile('notes.csv', 'a,b,c\n1,2,3\n'), 'unknown-format'],
     [textFile('empty.csv', ''), 'unknown-format'],
     [textFile('none.csv', `${HEADER}\nC1,A,B,1,2010-12-01 08:26,1,100,UK\n`), 'no-usable-row'],
-    [textFile('open.csv', `${HEADER}\n1,A,"never closed${' and on'.repeat(200_000)}`, 65_536), 'broken-csv'],
+    [
+      textFile('open.csv', `${HEADER}\n1,A,"never closed\n${'2,A,B,1,x,1,1,UK\n'.repeat(9)}`),
+      'no-usable-row',
+    ],
+    [
+      textFile('endless.csv', `${HEADER}\n1,A,"never closed${' and on'.repeat(200_000)}`, 65_536),
+      'broken-csv',
+    ],
     [bytesFile('torn.csv.gz', gzipSync(retail.repeat(50)).subarray(0, 60)), 'unreadable-file'],
   ];
   for (const [file, kind] of cases) {
@@ -113,11 +106,6 @@ test('a cancelled import stops and says so', async () => {
     onProgress: () => stop.abort(),
   });
   expect(!reply.ok && reply.problem.kind).toBe('cancelled');
-});
-
-test('both spellings of a date mean the same minute, and nonsense is none', () => {
-  expect(minuteOf('2010-12-01 08:26')).toBe(minuteOf('12/1/2010 8:26'));
-  expect(minuteOf('2010-13-01 08:26')).toBeUndefined();
 });
 
 const real = resolve('../shared/data');

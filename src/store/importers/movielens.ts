@@ -1,87 +1,113 @@
 import { failed, ok } from '../../base/result';
-import type { Importer, ImportSource } from './importer';
-import { ShopBuilder } from './shop-builder';
+import { DateReader } from './dates';
+import { ImportTally, quote } from './import-tally';
+import type { Importer, ImportSource, PurchaseRow } from './importer';
+import { filmsLayout, ratingsLayout } from './movielens-files';
+import { type NoPurchase, readRows } from './read-rows';
 
 /** A rating of so many stars or more counts as a purchase. */
 const LIKED = 4;
+const NO_GENRE = 'No genre';
 
-const isRatings = ({ header }: ImportSource) =>
-  ['userId', 'movieId', 'rating', 'timestamp'].every((name) => header.includes(name));
-const isMovies = ({ header }: ImportSource) =>
-  ['movieId', 'title', 'genres'].every((name) => header.includes(name));
+interface Film {
+  readonly title: string;
+  readonly genre: string;
+}
 
 /**
- * MovieLens (Harper and Konstan 2015): ratings.csv and movies.csv. A rating of 4 or more is a purchase, the first genre
- * is the category. The data has no prices: a film's is made from its number, between 2.99 and 14.99.
+ * MovieLens (Harper and Konstan 2015) in all its layouts: a file of ratings and one of films. A rating of 4 or more is a
+ * purchase, the first genre is the category. The data has no prices: a film's is made from its number, between 2.99
+ * and 14.99.
  */
 export const movielens: Importer = {
   format: 'MovieLens',
-  recognise: (sources) =>
-    sources.some(isRatings) && sources.every((source) => isRatings(source) || isMovies(source)),
-  async read(sources, tally) {
-    const ratings = sources.find(isRatings);
-    const movies = sources.find(isMovies);
-    if (!ratings) return failed('no-file', 'There is no ratings.csv among the files.');
-    if (!movies)
+  title: 'MovieLens',
+  shopperName: (code) => `Viewer ${code}`,
+  categoriesOf: (names) => names.map(() => NO_GENRE),
+  recognise: (sources) => sources.some(ratingsLayout),
+  nearMiss: (sources) =>
+    sources.some(filmsLayout)
+      ? 'MovieLens’ films are there and its ratings are not: choose both files together'
+      : undefined,
+  async read(sources, reading, begin) {
+    const ratings = sources.find(ratingsLayout);
+    const layout = ratings && ratingsLayout(ratings);
+    if (!ratings || !layout) return failed('no-file', 'There are no ratings among the files.');
+    const films = sources.find(filmsLayout);
+    if (!films && reading.withNames)
       return failed(
         'movies-missing',
-        'MovieLens needs movies.csv beside ratings.csv: choose both files together.',
+        `MovieLens keeps the films in a file of their own, and ${ratings.file.name} came without it: movies.csv, movies.dat, movie.csv or u.item.`,
         { file: ratings.file.name },
       );
-    const builder = new ShopBuilder();
-    const films = new Map<string, { title: string; genre: string }>();
-    const filmColumns = ['movieId', 'title', 'genres'].map((name) => movies.header.indexOf(name));
-    for await (const batch of movies.rows())
-      for (const { line, cells } of batch) {
-        const [id, title, genres] = filmColumns.map((column) => cells[column]?.trim());
-        if (!id || !title) tally.bad(movies.file.name, line, 'movieId or title is missing');
-        else
-          films.set(id, {
-            title,
-            genre: genres?.split('|')[0]?.replace('(no genres listed)', 'No genre') || 'No genre',
-          });
-      }
-
-    const columns = ['userId', 'movieId', 'rating', 'timestamp'].map((name) => ratings.header.indexOf(name));
-    for await (const batch of ratings.rows())
-      for (const { line, cells } of batch) {
-        tally.rows++;
-        const [user = '', movie = '', rating = '', timestamp = ''] = columns.map((column) =>
-          cells[column]?.trim(),
-        );
-        const stars = Number(rating);
-        const seconds = Number(timestamp);
-        const film = films.get(movie);
-        if (
-          !user ||
-          !movie ||
-          rating === '' ||
-          !Number.isFinite(stars) ||
-          timestamp === '' ||
-          !Number.isFinite(seconds)
-        )
-          tally.bad(ratings.file.name, line, `“${cells.join(',').slice(0, 80)}” is no rating`);
-        else if (!film) tally.skip('ratings of a film that movies.csv does not have');
-        else if (stars < LIKED) tally.skip(`ratings below ${LIKED}`);
-        else {
-          const product = builder.product(movie, film.title, film.genre);
-          builder.purchase(builder.shopper(user), product, 1, seconds / 60, priceOf(movie));
-          tally.used++;
-        }
-      }
-    if (builder.purchases === 0)
-      return failed('no-usable-row', `None of the ${tally.rows} rows is a rating of ${LIKED} or more.`, {
-        file: ratings.file.name,
-      });
-    return ok(
-      builder.finish(
-        'MovieLens',
-        (names) => names.map(() => 'No genre'),
-        (code) => `Viewer ${code}`,
-      ),
-    );
+    const tally = new ImportTally();
+    const known = films && (await readFilms(films, tally));
+    const dates = new DateReader('month-first');
+    const place = layout.place;
+    const purchaseIn = (cells: readonly string[], line: number): PurchaseRow | NoPurchase => {
+      const [user = '', movie = '', rating = '', time = ''] = [
+        cells[place.user]?.trim(),
+        cells[place.movie]?.trim(),
+        cells[place.rating]?.trim(),
+        cells[place.time]?.trim(),
+      ];
+      const stars = rating === '' ? Number.NaN : Number(rating);
+      const minute = minuteIn(time, dates, line);
+      if (!user || !movie) return { bad: `${user ? 'the film' : 'the user'} is missing` };
+      if (!Number.isFinite(stars)) return { bad: `the rating is ${quote(rating)}` };
+      if (minute === undefined) return { bad: `the timestamp is ${quote(time)}` };
+      const film = known?.get(movie);
+      if (known && !film) return { skip: `of films that ${films?.file.name} does not have` };
+      if (stars < LIKED) return { skip: `ratings below ${LIKED}` };
+      const { title = '', genre = '' } = film ?? {};
+      return {
+        customer: user,
+        code: movie,
+        name: title,
+        category: genre,
+        quantity: 1,
+        cents: priceOf(movie),
+        minute,
+      };
+    };
+    await readRows(ratings, reading, tally, begin(tally), purchaseIn, layout.hasHeader);
+    if (tally.used === 0) return tally.nothingUsed(ratings.file.name);
+    const unread = sources.filter((source) => source !== ratings && source !== films);
+    return ok({ tally, notes: unread.map(({ file }) => `${file.name} is not needed and was not read.`) });
   },
 };
+
+async function readFilms(source: ImportSource, tally: ImportTally): Promise<Map<string, Film>> {
+  const films = new Map<string, Film>();
+  const layout = filmsLayout(source);
+  if (!layout) return films;
+  let isHeader = layout.hasHeader;
+  for await (const batch of source.rows())
+    for (const { line, cells, broken } of batch) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      const id = cells[layout.place.movie]?.trim();
+      const title = cells[layout.place.title]?.trim();
+      if (!id || !title) tally.bad(source.file.name, line, broken ?? 'the film’s number or title is missing');
+      else films.set(id, { title, genre: layout.genreIn(cells) || NO_GENRE });
+    }
+  return films;
+}
+
+/** Seconds since 1970, or a date as text, as Kaggle's layout has it; with the fraction of a minute. */
+function minuteIn(time: string, dates: DateReader, line: number): number | undefined {
+  const seconds = time === '' ? Number.NaN : Number(time);
+  if (!Number.isFinite(seconds)) return secondsToo(time, dates.minuteOf(time, line));
+  return Math.abs(seconds) < 1e11 ? seconds / 60 : undefined;
+}
+
+/** A date's minute with its seconds, which MovieLens needs to tell ratings apart. */
+function secondsToo(time: string, minute: number | undefined): number | undefined {
+  const seconds = /\d:\d\d:(\d\d)/.exec(time)?.[1];
+  return minute === undefined ? undefined : minute + Number(seconds ?? 0) / 60;
+}
 
 /** 2.99 to 14.99 in whole steps, always the same for a film. */
 function priceOf(movie: string): number {

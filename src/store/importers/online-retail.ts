@@ -1,105 +1,155 @@
 import { failed, ok } from '../../base/result';
 import { wordCategories } from './categories';
-import type { Importer, ImportTally } from './importer';
-import { ShopBuilder } from './shop-builder';
+import { idIn, isMissing, numberIn } from './cells';
+import { type DateOrder, DateReader, likelyOrder, orderInWords, otherOrder } from './dates';
+import { ImportTally, quote } from './import-tally';
+import type { Importer, ImportSource, PurchaseRow, Reading, ReadResult, TakePurchase } from './importer';
+import { type NoPurchase, readRows } from './read-rows';
 
-const COLUMNS = [
-  'InvoiceNo',
-  'StockCode',
-  'Description',
-  'Quantity',
-  'InvoiceDate',
-  'UnitPrice',
-  'CustomerID',
-] as const;
+/** Columns with the names that Online Retail I, II and programs give them: lower case, letters alone. */
+const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
+  InvoiceNo: ['invoiceno', 'invoice'],
+  StockCode: ['stockcode'],
+  Description: ['description'],
+  Quantity: ['quantity'],
+  InvoiceDate: ['invoicedate'],
+  UnitPrice: ['unitprice', 'price'],
+  CustomerID: ['customerid'],
+};
+type Column =
+  | 'InvoiceNo'
+  | 'StockCode'
+  | 'Description'
+  | 'Quantity'
+  | 'InvoiceDate'
+  | 'UnitPrice'
+  | 'CustomerID';
+const NAMES = Object.keys(COLUMNS) as Column[];
+/** So many of the columns make a file a near miss. */
+const NEAR = 4;
 /** What a column of 32 bits holds with room to spare. */
 const MOST_PIECES = 1_000_000;
 const MOST_CENTS = 100_000_000;
-type Column = (typeof COLUMNS)[number];
 
 /**
- * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33): a line an invoice and product. An invoice number that begins
- * with C is a cancellation. Lines without a customer, a price or a quantity are counted and left out.
+ * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33) and Online Retail II (Chen 2019, doi 10.24432/C5CG6D): a line an
+ * invoice and product. An invoice number that begins with C is a cancellation. Lines without a customer, a price or a
+ * quantity are counted and left out.
  */
 export const onlineRetail: Importer = {
   format: 'UCI Online Retail',
-  recognise: (sources) => sources.length === 1 && COLUMNS.every((name) => sources[0]?.header.includes(name)),
-  async read([source], tally) {
-    const builder = new ShopBuilder();
+  title: 'Online Retail',
+  shopperName: (code) => `Customer ${code}`,
+  categoriesOf: wordCategories,
+  recognise: (sources) => sources.length === 1 && missingIn(sources[0]).length === 0,
+  nearMiss: ([source, ...others]) => {
+    const missing = missingIn(source);
+    if (!source || missing.length > NAMES.length - NEAR) return undefined;
+    return missing.length === 0 && others.length > 0
+      ? 'Online Retail is one file: choose it alone'
+      : `It looks like Online Retail, but has no column ${missing.join(', ')}`;
+  },
+  async read([source], reading, begin) {
     if (!source) return failed('no-file', 'There is no file to read.');
-    const place = Object.fromEntries(COLUMNS.map((name) => [name, source.header.indexOf(name)])) as Record<
-      Column,
-      number
-    >;
-    for await (const batch of source.rows()) {
-      for (const { line, cells } of batch) {
-        tally.rows++;
-        takeRow(
-          (name) => cells[place[name]]?.trim() ?? '',
-          builder,
-          tally,
-          (what) => tally.bad(source.file.name, line, what),
-        );
-      }
+    // Read as it probably is. If the dates turn out the other way round, once more.
+    let order = reading.dates ?? (await likelyOrderOf(source));
+    for (;;) {
+      const dates = new DateReader(order);
+      const tally = new ImportTally();
+      await readRetail(source, reading, tally, begin(tally), dates);
+      const shown = dates.shown;
+      if (reading.dates === undefined && shown !== undefined && shown !== order) order = shown;
+      else
+        return tally.used === 0 ? tally.nothingUsed(source.file.name) : ok(resultOf(tally, dates, reading));
     }
-    if (builder.purchases === 0)
-      return failed('no-usable-row', `None of the ${tally.rows} rows is a purchase by a known customer.`, {
-        file: source.file.name,
-      });
-    return ok(builder.finish('Online Retail', wordCategories, (code) => `Customer ${code}`));
   },
 };
 
-/** Takes a row into the shop, or says why not. */
-function takeRow(
-  cell: (name: Column) => string,
-  builder: ShopBuilder,
+function resultOf(tally: ImportTally, dates: DateReader, { dates: asked }: Reading): ReadResult {
+  const taken = orderInWords(dates.order);
+  const either = dates.first('both');
+  const proof = dates.first(dates.order);
+  const contrary = dates.first(otherOrder(dates.order));
+  if (!either && !proof && !contrary) return { tally, notes: [] };
+  if (asked) return { tally, notes: [`Dates were read ${taken}, as chosen.`], otherDates: otherOrder(asked) };
+  if (proof) return { tally, notes: [`Dates are ${taken}: line ${proof.line} has ${quote(proof.text)}.`] };
+  return {
+    tally,
+    notes: [
+      `Dates such as ${quote(either?.text ?? '')} (line ${either?.line}) can be read both ways, and no date in the file says which: ${taken} was taken.`,
+    ],
+    otherDates: otherOrder(dates.order),
+  };
+}
+
+async function likelyOrderOf(source: ImportSource): Promise<DateOrder> {
+  const at = placesIn(source.header).InvoiceDate;
+  let isHeader = true;
+  for await (const batch of source.rows())
+    for (const { cells } of batch) {
+      const date = cells[at]?.trim();
+      if (date && !isHeader) return likelyOrder(date);
+      isHeader = false;
+    }
+  return 'month-first';
+}
+
+async function readRetail(
+  source: ImportSource,
+  reading: Reading,
   tally: ImportTally,
-  bad: (what: string) => void,
-): void {
-  const [invoice, code, customer] = [
-    cell('InvoiceNo'),
-    cell('StockCode'),
-    cell('CustomerID').replace(/\.0$/, ''),
-  ];
-  const quantity = numberIn(cell('Quantity'));
-  const price = numberIn(cell('UnitPrice'));
-  const minute = minuteOf(cell('InvoiceDate'));
-  if (!invoice || !code) bad('InvoiceNo or StockCode is missing');
-  else if (/^c/i.test(invoice)) tally.skip('cancellations');
-  else if (!customer) tally.skip('without a customer');
-  else if (quantity === undefined) bad(`Quantity is “${cell('Quantity')}”`);
-  else if (price === undefined) bad(`UnitPrice is “${cell('UnitPrice')}”`);
-  else if (price <= 0) tally.skip('price of 0 or less');
-  else if (quantity <= 0) tally.skip('quantity of 0 or less');
-  else if (minute === undefined) bad(`InvoiceDate is “${cell('InvoiceDate')}”`);
-  else {
-    const product = builder.product(code, readable(cell('Description')));
-    const pieces = Math.min(MOST_PIECES, Math.ceil(quantity));
-    const cents = Math.min(MOST_CENTS, Math.max(1, Math.round(price * 100)));
-    builder.purchase(builder.shopper(customer), product, pieces, minute, cents);
-    tally.used++;
-  }
+  take: TakePurchase,
+  dates: DateReader,
+): Promise<void> {
+  const place = placesIn(source.header);
+  const { separator } = source;
+  await readRows(source, reading, tally, take, (cells, line) =>
+    purchaseIn((name) => cells[place[name]]?.trim() ?? '', separator, dates, line),
+  );
 }
 
-function numberIn(text: string): number | undefined {
-  const value = Number(text);
-  return text !== '' && Number.isFinite(value) ? value : undefined;
+/** A row as a purchase, or why it is none. The date is read of every row: each may show the order of all. */
+function purchaseIn(
+  cell: (name: Column) => string,
+  separator: string,
+  dates: DateReader,
+  line: number,
+): PurchaseRow | NoPurchase {
+  const minute = dates.minuteOf(cell('InvoiceDate'), line);
+  const [invoice, code, customer] = [cell('InvoiceNo'), cell('StockCode'), idIn(cell('CustomerID'))];
+  if (!invoice || !code) return { bad: `${invoice ? 'StockCode' : 'InvoiceNo'} is missing` };
+  if (/^c/i.test(invoice)) return { skip: 'cancellations' };
+  if (isMissing(customer)) return { skip: 'without a customer' };
+  const quantity = numberIn(cell('Quantity'), separator);
+  const price = numberIn(cell('UnitPrice'), separator);
+  if (quantity === undefined) return { bad: `Quantity is ${quote(cell('Quantity'))}` };
+  if (price === undefined) return { bad: `UnitPrice is ${quote(cell('UnitPrice'))}` };
+  if (price <= 0) return { skip: 'price of 0 or less' };
+  if (quantity <= 0) return { skip: 'quantity of 0 or less' };
+  if (minute === undefined)
+    return { bad: `InvoiceDate is ${quote(cell('InvoiceDate'))}${dates.otherwise(cell('InvoiceDate'))}` };
+  return {
+    customer,
+    code,
+    name: readable(cell('Description')),
+    category: '',
+    quantity: Math.min(MOST_PIECES, Math.ceil(quantity)),
+    cents: Math.min(MOST_CENTS, Math.max(1, Math.round(price * 100))),
+    minute,
+  };
 }
 
-/** Minutes since 1970 of `2010-12-01 08:26` or `12/1/2010 8:26` (month first); undefined for anything else. */
-export function minuteOf(text: string): number | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})/.exec(text);
-  const us = iso ? undefined : /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2})/.exec(text);
-  const parts = iso
-    ? [iso[1], iso[2], iso[3], iso[4], iso[5]]
-    : us
-      ? [us[3], us[1], us[2], us[4], us[5]]
-      : undefined;
-  if (!parts) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute) / 60_000;
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+
+function placesIn(header: readonly string[]): Record<Column, number> {
+  const names = header.map(plain);
+  const at = (column: Column) => names.findIndex((name) => COLUMNS[column].includes(name));
+  return Object.fromEntries(NAMES.map((column) => [column, at(column)])) as Record<Column, number>;
+}
+
+function missingIn(source: ImportSource | undefined): Column[] {
+  const place = placesIn(source?.header ?? []);
+  return NAMES.filter((column) => place[column] < 0);
 }
 
 /** `WHITE  METAL LANTERN` as people write it. */

@@ -1,128 +1,134 @@
 import type { ShopData } from '../shop-data';
+import { boundPassed, type ImportLimits } from './import-limits';
+import type { Importer, PurchaseRow } from './importer';
+import { Numbering, ownText } from './numbering';
+import { PurchaseColumns } from './purchase-columns';
 
 const MINUTES_A_DAY = 1_440;
+/** Categories that are noted of a shopper. */
+const FAVOURITES = 2;
 
-interface DraftProduct {
-  readonly code: string;
-  name: string;
-  category: string;
-  priceCents: number;
-  /** Day of the last price, whole. */
-  priceDay: number;
-  sold: number;
-}
-
-/** Grows a shop from rows in any order: numbers products and shoppers, keeps prices, sorts the purchases by time. */
+/** Grows a shop from purchases in any order: numbers products and shoppers, sorts by time, follows the prices. */
 export class ShopBuilder {
-  readonly #products: DraftProduct[] = [];
-  readonly #productIds = new Map<string, number>();
-  readonly #shopperCodes: string[] = [];
-  readonly #shopperIds = new Map<string, number>();
-  readonly #rows: { shopper: number; product: number; quantity: number; minute: number }[] = [];
-  readonly #past: { product: number; minute: number; priceCents: number }[] = [];
+  readonly #codes = new Numbering();
+  readonly #names: string[] = [];
+  readonly #categories: string[] = [];
+  readonly #shoppers = new Numbering();
+  readonly #rows = new PurchaseColumns();
 
-  get purchases(): number {
-    return this.#rows.length;
+  constructor(private readonly limits: ImportLimits) {}
+
+  /** Takes a purchase in; returns which bound it would pass, in words, and then does not take it. */
+  add(row: PurchaseRow): string | undefined {
+    const present = {
+      purchases: this.#rows.length,
+      products: this.#codes.size,
+      shoppers: this.#shoppers.size,
+    };
+    const isNew = { product: !this.#codes.has(row.code), shopper: !this.#shoppers.has(row.customer) };
+    const passed = boundPassed(this.limits, present, isNew);
+    if (passed !== undefined) return passed;
+    const product = this.#codes.of(row.code);
+    if (product === this.#names.length) this.#categories.push(ownText(row.category));
+    // A product may come without its name at first.
+    if (!this.#names[product]) this.#names[product] = ownText(row.name);
+    this.#rows.add(this.#shoppers.of(row.customer), product, row.quantity, row.cents, row.minute);
+    return undefined;
   }
 
-  product(code: string, name: string, category = ''): number {
-    const known = this.#productIds.get(code);
-    if (known !== undefined) {
-      const product = this.#products[known] as DraftProduct;
-      if (!product.name) product.name = name;
-      return known;
-    }
-    const id = this.#products.length;
-    this.#productIds.set(code, id);
-    this.#products.push({ code, name, category, priceCents: 0, priceDay: -1, sold: 0 });
-    return id;
-  }
-
-  shopper(code: string): number {
-    const known = this.#shopperIds.get(code);
-    if (known !== undefined) return known;
-    const id = this.#shopperCodes.length;
-    this.#shopperIds.set(code, id);
-    this.#shopperCodes.push(code);
-    return id;
-  }
-
-  purchase(shopper: number, product: number, quantity: number, minute: number, priceCents: number): void {
-    this.#rows.push({ shopper, product, quantity, minute });
-    const draft = this.#products[product] as DraftProduct;
-    draft.sold += quantity;
-    const day = Math.floor(minute / MINUTES_A_DAY);
-    if (day <= draft.priceDay) return;
-    if (draft.priceCents > 0 && draft.priceCents !== priceCents)
-      this.#past.push({ product, minute, priceCents: draft.priceCents });
-    draft.priceCents = priceCents;
-    draft.priceDay = day;
-  }
-
-  /**
-   * The finished shop. Stock, which no data has, is what sells in two weeks.
-   * @param categoriesOf names categories from the product names where the data has none.
-   * @param shopperName what a shopper is called, from their code.
-   */
-  finish(
-    title: string,
-    categoriesOf: (names: readonly string[]) => readonly string[],
-    shopperName: (code: string) => string,
-  ): ShopData {
-    this.#rows.sort((a, b) => a.minute - b.minute || a.shopper - b.shopper || a.product - b.product);
-    this.#past.sort((a, b) => a.minute - b.minute || a.product - b.product);
-    const firstDay = Math.floor((this.#rows[0]?.minute ?? 0) / MINUTES_A_DAY);
-    const lastDay = Math.floor((this.#rows.at(-1)?.minute ?? 0) / MINUTES_A_DAY);
+  /** The finished shop. Stock, which no data has, is what sells in two weeks. */
+  finish({ title, categoriesOf, shopperName }: Importer): ShopData {
+    const rows = this.#rows;
+    const order = rows.inTimeOrder();
+    const timeOf = (row: number) => (rows.minute[row] as number) / MINUTES_A_DAY;
+    const firstDay = order.length > 0 ? Math.floor(timeOf(order[0] as number)) : 0;
+    const lastDay = order.length > 0 ? Math.floor(timeOf(order[order.length - 1] as number)) : 0;
     const days = lastDay - firstDay + 1;
-    const dayOf = ({ minute }: { minute: number }) => minute / MINUTES_A_DAY - firstDay;
-
-    const named = this.#products.map(({ category }) => category);
-    const shelves = named.some(Boolean) ? named : categoriesOf(this.#products.map(({ name }) => name));
+    const sold = new Float64Array(this.#codes.size);
+    for (let row = 0; row < rows.length; row++) {
+      const product = rows.product[row] as number;
+      sold[product] = (sold[product] as number) + (rows.quantity[row] as number);
+    }
+    const shelves = this.#categories.some(Boolean) ? this.#categories : categoriesOf(this.#names);
     const categories = [...new Set(shelves)].sort();
     const categoryId = new Map(categories.map((name, id) => [name, id]));
     const category = Int32Array.from(shelves, (name) => categoryId.get(name) ?? 0);
+    const { priceCents, pastPrices } = pricesOf(rows, order, this.#codes.size, firstDay);
     return {
       title,
       categories,
       products: {
-        code: this.#products.map(({ code }) => code),
-        name: this.#products.map(({ name, code }) => name || `Product ${code}`),
+        code: this.#codes.names,
+        name: this.#names.map((name, product) => name || `Product ${this.#codes.names[product]}`),
         category,
-        priceCents: Int32Array.from(this.#products, ({ priceCents }) => Math.max(1, priceCents)),
-        stock: Int32Array.from(this.#products, ({ sold }) => 5 + Math.ceil((14 * sold) / days)),
+        priceCents,
+        stock: Int32Array.from(sold, (pieces) => 5 + Math.ceil((14 * pieces) / days)),
       },
       shoppers: {
-        name: this.#shopperCodes.map(shopperName),
-        likes: this.#favourites(category),
-        thrift: Float64Array.from(this.#shopperCodes, () => 0.5),
+        name: this.#shoppers.names.map(shopperName),
+        likes: favourites(rows, category, this.#shoppers.size, categories.length),
+        thrift: new Float64Array(this.#shoppers.size).fill(0.5),
       },
       purchases: {
-        shopper: Int32Array.from(this.#rows, ({ shopper }) => shopper),
-        product: Int32Array.from(this.#rows, ({ product }) => product),
-        quantity: Int32Array.from(this.#rows, ({ quantity }) => quantity),
-        day: Float64Array.from(this.#rows, dayOf),
+        shopper: Int32Array.from(order, (row) => rows.shopper[row] as number),
+        product: Int32Array.from(order, (row) => rows.product[row] as number),
+        quantity: Int32Array.from(order, (row) => rows.quantity[row] as number),
+        day: Float64Array.from(order, (row) => timeOf(row) - firstDay),
       },
-      pastPrices: {
-        product: Int32Array.from(this.#past, ({ product }) => product),
-        day: Float64Array.from(this.#past, dayOf),
-        priceCents: Int32Array.from(this.#past, ({ priceCents }) => priceCents),
-      },
+      pastPrices,
     };
   }
+}
 
-  /** The two categories that each shopper bought most from; ties: the smaller id. */
-  #favourites(category: Int32Array): number[][] {
-    const counts = this.#shopperCodes.map(() => new Map<number, number>());
-    for (const { shopper, product } of this.#rows) {
-      const own = counts[shopper] as Map<number, number>;
-      const shelf = category[product] as number;
-      own.set(shelf, (own.get(shelf) ?? 0) + 1);
-    }
-    return counts.map((own) =>
-      [...own]
-        .sort(([a, m], [b, n]) => n - m || a - b)
-        .slice(0, 2)
-        .map(([shelf]) => shelf),
-    );
+/** The price of a product is what was paid first on its last day; each day before with another price is a past one. */
+function pricesOf(rows: PurchaseColumns, order: Uint32Array, products: number, firstDay: number) {
+  const priceCents = new Int32Array(products);
+  const priceDay = new Float64Array(products).fill(Number.NEGATIVE_INFINITY);
+  const past: { product: number; day: number; priceCents: number }[] = [];
+  for (const row of order) {
+    const product = rows.product[row] as number;
+    const time = (rows.minute[row] as number) / MINUTES_A_DAY;
+    const day = Math.floor(time);
+    if (day <= (priceDay[product] as number)) continue;
+    const before = priceCents[product] as number;
+    const cents = Math.max(1, rows.cents[row] as number);
+    if (before > 0 && before !== cents) past.push({ product, day: time - firstDay, priceCents: before });
+    priceCents[product] = cents;
+    priceDay[product] = day;
   }
+  past.sort((a, b) => a.day - b.day || a.product - b.product);
+  return {
+    priceCents,
+    pastPrices: {
+      product: Int32Array.from(past, ({ product }) => product),
+      day: Float64Array.from(past, ({ day }) => day),
+      priceCents: Int32Array.from(past, (one) => one.priceCents),
+    },
+  };
+}
+
+/** The categories that each shopper bought most from; ties: the smaller id. */
+function favourites(
+  rows: PurchaseColumns,
+  category: Int32Array,
+  shoppers: number,
+  categories: number,
+): number[][] {
+  // Sorted, equal pairs of shopper and category lie side by side: no table a shopper is needed.
+  const pairs = Float64Array.from(
+    { length: rows.length },
+    (_, row) =>
+      (rows.shopper[row] as number) * categories + (category[rows.product[row] as number] as number),
+  ).sort();
+  const counts = Array.from({ length: shoppers }, (): { shelf: number; count: number }[] => []);
+  for (let from = 0; from < pairs.length; ) {
+    const pair = pairs[from] as number;
+    let to = from;
+    while (pairs[to] === pair) to++;
+    const own = counts[Math.floor(pair / categories)] as { shelf: number; count: number }[];
+    own.push({ shelf: pair % categories, count: to - from });
+    own.sort((a, b) => b.count - a.count || a.shelf - b.shelf).splice(FAVOURITES);
+    from = to;
+  }
+  return counts.map((own) => own.map(({ shelf }) => shelf));
 }

@@ -1,0 +1,59 @@
+import { decodeText } from '../../base/decode';
+import type { Encoding } from '../../base/guessed-text';
+import type { ImportFile, ImportSource } from './importer';
+import { type CsvRow, csvRows, RecordReader } from './records';
+
+/** A file that is read as often as an importer needs it. */
+export class FileSource implements ImportSource {
+  header: readonly string[] = [];
+  separator = ',';
+  /** Of the present round. */
+  bytesRead = 0;
+  rowsRead = 0;
+  /** As recognised by the first round that came to the end. */
+  encoding: Encoding | undefined;
+
+  private constructor(
+    readonly file: ImportFile,
+    private readonly onBatch: () => Promise<void>,
+  ) {}
+
+  /** Opens a file and reads its first record. `onBatch` is called before each batch of rows and may throw. */
+  static async open(file: ImportFile, onBatch: () => Promise<void>): Promise<FileSource> {
+    const source = new FileSource(file, onBatch);
+    const reader = new RecordReader();
+    for await (const batch of source.#read(reader)) {
+      source.separator = reader.separator;
+      source.header = batch[0]?.cells.map((cell) => cell.trim()) ?? [];
+      break;
+    }
+    source.bytesRead = 0;
+    return source;
+  }
+
+  get shareRead(): number {
+    return this.file.size > 0 ? Math.min(1, this.bytesRead / this.file.size) : 1;
+  }
+
+  async *rows(): AsyncGenerator<readonly CsvRow[]> {
+    this.bytesRead = 0;
+    this.rowsRead = 0;
+    for await (const batch of this.#read(new RecordReader())) {
+      await this.onBatch();
+      this.rowsRead += batch.length;
+      yield batch;
+    }
+  }
+
+  #read(reader: RecordReader): AsyncGenerator<CsvRow[]> {
+    const text = decodeText(this.file.stream(), {
+      onBytes: (count) => {
+        this.bytesRead += count;
+      },
+      onEncoding: (encoding) => {
+        this.encoding = encoding;
+      },
+    });
+    return csvRows(text, reader);
+  }
+}

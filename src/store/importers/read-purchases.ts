@@ -1,0 +1,112 @@
+import { failed, ok, type Problem, type Reply } from '../../base/result';
+import { FileSource } from './import-source';
+import type { ImportTally } from './import-tally';
+import type { Importer, ImportFile, ImportSource, Reading, ReadResult, TakePurchase } from './importer';
+import { movielens } from './movielens';
+import { onlineRetail } from './online-retail';
+import { TooLarge } from './read-rows';
+import { CsvError } from './records';
+import { fittingRate, rateInWords } from './sampled';
+
+/** Every kind of data that can become a shop. */
+export const importers: readonly Importer[] = [onlineRetail, movielens];
+
+export interface ImportWatch {
+  readonly signal: AbortSignal;
+  /** May hold the import up for a moment, so that others get their turn. */
+  onProgress(bytesRead: number, bytesTotal: number, rows: number): Promise<void> | void;
+}
+
+export interface PurchasesRead extends ReadResult {
+  readonly importer: Importer;
+}
+
+/** A failed import: a file that is too large comes with the share of its customers that would fit. */
+export type ReadReply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem; readonly fittingSample?: number };
+
+/** Reads a file with everything as it comes: the whole file decides. */
+export const plainReading: Reading = { sample: 1, withNames: true };
+
+/**
+ * Reads the purchases in files of any known kind and hands them on, at constant memory. The kind is recognised by what
+ * is in the files. Whatever is wrong with them comes back as a Problem.
+ */
+export async function readPurchases(
+  files: readonly ImportFile[],
+  reading: Reading,
+  watch: ImportWatch,
+  begin: (tally: ImportTally, importer: Importer) => TakePurchase,
+): Promise<ReadReply<PurchasesRead>> {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const sources: FileSource[] = [];
+  const onBatch = async () => {
+    const read = sources.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+    const rows = sources.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+    await watch.onProgress(Math.min(read, total), total, rows);
+    watch.signal.throwIfAborted();
+  };
+  let name = '';
+  try {
+    for (const file of files) {
+      name = file.name;
+      sources.push(await FileSource.open(file, onBatch));
+    }
+    const importer = importers.find((one) => one.recognise(sources));
+    if (!importer) return unknown(sources);
+    const read = await importer.read(sources, reading, (tally) => begin(tally, importer));
+    if (!read.ok) return read;
+    const notes = [...encodingNotes(sources), ...read.value.notes, ...sampleNotes(reading)];
+    return ok({ ...read.value, notes, importer });
+  } catch (error) {
+    if (watch.signal.aborted) return failed('cancelled', 'The import was cancelled.');
+    if (error instanceof TooLarge)
+      return {
+        ok: false,
+        problem: error.problem,
+        fittingSample: fittingRate(reading.sample, error.shareRead),
+      };
+    const file = sources.find(({ bytesRead }) => bytesRead > 0)?.file.name ?? name;
+    if (error instanceof CsvError)
+      return failed('broken-csv', `${error.message}.`, { file, line: error.line });
+    if (error instanceof RangeError)
+      return failed('too-large', `The file does not fit into memory (${error.message}).`, { file });
+    return failed(
+      'unreadable-file',
+      `The file could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+      { file },
+    );
+  }
+}
+
+const encodingNotes = (sources: readonly FileSource[]): string[] =>
+  sources.flatMap(({ file, encoding }) =>
+    encoding === undefined || encoding === 'utf-8' ? [] : [`${file.name} was read as ${NAMES[encoding]}.`],
+  );
+const NAMES = {
+  'windows-1252': 'Latin-1 (Windows-1252)',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+} as const;
+
+const sampleNotes = ({ sample }: Reading): string[] =>
+  sample < 1
+    ? [
+        `A sample: ${rateInWords(sample)} of the customers, chosen by a hash of their ids, the same ones every time.`,
+      ]
+    : [];
+
+function unknown(sources: readonly ImportSource[]): Reply<never> {
+  const near = importers.map((one) => one.nearMiss(sources)).find((what) => what !== undefined);
+  const where = { ...(sources[0] && { file: sources[0].file.name }), line: 1 };
+  if (near) return failed('unknown-format', `${near}.`, where);
+  const seen = sources
+    .map(({ file, header }) => `${file.name} begins with “${header.join(',').slice(0, 80)}”`)
+    .join('; ');
+  return failed(
+    'unknown-format',
+    `This is neither Online Retail nor MovieLens: ${seen || 'there is no file'}.`,
+    where,
+  );
+}
