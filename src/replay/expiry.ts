@@ -1,3 +1,4 @@
+import { Heap } from '../base/heap';
 import { NONE } from '../cache/policy';
 import { TimingWheel } from '../cache/structures/timing-wheel';
 import { READ, TOUCH } from './ops';
@@ -28,6 +29,20 @@ export function expiryOf(requests: Requests, ttlMs: number | undefined): Expiry 
   if (ttlMs !== undefined) return new SameTtl(requests, times, ttlMs);
   return ttls && new OwnTtls(requests, times, ttls);
 }
+
+/** Half a nanosecond. */
+const LEAST_SLACK_MS = 5e-7;
+/** A little more than the spacing of doubles, as a share of them. */
+const SPACING = 2.8e-16;
+
+/**
+ * Whether a deadline is reached at `now`: the one rule of this file, for one TTL and for many, at any resolution of
+ * time. Sums of decimal fractions are a little off in doubles (0.1 + 0.2 > 0.3): a deadline that is later by no more
+ * than that is reached.
+ */
+const isReached = (deadlineMs: number, nowMs: number): boolean => deadlineMs <= nowMs + slackAt(nowMs);
+
+const slackAt = (nowMs: number): number => Math.max(LEAST_SLACK_MS, nowMs * SPACING);
 
 /** Places that the queue of one TTL starts with. */
 const FIRST_PLACES = 1024;
@@ -78,11 +93,11 @@ class SameTtl implements Expiry {
   }
 
   next(at: number): number {
-    const dead = (this.#times[at] as number) - this.#ttlMs;
+    const now = this.#times[at] as number;
     const queue = this.#queue;
     while (this.#first < this.#last) {
       const began = queue[this.#first & (queue.length - 1)] as number;
-      if ((this.#times[began] as number) > dead) break;
+      if (!isReached((this.#times[began] as number) + this.#ttlMs, now)) break;
       this.#first++;
       const id = this.#ids[began] as number;
       if (this.#began[id] === began) {
@@ -106,10 +121,13 @@ class SameTtl implements Expiry {
   }
 }
 
-/** The wheel's tick, milliseconds: what is finer in a trace's times is rounded up. */
+/** The wheel's tick, milliseconds. */
 const TICK_MS = 1;
 
-/** A TTL of its own for each object: a timing wheel. O(1) a request, 28 bytes an id. */
+/**
+ * A TTL of its own for each object: a timing wheel, and a heap of the few whose tick has begun but not their deadline,
+ * so that times may be finer than the wheel. O(1) a request, 28 bytes an id.
+ */
 class OwnTtls implements Expiry {
   readonly #times: Float64Array;
   readonly #ttls: Float64Array;
@@ -117,7 +135,13 @@ class OwnTtls implements Expiry {
   readonly #deadlines: Float64Array;
   /** The TTL that the last write of each key said. */
   readonly #said: Float64Array;
+  /** The first time of the trace, from which the wheel counts. */
+  readonly #start: number;
   readonly #wheel: TimingWheel;
+  /** What left the wheel alive. An object that left the cache or lives anew stays in it, and is passed over. */
+  readonly #soon = new Heap<{ readonly id: number; readonly deadline: number }>(
+    (a, b) => a.deadline < b.deadline,
+  );
   /** A replay does all that is due. */
   readonly #work = { left: Infinity };
 
@@ -127,7 +151,8 @@ class OwnTtls implements Expiry {
     this.#ops = ops;
     this.#deadlines = new Float64Array(distinct).fill(Infinity);
     this.#said = new Float64Array(distinct).fill(Infinity);
-    this.#wheel = new TimingWheel(distinct, times[0] ?? 0, TICK_MS);
+    this.#start = times[0] ?? 0;
+    this.#wheel = new TimingWheel(distinct, 0, TICK_MS);
   }
 
   start(id: number, at: number): void {
@@ -150,23 +175,39 @@ class OwnTtls implements Expiry {
   #live(id: number, deadline: number): void {
     this.#wheel.remove(id);
     this.#deadlines[id] = deadline;
-    if (deadline !== Infinity) this.#wheel.add(id, deadline);
+    if (deadline !== Infinity) this.#wheel.add(id, Math.floor(deadline - this.#start));
   }
 
   stop(id: number): void {
     this.#wheel.remove(id);
+    this.#deadlines[id] = Infinity;
   }
 
   next(at: number): number {
     const now = this.#times[at] as number;
-    for (;;) {
-      const id = this.#wheel.next(now, this.#work);
-      if (id === NONE) return NONE;
+    const ticks = now - this.#start + slackAt(now);
+    for (
+      let id = this.#wheel.next(ticks, this.#work);
+      id !== NONE;
+      id = this.#wheel.next(ticks, this.#work)
+    ) {
       const deadline = this.#deadlines[id] as number;
-      if (deadline <= now) return id;
+      if (isReached(deadline, now)) return this.#dead(id);
+      const tick = Math.floor(deadline - this.#start);
       // Beyond the wheel's horizon: looked at again from here.
-      this.#wheel.add(id, deadline);
+      if (tick > ticks) this.#wheel.add(id, tick);
+      else this.#soon.add({ id, deadline });
     }
+    for (let next = this.#soon.first; next && isReached(next.deadline, now); next = this.#soon.first) {
+      this.#soon.take();
+      if (this.#deadlines[next.id] === next.deadline) return this.#dead(next.id);
+    }
+    return NONE;
+  }
+
+  #dead(id: number): number {
+    this.stop(id);
+    return id;
   }
 
   deadlineOf(id: number): number {

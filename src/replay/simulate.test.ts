@@ -80,8 +80,8 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
 const request = fc.record({
   id: fc.nat({ max: 12 }),
   size: fc.integer({ min: 1, max: 6 }),
-  wait: fc.constantFrom(0, 0, 1, 3, 20),
-  ttl: fc.constantFrom(1, 2, 10, 1e10, Infinity, KEEP_TTL),
+  wait: fc.constantFrom(0, 0, 0.25, 1, 3, 20),
+  ttl: fc.constantFrom(0.25, 0.5, 1, 2, 10, 1e10, Infinity, KEEP_TTL),
   op: fc.constantFrom(READ, READ, READ, READ, WRITE, WRITE, REMOVE, TOUCH, ADD, REPLACE),
 });
 
@@ -92,7 +92,7 @@ test('counts what a plain model counts, with any of bytes, TTLs, writes and remo
       fc.record({ sizes: fc.boolean(), ttls: fc.boolean(), ops: fc.boolean() }),
       fc.integer({ min: 1, max: 15 }),
       fc.constantFrom<Run['unit']>('entries', 'bytes'),
-      fc.option(fc.constantFrom(1, 4, 25), { nil: undefined }),
+      fc.option(fc.constantFrom(0.5, 1, 4, 25), { nil: undefined }),
       (rows, has, capacity, unit, ttlMs) => {
         let now = 1000;
         const requests: Requests = {
