@@ -2,12 +2,17 @@ import { arc } from './formats/arc';
 import { awsElb } from './formats/aws-elb';
 import { commonLog } from './formats/common-log';
 import { csv } from './formats/csv';
+import { disksim } from './formats/disksim';
 import type { Head, TraceFormat } from './formats/format';
 import { ibmCos } from './formats/ibm-cos';
 import { keys } from './formats/keys';
 import { lirs } from './formats/lirs';
+import { metaCdn } from './formats/meta-cdn';
+import { metaKvcache } from './formats/meta-kvcache';
+import { msr } from './formats/msr';
 import { oracleGeneral } from './formats/oracle-general';
 import { redisMonitor } from './formats/redis-monitor';
+import { spc } from './formats/spc';
 import { squid } from './formats/squid';
 import { twitter } from './formats/twitter';
 import { w3c } from './formats/w3c';
@@ -24,6 +29,11 @@ export const formats: readonly TraceFormat[] = [
   awsElb,
   ibmCos,
   twitter,
+  metaKvcache,
+  metaCdn,
+  msr,
+  spc,
+  disksim,
   arc,
   webcachesim,
   lirs,

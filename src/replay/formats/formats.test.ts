@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../formats';
+import { KEEP_TTL } from '../ops';
 import { readTrace } from '../read-trace';
 import { plainly, readText, streamOf } from '../testing/read-text';
 
@@ -49,7 +50,7 @@ test('Twitter: reads are requests, writes bring a TTL, deletes remove', async ()
     ids: [0, 0, 0, 0],
     sizes: [2, 100, 100, 2],
     times: [0, 0, 1000, 2000],
-    ttls: [Infinity, 60_000, Infinity, Infinity],
+    ttls: [Infinity, 60_000, KEEP_TTL, KEEP_TTL],
     ops: [0, 1, 0, 2],
     ignored: [{ what: 'lines of other operations', count: 1, line: 5 }],
   });

@@ -1,43 +1,72 @@
-import { Fields } from './fields';
+import { ADD, KEEP_TTL, READ, REMOVE, REPLACE, WRITE } from '../ops';
+import { TraceError } from '../trace-error';
+import { indexIn, numberOr, quoted } from './fields';
 import { everyLine, type TraceFormat } from './format';
 import { byLines } from './lines';
-import { OTHER, operations } from './operations';
+import { Vocabulary } from './operations';
 
 /**
  * Twitter's cache traces (Yang, Yue and Rashmi, OSDI 2020): `time,key,key size,value size,client,operation,TTL`, without
- * a header. Times and TTLs are seconds, a TTL of 0 is none; an object is as large as key and value. Model: get-or-set.
- * get and gets are the requests; set, add, replace, cas, append, prepend, incr and decr put the value in or renew it,
- * with the TTL; delete takes it out.
+ * a head; keys may hold commas. Times and TTLs are seconds; an object is as large as key and value. Model: get-or-set.
+ * get and gets are the requests; their TTL column is 0 and says nothing: what a read brings in lives as long as the
+ * last write of its key said. set writes, add where the key is not resident, replace and cas where it is, with the
+ * TTL, 0 for none; append, prepend, incr and decr write where it is and leave the TTL alone; delete removes.
  */
 export const twitter: TraceFormat = {
   name: 'twitter',
   label: 'Twitter cache trace',
-  example: '0,k,2,0,1,get,0\n1,k,2,9,1,set,60\n',
-  recognise: (head) => everyLine(head, /^\d+,[^,]*,\d+,\d+,\d+,[a-z]+,\d+$/),
+  example: '0,k,2,0,1,get,0\n1,k,2,9,1,set,60\n2,n:a,b,5,9,1,incr,0\n',
+  recognise: (head) => everyLine(head, /^\d+,.*,\d+,\d+,\d+,[a-z]+,\d+$/),
   open(log) {
     log.keepTimes();
-    const fields = new Fields(7);
-    const words = operations();
+    const words = new Vocabulary((word) => OPERATIONS.get(word));
+    /** Where the commas stand that end the key, its size, the value's size, the client and the operation. */
+    const commas = new Int32Array(COLUMNS_BEHIND_KEY);
     return byLines((bytes, from, to, line) => {
-      fields.splitAt(COMMA, bytes, from, to);
-      const timeMs = fields.number(0, 'the time', line) * 1000;
-      const size = fields.number(2, 'the key size', line) + fields.number(3, 'the value size', line);
-      const ttlMs = fields.number(6, 'the TTL', line) * 1000;
-      const op = words.in(bytes, fields.start(5), fields.end(5));
-      if (op === OTHER) log.ignore('lines of other operations', line);
-      else
-        log.add(
-          bytes,
-          fields.start(1),
-          fields.end(1),
-          timeMs,
-          size,
-          op,
-          ttlMs === 0 ? Infinity : ttlMs,
-          line,
-        );
+      const first = indexIn(bytes, COMMA, from, to);
+      let at = to;
+      for (let column = COLUMNS_BEHIND_KEY - 1; column >= 0; column--) {
+        do at--;
+        while (at > first && bytes[at] !== COMMA);
+        commas[column] = at;
+      }
+      if (at <= first) throw new TraceError(`fewer than 7 columns in ${quoted(bytes, from, to)}.`, { line });
+      const [key = 0, keySize = 0, valueSize = 0, client = 0, word = 0] = commas;
+      const timeMs = numberOr(bytes, from, first, 'the time', line) * 1000;
+      const size =
+        numberOr(bytes, key + 1, keySize, 'the key size', line) +
+        numberOr(bytes, keySize + 1, valueSize, 'the value size', line);
+      const seconds = numberOr(bytes, word + 1, to, 'the TTL', line);
+      const operation = words.in(bytes, client + 1, word);
+      if (operation === undefined) {
+        log.ignore('lines of other operations', line);
+        return;
+      }
+      const { op, keepsTtl } = operation;
+      const ttlMs = keepsTtl ? KEEP_TTL : seconds * 1000 || Infinity;
+      log.add(bytes, first + 1, key, timeMs, size, op, ttlMs, line);
     });
   },
 };
 
+interface Operation {
+  readonly op: number;
+  readonly keepsTtl: boolean;
+}
+
+const OPERATIONS = new Map<string, Operation>([
+  ['get', { op: READ, keepsTtl: true }],
+  ['gets', { op: READ, keepsTtl: true }],
+  ['set', { op: WRITE, keepsTtl: false }],
+  ['add', { op: ADD, keepsTtl: false }],
+  ['replace', { op: REPLACE, keepsTtl: false }],
+  ['cas', { op: REPLACE, keepsTtl: false }],
+  ['append', { op: REPLACE, keepsTtl: true }],
+  ['prepend', { op: REPLACE, keepsTtl: true }],
+  ['incr', { op: REPLACE, keepsTtl: true }],
+  ['decr', { op: REPLACE, keepsTtl: true }],
+  ['delete', { op: REMOVE, keepsTtl: true }],
+]);
+
+const COLUMNS_BEHIND_KEY = 5;
 const COMMA = 0x2c;
