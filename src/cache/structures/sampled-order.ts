@@ -11,7 +11,7 @@ const POOL = 16;
  * score, which is the one that decides there. Here each id is drawn with the same odds; Redis walks neighbouring buckets
  * of its table from a random one on (dictGetSomeKeys), so that some entries are drawn seldom and stay longer. On a loop
  * much larger than the cache that gives the server more hits (glimpse at 390 of 2,529 keys, Redis 7.0.15: LRU 3.1 %,
- * here 0.9 %; LFU 9.8 %, here 6.7 %); on other traces both are within 1.1 points. O(samples) an eviction, 8 bytes an id.
+ * here 0.9 %; LFU 9.8 %, here 6.7 %); elsewhere the difference is less. O(samples) an eviction, 8 bytes an id.
  */
 export class SampledOrder {
   readonly #members: IdSet;
