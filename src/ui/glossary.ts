@@ -40,13 +40,43 @@ export const glossary = {
     says: `Share of requests that got no answer, by reason. timeout: the hard time limit. queue full: no place to wait for a core. store down: a query failed. compute failed: the computation failed. remembered: an earlier failure is remembered, so nothing was tried. ${WINDOW}`,
     formula: 'error / requests',
   },
+  'pages-right': {
+    title: 'Right',
+    says: `Share of the page requests that got what the database would give at that moment, from a cache or computed. ${WINDOW}`,
+    formula: 'right / page requests',
+  },
+  'pages-stale': {
+    title: 'Stale',
+    says: `Share of the page requests answered with a page of which a fact had changed, where the shopper sees no difference. Pages that were just computed count too: their parts can be out of date. ${WINDOW}`,
+    formula: 'stale / page requests',
+  },
+  'pages-unchecked': {
+    title: 'Unchecked',
+    says: `Share of the page requests answered with a page that may be wrong and was not audited. None at an audit rate of 100 %. ${WINDOW}`,
+    formula: 'unchecked / page requests',
+  },
+  'pages-wrong': {
+    title: 'Wrong',
+    says: `Share of the page requests answered with a page that shows the shopper something else than the database would give: other products, another order, another price. ${WINDOW}`,
+    formula: 'wrong / page requests',
+  },
+  'pages-degraded': {
+    title: 'Degraded',
+    says: `Share of the page requests answered with a page that was computed without some of its parts, since those failed or came too late. ${WINDOW}`,
+    formula: 'degraded / page requests',
+  },
+  'pages-failed': {
+    title: 'Failed',
+    says: `Share of the page requests that got no answer, by reason. ${WINDOW}`,
+    formula: 'failed / page requests',
+  },
   'latency-p50': {
     title: 'p50',
-    says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than half got none. ${BROWSER_LATENCY} ${WINDOW}`,
+    says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “none” means that more than half got no answer; what the answers took stands below. ${BROWSER_LATENCY} ${WINDOW}`,
   },
   'latency-p99': {
     title: 'p99',
-    says: `99 of 100 requests were answered within this virtual time. A request without an answer ranks behind all answers; “no answer” means that more than 1 % got none. ${BROWSER_LATENCY} ${WINDOW}`,
+    says: `99 of 100 requests were answered within this virtual time. A request without an answer ranks behind all answers; “none” means that more than 1 % got no answer; what the answers took stands below. ${BROWSER_LATENCY} ${WINDOW}`,
   },
   entries: { title: 'Entries', says: 'Values that are held now, and the most that may be.' },
   bytes: {

@@ -18,6 +18,7 @@ export * from './imports';
 export * from './map';
 export * from './model';
 export * from './naive';
+export * from './pages';
 export * from './probes';
 export * from './reach';
 export * from './reports';

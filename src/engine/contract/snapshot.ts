@@ -3,6 +3,7 @@ import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { Cursor } from '../../store/changes';
 import type { ChangesSeen } from './changes';
 import type { ModelFigures } from './model';
+import type { PageFigures } from './pages';
 import type { RuleName, RuleState } from './probes';
 import type { Intervention, Speed } from './run';
 import type { Settings } from './settings';
@@ -34,6 +35,8 @@ export interface Snapshot {
   /** Requests answered since the start. */
   readonly requests: number;
   readonly settings: Settings;
+  /** What shoppers got, end to end. */
+  readonly pages: PageFigures;
   /** The tier that was asked for. */
   readonly tier: TierFigures;
   /** Hit ratios of each memo cache since the start, for the choice of tier. */

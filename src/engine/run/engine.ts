@@ -108,10 +108,10 @@ export class LocalEngine implements Engine {
   async step(): Promise<void> {
     const { run } = this.#present;
     const { clock, figures, models } = run;
-    const before = figures.requests;
+    const before = figures.pages.requests;
     const limit = clock.now + LONGEST_STEP_MS;
     for (;;) {
-      while (figures.requests === before && clock.next <= limit && clock.step());
+      while (figures.pages.requests === before && clock.next <= limit && clock.step());
       if (!clock.held) return;
       await models.underway?.settled;
       if (this.#loop.playing || this.#opened?.run !== run) return;

@@ -106,7 +106,11 @@ export class Loop {
 
   #remember(): void {
     const now = this.host.wallNow();
-    this.#trail.push({ wall: now, virtual: this.run().clock.now, requests: this.run().figures.requests });
+    this.#trail.push({
+      wall: now,
+      virtual: this.run().clock.now,
+      requests: this.run().figures.pages.requests,
+    });
     while (this.#trail.length > 2 && now - (this.#trail[0]?.wall ?? now) > PACE_OVER_MS) this.#trail.shift();
   }
 }

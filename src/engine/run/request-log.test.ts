@@ -4,6 +4,7 @@ import { openEmbeddedShop } from '../../store/open';
 import { loadStore } from '../../store/store';
 import { failureReasons, type Outcome, outcomes } from '../contract/engine';
 import { defaultSettings, type Settings } from '../contract/settings';
+import { PageTruth } from '../testing/page-truth';
 import { Run } from './run';
 
 /** What a bystander writes down of each page request, and nothing else. */
@@ -12,6 +13,9 @@ interface Line {
   readonly end: number;
   readonly outcome: Outcome;
   readonly reason: string;
+  /** Whether a fact of the page has changed, and whether the page shows what the database would give. */
+  readonly outOfDate: boolean;
+  readonly shows: 'the same' | 'nearly the same' | 'something else' | 'nothing';
 }
 const SECONDS = 20;
 const BUCKET_MS = 1_000;
@@ -23,7 +27,7 @@ beforeAll(async () => {
 });
 
 /** Runs for a while with a naive log beside it. */
-async function logged(settings: Partial<Settings>) {
+async function logged(settings: Partial<Settings>, judged = false) {
   const store = await loadStore(shop, () => 0);
   const model = trainCosine(store.offTheBooks().interactions());
   const spec = {
@@ -33,11 +37,19 @@ async function logged(settings: Partial<Settings>) {
     interventions: [],
   } as const;
   const run = new Run(spec, store, model, () => 0);
+  const truth = new PageTruth(run, model);
   const lines: Line[] = [];
   const ended = run.probes.ended.bind(run.probes);
   vi.spyOn(run.probes, 'ended').mockImplementation((key, arrival) => {
-    const { outcome, reason, spent } = arrival;
-    lines.push({ start: spent.startedAt, end: run.clock.now, outcome, reason });
+    const { outcome, reason, spent, page } = arrival;
+    lines.push({
+      start: spent.startedAt,
+      end: run.clock.now,
+      outcome,
+      reason,
+      outOfDate: page?.facts.some((fact, i) => store.versions[fact] !== page.versions[i]) ?? false,
+      shows: page && judged ? truth.shows(key, page.value) : 'nothing',
+    });
     ended(key, arrival);
   });
   run.clock.run(SECONDS * 1_000);
@@ -91,7 +103,7 @@ describe('the figures of page requests are those of a naive log', () => {
         expect(failures[why], why).toBe(
           count(({ outcome, reason }) => outcome === 'error' && reason === why),
         );
-      const { count: answered, failed, p50, p99, ofAnswers } = figures.latency('all', BUCKET_MS);
+      const { count: answered, failed, p50, p99, ofAnswers } = figures.pageFigures(BUCKET_MS).latency;
       expect(answered + failed).toBe(lines.length);
       expect(failed).toBe(count(({ outcome }) => outcome === 'error'));
       expectAbout(p50, within(lines, 0.5));
@@ -103,11 +115,62 @@ describe('the figures of page requests are those of a naive log', () => {
 });
 
 test('switching single-flight off in an overload does not shorten the p50', async () => {
-  const on = (await logged({ ...overload })).run.figures.latency('all', BUCKET_MS);
-  const off = (await logged({ ...overload, singleFlight: false })).run.figures.latency('all', BUCKET_MS);
+  const on = (await logged({ ...overload })).run.figures.pageFigures(BUCKET_MS).latency;
+  const off = (await logged({ ...overload, singleFlight: false })).run.figures.pageFigures(BUCKET_MS).latency;
   expect(on.p50).toBeGreaterThan(100);
   expect(off.failed).toBeGreaterThan(off.count);
   // Most of the requests are refused at once: those few that are answered are quick, and that is no merit.
   expect(off.p50).toBeUndefined();
   expect(off.ofAnswers?.p50).toBeLessThan(1);
+});
+
+/** Of each a world that changes a lot: what shoppers get from caches, from computations and from parts that failed. */
+const worlds: Readonly<Record<string, Partial<Settings>>> = {
+  'prices change fast under a long TTL': { priceChangesPerMinute: 1_500 },
+  'they do under invalidation by tag, with late messages': {
+    priceChangesPerMinute: 1_500,
+    invalidation: 'tags',
+    messageDelay: 2_000,
+  },
+  'pages are computed from old parts': { purchasesPerMinute: 600, profileUpdatesPerMinute: 600, ttl: 8_000 },
+  'a time limit and failing parts': {
+    computeErrors: 30,
+    hardLimit: 60,
+    priceChangesPerMinute: 600,
+    ttl: 2_000,
+  },
+};
+
+describe('what shoppers got is what a bystander sees who computes each page again', () => {
+  for (const [name, settings] of Object.entries(worlds))
+    test(name, async () => {
+      const { run, lines } = await logged({ ...settings, requestsPerSecond: 150 }, true);
+      const { requests, counts } = run.figures.pageFigures(BUCKET_MS);
+      const count = (is: (line: Line) => boolean) => lines.filter(is).length;
+      expect(requests).toBe(lines.length);
+      expect(counts.failed).toBe(count(({ outcome }) => outcome === 'error'));
+      expect(counts.degraded).toBe(count(({ outcome }) => outcome === 'degraded'));
+      expect(counts.unchecked).toBe(0);
+      const whole = lines.filter(({ outcome }) => outcome !== 'error' && outcome !== 'degraded');
+      const found = (is: (line: Line) => boolean) => whole.filter(is).length;
+      // A difference that a shopper may not see decides nothing.
+      const wrong = found(({ shows }) => shows === 'something else');
+      expect(counts.wrong).toBeGreaterThanOrEqual(wrong);
+      expect(counts.wrong).toBeLessThanOrEqual(wrong + found(({ shows }) => shows === 'nearly the same'));
+      expect(counts.stale + counts.wrong).toBe(found(({ outOfDate }) => outOfDate));
+      expect(counts.right).toBe(found(({ outOfDate }) => !outOfDate));
+      expect(wrong).toBeGreaterThan(0);
+    });
+
+  test('a page that is computed from old parts is no right one, though the cache missed', async () => {
+    const { run, lines } = await logged(
+      { purchasesPerMinute: 600, ttl: 8_000, requestsPerSecond: 150 },
+      true,
+    );
+    const late = lines.filter(({ outcome, outOfDate }) => outcome === 'miss' && outOfDate);
+    expect(late.length).toBeGreaterThan(0);
+    const { stale, wrong } = run.figures.window('rankings', BUCKET_MS);
+    const { counts } = run.figures.pageFigures(BUCKET_MS);
+    expect(counts.stale + counts.wrong).toBeGreaterThan(stale + wrong);
+  });
 });

@@ -150,6 +150,7 @@ export class Run {
       () => clock.now,
       this.recording,
       new HiddenWrongs(this.truth, this.habits),
+      Random.for(seed, 'audit of computed pages'),
     );
     const removed = (made: AnyMade, why: Removal) => {
       this.figures.removed(made.stage, made.key, why);

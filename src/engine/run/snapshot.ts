@@ -15,7 +15,7 @@ import type {
 } from '../contract/engine';
 import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
-import { sumCounters } from '../watch/figures';
+import { sumCounters } from '../watch/counters';
 import type { Run } from './run';
 
 /** Lines of the log in one snapshot. */
@@ -44,8 +44,9 @@ export function takeSnapshot(
     sequence: run.log.last,
     at: run.clock.now,
     ...pace,
-    requests: run.figures.requests,
+    requests: run.figures.pages.requests,
     settings: run.settings,
+    pages: run.figures.pageFigures(bucketMs),
     tier: tierFigures(run, tier, bucketMs),
     tiers: Object.fromEntries(
       (['all', ...memoCacheNames] as const).map((name) => [name, brief(run, name)]),
@@ -114,7 +115,7 @@ function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): T
   return {
     total: sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats))),
     window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
-    latency: run.figures.latency(tier, bucketMs),
+    latency: tier === 'all' ? run.figures.pageFigures(bucketMs).latency : run.figures.latency(tier, bucketMs),
     failures: run.figures.failures(names, bucketMs),
     entries: caches.reduce((sum, { size }) => sum + size, 0),
     maxEntries: entriesEach === 'unbounded' ? entriesEach : entriesEach * names.length,

@@ -56,7 +56,7 @@ export class Journey {
     const spent = newSpent(this.clock.now);
     this.#obtain('rankings', key, spent, (page, outcome, reason) => {
       const ms = this.clock.now - spent.startedAt + cost.hitMs;
-      this.figures.ended(page ? ms : undefined);
+      this.figures.pages.ended(this.audit.pageOutcome(outcome, page, key), ms);
       this.figures.repeated(spent.asked);
       const arrival = { page, outcome, reason, spent };
       this.probes.ended(key, arrival);

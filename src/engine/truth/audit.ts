@@ -2,7 +2,7 @@ import type { Random } from '../../base/random';
 import type { VirtualMs } from '../../base/units';
 import type { Lease, Removal } from '../../cache/answer';
 import type { Passage } from '../../store/versions';
-import type { HitTruth, MemoCacheName, NeedlessCause } from '../contract/engine';
+import type { HitTruth, MemoCacheName, NeedlessCause, Outcome, PageOutcome } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import { looksSame } from '../serving/looks-same';
 import type { AnyMade } from '../serving/made';
@@ -43,6 +43,8 @@ export class Audit {
     private readonly now: () => VirtualMs,
     private readonly recording: Recording,
     private readonly hidden: HiddenWrongs,
+    /** Draws which of the computed pages are audited. */
+    private readonly ofPages: Random,
   ) {}
 
   /** Judges a value with which a cache answered a request for that key. */
@@ -57,6 +59,19 @@ export class Audit {
       this.hiddenWrongs.note({ at: this.now(), asked, shown, should });
     }
     return verdict;
+  }
+
+  /**
+   * Tells what a shopper got. A page from the cache was judged as a hit; one that was just computed is judged now, since
+   * its parts may be out of date, or a fact may have changed while it was computed. That draws from a generator of its
+   * own, so that hits are audited as they would be without.
+   */
+  pageOutcome(outcome: Outcome, page: AnyMade | undefined, asked: number): PageOutcome {
+    if (!page || outcome === 'error') return 'failed';
+    if (outcome === 'degraded') return 'degraded';
+    const computed = outcome === 'miss' || outcome === 'coalesced';
+    const truth = computed ? this.#judge(page, asked, this.ofPages).truth : outcome;
+    return truth === 'fresh' ? 'right' : truth;
   }
 
   /** Judges a value that was just computed without some of its parts, as one of those who waited for it gets it. */
@@ -93,11 +108,11 @@ export class Audit {
     this.recording.note({ kind: 'left', made, why, last });
   }
 
-  #judge(made: AnyMade, asked: number): Verdict {
+  #judge(made: AnyMade, asked: number, random = this.random): Verdict {
     const missed = this.truth.isCurrent(made) ? undefined : this.#firstMissed(made);
     const mayBeWrong = missed !== undefined || made.missingParts > 0;
     const { auditRate, freshAuditRate } = this.rates();
-    const drawn = this.#draws(mayBeWrong ? auditRate : freshAuditRate);
+    const drawn = this.#draws(mayBeWrong ? auditRate : freshAuditRate, random);
     if (!drawn && this.hidden.byFacts(made))
       return mayBeWrong ? { truth: 'unchecked', audited: false, missed } : FRESH;
     if (this.#isWrong(made, asked)) return { truth: 'wrong', audited: true, missed };
@@ -105,8 +120,8 @@ export class Audit {
   }
 
   /** Draws a number at every rate, so that a higher one audits all that a lower one would. */
-  #draws(rate: number): boolean {
-    return 100 * this.random.next() < rate;
+  #draws(rate: number, random = this.random): boolean {
+    return 100 * random.next() < rate;
   }
 
   #firstMissed(made: AnyMade): Passage {

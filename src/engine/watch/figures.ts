@@ -13,6 +13,7 @@ import {
   type NeedlessCause,
   type Outcome,
   outcomes,
+  type PageFigures,
   type Repeats,
   SERIES_BUCKETS,
   seriesWidths,
@@ -21,8 +22,10 @@ import {
 import type { AnyMade } from '../serving/made';
 import type { RequestQueries } from '../serving/request-queries';
 import type { Verdict } from '../truth/verdict';
+import { noCounters } from './counters';
 import type { EventLog } from './event-log';
 import { FailureCounts, sumFailures } from './failure-counts';
+import { PageBook } from './page-book';
 import { StageTotals } from './stage-totals';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
@@ -59,12 +62,8 @@ interface Tier {
 /** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
 export class Figures {
   readonly #tiers: Record<MemoCacheName, Tier>;
-  /** Latency of whole pages. */
-  readonly #pages = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
   readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
   readonly #repeats = new Map<string, Repeats>();
-  /** Page requests that have ended, answered or not. */
-  requests = 0;
   computations = 0;
   /** What computing and training took on the wall clock, queries included. */
   measuredMs = 0;
@@ -74,12 +73,16 @@ export class Figures {
     rankings: new StageTotals(),
   };
 
+  /** What shoppers got. */
+  readonly pages: PageBook;
+
   constructor(
     private readonly now: () => VirtualMs,
     private readonly wallNow: () => number,
     private readonly log: EventLog,
     private readonly keyText: (stage: MemoCacheName, key: number) => string,
   ) {
+    this.pages = new PageBook(now);
     const tier = (): Tier => ({
       total: noCounters(),
       series: new Timeline(columns.length, seriesWidths, SERIES_BUCKETS),
@@ -170,12 +173,6 @@ export class Figures {
     if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
   }
 
-  /** Counts a page request that has ended. @param ms its duration; undefined when it got no answer. */
-  ended(ms: VirtualMs | undefined): void {
-    this.requests++;
-    if (ms !== undefined) this.#pages.add(this.now(), binOf(ms));
-  }
-
   /** What a request asked one by one that it could have asked at once. */
   repeated(asked: RequestQueries): void {
     for (const { statement, calls } of asked.repeated) {
@@ -244,11 +241,15 @@ export class Figures {
     return { ...first, values };
   }
 
-  latency(stage: MemoCacheName | 'all', bucketMs: number): Latency {
-    const timeline = stage === 'all' ? this.#pages : this.#tiers[stage].latency;
-    const failures = this.failures([stage === 'all' ? 'rankings' : stage], bucketMs);
+  /** What shoppers got in the window. */
+  pageFigures(bucketMs: number): PageFigures {
+    return this.pages.window(bucketMs, this.failures(['rankings'], bucketMs));
+  }
+
+  latency(stage: MemoCacheName, bucketMs: number): Latency {
+    const failures = this.failures([stage], bucketMs);
     const failed = failureReasons.reduce((sum, reason) => sum + failures[reason], 0);
-    return latencyOf(timeline.sums(bucketMs, this.now()), failed);
+    return latencyOf(this.#tiers[stage].latency.sums(bucketMs, this.now()), failed);
   }
 
   /** Requests of the window that got no answer, by reason. */
@@ -280,38 +281,4 @@ export class Figures {
   ): void {
     this.log.add({ at: this.now(), tier, kind, key: this.keyText(tier, key), reason, ms, asked });
   }
-}
-
-export const noCounters = (): TierCounters => ({
-  requests: 0,
-  fresh: 0,
-  stale: 0,
-  unchecked: 0,
-  wrong: 0,
-  degraded: 0,
-  coalesced: 0,
-  miss: 0,
-  error: 0,
-  inserted: 0,
-  evicted: 0,
-  expired: 0,
-  invalidated: 0,
-  replaced: 0,
-  refused: 0,
-  retries: 0,
-  freshAudited: 0,
-  hidden: 0,
-  degradedAudited: 0,
-  degradedWrong: 0,
-  needless: 0,
-  savedQueries: 0,
-  savedMs: 0,
-});
-
-/** Sums of several tiers. */
-export function sumCounters(parts: readonly TierCounters[]): TierCounters {
-  const sum = noCounters();
-  for (const part of parts)
-    for (const name of Object.keys(sum) as (keyof TierCounters)[]) sum[name] += part[name];
-  return sum;
 }

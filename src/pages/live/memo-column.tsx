@@ -30,6 +30,12 @@ export function MemoColumn({
           onChange={session.watchTier}
         />
       </header>
+      {tier === 'all' && (
+        <p className={classes.hint}>
+          Sums over the three stages: one page asks for weights and similarities too. What shoppers got stands
+          above.
+        </p>
+      )}
       {!chart ? (
         <p className={classes.empty}>The engine is starting…</p>
       ) : (

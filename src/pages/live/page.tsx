@@ -14,6 +14,7 @@ import { Controls } from './panels/controls';
 import { EventLog } from './panels/event-log';
 import { Studies } from './panels/studies';
 import { QueryColumn } from './query-column';
+import { ShoppersGot } from './shoppers-got';
 
 interface LivePageProps {
   readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
@@ -42,6 +43,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
         </div>
       </aside>
       <div className={classes.body}>
+        <ShoppersGot />
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />

@@ -38,12 +38,12 @@ function estimated({ unchecked }: Audited, part: number | undefined, all: number
 }
 
 /** A percentile over all requests; where it is none, or is not that of the answers, the note says what the answers took. */
-function percentile(latency: Latency, at: 'p50' | 'p99'): Omit<TierFigure, 'figure'> {
+export function percentile(latency: Latency, at: 'p50' | 'p99'): Omit<TierFigure, 'figure'> {
   const { count, failed, [at]: ms, ofAnswers } = latency;
   if (count + failed === 0) return { value: NOTHING, raw: undefined };
-  const answers = ofAnswers === undefined ? 'none answered' : `${formatMs(ofAnswers[at])} if answered`;
+  const answers = ofAnswers === undefined ? 'no answers' : `answers: ${formatMs(ofAnswers[at])}`;
   return {
-    value: ms === undefined ? 'no answer' : formatMs(ms),
+    value: ms === undefined ? 'none' : formatMs(ms),
     raw: ms,
     ...(failed > 0 && { note: answers }),
   };

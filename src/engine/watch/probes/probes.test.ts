@@ -299,7 +299,7 @@ describe('probes change nothing in a run', () => {
         queries: store.queries.map(({ statement, calls, rows }) => [statement, calls, rows]),
         writes: store.writes.map(({ statement, calls, rows }) => [statement, calls, rows]),
         changes: store.changes.last,
-        figures: [figures.requests, figures.computations, log.last],
+        figures: [figures.pages.requests, figures.computations, log.last],
         next: run.clock.next,
       };
     };

@@ -1,0 +1,42 @@
+import { binOf, HISTOGRAM_BINS } from '../../base/histogram';
+import { latencyOf } from '../../base/latency';
+import { Timeline } from '../../base/timeline';
+import type { VirtualMs } from '../../base/units';
+import {
+  type Failures,
+  type PageFigures,
+  type PageOutcome,
+  pageOutcomes,
+  SERIES_BUCKETS,
+  seriesWidths,
+} from '../contract/engine';
+
+/** Counts page requests as shoppers see them: what they got and how long it took. */
+export class PageBook {
+  readonly #counts = new Timeline(pageOutcomes.length, seriesWidths, SERIES_BUCKETS);
+  readonly #latency = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
+  /** Requests that have ended since the start of the run. */
+  requests = 0;
+
+  constructor(private readonly now: () => VirtualMs) {}
+
+  /** Counts a request that has ended. @param ms its duration; a failed one's enters no percentile. */
+  ended(outcome: PageOutcome, ms: VirtualMs): void {
+    this.requests++;
+    this.#counts.add(this.now(), pageOutcomes.indexOf(outcome));
+    if (outcome !== 'failed') this.#latency.add(this.now(), binOf(ms));
+  }
+
+  /** Sums over the window that buckets of one width cover. @param failures of the requests for pages, by reason. */
+  window(bucketMs: number, failures: Failures): PageFigures {
+    const now = this.now();
+    const sums = this.#counts.sums(bucketMs, now);
+    const counts = Object.fromEntries(pageOutcomes.map((name, i) => [name, sums[i] ?? 0]));
+    return {
+      requests: sums.reduce((sum, n) => sum + n, 0),
+      counts: counts as PageFigures['counts'],
+      failures,
+      latency: latencyOf(this.#latency.sums(bucketMs, now), counts.failed ?? 0),
+    };
+  }
+}
