@@ -7,6 +7,7 @@ import type { Head, TraceFormat } from './formats/format';
 import { ibmCos } from './formats/ibm-cos';
 import { keys } from './formats/keys';
 import { lirs } from './formats/lirs';
+import { memcached } from './formats/memcached';
 import { metaCdn } from './formats/meta-cdn';
 import { metaKvcache } from './formats/meta-kvcache';
 import { msr } from './formats/msr';
@@ -23,6 +24,7 @@ import { TraceError } from './trace-error';
 export const formats: readonly TraceFormat[] = [
   oracleGeneral,
   redisMonitor,
+  memcached,
   w3c,
   commonLog,
   squid,

@@ -8,7 +8,7 @@ export const WRITE = 1;
 export const REMOVE = 2;
 /** Sets the TTL of a value that is resident, and does nothing else: Redis' EXPIRE, Memcached's touch. */
 export const TOUCH = 3;
-/** A write that takes place only where the key is not resident: Redis' SET NX, Memcached's add. */
+/** A write that takes place only where no write put a value in before: Redis' SET NX, Memcached's add. */
 export const ADD = 4;
 /** A write that takes place only where the key is resident: Redis' SET XX and LPOP, Memcached's append. */
 export const REPLACE = 5;

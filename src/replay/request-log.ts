@@ -1,5 +1,5 @@
 import { KeyNumbers } from './key-numbers';
-import { READ, UNKNOWN_SIZE } from './ops';
+import { READ, REMOVE, UNKNOWN_SIZE } from './ops';
 import type { Requests } from './simulate';
 import { TraceError } from './trace-error';
 
@@ -89,6 +89,16 @@ export class RequestLog {
     this.#numberKeys();
     this.#note(timeMs, size, op, ttlMs, line);
     this.#ids.values[this.#count - 1] = id;
+  }
+
+  /** Removes each key that the requests name whose numbers lie in `spans`: pairs of from and to before. */
+  removeAll(spans: readonly number[], timeMs: number, line: number): void {
+    const { ids } = this.soFar();
+    const keys = new Set<number>();
+    for (let span = 0; span < spans.length; span += 2)
+      for (let at = spans[span] as number; at < (spans[span + 1] as number); at++)
+        keys.add(ids[at] as number);
+    for (const id of keys) this.addKnown(id, timeMs, UNKNOWN_SIZE, REMOVE, Infinity, line);
   }
 
   /** Gives the last requests their ids, as far as they wait for them. */

@@ -15,7 +15,7 @@ const run = (capacity: number, more: Partial<Run> = {}): Run => ({
 
 /** LRU over a Map in order of last use, with everything that a trace may hold, in the plainest words. */
 function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttlMs }: Run) {
-  const cache = new Map<number, { size: number; deadline: number }>();
+  const cache = new Map<number, { size: number; deadline: number; isWritten: boolean }>();
   const said = new Map<number, number>();
   const tally = {
     hits: 0,
@@ -39,11 +39,12 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
       }
     const op = ops?.[at] ?? READ;
     const entry = cache.get(id);
+    if (op === ADD && entry?.isWritten) return;
     if (op !== READ && op !== REMOVE && !keeps) said.set(id, told);
     const own = !keeps ? told : op === READ ? (said.get(id) ?? Infinity) : Infinity;
     const fresh = times ? now + (ttlMs ?? own) : Infinity;
     const deadline = entry && keeps ? entry.deadline : fresh;
-    if ((op === ADD && entry) || (op === REPLACE && !entry)) return;
+    if (op === REPLACE && !entry) return;
     if (op === TOUCH) {
       // One TTL for all: a touch that takes the TTL away has nothing to take.
       if (entry && !(ttlMs !== undefined && told === Infinity)) entry.deadline = deadline;
@@ -61,6 +62,7 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
       tally.bytesMissed += asked;
     } else if (entry && op !== REMOVE && (unit === 'entries' || entry.size === asked)) {
       entry.deadline = deadline;
+      entry.isWritten = true;
       return;
     } else cache.delete(id);
     if (op === REMOVE) return;
@@ -72,7 +74,7 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
       cache.delete(cache.keys().next().value as number);
       tally.evictions++;
     }
-    cache.set(id, { size: asked, deadline });
+    cache.set(id, { size: asked, deadline, isWritten: op !== READ });
   });
   return { ...tally, requests: tally.hits + tally.misses };
 }

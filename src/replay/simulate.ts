@@ -62,7 +62,8 @@ interface Cache {
  * Replays requests through one policy: the same code that serves the live cache, over arrays, without keys and values.
  * A read that misses brings its object in; an object's size is that of the request that let it in. A write renews
  * an object's time, or brings it in; in bytes, one of another size than before leaves and comes in anew. A removal
- * takes it out; a touch changes its time alone. Where the policy lets nothing go, what comes is refused.
+ * takes it out; a touch changes its time alone. What a read brought in stands for the write that the application does
+ * next: an ADD takes its place as it does where there is nothing. Where the policy lets nothing go, what comes is refused.
  */
 export function simulate(requests: Requests, run: Run): Tally {
   const { ids, distinct, sizes, times, ops } = requests;
@@ -143,6 +144,11 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
   return { requests, hits, misses, evictions, expirations: 0, refusals, bytesAsked, bytesMissed };
 }
 
+/** Of each id in `resident`: out, in by a read that missed, or in by a write. */
+const OUT = 0;
+const FETCHED = 1;
+const WRITTEN = 2;
+
 /** Everything a trace may hold: bytes, TTLs, writes and removals. */
 function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | undefined): Tally {
   const { policy, capacity, byBytes, resident, size } = cache;
@@ -163,12 +169,13 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     if (expiry !== undefined) {
       for (let dead = expiry.next(at); dead !== NONE; dead = expiry.next(at)) {
         policy.remove(dead);
-        resident[dead] = 0;
+        resident[dead] = OUT;
         used -= weights === undefined ? 1 : (weights[dead] as number);
         expirations++;
       }
     }
-    const wasResident = resident[id] === 1;
+    const was = resident[id] as number;
+    const wasResident = was !== OUT;
     if (op === READ) {
       requests++;
       bytesAsked += asked;
@@ -179,10 +186,12 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       }
       bytesMissed += asked;
     } else {
+      if (op === ADD && was === WRITTEN) continue;
       if (op !== REMOVE) expiry?.note(id, at);
-      if (op === (wasResident ? ADD : REPLACE)) continue;
+      if (op === REPLACE && !wasResident) continue;
       if (wasResident) {
         if (op === TOUCH || (op !== REMOVE && (weights === undefined || weights[id] === asked))) {
+          if (op !== TOUCH) resident[id] = WRITTEN;
           if (expiry !== undefined) {
             expiry.renew(id, at);
             policy.redate?.(id);
@@ -190,7 +199,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
           continue;
         }
         policy.remove(id);
-        resident[id] = 0;
+        resident[id] = OUT;
         used -= weights === undefined ? 1 : (weights[id] as number);
       }
       if (op === REMOVE) expiry?.stop(id);
@@ -206,7 +215,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     while (used + weight > capacity) {
       const victim = policy.evict(id);
       if (victim === NONE) break;
-      resident[victim] = 0;
+      resident[victim] = OUT;
       used -= weights === undefined ? 1 : (weights[victim] as number);
       expiry?.stop(victim);
       evictions++;
@@ -220,7 +229,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     if (wasResident) expiry?.renew(id, at);
     else expiry?.start(id, at);
     policy.insert(id);
-    resident[id] = 1;
+    resident[id] = op === READ ? FETCHED : WRITTEN;
     used += weight;
   }
   const misses = requests - hits;

@@ -42,12 +42,7 @@ export class RedisKeyspace {
 
   /** Takes every key of a database out of the log's cache. */
   flush({ rows }: Database, timeMs: number, line: number): void {
-    const { ids } = this.#log.soFar();
-    const flushed = new Set<number>();
-    for (let span = 0; span < rows.length; span += 2)
-      for (let row = rows[span] as number; row < (rows[span + 1] as number); row++)
-        flushed.add(ids[row] as number);
-    for (const id of flushed) this.#log.addKnown(id, timeMs, 1, REMOVE, Infinity, line);
+    this.#log.removeAll(rows, timeMs, line);
     rows.length = 0;
   }
 

@@ -202,6 +202,10 @@ describe('TTLs', () => {
     expect(await misses('0 SET k v', '1 GETDEL k', '2 GET k')).toEqual([2, 1]);
   });
 
+  test('SET NX after a read that missed takes its TTL, whatever the read brought in', async () => {
+    expect(await misses('0 GET k', '1 SET k v NX EX 10', '10 GET k', '12 GET k')).toEqual([3, 2]);
+  });
+
   test('what a read brings in again lives as long as the last write said', async () => {
     expect(await misses('0 SETEX k 10 v', '20 GET k', '29 GET k', '31 GET k')).toEqual([3, 2]);
   });

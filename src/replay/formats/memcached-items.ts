@@ -1,0 +1,119 @@
+import { KEEP_TTL, READ, REMOVE, REPLACE, UNKNOWN_SIZE, WRITE } from '../ops';
+import type { RequestLog } from '../request-log';
+import { Fields, indexIn, numberIn, textOf } from './fields';
+
+/** Microseconds within which no client can have answered: what was looked up so shortly before a store belongs to it. */
+const SAME_COMMAND_MS = 0.02;
+/** Seconds. No value lives for 31 years: what is more is a moment since 1970, or a negative time in 32 bits. */
+const LONGEST_TTL = 1e9;
+const NEGATIVE = 2 ** 31;
+
+/** A line that was read and may turn out to belong to the next one. */
+interface Lookup {
+  readonly key: Uint8Array;
+  readonly client: string;
+  readonly timeMs: number;
+  readonly size: number;
+  readonly line: number;
+}
+
+/**
+ * Lines of `watch fetchers mutations deletions`. A store looks its key up first, and Memcached logs that too
+ * (t/watcher_connid.t): a lookup by the same connection right before is no read. The TTL of a store is what is left
+ * of it, in seconds (logger.c). Other kinds of lines, such as evictions of the server itself, are ignored.
+ */
+export class ItemLines {
+  readonly #log: RequestLog;
+  readonly #fields = new Fields(16);
+  #lookup: Lookup | undefined;
+
+  constructor(log: RequestLog) {
+    this.#log = log;
+  }
+
+  read(bytes: Uint8Array, from: number, to: number, timeMs: number, line: number): void {
+    this.#fields.splitAtSpaces(bytes, from, to);
+    const told = this.#told(bytes);
+    const key = decoded(told.get('key'));
+    const kind = told.get('type');
+    const size =
+      told.has('size') && told.get('status') !== 'not_found' ? numberOf(told.get('size')) : UNKNOWN_SIZE;
+    const client = told.get('cfd') ?? '';
+    if (kind === 'item_store') this.#belongsTo(key, client, timeMs);
+    this.end();
+    if (kind === 'item_get') this.#lookup = { key, client, timeMs, size, line };
+    else if (kind === 'deleted') this.#add(key, timeMs, size, REMOVE, Infinity, line);
+    else if (kind !== 'item_store')
+      this.#log.ignore('lines of another kind than item_get, item_store and deleted', line);
+    else if (told.get('status') !== 'stored') this.#log.ignore('stores that the server refused', line);
+    else this.#store(key, told, timeMs, size, line);
+  }
+
+  /** Reads what still waits for its next line. */
+  end(): void {
+    if (!this.#lookup) return;
+    const { key, timeMs, size, line } = this.#lookup;
+    this.#lookup = undefined;
+    this.#add(key, timeMs, size, READ, KEEP_TTL, line);
+  }
+
+  #belongsTo(key: Uint8Array, client: string, timeMs: number): void {
+    const before = this.#lookup;
+    if (before?.client !== client || timeMs - before.timeMs > SAME_COMMAND_MS) return;
+    if (before.key.length !== key.length || !before.key.every((byte, at) => byte === key[at])) return;
+    this.#log.ignore('lookups that belong to a store', before.line);
+    this.#lookup = undefined;
+  }
+
+  #store(key: Uint8Array, told: Map<string, string>, timeMs: number, size: number, line: number): void {
+    const command = told.get('cmd') ?? '';
+    const seconds = numberOf(told.get('ttl'));
+    // Appending leaves the TTL alone and makes no value.
+    if (command === 'append' || command === 'prepend') this.#add(key, timeMs, size, REPLACE, KEEP_TTL, line);
+    else if (!(seconds > 0)) this.#add(key, timeMs, size, WRITE, Infinity, line);
+    else {
+      const ttlMs = seconds > LONGEST_TTL && seconds < NEGATIVE ? seconds * 1000 - timeMs : seconds * 1000;
+      const isGone = seconds >= NEGATIVE || ttlMs <= 0;
+      this.#add(key, timeMs, size, isGone ? REMOVE : WRITE, isGone ? Infinity : ttlMs, line);
+    }
+  }
+
+  #add(key: Uint8Array, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
+    if (key.length === 0) this.#log.ignore('lines without a key', line);
+    else this.#log.add(key, 0, key.length, timeMs, size, op, ttlMs, line);
+  }
+
+  /** The line's `name=value` pairs. */
+  #told(bytes: Uint8Array): Map<string, string> {
+    const told = new Map<string, string>();
+    for (let field = 0; field < this.#fields.count; field++) {
+      const from = this.#fields.start(field);
+      const to = this.#fields.end(field);
+      const equals = indexIn(bytes, EQUALS, from, to);
+      told.set(textOf(bytes, from, equals), textOf(bytes, Math.min(equals + 1, to), to));
+    }
+    return told;
+  }
+}
+
+const EQUALS = 0x3d;
+
+const numberOf = (text = ''): number => {
+  const bytes = new TextEncoder().encode(text);
+  return numberIn(bytes, 0, bytes.length);
+};
+
+/** A key as its client wrote it: Memcached logs bytes other than letters, digits and -._~ as %XX. */
+function decoded(key = ''): Uint8Array {
+  const bytes = new TextEncoder().encode(key);
+  let to = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const hex = bytes[at] === PERCENT ? textOf(bytes, at + 1, at + 3) : '';
+    const isEscape = /^[0-9a-fA-F]{2}$/.test(hex);
+    bytes[to++] = isEscape ? Number.parseInt(hex, 16) : (bytes[at] as number);
+    if (isEscape) at += 2;
+  }
+  return bytes.subarray(0, to);
+}
+
+const PERCENT = 0x25;
