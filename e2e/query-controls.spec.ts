@@ -84,7 +84,10 @@ test.describe('a network that fails', () => {
     await expect(item).toBeVisible();
     await live.flip('Offline');
     await item.click();
-    await expect(page.locator('#shop').getByRole('alert').first()).toBeVisible();
+    await expect(
+      page.locator('#shop').getByText('Offline: this waits for the network').first(),
+    ).toBeVisible();
+    await expect(page.locator('#query-list').getByText('paused').first()).toBeVisible();
     await page.getByRole('button', { name: 'Home', exact: true }).click();
     await expect(item).toBeVisible();
     await live.flip('Offline');

@@ -134,3 +134,13 @@ function latencyOf({ headers }: Response): VirtualMs | undefined {
   const ms = Number(text);
   return text !== null && Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }
+
+/** Whether data in the query cache is an answer of the shop: anything else may have been put in by hand. */
+export const isHeldAnswer = (data: unknown): data is HeldAnswer =>
+  typeof data === 'object' &&
+  data !== null &&
+  'etag' in data &&
+  typeof data.etag === 'string' &&
+  'request' in data &&
+  'versions' in data &&
+  Array.isArray(data.versions);

@@ -1,6 +1,7 @@
-import { type Query, QueryClient } from '@tanstack/react-query';
+import { onlineManager, QueryClient } from '@tanstack/react-query';
 import type { Settings } from '../backend/api';
 import type { VirtualMs } from '../base/units';
+import { watchIntervals } from './fetch-causes';
 import type { VirtualTime } from './virtual-time';
 
 export type QuerySettings = Pick<
@@ -24,6 +25,8 @@ export function queryDefaults(settings: QuerySettings, time: VirtualTime) {
 }
 
 export function createQueryClient(settings: QuerySettings, time: VirtualTime): QueryClient {
+  watchIntervals();
+  onlineManager.setOnline(!settings.offline);
   return new QueryClient({ defaultOptions: { queries: queryDefaults(settings, time) } });
 }
 
@@ -40,6 +43,8 @@ export function tune(
 ): void {
   const queries = queryDefaults(settings, time);
   client.setDefaultOptions({ queries });
+  // Then fetches are paused instead of failing, as they are when the browser itself is offline.
+  onlineManager.setOnline(!settings.offline);
   const cache = client.getQueryCache();
   quietly(() => {
     for (const query of cache.getAll()) {
@@ -53,10 +58,4 @@ export function tune(
       cache.build(client, { queryKey, gcTime: queries.gcTime }, state);
     }
   });
-}
-
-/** When the data of a query becomes stale, wall milliseconds; Infinity: never by time. */
-export function staleAt(query: Query, staleTime: number): number {
-  if (query.state.isInvalidated || query.state.data === undefined) return 0;
-  return query.state.dataUpdatedAt + staleTime;
 }

@@ -1,68 +1,120 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { Judgement } from '../backend/api';
-import type { Bytes, VirtualMs } from '../base/units';
-import { staleAt } from './query-client';
+import type { Bytes, Milliseconds, VirtualMs } from '../base/units';
+import type { FetchCause } from './fetch-causes';
 import type { VirtualTime } from './virtual-time';
+import type { Origin, WatchedQuery } from './watched-query';
 
-/** One query as it stands, in virtual time. The state words are those of TanStack Query's own devtools. */
+/** One query as it stands, in virtual time and in TanStack Query's own words. */
 export interface QueryEntry {
   readonly hash: string;
   /** For people: `product 12`. */
   readonly key: string;
-  /** In the devtools' order of precedence. */
+  /** The badge of TanStack's devtools, in their order of precedence. */
   readonly state: 'fetching' | 'inactive' | 'paused' | 'stale' | 'fresh';
   readonly status: Query['state']['status'];
+  readonly fetchStatus: Query['state']['fetchStatus'];
+  /** Why it was fetched last; undefined: never. */
+  readonly cause?: FetchCause;
   readonly observers: number;
   readonly hasData: boolean;
-  readonly bytes: Bytes;
-  /** How long until it is stale by time; `never`, or 0 when it is. */
-  readonly staleInMs: VirtualMs | 'never';
+  readonly origin?: Origin;
+  readonly bytes: Bytes | 'unknown';
+  /** What the query's own `isStale()` says. */
+  readonly stale: boolean;
+  /**
+   * How long until it is stale by time: 0 when it is, `never`, and undefined where time does not count, for no enabled
+   * observer has a staleTime for it.
+   */
+  readonly staleInMs?: VirtualMs | 'never';
   readonly staleTimeMs: VirtualMs | 'never';
-  /** How long until it is removed; undefined while something uses it. */
+  /** How long until TanStack removes it; undefined while it is in use or fetched. */
   readonly goneInMs?: VirtualMs | 'never';
   readonly gcTimeMs: VirtualMs | 'never';
+  /** Attempts of the present or last fetch that failed. */
   readonly failures: number;
   readonly truth?: Judgement['truth'];
   readonly staleForMs?: VirtualMs;
 }
 
 export function describeQuery(
-  query: Query,
-  watched: {
-    readonly unusedSince: number | undefined;
-    readonly judgement: Judgement | undefined;
-    readonly bytes: number;
-  },
+  watched: WatchedQuery,
   client: QueryClient,
   time: VirtualTime,
-  wallNow: number,
+  wallNow: Milliseconds,
 ): QueryEntry {
+  const { query } = watched;
+  const { status, fetchStatus, data } = query.state;
   const observers = query.getObserversCount();
-  const defaults = client.getDefaultOptions().queries;
-  const staleTime = typeof defaults?.staleTime === 'number' ? defaults.staleTime : 0;
-  const virtual = (wall: number) => (Number.isFinite(wall) ? Math.max(0, time.toVirtual(wall)) : 'never');
-  const hasData = query.state.data !== undefined;
-  const [, resource, request] = query.queryKey as readonly [string, string, Record<string, unknown>];
-  const ids = Object.entries(request ?? {}).filter(([name]) => name !== 'kind');
+  const staleTime = client.getDefaultOptions().queries?.staleTime;
+  const virtual = (wall: Milliseconds) =>
+    Number.isFinite(wall) ? Math.max(0, time.toVirtual(wall)) : 'never';
+  const left = (at: Milliseconds | 'never') => (at === 'never' ? at : virtual(at - wallNow));
+  const stale = query.isStale();
+  const staleAt = stale ? wallNow : staleByTimeAt(query, wallNow);
+  const hasData = data !== undefined;
   return {
     hash: query.queryHash,
-    key: `${resource} ${ids.map(([name, id]) => (name === resource ? id : `${name} ${id}`)).join(', ')}`,
+    key: keyText(query),
     state: stateOf(query, observers),
-    status: query.state.status,
+    status,
+    fetchStatus,
+    cause: watched.cause,
     observers,
     hasData,
+    origin: watched.origin,
     bytes: watched.bytes,
-    staleInMs: virtual(staleAt(query, staleTime) - wallNow),
-    staleTimeMs: virtual(staleTime),
-    goneInMs:
-      observers > 0 || watched.unusedSince === undefined
-        ? undefined
-        : virtual(watched.unusedSince + query.gcTime - wallNow),
+    stale,
+    staleInMs: staleAt === undefined ? undefined : left(staleAt),
+    staleTimeMs: virtual(typeof staleTime === 'number' ? staleTime : 0),
+    goneInMs: watched.removedAt === undefined ? undefined : left(watched.removedAt),
     gcTimeMs: virtual(query.gcTime),
     failures: query.state.fetchFailureCount,
     truth: hasData ? watched.judgement?.truth : undefined,
     staleForMs: watched.judgement?.staleForMs,
   };
+}
+
+/** Returns a query's key for people: "product 500", "category 3, shopper 7". */
+export function keyText(query: Query): string {
+  const [, resource, request] = query.queryKey;
+  if (typeof request !== 'object' || request === null) return query.queryKey.slice(1).map(String).join(' ');
+  const ids = Object.entries(request).filter(([name]) => name !== 'kind');
+  // A product's own query is “product 500”, not “product product 500”.
+  return `${resource} ${ids.map(([name, id]) => (name === resource ? id : `${name} ${id}`)).join(', ')}`;
+}
+
+type AnyObserver = Query['observers'][number];
+
+/** Whether the observer wants the query fetched: it is not disabled. */
+export function isAsking(query: Query, { options }: AnyObserver): boolean {
+  const enabled = options.enabled as boolean | ((query: Query) => boolean) | undefined;
+  return (typeof enabled === 'function' ? enabled(query) : enabled) !== false;
+}
+
+/** Whether the observer, which begins to ask, has the query fetched at once. */
+export function fetchesAtOnce(query: Query, observer: AnyObserver): boolean {
+  if (query.state.data === undefined || observer.options.refetchOnMount === 'always') return true;
+  return query.isStaleByTime(staleTimeOf(query, observer));
+}
+
+function staleTimeOf(query: Query, { options }: AnyObserver): number | 'static' {
+  type StaleTime = number | 'static' | undefined;
+  const staleTime = options.staleTime as StaleTime | ((query: Query) => StaleTime);
+  return (typeof staleTime === 'function' ? staleTime(query) : staleTime) ?? 0;
+}
+
+/**
+ * When the first of the enabled observers takes the data for stale, wall milliseconds; undefined: there is none. That is
+ * after `wallNow`: TanStack's timer goes off a millisecond late, and until then the data is not stale.
+ */
+function staleByTimeAt(query: Query, wallNow: Milliseconds): Milliseconds | undefined {
+  const times = query.observers
+    .filter((observer) => isAsking(query, observer))
+    .map((observer) => staleTimeOf(query, observer))
+    .map((staleTime) => (staleTime === 'static' ? Infinity : staleTime));
+  if (times.length === 0) return undefined;
+  return Math.max(wallNow + 1, query.state.dataUpdatedAt + Math.min(...times));
 }
 
 function stateOf(query: Query, observers: number): QueryEntry['state'] {

@@ -102,7 +102,14 @@ test('within staleTime it is a hit without a fetch; after it a hit with one in t
   expect(outcomes()).toEqual({ miss: 1, fresh: 2 });
   expect(total().replaced).toBe(1);
   const reasons = recorder.figures(1_000, time.now).events.map(({ reason }) => reason);
-  expect(reasons).toEqual(['cold', 'within staleTime', 'stale by time: asked again', 'the same ETag']);
+  expect(reasons).toEqual([
+    'mount',
+    'cold',
+    'within staleTime',
+    'mount',
+    'stale by time: asked again',
+    'the same ETag, after mount',
+  ]);
   expectIdentities();
 });
 

@@ -1,51 +1,16 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import type {
-  CacheTruth,
-  Claim,
-  Judgement,
-  LoggedEvent,
-  Outcome,
-  TierCounters,
-  TierFigures,
-} from '../backend/api';
-import { binOf, HISTOGRAM_BINS } from '../base/histogram';
-import { latencyOf } from '../base/latency';
-import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
-import type { VirtualMs } from '../base/units';
-import { FetchLatency } from './fetch-latency';
+import type { CacheTruth, Claim, Judgement, LoggedEvent, TierFigures } from '../backend/api';
+import type { TimelineFrame } from '../base/timeline';
+import type { Milliseconds, VirtualMs } from '../base/units';
+import { FetchCauses } from './fetch-causes';
 import type { HeldAnswer } from './held-answer';
 import { SHOP } from './queries/shop-queries';
-import { describeQuery, type QueryEntry } from './query-entry';
+import { QueryBook } from './query-book';
+import { describeQuery, fetchesAtOnce, isAsking, keyText, type QueryEntry } from './query-entry';
+import { QueryLedger } from './query-ledger';
 import { QueryTruth } from './query-truth';
 import type { VirtualTime } from './virtual-time';
-
-/** What is counted by bucket of time; the outcomes first and in their order, as the charts take them. */
-const outcomeColumns = [
-  'fresh',
-  'stale',
-  'unchecked',
-  'wrong',
-  'degraded',
-  'coalesced',
-  'miss',
-  'error',
-] as const satisfies readonly Outcome[];
-const columns = [
-  ...outcomeColumns,
-  'inserted',
-  'expired',
-  'invalidated',
-  'replaced',
-  'retries',
-  'freshAudited',
-  'hidden',
-  'needless',
-] as const;
-type Column = (typeof columns)[number];
-const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
-
-/** Lines of the log that are kept. */
-const KEPT_LINES = 200;
+import { WatchedQuery } from './watched-query';
 
 export interface RecorderOptions {
   readonly client: QueryClient;
@@ -54,11 +19,13 @@ export interface RecorderOptions {
   readonly buckets: number;
   /** Checks held answers against the store as it is. */
   judge(claims: readonly Claim[]): Promise<readonly Judgement[]>;
-  wallNow(): number;
+  wallNow(): Milliseconds;
 }
 
 export interface QueryFigures {
   readonly tier: TierFigures;
+  /** Of the inserted values since the start of the run: those that no fetch and no `setQueryData` brought. */
+  readonly seeded: number;
   /** Since the start of the run. */
   readonly truth: CacheTruth;
   readonly series: TimelineFrame;
@@ -66,55 +33,42 @@ export interface QueryFigures {
   readonly events: readonly LoggedEvent[];
 }
 
-/** What the recorder knows of a query beside what the query knows itself. */
-interface Watched {
-  /** Asked for and not there yet, with the virtual time of asking; the first is the miss, the others wait for it. */
-  readonly waiting: { readonly at: VirtualMs; readonly outcome: 'miss' | 'coalesced' }[];
-  /** What the present fetch, or the last one, takes in the model. */
-  fetch: FetchLatency | undefined;
-  /** Values that came in for it. */
-  inserted: boolean;
-  /** Somebody marked it stale since the last one came. */
-  invalidated: boolean;
-  /** Since when nothing uses it, wall milliseconds. */
-  unusedSince: number | undefined;
-  judgement: Judgement | undefined;
-  bytes: number;
-}
-
 /**
- * Watches a QueryCache from outside and counts what it does, in the words of the engine's caches. A component that
- * begins to use a query is a request. With data it is a hit, judged by the store's versions and not by staleTime;
- * without, a miss, or coalesced when somebody waits for it already.
+ * Watches a QueryCache from outside and counts what it does, in the words of the engine's caches. An enabled observer
+ * that begins to use a query is a request. With data it is a hit, judged by the store's versions and not by staleTime;
+ * without, a miss, or coalesced when another request waits already.
+ *
+ * It never throws into what it watches: a fault of its own is reported as an uncaught error.
  */
 export class QueryRecorder {
   readonly #options: RecorderOptions;
-  readonly #total: TierCounters = zeroes();
-  #series: Timeline;
-  #latency: Timeline;
-  #truth = new QueryTruth();
-  readonly #watched = new Map<Query, Watched>();
-  #events: LoggedEvent[] = [];
-  #sequence = 0;
+  readonly #watched = new Map<Query, WatchedQuery>();
+  readonly #causes: FetchCauses;
+  #ledger: QueryLedger;
   #stalestMs: VirtualMs | undefined;
   #quiet = false;
+  /** The query that was last taken out quietly: it may be put in again. */
+  #rebuilt: WatchedQuery | undefined;
   #clearing = false;
   readonly #stop: () => void;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
-    this.#series = new Timeline(columns.length, options.widths, options.buckets);
-    this.#latency = new Timeline(HISTOGRAM_BINS, options.widths, options.buckets);
-    this.#stop = options.client.getQueryCache().subscribe((event) => this.#hear(event));
+    this.#causes = new FetchCauses(options.client);
+    this.#ledger = this.#newLedger();
+    const cache = options.client.getQueryCache();
+    for (const query of cache.getAll()) this.#hear({ type: 'added', query });
+    this.#stop = cache.subscribe((event) => this.#hear(event));
   }
 
-  /** Work on the cache that is no event of its life. */
+  /** Does work in which queries that leave and enter the cache are not counted: they are rebuilt. */
   quietly = (work: () => void): void => {
     this.#quiet = true;
     try {
       work();
     } finally {
       this.#quiet = false;
+      this.#rebuilt = undefined;
     }
   };
 
@@ -129,22 +83,19 @@ export class QueryRecorder {
   restart(): void {
     this.quietly(() => this.#options.client.clear());
     this.#watched.clear();
-    Object.assign(this.#total, zeroes());
-    this.#series = new Timeline(columns.length, this.#options.widths, this.#options.buckets);
-    this.#latency = new Timeline(HISTOGRAM_BINS, this.#options.widths, this.#options.buckets);
-    this.#truth = new QueryTruth();
-    this.#events = [];
+    this.#ledger = this.#newLedger(this.#ledger.book.sequence);
     this.#stalestMs = undefined;
   }
 
   close(): void {
     this.#stop();
+    this.#causes.close();
   }
 
   /** Checks everything that is on the screen now. Called about once a second; counts nothing. */
   async judgeShown(): Promise<void> {
-    const shown = [...this.#watched].flatMap(([query, watched]) => {
-      const held = heldBy(query);
+    const shown = [...this.#watched.values()].flatMap((watched) => {
+      const { held, query } = watched;
       return held && query.getObserversCount() > 0 ? [{ watched, held }] : [];
     });
     if (shown.length === 0) return;
@@ -162,90 +113,106 @@ export class QueryRecorder {
 
   /** What the page shows. `now` is the virtual time up to which the series goes. */
   figures(bucketMs: number, now: VirtualMs): QueryFigures {
-    const frame = this.#series.frame(bucketMs, now);
-    const window = zeroes();
-    for (const name of columns) for (const n of frameColumn(frame, columnOf[name])) window[name] += n;
-    window.requests = outcomeColumns.reduce((sum, name) => sum + window[name], 0);
-    const entries = [...this.#watched].map(([query, watched]) =>
-      describeQuery(query, watched, this.#options.client, this.#options.time, this.#options.wallNow()),
-    );
+    const { client, time, wallNow } = this.#options;
+    const { book, truth, seeded } = this.#ledger;
+    const { total, window, latency, series } = book.figures(bucketMs, now);
+    const entries = [...this.#watched.values()].map((one) => describeQuery(one, client, time, wallNow()));
     const held = entries.filter(({ hasData }) => hasData);
     return {
       tier: {
-        total: { ...this.#total },
+        total,
         window,
-        latency: this.#percentiles(bucketMs, now, window.error),
+        latency,
         entries: held.length,
         maxEntries: 'unbounded',
-        bytes: held.reduce((sum, { bytes }) => sum + bytes, 0),
+        bytes: held.reduce((sum, { bytes }) => sum + (bytes === 'unknown' ? 0 : bytes), 0),
         maxBytes: 'unbounded',
         stalestMs: this.#stalestMs,
       },
-      truth: this.#truth.report(this.#total),
-      series: { ...frame, values: frame.values.slice(0, outcomeColumns.length * frame.length) },
+      seeded,
+      truth: truth.report(total),
+      series,
       entries,
-      events: this.#events,
+      events: book.events,
     };
   }
 
+  #newLedger(sequence?: number): QueryLedger {
+    const { time, widths, buckets, wallNow } = this.#options;
+    const now = () => time.now;
+    const book = new QueryBook(now, widths, buckets, sequence);
+    return new QueryLedger({ book, truth: new QueryTruth(), causes: this.#causes, now, wallNow });
+  }
+
   #hear(event: QueryCacheNotifyEvent): void {
-    const { query } = event;
-    if (query.queryKey[0] !== SHOP) return;
-    // A query that has left the cache may still be let go by what used it: that is not the cache's life any more.
-    const { client } = this.#options;
-    if (event.type !== 'removed' && client.getQueryCache().get(query.queryHash) !== query) return;
-    if (this.#quiet) {
-      if (event.type === 'added') this.#watch(query).inserted = query.state.data !== undefined;
-      if (event.type === 'added') this.#watch(query).unusedSince = this.#options.wallNow();
-      if (event.type === 'removed') this.#watched.delete(query);
-      return;
-    }
-    switch (event.type) {
-      case 'added':
-        this.#watch(query);
-        break;
-      case 'observerAdded':
-        this.#watch(query).unusedSince = undefined;
-        this.#requested(query);
-        break;
-      case 'observerRemoved':
-        if (query.getObserversCount() === 0) this.#abandoned(this.#watch(query));
-        break;
-      case 'updated':
-        this.#updated(query, event.action);
-        break;
-      case 'removed':
-        this.#removed(query);
+    try {
+      if (event.query.queryKey[0] === SHOP) this.#note(event);
+    } catch (fault) {
+      report(fault);
     }
   }
 
-  #requested(query: Query): void {
-    const { time } = this.#options;
-    const held = heldBy(query);
-    if (held) {
-      const byTime = query.isStale() ? 'stale by time: asked again' : 'within staleTime';
-      void this.#hit(query, held, byTime);
+  #note(event: QueryCacheNotifyEvent): void {
+    const { query } = event;
+    const { client } = this.#options;
+    // A query that has left the cache may still be let go by what used it: that is not the cache's life any more.
+    if (event.type !== 'removed' && client.getQueryCache().get(query.queryHash) !== query) return;
+    const watched = this.#watch(query);
+    switch (event.type) {
+      case 'removed':
+        this.#watched.delete(query);
+        if (this.#quiet) this.#rebuilt = watched;
+        else this.#ledger.removed(watched, this.#clearing);
+        break;
+      case 'added':
+        this.#ledger.added(watched, !this.#quiet);
+        if (this.#quiet && this.#rebuilt?.query.queryHash === query.queryHash) watched.resume(this.#rebuilt);
+        break;
+      case 'observerAdded':
+      case 'observerOptionsUpdated':
+        if (!isAsking(query, event.observer)) watched.asking.delete(event.observer);
+        else if (!watched.asking.has(event.observer)) {
+          watched.asking.add(event.observer);
+          if (fetchesAtOnce(query, event.observer)) this.#causes.mounting(query);
+          this.#requested(watched);
+        }
+        break;
+      case 'observerRemoved':
+        watched.asking.delete(event.observer);
+        if (query.getObserversCount() === 0) this.#ledger.abandoned(watched);
+        break;
+      case 'updated':
+        this.#ledger.updated(watched, event.action);
+    }
+  }
+
+  #requested(watched: WatchedQuery): void {
+    const { query, held } = watched;
+    const { now } = this.#options.time;
+    if (query.state.data === undefined) {
+      const first = query.state.fetchStatus === 'idle' && watched.waiting.length === 0;
+      watched.waiting.push({ at: now, outcome: first ? 'miss' : 'coalesced' });
       return;
     }
-    const fetching = query.state.fetchStatus !== 'idle';
-    this.#watch(query).waiting.push({ at: time.now, outcome: fetching ? 'coalesced' : 'miss' });
+    const byTime = query.isStale() ? 'stale by time: asked again' : 'within staleTime';
+    this.#hit(watched, held, byTime).catch(report);
   }
 
   /** Counted when the store has been asked whether what was shown is true. */
-  async #hit(query: Query, held: HeldAnswer, reason: string): Promise<void> {
+  async #hit(watched: WatchedQuery, held: HeldAnswer | undefined, reason: string): Promise<void> {
     const at = this.#options.time.now;
-    const [judgement] = await this.#judge([{ ...claimOf(held), counts: true }]);
-    const truth = judgement?.truth ?? 'fresh';
-    const watched = this.#watched.get(query);
-    if (watched) watched.judgement = judgement;
+    const [judgement] = held ? await this.#judge([{ ...claimOf(held), counts: true }]) : [];
+    const truth = judgement?.truth ?? 'unchecked';
+    const { book, truth: found } = this.#ledger;
+    if (watched.held === held) watched.judgement = judgement;
     if (judgement?.staleForMs !== undefined)
       this.#stalestMs = Math.max(this.#stalestMs ?? 0, judgement.staleForMs);
-    this.#count(truth);
-    if (judgement?.audited && truth === 'fresh') this.#count('freshAudited');
-    if (truth === 'wrong' && judgement?.staleForMs === undefined) this.#count('hidden');
-    if (judgement) this.#truth.judged(keyText(query), held, judgement, at);
-    this.#latency.add(at, 0);
-    this.#log(query, truth, reason, judgement?.staleForMs);
+    book.count(truth);
+    if (judgement?.audited && truth === 'fresh') book.count('freshAudited');
+    if (truth === 'wrong' && judgement?.staleForMs === undefined) book.count('hidden');
+    if (held && judgement) found.judged(keyText(watched.query), held, judgement, at);
+    book.answeredIn(0);
+    book.log(keyText(watched.query), truth, reason, judgement?.staleForMs);
   }
 
   /** Where the store cannot be asked, since its worker has died, nothing is known. */
@@ -253,160 +220,20 @@ export class QueryRecorder {
     return this.#options.judge(claims).catch(() => []);
   }
 
-  #updated(query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void {
-    const watched = this.#watch(query);
-    const { now } = this.#options.time;
-    switch (action.type) {
-      case 'success': {
-        watched.judgement = undefined;
-        watched.bytes = bytesOf(query);
-        if (watched.inserted) this.#count('replaced');
-        watched.inserted = true;
-        this.#count('inserted');
-        this.#fetched(query, watched);
-        for (const { at, outcome } of watched.waiting.splice(0)) {
-          const lastMs = heldBy(query)?.latencyMs;
-          const ms = lastMs === undefined ? undefined : watched.fetch?.answered(at, lastMs);
-          this.#count(outcome);
-          if (ms !== undefined) this.#latency.add(now, binOf(ms));
-          this.#log(query, outcome, outcome === 'miss' ? 'cold' : 'in-flight', ms);
-        }
-        break;
-      }
-      case 'fetch':
-        watched.fetch = new FetchLatency(now);
-        break;
-      case 'failed':
-        watched.fetch?.failed(action.error, action.failureCount);
-        this.#count('retries');
-        this.#log(query, 'retry', action.error instanceof Error ? action.error.message : 'failed');
-        break;
-      case 'error':
-        for (const { at } of watched.waiting.splice(0)) {
-          this.#count('error');
-          this.#log(
-            query,
-            'error',
-            action.error instanceof Error ? action.error.message : 'failed',
-            watched.fetch?.gaveUp(at, action.error),
-          );
-        }
-        break;
-      case 'invalidate':
-        watched.invalidated = true;
-        this.#log(query, 'invalidated', 'marked stale');
-    }
-  }
-
-  /** An answer that shows the same as the one in hand was fetched for nothing. */
-  #fetched(query: Query, watched: Watched): void {
-    const held = heldBy(query);
-    const { invalidated } = watched;
-    watched.invalidated = false;
-    if (!held || !this.#truth.fetched(query.queryHash, held.etag, invalidated)) return;
-    this.#count('needless');
-    this.#log(query, 'needless', 'the same ETag');
-  }
-
-  /** Nothing uses it any more; a request that is under way for it is cancelled and will never be answered. */
-  #abandoned(watched: Watched): void {
-    watched.unusedSince = this.#options.wallNow();
-    watched.waiting.length = 0;
-  }
-
-  #removed(query: Query): void {
-    const watched = this.#watched.get(query);
-    this.#watched.delete(query);
-    if (!watched?.inserted) return;
-    const why = this.#clearing ? 'invalidated' : 'expired';
-    this.#truth.left(query.queryHash, why);
-    this.#count(why);
-    this.#log(query, why, this.#clearing ? 'cleared' : 'gcTime');
-  }
-
-  #watch(query: Query): Watched {
+  #watch(query: Query): WatchedQuery {
     const known = this.#watched.get(query);
     if (known) return known;
-    const watched: Watched = {
-      waiting: [],
-      fetch: undefined,
-      inserted: false,
-      invalidated: false,
-      unusedSince: this.#options.wallNow(),
-      judgement: undefined,
-      bytes: bytesOf(query),
-    };
+    const watched = new WatchedQuery(query);
     this.#watched.set(query, watched);
     return watched;
   }
-
-  #count(name: Column): void {
-    this.#total[name]++;
-    if (columnOf[name] < outcomeColumns.length) this.#total.requests++;
-    this.#series.add(this.#options.time.now, columnOf[name]);
-  }
-
-  #log(query: Query, kind: LoggedEvent['kind'], reason: string, ms?: VirtualMs): void {
-    const line: LoggedEvent = {
-      sequence: ++this.#sequence,
-      at: this.#options.time.now,
-      tier: 'query',
-      kind,
-      key: keyText(query),
-      reason,
-      ms,
-    };
-    // A new list each time: who shows the log sees by its identity that there is something new.
-    this.#events = [...this.#events.slice(1 - KEPT_LINES), line];
-  }
-
-  #percentiles(bucketMs: number, now: VirtualMs, failed: number): TierFigures['latency'] {
-    const frame = this.#latency.frame(bucketMs, now);
-    const counts = new Float64Array(HISTOGRAM_BINS);
-    for (let bin = 0; bin < HISTOGRAM_BINS; bin++)
-      for (const n of frameColumn(frame, bin)) counts[bin] = (counts[bin] as number) + n;
-    return latencyOf(counts, failed);
-  }
 }
 
-function keyText(query: Query): string {
-  const [, resource, request] = query.queryKey as readonly [string, string, object];
-  const ids = Object.entries(request ?? {}).filter(([name]) => name !== 'kind');
-  // A product's own query is “product 500”, not “product product 500”.
-  return `${resource} ${ids.map(([name, id]) => (name === resource ? id : `${name} ${id}`)).join(', ')}`;
-}
-
-const heldBy = (query: Query): HeldAnswer | undefined => query.state.data as HeldAnswer | undefined;
 const claimOf = ({ request, etag, versions }: HeldAnswer): Claim => ({ request, etag, versions });
 
-/** About what the answer takes in memory: two bytes a character of its JSON text. */
-function bytesOf(query: Query): number {
-  const held = heldBy(query);
-  return held ? 2 * JSON.stringify(held).length : 0;
+/** Reports a fault as an uncaught error, after what is being watched has gone on. */
+function report(fault: unknown): void {
+  setTimeout(() => {
+    throw fault;
+  });
 }
-
-const zeroes = (): TierCounters => ({
-  requests: 0,
-  fresh: 0,
-  stale: 0,
-  unchecked: 0,
-  wrong: 0,
-  degraded: 0,
-  coalesced: 0,
-  miss: 0,
-  error: 0,
-  inserted: 0,
-  evicted: 0,
-  expired: 0,
-  invalidated: 0,
-  replaced: 0,
-  refused: 0,
-  retries: 0,
-  freshAudited: 0,
-  hidden: 0,
-  degradedAudited: 0,
-  degradedWrong: 0,
-  needless: 0,
-  savedQueries: 0,
-  savedMs: 0,
-});

@@ -77,6 +77,16 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   change: look('change', 'change', 'Δ', 'A fact in the store changed.'),
   intervention: look('change', 'by hand', '✎', 'Somebody changed something.'),
   retry: look('error', 'retry', '↻', 'A failed attempt that is made again.'),
+  fetch: look('miss', 'fetch', '↓', 'TanStack Query began to fetch; the reason says what made it.'),
+  paused: look('evicted', 'paused', '‖', 'A fetch waits for the network or for the window.'),
+  cancelled: look('evicted', 'cancelled', '⊗', 'A fetch ended without an answer.'),
+  seeded: look(
+    'change',
+    'seeded',
+    '⇲',
+    'Data came without a fetch: initial data, hydration, an earlier state.',
+  ),
+  set: look('change', 'set', '✎', 'Data was put in by setQueryData.'),
 };
 
 /** How a message about a change met the entries that it concerned. */

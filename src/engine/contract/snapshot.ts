@@ -108,7 +108,12 @@ export interface LoggedEvent {
     | 'change'
     | 'intervention'
     | 'model'
-    | 'retry';
+    | 'retry'
+    | 'fetch'
+    | 'paused'
+    | 'cancelled'
+    | 'seeded'
+    | 'set';
   /** The entry's key, or what was changed. */
   readonly key: string;
   /** Why: "cold", "expired", "price change". */

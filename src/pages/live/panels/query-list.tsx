@@ -9,7 +9,14 @@ import { useSeen } from '../use-seen';
 /** Rows on the page; the rest is counted. */
 const MOST_ROWS = 40;
 
-/** What TanStack Query holds, with its countdowns: how long until an answer is stale, how long until it is removed. */
+/** How a query came by its data. */
+const originWords = {
+  fetched: 'fetched',
+  set: 'set by hand',
+  seeded: 'seeded: no fetch brought it',
+} as const;
+
+/** What TanStack Query holds, in its own words, with countdowns until an answer is stale and until it is removed. */
 export function QueryList() {
   const entries = useSeen('query-list', (state) => state.query?.entries);
   const sorted = [...(entries ?? [])].sort((a, b) => b.observers - a.observers || a.key.localeCompare(b.key));
@@ -23,10 +30,12 @@ export function QueryList() {
             <thead>
               <tr>
                 <th scope="col">query</th>
-                <th scope="col">state</th>
+                <th scope="col">status</th>
+                <th scope="col">fetch</th>
+                <th scope="col">observers</th>
                 <th scope="col">truth</th>
                 <th scope="col">stale in</th>
-                <th scope="col">gone in</th>
+                <th scope="col">gc in</th>
                 <th scope="col">bytes</th>
               </tr>
             </thead>
@@ -48,10 +57,16 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
   return (
     <tr data-query={entry.key}>
       <th scope="row">{entry.key}</th>
-      <td>
-        {entry.state}
+      <td title={entry.origin && `data ${originWords[entry.origin]}`}>
+        {entry.status}
+        {entry.origin === 'seeded' && ', seeded'}
         {entry.failures > 0 && `, ${entry.failures} failed`}
       </td>
+      <td title={entry.cause && `last fetch by: ${entry.cause}`}>
+        {entry.fetchStatus}
+        {entry.fetchStatus !== 'idle' && ` · ${entry.failures > 0 ? 'retry' : (entry.cause ?? 'manual')}`}
+      </td>
+      <td>{entry.observers}</td>
       <td>
         {look ? (
           <span className={classes.truth} style={{ '--tone': look.colour } as React.CSSProperties}>
@@ -63,16 +78,22 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
         )}
       </td>
       <td>
-        <Countdown left={entry.staleInMs} of={entry.staleTimeMs} word="stale" />
+        {!entry.hasData ? (
+          '–'
+        ) : entry.staleInMs === undefined ? (
+          <span title="No enabled observer: staleTime counts when the next one comes.">–</span>
+        ) : (
+          <Countdown left={entry.staleInMs} of={entry.staleTimeMs} word="stale" />
+        )}
       </td>
       <td>
         {entry.goneInMs === undefined ? (
-          'in use'
+          <>{entry.observers > 0 ? 'in use' : 'fetching'}</>
         ) : (
-          <Countdown left={entry.goneInMs} of={entry.gcTimeMs} word="gone" />
+          <Countdown left={entry.goneInMs} of={entry.gcTimeMs} word="due" />
         )}
       </td>
-      <td>{formatBytes(entry.bytes)}</td>
+      <td>{entry.bytes === 'unknown' ? 'unknown' : entry.hasData ? formatBytes(entry.bytes) : '–'}</td>
     </tr>
   );
 }

@@ -1,0 +1,142 @@
+import type { LoggedEvent, Outcome, TierCounters, TierFigures } from '../backend/api';
+import { binOf, HISTOGRAM_BINS } from '../base/histogram';
+import { latencyOf } from '../base/latency';
+import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
+import type { VirtualMs } from '../base/units';
+
+/** What is counted by bucket of time; the outcomes first and in their order, as the charts take them. */
+const outcomeColumns = [
+  'fresh',
+  'stale',
+  'unchecked',
+  'wrong',
+  'degraded',
+  'coalesced',
+  'miss',
+  'error',
+] as const satisfies readonly Outcome[];
+const columns = [
+  ...outcomeColumns,
+  'inserted',
+  'expired',
+  'invalidated',
+  'replaced',
+  'retries',
+  'freshAudited',
+  'hidden',
+  'needless',
+] as const;
+export type QueryColumn = (typeof columns)[number];
+const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<QueryColumn, number>;
+
+/** Lines of the log that are kept. */
+const KEPT_LINES = 200;
+
+/** Figures of the query cache over a stretch of time and since the start of the run. */
+export interface BookFigures {
+  readonly total: TierCounters;
+  readonly window: TierCounters;
+  readonly latency: TierFigures['latency'];
+  readonly series: TimelineFrame;
+}
+
+/** The counters, latencies and log of the query cache: counts by virtual time, and the last lines. */
+export class QueryBook {
+  readonly total: TierCounters = zeroes();
+  readonly #series: Timeline;
+  readonly #latency: Timeline;
+  #events: readonly LoggedEvent[] = [];
+  #sequence: number;
+
+  /** @param sequence number of the last line of the run before. */
+  constructor(
+    private readonly now: () => VirtualMs,
+    widths: readonly number[],
+    buckets: number,
+    sequence = 0,
+  ) {
+    this.#series = new Timeline(columns.length, widths, buckets);
+    this.#latency = new Timeline(HISTOGRAM_BINS, widths, buckets);
+    this.#sequence = sequence;
+  }
+
+  /** A new list whenever there is a new line. */
+  get events(): readonly LoggedEvent[] {
+    return this.#events;
+  }
+
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  count(name: QueryColumn): void {
+    this.total[name]++;
+    if (columnOf[name] < outcomeColumns.length) this.total.requests++;
+    this.#series.add(this.now(), columnOf[name]);
+  }
+
+  answeredIn(ms: VirtualMs): void {
+    this.#latency.add(this.now(), binOf(ms));
+  }
+
+  log(key: string, kind: LoggedEvent['kind'], reason: string, ms?: VirtualMs): void {
+    const line = {
+      sequence: ++this.#sequence,
+      at: this.now(),
+      tier: 'query' as const,
+      kind,
+      key,
+      reason,
+      ms,
+    };
+    this.#events = [...this.#events.slice(1 - KEPT_LINES), line];
+  }
+
+  /** @param until the virtual time up to which the series goes. */
+  figures(bucketMs: number, until: VirtualMs): BookFigures {
+    const frame = this.#series.frame(bucketMs, until);
+    const window = zeroes();
+    for (const name of columns) for (const n of frameColumn(frame, columnOf[name])) window[name] += n;
+    window.requests = outcomeColumns.reduce((sum, name) => sum + window[name], 0);
+    return {
+      total: { ...this.total },
+      window,
+      latency: this.#percentiles(bucketMs, until, window.error),
+      series: { ...frame, values: frame.values.slice(0, outcomeColumns.length * frame.length) },
+    };
+  }
+
+  #percentiles(bucketMs: number, until: VirtualMs, failed: number): TierFigures['latency'] {
+    const frame = this.#latency.frame(bucketMs, until);
+    const counts = new Float64Array(HISTOGRAM_BINS);
+    for (let bin = 0; bin < HISTOGRAM_BINS; bin++)
+      for (const n of frameColumn(frame, bin)) counts[bin] = (counts[bin] as number) + n;
+    return latencyOf(counts, failed);
+  }
+}
+
+const zeroes = (): TierCounters => ({
+  requests: 0,
+  fresh: 0,
+  stale: 0,
+  unchecked: 0,
+  wrong: 0,
+  degraded: 0,
+  coalesced: 0,
+  miss: 0,
+  error: 0,
+  inserted: 0,
+  evicted: 0,
+  expired: 0,
+  invalidated: 0,
+  replaced: 0,
+  refused: 0,
+  retries: 0,
+  freshAudited: 0,
+  hidden: 0,
+  degradedAudited: 0,
+  degradedWrong: 0,
+  needless: 0,
+  savedQueries: 0,
+  savedMs: 0,
+});
