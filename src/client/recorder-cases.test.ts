@@ -44,6 +44,7 @@ afterEach(() => {
   client.clear();
   onlineManager.setOnline(true);
   focusManager.setFocused(undefined);
+  environmentManager.setIsServer(() => typeof window === 'undefined');
   vi.useRealTimers();
 });
 
@@ -206,8 +207,7 @@ describe('the cause of a fetch', () => {
     environmentManager.setIsServer(() => false); // as in a page: intervals run
     observe({ refetchInterval: 700 });
     await wait(100);
-    expect(await causesOf(() => {}, 650)).toEqual(['interval']);
-    environmentManager.setIsServer(() => typeof window === 'undefined');
+    expect(await causesOf(() => {}, 750)).toEqual(['interval']);
   });
 });
 
