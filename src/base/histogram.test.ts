@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { exactly } from './elementary/testing/precise';
 import { binOf, HISTOGRAM_BINS, middleOf, Percentiles } from './histogram';
 
 const duration = fc.double({ min: 0.01, max: 1e6, noNaN: true });
@@ -8,6 +9,17 @@ test('a bin’s middle is within 5 % of everything that falls into the bin', () 
   fc.assert(
     fc.property(duration, (value) => {
       expect(Math.abs(middleOf(binOf(value)) / value - 1)).toBeLessThan(0.05);
+    }),
+  );
+});
+
+test('a bin holds what lies between its edges: 0.01 times 2^(k/8), told by whole numbers', () => {
+  fc.assert(
+    fc.property(duration, (value) => {
+      const { digits, exponent } = exactly(value / 0.01);
+      // The eighth power lies between 2^k and 2^(k+1).
+      const power = (digits ** 8n).toString(2).length - 1 + 8 * exponent;
+      expect(binOf(value)).toBe(1 + power);
     }),
   );
 });

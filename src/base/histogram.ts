@@ -1,3 +1,6 @@
+import { highWord, powerOfTwo, withHighWord } from './elementary/double';
+import { exp2 } from './elementary/exp';
+
 /**
  * Histograms of durations with bins of about 9 % width, from 0.01 to about 10 million: 8 bins for each doubling, as in
  * HdrHistogram (Tene), so that percentiles of any range cost the same memory. Bin 0 is for what is below.
@@ -6,15 +9,25 @@ const LEAST = 0.01;
 const PER_DOUBLING = 8;
 const DOUBLINGS = 30;
 export const HISTOGRAM_BINS = 1 + PER_DOUBLING * DOUBLINGS;
+/** The lower edges of the bins from 1 to 2. */
+const EDGES = Float64Array.from({ length: PER_DOUBLING }, (_, step) => exp2(step / PER_DOUBLING));
 
 /** The bin of a duration. Too small ones fall into the first, too large ones into the last. */
 export function binOf(value: number): number {
   if (!(value >= LEAST)) return 0;
-  return Math.min(HISTOGRAM_BINS - 1, 1 + Math.floor(Math.log2(value / LEAST) * PER_DOUBLING));
+  const scaled = value / LEAST;
+  const high = highWord(scaled);
+  const doubling = (high >> 20) - 1023;
+  if (doubling >= DOUBLINGS) return HISTOGRAM_BINS - 1;
+  const mantissa = withHighWord(scaled, (high & 0xfffff) | 0x3ff00000);
+  let step = 0;
+  for (let half = PER_DOUBLING >> 1; half > 0; half >>= 1)
+    if (mantissa >= (EDGES[step + half] as number)) step += half;
+  return 1 + doubling * PER_DOUBLING + step;
 }
 
 /** The middle of a bin; 0 for the first. */
-export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * 2 ** ((bin - 0.5) / PER_DOUBLING));
+export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * exp2((bin - 0.5) / PER_DOUBLING));
 
 /** Counted bins put together to ranges that each end at twice their start; `from` of the first is 0. */
 export function doublings(
@@ -24,7 +37,7 @@ export function doublings(
   const ranges = Array.from({ length: DOUBLINGS }, (_, i) => {
     let count = 0;
     for (let bin = 0; bin < PER_DOUBLING; bin++) count += counts[1 + i * PER_DOUBLING + bin] as number;
-    return { from: LEAST * 2 ** i, to: LEAST * 2 ** (i + 1), count };
+    return { from: LEAST * powerOfTwo(i), to: LEAST * powerOfTwo(i + 1), count };
   });
   return [below, ...ranges];
 }

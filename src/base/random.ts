@@ -1,3 +1,6 @@
+import { cosPi } from './elementary/cos-pi';
+import { log } from './elementary/log';
+
 /**
  * Seeded random numbers: sfc32 (Doty-Humphrey, PractRand), 128 bits of state, seeded through splitmix32.
  * The same seed gives the same numbers on every machine. Not for secrets.
@@ -55,12 +58,12 @@ export class Random {
 
   /** Time to the next event of a Poisson process, in the unit whose rate is `perUnit`. */
   exponential(perUnit: number): number {
-    return -Math.log(1 - this.next()) / perUnit;
+    return -log(1 - this.next()) / perUnit;
   }
 
   /** Normal with mean 0 and deviation 1 (Box and Muller 1958; one of the pair is dropped). */
   normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+    return Math.sqrt(-2 * log(1 - this.next())) * cosPi(2 * this.next());
   }
 
   /** The state, to be handed to `restore`: a checkpoint continues with the same numbers. */

@@ -1,3 +1,5 @@
+import { exp } from './elementary/exp';
+import { log } from './elementary/log';
 import type { Random } from './random';
 
 /**
@@ -40,7 +42,7 @@ export class Sampler {
   }
 }
 
-/** Weights of Zipf's law: 1 / rank^exponent for the ranks 1 to n. Exponent 0 is uniform. */
+/** Weights of Zipf's law: 1 / rank^exponent for the ranks 1 to n, right to some 1e-15. Exponent 0 is uniform. */
 export function zipfWeights(n: number, exponent: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => (i + 1) ** -exponent);
+  return Float64Array.from({ length: n }, (_, i) => exp(-exponent * log(i + 1)));
 }

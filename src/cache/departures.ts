@@ -1,3 +1,4 @@
+import { powerOfTwoFrom } from '../base/elementary/double';
 import type { MissReason } from './answer';
 
 /** Why a key is not here, as far as it is remembered. */
@@ -28,7 +29,7 @@ export class Departures {
 
   /** @param places rounded up to a power of two. */
   constructor(places: number) {
-    const size = 2 ** Math.ceil(Math.log2(Math.max(2, places)));
+    const size = powerOfTwoFrom(Math.max(2, places));
     this.#mask = size - 1;
     this.#hashes = new Int32Array(size);
     this.#reasons = new Uint8Array(size);

@@ -1,3 +1,5 @@
+import { powerOfTwoFrom } from '../base/elementary/double';
+
 /** `doomed`: to be served no more. `purged`: out of date, but kept for who accepts a stale answer. */
 export type Verdict = 'valid' | 'purged' | 'doomed';
 
@@ -226,7 +228,7 @@ export class TagLedger {
     if (tag < this.#invalidatedAt.length && tag >= 0 && Number.isInteger(tag)) return;
     if (!Number.isInteger(tag) || tag < 0 || tag > 2 ** 28)
       throw new Error(`A tag is a whole number from 0 to 2^28, got ${tag}`);
-    const places = 2 ** Math.ceil(Math.log2(tag + 2));
+    const places = powerOfTwoFrom(tag + 2);
     this.#invalidatedAt = longer(this.#invalidatedAt, new Float64Array(places));
     this.#purgedAt = longer(this.#purgedAt, new Float64Array(places));
     this.#revokedAt = longer(this.#revokedAt, new Float64Array(places));

@@ -1,3 +1,5 @@
+import { exp2 } from '../base/elementary/exp';
+import { log2 } from '../base/elementary/log';
 import type { PriceTaste } from './contract';
 
 /** Prices stand on a scale of half octaves: each step is √2 times the one before. The last takes all above it. */
@@ -7,7 +9,7 @@ const STEPS = 36;
 const REACH = STEPS_AN_OCTAVE;
 
 const stepOf = (cents: number): number =>
-  Math.min(STEPS - 1, Math.max(0, STEPS_AN_OCTAVE * Math.log2(Math.max(1, cents))));
+  Math.min(STEPS - 1, Math.max(0, STEPS_AN_OCTAVE * log2(Math.max(1, cents))));
 
 /**
  * The distribution of what a shopper pays, from products with their weights in the history. The history holds no
@@ -49,8 +51,8 @@ export function priceFit({ likely, usualCents }: PriceTaste, thrift: number, cen
   const here = likely[step] as number;
   const chance = here + (at - step) * ((likely[step + 1] as number) - here);
   if (thrift === 0) return chance;
-  const octavesBelow = Math.log2(usualCents / cents);
+  const octavesBelow = log2(usualCents / cents);
   return octavesBelow < 0
-    ? chance * 2 ** (thrift * octavesBelow)
+    ? chance * exp2(thrift * octavesBelow)
     : chance + (1 - chance) * thrift * Math.min(1, octavesBelow);
 }

@@ -1,3 +1,5 @@
+import { exp } from '../base/elementary/exp';
+import { log } from '../base/elementary/log';
 import type { Due } from './contract';
 import { DUE_PRODUCTS } from './contract';
 import { best } from './top';
@@ -5,7 +7,7 @@ import { best } from './top';
 /** Purchases of one product closer than this are one purchase: a basket, or what was forgotten in it. */
 const ONE_PURCHASE_DAYS = 1;
 /** Spread of the times between purchases, as a factor: about two thirds lie within it of the usual one. */
-const SPREAD = Math.log(1.8);
+const SPREAD = log(1.8);
 
 /** Below this a product is not called due. */
 const LEAST_DUE = 0.1;
@@ -28,8 +30,8 @@ function purchasesOf(days: readonly number[]): { gaps: number[]; last: number } 
  */
 function dueAfter(passed: number, every: number, gaps: number): number {
   if (passed <= 0) return 0;
-  const off = Math.log(passed / every) / SPREAD;
-  return (gaps / (gaps + 1)) * Math.exp(-0.5 * off * off);
+  const off = log(passed / every) / SPREAD;
+  return (gaps / (gaps + 1)) * exp(-0.5 * off * off);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exp2 } from '../base/elementary/exp';
 import type { ProductFacts, ProfileFacts, PurchaseFacts, Scored, Weights, Worked } from './contract';
 import { RECENT_PRODUCTS } from './contract';
 import { priceTaste } from './price-taste';
@@ -38,7 +39,7 @@ export function computeWeights(facts: {
     const product = known.get(id);
     if (!product) continue;
     const day = history.day[i] as number;
-    const weight = 2 ** ((day - newest) / HALF_LIFE_DAYS);
+    const weight = exp2((day - newest) / HALF_LIFE_DAYS);
     total += weight;
     const before = byProduct.get(id);
     byProduct.set(id, (before ?? 0) + weight);

@@ -1,3 +1,4 @@
+import { powerOfTwo } from '../base/elementary/double';
 import { TraceError } from './trace-error';
 
 /** Digits of a key that is taken for a number: what surely fits 31 bits. */
@@ -264,7 +265,7 @@ function decimalIn(bytes: Uint8Array, from: number, to: number): number {
 
 /** A copy with room for at least `length` numbers, a power of two. */
 function lengthened(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(2 ** (32 - Math.clz32(length - 1)));
+  const copy = new Int32Array(powerOfTwo(32 - Math.clz32(length - 1)));
   copy.set(old);
   return copy;
 }

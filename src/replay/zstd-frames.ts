@@ -1,3 +1,4 @@
+import { powerOfTwo } from '../base/elementary/double';
 import { formatBytes } from '../base/units';
 import { TraceError } from './trace-error';
 
@@ -150,7 +151,7 @@ export class ZstdFrames {
 
   #declaredWindow(): number {
     const exponent = (this.#header[5] as number) >> 3;
-    const base = 2 ** (10 + exponent);
+    const base = powerOfTwo(10 + exponent);
     return base + (base / 8) * ((this.#header[5] as number) & 7);
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { log } from '../../base/elementary/log';
 import type { Random } from '../../base/random';
 import { param } from '../param';
 import { defineProtection } from '../protection';
@@ -24,4 +25,4 @@ export const expiresEarly = (
   deadline: number,
   now: number,
   random: Random,
-): boolean => deadline !== Infinity && now - costMs * beta * Math.log(1 - random.next()) >= deadline;
+): boolean => deadline !== Infinity && now - costMs * beta * log(1 - random.next()) >= deadline;

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { powerOfTwo } from '../../base/elementary/double';
 import type { Random } from '../../base/random';
 import { param } from '../param';
 import { defineProtection } from '../protection';
@@ -28,7 +29,7 @@ export const retryBudget = defineProtection({
 
 /** The wait after so many failed attempts, at least 1. */
 export const backoff = (backoffMs: number, attempts: number, random: Random): number =>
-  random.next() * backoffMs * 2 ** (attempts - 1);
+  random.next() * backoffMs * powerOfTwo(attempts - 1);
 
 /** The bucket. It starts full, so that the first failure of a quiet service may be tried again. */
 export class RetryBudget {

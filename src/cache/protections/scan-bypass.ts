@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { powerOfTwoFrom } from '../../base/elementary/double';
 import { param } from '../param';
 import { defineProtection } from '../protection';
 
@@ -26,7 +27,7 @@ export class Doorkeeper {
   readonly #seen: Int32Array;
 
   constructor(places: number) {
-    const size = 2 ** Math.ceil(Math.log2(places));
+    const size = powerOfTwoFrom(places);
     this.#mask = size - 1;
     this.#seen = new Int32Array(size);
   }

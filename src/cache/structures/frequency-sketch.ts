@@ -1,3 +1,5 @@
+import { powerOfTwoFrom } from '../../base/elementary/double';
+
 /** The highest count. */
 const MOST = 15;
 /** Words of a block: one cache line. */
@@ -85,7 +87,7 @@ export class FrequencySketch {
 }
 
 /** Four words an id, rounded up to a power of two. */
-const wordsFor = (ids: number): number => 4 * 2 ** Math.max(5, Math.ceil(Math.log2(ids)));
+const wordsFor = (ids: number): number => 4 * powerOfTwoFrom(Math.max(32, ids));
 
 /** Spreads what differs little over all bits: the finaliser of MurmurHash3. */
 function mixed(id: number): number {

@@ -1,3 +1,4 @@
+import { powerOfTwo } from '../../base/elementary/double';
 import { NONE } from '../policy';
 
 /** What identifies an entry. `1` and `'1'` are two keys; `0` and `-0` are one; NaN is refused. */
@@ -168,8 +169,8 @@ export class KeyTable<V> {
   }
 
   #setMasks(slots: number): void {
-    this.#slotMask = 2 ** (32 - Math.clz32(slots)) - 1;
-    this.#indexMask = 2 ** (32 - Math.clz32(1.5 * slots)) - 1;
+    this.#slotMask = powerOfTwo(32 - Math.clz32(slots)) - 1;
+    this.#indexMask = powerOfTwo(32 - Math.clz32(1.5 * slots)) - 1;
   }
 
   #place(slot: number, hash: number): void {

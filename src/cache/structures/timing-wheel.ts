@@ -1,9 +1,10 @@
+import { powerOfTwo } from '../../base/elementary/double';
 import { NONE } from '../policy';
 
 const BITS = 5;
 const BUCKETS = 1 << BITS;
 const LEVELS = 6;
-const HORIZON = 2 ** (BITS * LEVELS - 1);
+const HORIZON = powerOfTwo(BITS * LEVELS - 1);
 
 /**
  * Which ids die when: a hierarchical timing wheel (Varghese and Lauck, SOSP 1987; the levels by highest differing bit
@@ -129,7 +130,7 @@ export class TimingWheel {
       const ahead = (this.#occupied[level] as number) >>> here;
       if (ahead === 0) continue;
       const steps = 31 - Math.clz32(ahead & -ahead);
-      const start = ((this.#tick >>> shift) + steps) * 2 ** shift;
+      const start = ((this.#tick >>> shift) + steps) * powerOfTwo(shift);
       if (start > earliest) continue;
       earliest = start;
       first = level * BUCKETS + here + steps;

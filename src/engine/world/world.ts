@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exp';
 import { Random } from '../../base/random';
 import type { Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
@@ -40,7 +41,7 @@ export class World {
       const id = random.int(products);
       const now = this.store.offTheBooks().product(id)?.priceCents ?? 100;
       // About a tenth up or down; within a band, so that no price drifts away in a long run.
-      const next = Math.round(Math.min(50_000, Math.max(10, now * Math.exp(0.12 * random.normal()))));
+      const next = Math.round(Math.min(50_000, Math.max(10, now * exp(0.12 * random.normal()))));
       written(store.setPrice(id, next === now ? now + 1 : next, clock.now));
     });
     this.#profiles = process('profiles', (random) => {

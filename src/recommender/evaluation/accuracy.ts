@@ -1,3 +1,4 @@
+import { log2 } from '../../base/elementary/log';
 import type { TrainedModel } from '../contract';
 import { historiesOf, rowOf } from '../histories';
 import { recommend } from '../recommend';
@@ -49,7 +50,7 @@ export function accuracyOf(model: TrainedModel, { train, test }: Split): Accurac
   };
 }
 
-const discount = (place: number): number => 1 / Math.log2(place + 2);
+const discount = (place: number): number => 1 / log2(place + 2);
 
 function bestGain(hits: number): number {
   let gain = 0;

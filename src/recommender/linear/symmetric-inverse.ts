@@ -21,7 +21,7 @@ export function* invertSymmetric(a: Float64Array, n: number): Generator<number, 
     const left = times(right, pivot, first, end);
     for (let row = 0; row < n; row += 4) {
       subtractProduct(a, n, left, right, row, row + 1);
-      if (row % ROWS_A_STEP === 0) yield (first + (end - first) * (row / n) ** 2) / n;
+      if (row % ROWS_A_STEP === 0) yield (first + (end - first) * (row / n) * (row / n)) / n;
     }
     putBack(a, n, left, pivot, first, end);
   }

@@ -1,3 +1,4 @@
+import { log } from '../../base/elementary/log';
 import { defineNeighbours } from './sparse-neighbours';
 import { modelTraits } from './traits';
 
@@ -5,6 +6,8 @@ import { modelTraits } from './traits';
 const K1 = 100;
 /** How far a product's buyers are held against the mean, 0 to 1. */
 const B = 0.8;
+
+const squared = (x: number): number => x * x;
 
 /**
  * Item-to-item similarity with the weights of text search: a product is a document, its buyers are the words. A
@@ -18,7 +21,7 @@ export const bm25 = defineNeighbours(
   },
   {
     product: (buyers, mean) => (buyers > 0 ? (K1 + 1) / (K1 * (1 - B + (B * buyers) / mean) + 1) : 0),
-    shopper: (bought, products) => Math.log((2 + products) / (1 + bought)) ** 2,
+    shopper: (bought, products) => squared(log((2 + products) / (1 + bought))),
     relative: true,
   },
 );

@@ -30,7 +30,11 @@ export const ease: ModelDefinition = {
   fromColumns(columns) {
     const histories = historiesIn(columns, 'ease');
     const { products } = columns;
-    return overInverse(finiteColumn(columns, 'inverse', Float64Array, products ** 2), histories, products);
+    return overInverse(
+      finiteColumn(columns, 'inverse', Float64Array, products * products),
+      histories,
+      products,
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exp';
 import type { ModelDefinition, Scored, TrainedModel, Worked } from '../contract';
 import { historiesOf, rowOf, type SparseRows } from '../histories';
 import { invertSymmetric } from '../linear/symmetric-inverse';
@@ -38,7 +39,11 @@ export const slist: ModelDefinition = {
   fromColumns(columns) {
     const histories = historiesIn(columns, 'slist');
     const { products } = columns;
-    return overWeights(finiteColumn(columns, 'weights', Float32Array, products ** 2), histories, products);
+    return overWeights(
+      finiteColumn(columns, 'weights', Float32Array, products * products),
+      histories,
+      products,
+    );
   },
 };
 
@@ -54,16 +59,17 @@ function* addSequences(
 ): Generator<number, Float32Array<ArrayBuffer>, void> {
   const order = new Float32Array(products * products);
   const shoppers = histories.start.length - 1;
+  const decays = powersOfDecay(histories);
   for (let shopper = 0; shopper < shoppers; shopper++) {
     const history = rowOf(histories, shopper);
     const cuts = history.length - 1;
     for (let b = 0; b < history.length; b++) {
       const later = history[b] as number;
-      const pasts = SEQUENCE * ((1 - DECAY ** (2 * (cuts - b))) / (1 - DECAY ** 2));
+      const pasts = SEQUENCE * ((1 - (decays[2 * (cuts - b)] as number)) / (1 - DECAY * DECAY));
       for (let a = 0; a <= b; a++) {
         const earlier = history[a] as number;
-        const both = DECAY ** (b - a) * pasts;
-        const follows = a === b ? 0 : SEQUENCE * (b - a) * DECAY ** (b - a - 1);
+        const both = (decays[b - a] as number) * pasts;
+        const follows = a === b ? 0 : SEQUENCE * (b - a) * (decays[b - a - 1] as number);
         const below = Math.max(earlier, later) * products + Math.min(earlier, later);
         gram[below] = (gram[below] as number) + both;
         const forward = earlier * products + later;
@@ -75,6 +81,16 @@ function* addSequences(
     if (shopper % 16 === 0) yield shopper / shoppers;
   }
   return order;
+}
+
+/** DECAY^n, as far as twice the longest history. */
+function powersOfDecay({ start }: SparseRows): Float64Array {
+  let longest = 0;
+  for (let i = 1; i < start.length; i++)
+    longest = Math.max(longest, (start[i] as number) - (start[i - 1] as number));
+  const powers = new Float64Array(2 * longest + 1).fill(1);
+  for (let n = 1; n < powers.length; n++) powers[n] = (powers[n - 1] as number) * DECAY;
+  return powers;
 }
 
 /**
@@ -118,7 +134,7 @@ function overWeights(
     const sums = new Float64Array(products);
     history.forEach((product, place) => {
       if (!knows(product)) return;
-      const loudness = Math.exp(-(history.length - 1 - place) / (history.length * FADES_OVER));
+      const loudness = exp(-(history.length - 1 - place) / (history.length * FADES_OVER));
       const row = weights.subarray(product * products, (product + 1) * products);
       for (let j = 0; j < products; j++) sums[j] = (sums[j] as number) + loudness * (row[j] as number);
     });

@@ -27,15 +27,15 @@ export const modelTraits = {
     name: 'ease',
     label: 'EASE^R',
     dense: true,
-    trainingWork: ({ products, purchases }) => products ** 3 + 4 * purchases,
+    trainingWork: ({ products, purchases }) => products * products * products + 4 * purchases,
     // A shopper's old history leaves the matrix and the new one comes in: two vectors, and the copy of the matrix.
-    updateWork: ({ products }, shoppers) => products ** 2 * (2 * shoppers + 1),
+    updateWork: ({ products }, shoppers) => products * products * (2 * shoppers + 1),
   },
   slist: {
     name: 'slist',
     label: 'SLIST',
     dense: true,
-    trainingWork: ({ products, purchases }) => 3 * products ** 3 + 8 * purchases,
+    trainingWork: ({ products, purchases }) => 3 * products * products * products + 8 * purchases,
   },
 } as const satisfies Record<string, ModelTraits>;
 

@@ -18,7 +18,7 @@ export function band(salts: readonly number[], curveOf: (salt: number) => Float6
   const factor = quantile(samples - 1) / Math.sqrt(samples);
   for (let i = 0; i < missRatios.length; i++) {
     const mean = curves.reduce((sum, curve) => sum + (curve[i] as number), 0) / samples;
-    const squares = curves.reduce((sum, curve) => sum + ((curve[i] as number) - mean) ** 2, 0);
+    const squares = curves.reduce((sum, curve) => sum + squared((curve[i] as number) - mean), 0);
     missRatios[i] = mean;
     errors[i] = samples > 1 ? Math.min(1, factor * Math.sqrt(squares / (samples - 1))) : Number.NaN;
   }
@@ -29,3 +29,5 @@ export function band(salts: readonly number[], curveOf: (salt: number) => Float6
 const QUANTILES = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 /** Beyond the table its last one, which is on the safe side: it falls to 1.96 only. */
 const quantile = (freedom: number): number => QUANTILES[Math.min(freedom, QUANTILES.length) - 1] ?? Infinity;
+
+const squared = (x: number): number => x * x;

@@ -1,3 +1,5 @@
+import { powerOfTwoFrom } from '../../base/elementary/double';
+
 /**
  * The exact miss-ratio curve of LRU in one pass: a cache of n entries hits where fewer than n other keys were asked for
  * since the last request for the same key (Mattson, Gecsei, Slutz and Traiger, IBM Systems Journal 1970).
@@ -25,7 +27,7 @@ const BLOCK = 1 << BLOCK_BITS;
  * Cost: O(log of distinct keys) a request, 10 to 12 bytes a key.
  */
 export function stackDistances(ids: Int32Array, distinct: number): Int32Array {
-  const blocks = 2 ** Math.ceil(Math.log2(Math.max(4, (4 * distinct) >> BLOCK_BITS)));
+  const blocks = powerOfTwoFrom(Math.max(4, (4 * distinct) >> BLOCK_BITS));
   const slots = blocks << BLOCK_BITS;
   const bits = new Int32Array(slots >> WORD_BITS);
   /** Bits in the full blocks: a Fenwick tree from 1. */

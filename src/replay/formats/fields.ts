@@ -35,6 +35,7 @@ export function numberIn(bytes: Uint8Array, from: number, to: number): number {
 }
 
 const POINT = 0x2e;
+const TENS = [1, 1e1, 1e2, 1e3, 1e4, 1e5];
 
 /**
  * Seconds with up to six digits behind the point, as milliseconds: the microseconds are counted as a whole number, so
@@ -46,7 +47,7 @@ export function secondsIn(bytes: Uint8Array, from: number, to: number): number {
   if (point === to) return numberIn(bytes, from, to) * 1000;
   if (point === from || digits < 1 || digits > 6) return numberIn(bytes, from, to) * 1000;
   const whole = numberIn(bytes, from, point);
-  return (whole * 1e6 + numberIn(bytes, point + 1, to) * 10 ** (6 - digits)) / 1000;
+  return (whole * 1e6 + numberIn(bytes, point + 1, to) * (TENS[6 - digits] as number)) / 1000;
 }
 
 /** The number that must stand there; `what` names it in the error if there is none: "the size". */

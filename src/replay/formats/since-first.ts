@@ -2,7 +2,7 @@ const ZERO = 0x30;
 const POINT = 0x2e;
 /** Digits that the lower half of a whole number has. */
 const LOW_DIGITS = 9;
-const LOW = 10 ** LOW_DIGITS;
+const LOW = 10 ** 9;
 
 /**
  * Reads moments as their distance from the first one, exactly however many digits they have: nanoseconds since 1970 and

@@ -1,3 +1,5 @@
+import { powerOfTwo } from '../../base/elementary/double';
+import { exp } from '../../base/elementary/exp';
 import { Random } from '../../base/random';
 import { Sampler } from '../../base/sampler';
 import type { ShopData } from '../shop-data';
@@ -58,7 +60,7 @@ function generateProducts(random: Random, count: number): ShopData['products'] {
     name,
     category,
     priceCents: Int32Array.from({ length: count }, () =>
-      roundPrice(100 * Math.exp(PRICE.mu + PRICE.sigma * random.normal())),
+      roundPrice(100 * exp(PRICE.mu + PRICE.sigma * random.normal())),
     ),
     stock: Int32Array.from({ length: count }, () =>
       random.next() < 0.02 ? 0 : 5 + Math.floor(random.exponential(1 / 120)),
@@ -73,7 +75,9 @@ function generateShoppers(
   const first = firstNames.split(',');
   const last = lastNames.split(',');
   const all = [...shelves.keys()];
-  const draws = [2, 3, 4].map((liked) => new Sampler(Array.from({ length: liked }, (_, i) => 0.5 ** i)));
+  const draws = [2, 3, 4].map(
+    (liked) => new Sampler(Array.from({ length: liked }, (_, i) => powerOfTwo(-i))),
+  );
   const tastes = Array.from({ length: count }, (): Taste => {
     const order = shuffled(random, all);
     const more = random.int(draws.length);
@@ -97,7 +101,7 @@ function generatePastPrices(random: Random, priceCents: Int32Array): ShopData['p
   priceCents.forEach((cents, product) => {
     let price = cents;
     for (let left = Math.floor(random.exponential(1 / PAST_PRICES)); left > 0; left--) {
-      price = roundPrice(price * Math.exp(0.3 * random.normal()));
+      price = roundPrice(price * exp(0.3 * random.normal()));
       rows.push({ product, day: random.next() * DAYS, cents: price });
     }
   });

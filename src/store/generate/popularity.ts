@@ -1,3 +1,6 @@
+import { exp } from '../../base/elementary/exp';
+import { log } from '../../base/elementary/log';
+
 /**
  * How often products are bought, by rank: flat at the head, steep in the tail. Slopes of log share over log rank,
  * by the rank's place among all, fitted to the UCI Online Retail data: there 1 % of the products take 9 % of the
@@ -16,11 +19,11 @@ const SLOPES: readonly (readonly [upToShare: number, slope: number])[] = [
 /** Weights of the ranks 1 to `products`, the first is 1. */
 export function popularityByRank(products: number): Float64Array {
   const weights = new Float64Array(products);
-  let log = 0;
+  let logWeight = 0;
   for (let rank = 1; rank <= products; rank++) {
     const slope = SLOPES.find(([upTo]) => rank / products <= upTo)?.[1] ?? 0;
-    if (rank > 1) log -= slope * (Math.log(rank) - Math.log(rank - 1));
-    weights[rank - 1] = Math.exp(log);
+    if (rank > 1) logWeight -= slope * (log(rank) - log(rank - 1));
+    weights[rank - 1] = exp(logWeight);
   }
   return weights;
 }

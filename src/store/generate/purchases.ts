@@ -1,3 +1,4 @@
+import { exp } from '../../base/elementary/exp';
 import type { Random } from '../../base/random';
 import { Sampler } from '../../base/sampler';
 import type { ShopData } from '../shop-data';
@@ -47,15 +48,12 @@ export function generatePurchases(
   const pieces: number[] = [];
 
   tastes.forEach((taste, shopper) => {
-    let left = Math.max(1, Math.round(Math.exp(LINES.mu + LINES.sigma * random.normal())));
+    let left = Math.max(1, Math.round(exp(LINES.mu + LINES.sigma * random.normal())));
     const had: number[] = [];
     const days: number[] = [];
     const baskets: number[] = [];
     while (left > 0) {
-      const size = Math.min(
-        left,
-        Math.max(1, Math.round(Math.exp(BASKET.mu + BASKET.sigma * random.normal()))),
-      );
+      const size = Math.min(left, Math.max(1, Math.round(exp(BASKET.mu + BASKET.sigma * random.normal()))));
       baskets.push(size);
       days.push(visit(random, weekday, hour));
       left -= size;

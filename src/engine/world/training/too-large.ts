@@ -8,7 +8,7 @@ const MOST_DENSE_PRODUCTS = 4_000;
 export function tooLarge(model: string, products: number): Problem | undefined {
   const { dense, label } = traitsOf(model);
   if (!dense || products <= MOST_DENSE_PRODUCTS) return undefined;
-  const megabytes = Math.round((8 * products ** 2) / 1e6);
+  const megabytes = Math.round((8 * products * products) / 1e6);
   return {
     kind: 'model-too-large',
     what:
