@@ -98,10 +98,12 @@ class PairColumns {
 
   add({ customer, code, minute }: Parameters<TakePurchase>[0]): string | undefined {
     const present = { purchases: this.#days.size, products: this.#items.size, shoppers: this.#users.size };
-    const isNew = { product: !this.#items.has(code), shopper: !this.#users.has(customer) };
+    const item = this.#items.get(code);
+    const user = this.#users.get(customer);
+    const isNew = { product: item === undefined, shopper: user === undefined };
     const passed = boundPassed(this.limits, present, isNew);
     if (passed !== undefined) return passed;
-    const key = this.#users.of(customer) * ITEMS + this.#items.of(code);
+    const key = (user ?? this.#users.add(customer)) * ITEMS + (item ?? this.#items.add(code));
     const day = minute / MINUTES_A_DAY;
     this.#days.set(key, Math.min(day, this.#days.get(key) ?? Number.POSITIVE_INFINITY));
     return undefined;

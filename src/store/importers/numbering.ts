@@ -7,7 +7,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * Returns a copy of a text, of 200 characters at most. A cell is a slice that keeps the whole piece of the file alive
  * in which it stood; a copy keeps nothing but itself.
  */
-export const ownText = (text: string): string => decoder.decode(encoder.encode(text.slice(0, LONGEST)));
+export const ownText = (text: string): string =>
+  text === '' ? text : decoder.decode(encoder.encode(text.slice(0, LONGEST)));
 
 /** As it is kept, without the cost of a copy for most. */
 const short = (name: string): string => (name.length > LONGEST ? ownText(name) : name);
@@ -21,16 +22,14 @@ export class Numbering {
     return this.names.length;
   }
 
-  has(name: string): boolean {
-    return this.#numbers.has(short(name));
+  /** Returns the number of a name; undefined if it is new. */
+  get(name: string): number | undefined {
+    return this.#numbers.get(short(name));
   }
 
-  /** Returns the number of a name: the next one if it is new. */
-  of(name: string): number {
-    const wanted = short(name);
-    const known = this.#numbers.get(wanted);
-    if (known !== undefined) return known;
-    const own = ownText(wanted);
+  /** Returns the next number, for a name that is new. */
+  add(name: string): number {
+    const own = ownText(name);
     const number = this.names.length;
     this.#numbers.set(own, number);
     this.names.push(own);

@@ -25,14 +25,17 @@ export class ShopBuilder {
       products: this.#codes.size,
       shoppers: this.#shoppers.size,
     };
-    const isNew = { product: !this.#codes.has(row.code), shopper: !this.#shoppers.has(row.customer) };
+    let product = this.#codes.get(row.code);
+    let shopper = this.#shoppers.get(row.customer);
+    const isNew = { product: product === undefined, shopper: shopper === undefined };
     const passed = boundPassed(this.limits, present, isNew);
     if (passed !== undefined) return passed;
-    const product = this.#codes.of(row.code);
+    product ??= this.#codes.add(row.code);
+    shopper ??= this.#shoppers.add(row.customer);
     if (product === this.#names.length) this.#categories.push(ownText(row.category));
     // A product may come without its name at first.
     if (!this.#names[product]) this.#names[product] = ownText(row.name);
-    this.#rows.add(this.#shoppers.of(row.customer), product, row.quantity, row.cents, row.minute);
+    this.#rows.add(shopper, product, row.quantity, row.cents, row.minute);
     return undefined;
   }
 
