@@ -70,6 +70,41 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect(err).toBe('notes.csv: ignored comments: 1, first in line 3.\n');
   });
 
+  test('what Redis volatile-ttl refuses is counted, in the table and in the JSON', async () => {
+    const trace = file(
+      'volatile.csv',
+      'time,key,op,ttl\n0,t1,set,\n1,t2,set,\n2,t3,set,\n3,a,get,\n4,t1,get,\n5,t2,get,\n6,t3,get,\n',
+    );
+    const args = [trace, '--policy', 'redis-ttl', '--size', '3'];
+    const { out } = await replay(...args, '--json');
+    expect(JSON.parse(out)).toMatchObject([{ requests: 4, misses: 1, evictions: 0, refused: 1 }]);
+    expect((await replay(...args)).out).toMatch(/expirations {2}refused .*\nredis-ttl .* 0 +0 +1 /);
+  });
+
+  test('TTLs without times are not dropped in silence', async () => {
+    const trace = file('untimed.csv', 'key,ttl\na,5\na,5\n');
+    const { code, err } = await replay(trace, '--policy', 'lru', '--size', '1');
+    expect(code).toBe(0);
+    expect(err).toContain('has TTLs and no times: nothing expires. Say which column is the time');
+  });
+
+  test('columns as chosen, and a TTL below a millisecond', async () => {
+    const trace = file('columns.txt', '0 0 64 8\n6000 0 64 8\n6000 1 64 8\n');
+    const chosen = [
+      '--columns',
+      'key=2+3,time=1:100ns,size=4:512',
+      '--policy',
+      'lru',
+      '--size',
+      '100%',
+      '--json',
+    ];
+    expect(JSON.parse((await replay(trace, ...chosen)).out)).toMatchObject([{ requests: 3, misses: 2 }]);
+    expect(JSON.parse((await replay(trace, ...chosen, '--ttl', '500us')).out)).toMatchObject([
+      { misses: 3, expirations: 1 },
+    ]);
+  });
+
   test('a sample stands for the whole cache, and says so', async () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `k${(i * i) % 997}`);
     const trace = file('squares.txt', `${lines.join('\n')}\n`);
@@ -124,6 +159,11 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
     ['escapes in a head', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'there are: a\\x1b[2j, b'],
     ['escapes in a name', ['/nowhere\x1b]0;title\x07.csv'], 'nowhere\\x1b]0;title\\x07.csv'],
+    [
+      'columns that make no sense',
+      ['x', '--columns', 'key=1,size=2:x'],
+      '--columns: "size=2:x": the unit of a size is',
+    ],
     ['two ways to sample', ['mrc', 'x', '--keys', '5', '--sample', '0.1'], 'give one of them'],
     ['a TTL without a clock', [file('keys.txt', 'a\nb\n'), '--ttl', '1s'], '--ttl needs times'],
   ])('%s: one line, exit code 2', async (_, args, message) => {

@@ -1,5 +1,6 @@
 import { formatNamed, recognised } from './formats';
-import type { Head, Reading } from './formats/format';
+import { csv } from './formats/csv';
+import type { Head, Reading, TraceFormat } from './formats/format';
 import { type Ignored, RequestLog } from './request-log';
 import type { Requests } from './simulate';
 import { TraceError } from './trace-error';
@@ -32,7 +33,7 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
   try {
     const { head, ended } = await headOf(pieces);
     if (head.bytes.length === 0) throw new TraceError('the file is empty.');
-    const format = options.format === undefined ? recognised(head) : formatNamed(options.format);
+    const format = formatOf(head, options);
     const log = new RequestLog();
     if (options.withTimes) log.keepTimes();
     const parser = format.open(log, head, options);
@@ -52,6 +53,15 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
   } finally {
     await pieces.return(undefined);
   }
+}
+
+/** Chosen columns are columns of a CSV file, whatever else its lines look like. Throws TraceError. */
+function formatOf(head: Head, { format, columns }: ReadOptions): TraceFormat {
+  if (columns === undefined) return format === undefined ? recognised(head) : formatNamed(format);
+  if (format === undefined || format === csv.name) return csv;
+  throw new TraceError(`columns can be chosen of ${csv.name} only, not of ${formatNamed(format).name}.`, {
+    advice: `Leave the format out, or say --format ${csv.name}.`,
+  });
 }
 
 async function headOf(pieces: AsyncGenerator<Uint8Array>): Promise<{ head: Head; ended: boolean }> {

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { type Milliseconds, parseDuration } from '../../base/units';
 import type { PolicyDefinition } from '../../cache/policy';
 import { policies } from '../../cache/registry';
+import { COLUMNS_HELP, parseColumns } from '../../replay/columns';
 import { formats } from '../../replay/formats';
-import { COLUMN_ROLES, type ColumnRole, type Reading } from '../../replay/formats/format';
+import type { Reading } from '../../replay/formats/format';
 import { parseSize, type Size } from '../../replay/sizes';
 import { UsageError } from '../usage-error';
 
@@ -35,7 +36,8 @@ A FILE is a request trace, plain, gzip or zstd; - is standard input.
   --sample 0.01               looks at this share of the keys, in a cache as much smaller
   --keys 8192                 of mrc: samples about so many keys at most
   --format NAME               ${formats.map(({ name }) => name).join(', ')}; default: by content
-  --columns key=url,size=3    of csv: the columns by name or number
+  --columns key=url,size=3    of csv: the columns by name or number; a key of several, units of the others:
+                              ${COLUMNS_HELP}
   --seed 1                    of all randomness
   --json                      only one JSON array on standard output
 
@@ -111,9 +113,18 @@ function sizeIn(text: string, unit: Size['unit'] | undefined): Size {
 }
 
 function durationIn(text: string): Milliseconds {
-  const ms = parseDuration(text);
-  if (!ms) throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500ms, 30s, 5m, 2h or 1d.`);
+  const ms = fineDurationIn(text) ?? parseDuration(text);
+  if (!ms)
+    throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500us, 500ms, 30s, 5m, 2h or 1d.`);
   return ms;
+}
+
+/** Times of traces may be finer than a millisecond. Undefined for what is in other units. */
+function fineDurationIn(text: string): Milliseconds | undefined {
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(ms|us|\u00b5s|ns)\s*$/i.exec(text) ?? [];
+  if (number === undefined || unit === undefined) return undefined;
+  const perMs = { ms: 1, ns: 1e6 }[unit.toLowerCase()] ?? 1000;
+  return Number(number) / perMs;
 }
 
 function shareIn(text: string): number {
@@ -131,12 +142,7 @@ function wholeIn(option: string, text: string, least: number): number {
 }
 
 function columnsIn(text: string): Reading['columns'] {
-  const columns: Partial<Record<ColumnRole, string>> = {};
-  for (const pair of text.split(',')) {
-    const [role = '', column] = pair.split('=').map((word) => word.trim());
-    if (!COLUMN_ROLES.includes(role as ColumnRole) || !column)
-      throw new UsageError(`--columns: "${pair}" is not one of ${COLUMN_ROLES.join(', ')} = a column.`);
-    columns[role as ColumnRole] = column;
-  }
-  return columns;
+  const columns = parseColumns(text);
+  if (!columns.ok) throw new UsageError(`--columns: ${columns.problem.what}`);
+  return columns.value;
 }

@@ -27,7 +27,7 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, c
   const has: Record<PolicyNeed, boolean> = {
     bytes: requests.sizes !== undefined,
     cost: false,
-    deadline: ttlMs !== undefined || hasTtls(requests),
+    deadline: requests.times !== undefined && (ttlMs !== undefined || hasTtls(requests)),
     future: true,
   };
   const lacking: Record<PolicyNeed, string> = {
@@ -42,6 +42,11 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, c
     ),
     ...(sample < 1 && !curve
       ? [`counts are those of a sample: ${sample} of the keys, chosen by the seed.`]
+      : []),
+    ...(hasTtls(requests) && !requests.times
+      ? [
+          'the trace has TTLs and no times: nothing expires. Say which column is the time: --columns time=NAME.',
+        ]
       : []),
     ...policies.flatMap(({ name, needs }) =>
       needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} goes by.`),

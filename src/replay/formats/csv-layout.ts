@@ -1,94 +1,192 @@
+import { COLUMN_ROLES, type ColumnChoices, type ColumnRole, EXPTIME } from '../columns';
 import { TraceError } from '../trace-error';
-import { COLUMN_ROLES, type ColumnRole, type Head, type Reading } from './format';
+import { type ColumnName, columnOf, fieldsOf, namesIn } from './csv-head';
+import type { Head, Reading } from './format';
 
 /** Where in a line what stands. */
 export interface Layout {
+  /** Between columns; a space stands for any number of spaces and tabs. */
   readonly separator: string;
-  /** The first line names the columns. */
-  readonly header: boolean;
-  /** Columns from 0; ABSENT where the file has none. */
-  readonly at: Readonly<Record<ColumnRole, number>>;
+  /** The line that names the columns, as it stands in the file. */
+  readonly head: string | undefined;
+  /** Of each column that is looked at, what it holds; several may hold parts of the key. */
+  readonly roles: readonly (ColumnRole | undefined)[];
   readonly timeUnitMs: number;
-  readonly ttlUnitMs: number;
+  /** Times are moments since 1970 or before: they are counted from the first. */
+  readonly isEpoch: boolean;
+  readonly ttlUnit: number | typeof EXPTIME;
+  readonly sizeUnit: number;
 }
 
 export const ABSENT = -1;
 
-const NAMES: Readonly<Record<ColumnRole, string>> = {
-  time: 'time timestamp ts clocktime realtime',
-  key: 'key id obj object objid objectid keyid url path uri block blockid lba lbn',
-  size: 'size bytes length objsize objectsize valuesize',
-  op: 'op operation command cmd method',
-  ttl: 'ttl expiry maxage',
-};
-const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 };
+/** Without a choice or a head that names a key, only these part columns: the others stand in many a key. */
+const SURE_SEPARATORS = [',', ';', '\t'];
+const SEPARATORS = [...SURE_SEPARATORS, '|', ' '];
 
-/** `Obj_ID` is `objid`; `time_ms` and `time (ms)` are `time` in milliseconds; without a unit they are seconds. */
-function meaning(name: string): { word: string; unitMs: number } {
-  const [, base = name, unit = 's'] = /^(.+?)[ _(]+(s|ms|us|ns)\)?$/.exec(name) ?? [];
-  return { word: base.replaceAll(/[ _-]/g, ''), unitMs: UNITS_MS[unit] as number };
-}
+const isNumber = (column: string): boolean => /^\d+$/.test(column);
 
-const fieldsOf = (line: string, separator: string): string[] =>
-  line.split(separator).map((field) =>
-    field
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .toLowerCase(),
-  );
+const isComment = (line: string): boolean => line.startsWith('#');
 
-const columnOf = (role: ColumnRole, names: readonly string[]): number =>
-  names.findIndex((name) => NAMES[role].split(' ').includes(meaning(name).word));
-
-const separatorOf = (line: string): string => [',', ';', '\t'].find((one) => line.includes(one)) ?? ',';
-
-/** Whether the head looks like columns: a header that names a key, or lines of the same number of fields, over 1. */
+/** Whether the head looks like columns: names with a key among them, or lines of the same number of fields, over 1. */
 export function looksLikeCsv({ lines }: Head): boolean {
-  const [first, ...others] = lines;
-  if (first === undefined) return false;
-  const separator = separatorOf(first);
-  const names = fieldsOf(first, separator);
-  if (columnOf('key', names) !== ABSENT) return true;
-  return names.length > 1 && others.every((line) => line.split(separator).length === names.length);
+  if (headOf(lines, {}) !== undefined) return true;
+  const rows = lines.filter((line) => !isComment(line));
+  return rows.length > 0 && SURE_SEPARATORS.some((separator) => widthOf(rows, separator) > 1);
 }
 
+/** Throws TraceError where the columns that are chosen, or a key, are not there. */
 export function layoutOf({ lines }: Head, { columns = {} }: Reading): Layout {
-  const first = lines[0] ?? '';
-  const separator = separatorOf(first);
-  const names = fieldsOf(first, separator);
-  const chosen = Object.entries(columns) as [ColumnRole, string][];
-  const header =
-    columnOf('key', names) !== ABSENT || chosen.some(([, column]) => names.includes(column.toLowerCase()));
+  const head = headOf(lines, columns);
+  const rows = lines.filter((line) => !isComment(line) && line !== head?.line);
+  const separator = head?.separator ?? separatorOf(rows, columns);
+  const names = head?.names ?? [];
+  const fields = rows.map((row) => fieldsOf(row, separator));
+  const width = Math.max(names.length, ...fields.map(({ length }) => length));
+  const at = placesOf(columns, names, width, fields[0] ?? []);
+  const roles: (ColumnRole | undefined)[] = [];
+  for (const role of COLUMN_ROLES)
+    for (const column of at[role]) {
+      if (roles[column] !== undefined)
+        throw new TraceError(`column ${column + 1} is chosen for ${roles[column]} and for ${role}.`);
+      roles[column] = role;
+    }
+  const nameOf = (role: ColumnRole): ColumnName | undefined => names[at[role][0] ?? ABSENT];
+  const timeColumn = at.time[0] ?? ABSENT;
+  const times = fields.flatMap((row) => numberIn(row[timeColumn]));
+  const told = unitOf(columns, 'time') ?? nameOf('time')?.unitMs;
+  const timeUnitMs = told ?? unitByMagnitude(times) ?? 1000;
+  const ttlName = nameOf('ttl');
+  return {
+    separator,
+    head: head?.line,
+    roles: Array.from(roles),
+    timeUnitMs,
+    isEpoch: (times[0] ?? 0) * timeUnitMs >= EPOCH_MS.from,
+    ttlUnit: columns.ttl?.unit ?? (ttlName?.word === EXPTIME ? EXPTIME : (ttlName?.unitMs ?? 1000)),
+    sizeUnit: unitOf(columns, 'size') ?? nameOf('size')?.unitBytes ?? 1,
+  };
+}
 
-  const at: Record<ColumnRole, number> = { time: ABSENT, key: ABSENT, size: ABSENT, op: ABSENT, ttl: ABSENT };
-  if (chosen.length > 0) {
-    for (const [role, column] of chosen) at[role] = chosenColumn(column, header ? names : [], names.length);
-  } else if (header) {
-    for (const role of COLUMN_ROLES) at[role] = columnOf(role, names);
-  } else if (names.every((name) => Number.isNaN(Number(name))) && names.length > 1) {
-    throw new TraceError(`no column is called "key"; there are: ${names.join(', ')}.`, {
+function unitOf(columns: ColumnChoices, role: ColumnRole): number | undefined {
+  const unit = columns[role]?.unit;
+  return unit === EXPTIME ? undefined : unit;
+}
+
+interface FileHead {
+  readonly line: string;
+  readonly separator: string;
+  readonly names: readonly ColumnName[];
+}
+
+/** The first line, or one of the comments before it, if it names the key or a column that is chosen. */
+function headOf(lines: readonly string[], columns: ColumnChoices): FileHead | undefined {
+  const first = lines.findIndex((line) => !isComment(line));
+  const chosen = Object.values(columns).flatMap((choice) =>
+    choice.columns.filter((column) => !isNumber(column)),
+  );
+  const candidates = lines.slice(0, first < 0 ? lines.length : first + 1).reverse();
+  for (const line of candidates) {
+    const rows = lines.filter((row) => !isComment(row) && row !== line);
+    for (const separator of SEPARATORS) {
+      const names = namesIn(line, separator);
+      const isSure = SURE_SEPARATORS.includes(separator) || columns.key !== undefined;
+      if (isComment(line) || !isSure) {
+        // A sentence with the word "key" in it is no head, nor is a line of a text.
+        if (names.length < 2 || rows.some((row) => fieldsOf(row, separator).length !== names.length))
+          continue;
+      } else if (names.length === 1 && /[ \t|]/.test(line.trim())) continue;
+      const isChosen = chosen.some((column) => placeNamed(column, names) !== ABSENT);
+      if (isChosen || (columnOf('key', names) !== ABSENT && names.every(({ text }) => text !== '')))
+        return { line, separator, names };
+    }
+  }
+  return undefined;
+}
+
+/** Of lines without a head: what parts all of them into the same number of columns, or else what stands in the first. */
+function separatorOf(rows: readonly string[], columns: ColumnChoices): string {
+  const able = columns.key === undefined ? SURE_SEPARATORS : SEPARATORS;
+  const evenly = able.find((separator) => widthOf(rows, separator) > 1);
+  return evenly ?? able.find((separator) => rows[0]?.includes(separator)) ?? ',';
+}
+
+/** How many columns each of the lines has; 0 where they differ. */
+function widthOf(rows: readonly string[], separator: string): number {
+  const width = fieldsOf(rows[0] ?? '', separator).length;
+  return rows.every((row) => fieldsOf(row, separator).length === width) ? width : 0;
+}
+
+type Places = Record<ColumnRole, readonly number[]>;
+
+/** The columns of each role, from 0. */
+function placesOf(
+  columns: ColumnChoices,
+  names: readonly ColumnName[],
+  width: number,
+  firstRow: readonly string[],
+): Places {
+  const at: Places = { time: [], key: [], size: [], op: [], ttl: [] };
+  if (Object.keys(columns).length > 0) {
+    for (const role of COLUMN_ROLES)
+      at[role] = (columns[role]?.columns ?? []).map((column) => chosenColumn(column, names, width));
+  } else if (names.length > 0) {
+    for (const role of COLUMN_ROLES) at[role] = [columnOf(role, names)].filter((column) => column !== ABSENT);
+  } else if (firstRow.length > 1 && firstRow.every((field) => Number.isNaN(Number(field)))) {
+    const there = firstRow.map((name) => name.trim().toLowerCase()).join(', ');
+    throw new TraceError(`no column is called "key"; there are: ${there}.`, {
       line: 1,
       advice: 'Say which one it is: --columns key=NAME.',
     });
-  } else if (names.length === 1) {
-    at.key = 0;
+  } else if (width <= 1) {
+    at.key = [0];
   } else {
-    for (const [column, role] of COLUMN_ROLES.entries()) at[role] = column < names.length ? column : ABSENT;
+    for (const [column, role] of COLUMN_ROLES.entries()) at[role] = column < width ? [column] : [];
   }
-  if (at.key === ABSENT)
+  if (at.key.length === 0)
     throw new TraceError('no column is chosen for the key.', { advice: 'Add key=NAME.' });
-  const unitMs = (column: number) => (header ? meaning(names[column] ?? '').unitMs : 1000);
-  return { separator, header, at, timeUnitMs: unitMs(at.time), ttlUnitMs: unitMs(at.ttl) };
+  return at;
 }
 
-/** A column by its name in the header or, counted from 1, by its number. */
-function chosenColumn(column: string, names: readonly string[], count: number): number {
-  const named = names.indexOf(column.toLowerCase());
+function placeNamed(column: string, names: readonly ColumnName[]): number {
+  const wanted = column.toLowerCase();
+  const exact = names.findIndex(({ text }) => text.toLowerCase() === wanted);
+  return exact !== ABSENT ? exact : names.findIndex(({ word, base }) => word === wanted || base === wanted);
+}
+
+/** A column by its name in the head or, counted from 1, by its number. */
+function chosenColumn(column: string, names: readonly ColumnName[], width: number): number {
+  const named = placeNamed(column, names);
   if (named !== ABSENT) return named;
-  const number = /^\d+$/.test(column) ? Number(column) - 1 : ABSENT;
-  if (number >= 0 && number < count) return number;
+  const number = isNumber(column) ? Number(column) - 1 : ABSENT;
+  if (number >= 0 && number < width) return number;
   throw new TraceError(`there is no column "${column}".`, {
     line: 1,
-    advice: names.length > 0 ? `There are: ${names.join(', ')}.` : `There are ${count}, numbered from 1.`,
+    advice:
+      names.length > 0
+        ? `There are: ${names.map(({ text }) => text).join(', ')}.`
+        : `There are ${width}, numbered from 1.`,
   });
+}
+
+/** Moments between 1989 and 2100, in milliseconds since 1970. */
+const EPOCH_MS = { from: 6e11, to: 4.2e12 };
+/** Milliseconds between 1601, from which Windows counts, and 1970. */
+const WINDOWS_EPOCH_MS = 11_644_473_600_000;
+
+/** The unit in which all of these are moments of our time: no other fits, they lie a factor of 1,000 apart. */
+function unitByMagnitude(times: readonly number[]): number | undefined {
+  if (times.length === 0) return undefined;
+  const fits = (unitMs: number, sinceMs: number) =>
+    times.every((time) => time * unitMs - sinceMs >= EPOCH_MS.from && time * unitMs - sinceMs <= EPOCH_MS.to);
+  return (
+    [1000, 1, 1e-3, 1e-6].find((unitMs) => fits(unitMs, 0)) ??
+    (fits(1e-4, WINDOWS_EPOCH_MS) ? 1e-4 : undefined)
+  );
+}
+
+function numberIn(field: string | undefined): number[] {
+  const text = field?.trim().replace(/^"(.*)"$/, '$1') ?? '';
+  const value = text === '' ? Number.NaN : Number(text);
+  return Number.isNaN(value) ? [] : [value];
 }

@@ -40,11 +40,13 @@ describe('CSV', () => {
 
   test('chosen columns, by name or by number', async () => {
     const text = 'when,what,weight\n1,a,10\n2,b,20\n';
-    expect(await read(text, { columns: { key: 'what', size: '3' } })).toMatchObject({
+    expect(
+      await read(text, { columns: { key: { columns: ['what'] }, size: { columns: ['3'] } } }),
+    ).toMatchObject({
       ids: [0, 1],
       sizes: [10, 20],
     });
-    expect((await read('1,a\n2,a\n', { columns: { key: '2' } })).ids).toEqual([0, 0]);
+    expect((await read('1,a\n2,a\n', { columns: { key: { columns: ['2'] } } })).ids).toEqual([0, 0]);
   });
 
   test('what is no request is counted', async () => {

@@ -1,3 +1,4 @@
+import type { ColumnChoices } from '../columns';
 import type { RequestLog } from '../request-log';
 
 /** The first bytes of a file, unpacked, for telling its format. */
@@ -9,12 +10,9 @@ export interface Head {
 
 /** What a person says of a file because the file itself does not. */
 export interface Reading {
-  /** Which column holds what, each by its name in the header or its number from 1. CSV only. */
-  readonly columns?: Readonly<Partial<Record<ColumnRole, string>>> | undefined;
+  /** Which columns hold what. CSV only. */
+  readonly columns?: ColumnChoices | undefined;
 }
-
-export const COLUMN_ROLES = ['time', 'key', 'size', 'op', 'ttl'] as const;
-export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 /** Is fed a file piece by piece and fills a log. Throws TraceError and nothing else. */
 export interface Parser {

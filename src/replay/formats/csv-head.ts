@@ -1,0 +1,110 @@
+import type { ColumnRole } from '../columns';
+
+/** Words for the columns, the surest first: a file may have an `id` of its lines beside the `key`. */
+const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
+  time: words('time timestamp ts clocktime realtime optime requesttime arrivaltime unixtime epoch'),
+  key: words('key cachekey objectid objid object obj keyid id url uri path block blockid lba lbn'),
+  size: words('size objectsize objsize valuesize bytes length'),
+  op: words('op operation command cmd method optype'),
+  ttl: words('ttl expiry maxage timetolive exptime'),
+};
+
+/** Milliseconds. */
+const TIME_UNITS = unitsOf([
+  [1000, 's sec secs second seconds'],
+  [1, 'ms msec msecs millis millisecond milliseconds'],
+  [1e-3, 'us usec usecs micros microsecond microseconds \u00b5s \u03bcs'],
+  [1e-6, 'ns nsec nsecs nanos nanosecond nanoseconds'],
+  [60_000, 'min mins minute minutes'],
+  [3_600_000, 'hour hours'],
+]);
+/** Bytes; decimal, as everywhere in this project, but for those that say otherwise. */
+const SIZE_UNITS = unitsOf([
+  [1, 'b byte bytes'],
+  [512, 'sector sectors'],
+  [1000, 'kb'],
+  [1024, 'kib'],
+  [1_000_000, 'mb'],
+  [2 ** 20, 'mib'],
+]);
+
+/** A column's name in a head, taken apart. */
+export interface ColumnName {
+  /** As it stands there, without quotes and outer spaces. */
+  readonly text: string;
+  /** `Obj_ID` and `objId` are `objid`. */
+  readonly word: string;
+  /** The word without its unit: `time_ms` and `time [ms, since 1970]` are `time`. */
+  readonly base: string;
+  /** Milliseconds of a time in the name's unit; undefined where it has none. */
+  readonly unitMs: number | undefined;
+  /** Bytes of a size in the name's unit; undefined where it has none. */
+  readonly unitBytes: number | undefined;
+}
+
+/** The names in a head: separators in quotes or brackets belong to a name, the sign of a comment to none. */
+export function namesIn(head: string, separator: string): ColumnName[] {
+  return fieldsOf(head.replace(/^\s*#+\s*/, ''), separator, true).map(taken);
+}
+
+function taken(field: string): ColumnName {
+  const text = field
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+  const parts = partsOf(text);
+  const opening = text.search(/[([{]/);
+  const inBrackets = opening > 0 ? partsOf(text.slice(opening)) : [];
+  const before = opening > 0 ? partsOf(text.slice(0, opening)) : parts;
+  const units = inBrackets.length > 0 ? inBrackets : parts.slice(1).slice(-1);
+  const unit = units.find((part) => TIME_UNITS.has(part) || SIZE_UNITS.has(part));
+  const base = inBrackets.length > 0 || unit === undefined ? before : before.slice(0, -1);
+  return {
+    text,
+    word: parts.join(''),
+    base: base.join(''),
+    unitMs: unit === undefined ? undefined : TIME_UNITS.get(unit),
+    unitBytes: unit === undefined ? undefined : SIZE_UNITS.get(unit),
+  };
+}
+
+const partsOf = (text: string): string[] =>
+  text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '');
+
+/** Which of the columns holds this, by its name, from 0; -1 for none. */
+export function columnOf(role: ColumnRole, names: readonly ColumnName[]): number {
+  for (const name of NAMES[role]) {
+    const found = names.findIndex(({ word, base }) => word === name || base === name);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+/** The fields of a line: separators in quotes part nothing, nor do those in brackets if `brackets` says so. */
+export function fieldsOf(line: string, separator: string, brackets = false): string[] {
+  const fields = [''];
+  let isQuoted = false;
+  let depth = 0;
+  const text = separator === ' ' ? line.trim().replaceAll(/[ \t]+/g, ' ') : line;
+  for (const sign of text) {
+    if (sign === '"') isQuoted = !isQuoted;
+    else if (brackets && !isQuoted && '([{'.includes(sign)) depth++;
+    else if (brackets && !isQuoted && ')]}'.includes(sign)) depth--;
+    if (sign === separator && !isQuoted && depth <= 0) fields.push('');
+    else fields[fields.length - 1] += sign;
+  }
+  // A bracket that does not close is a sign like any other.
+  return depth > 0 ? fieldsOf(line, separator) : fields;
+}
+
+function words(text: string): string[] {
+  return text.split(' ');
+}
+
+function unitsOf(rows: readonly (readonly [number, string])[]): Map<string, number> {
+  return new Map(rows.flatMap(([unit, names]) => words(names).map((name) => [name, unit] as const)));
+}
