@@ -1,4 +1,7 @@
+import { archiveOf, isGzip, MAGIC_BYTES } from './archives';
 import { type Encoding, GuessedText } from './guessed-text';
+import { gunzipped } from './gunzip';
+import { piecesOf } from './pieces';
 
 export interface DecodeOptions {
   /** Called with the count of each piece of the file that is read. */
@@ -9,58 +12,29 @@ export interface DecodeOptions {
 
 /**
  * Bytes as text, piece by piece: gzip is recognised by its first two bytes, the encoding as `GuessedText` says. Memory
- * does not grow with the file. A broken gzip makes the iteration throw what the platform says of it; an archive of
- * another kind throws a sentence that says what to do.
+ * does not grow with the file. A broken gzip makes the iteration throw what is wrong with it; an archive of another
+ * kind throws a sentence that says what to do.
  */
 export async function* decodeText(
   bytes: ReadableStream<Uint8Array>,
   { onBytes = () => {}, onEncoding = () => {} }: DecodeOptions = {},
 ): AsyncGenerator<string> {
   const [first, rest] = await peek(bytes, onBytes);
-  const other = archives.find(({ magic }) => magic.every((byte, at) => first[at] === byte));
+  const other = archiveOf(first);
   if (other) {
     await rest.cancel();
     throw new Error(`this is ${other.name}: ${other.advice}`);
   }
-  const gzipped = first[0] === 0x1f && first[1] === 0x8b;
-  const plain = gzipped
-    ? rest.pipeThrough(new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>)
-    : rest;
+  const packed = piecesOf(rest);
   const text = new GuessedText();
-  const reader = plain.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      yield text.push(value);
-    }
-    yield text.end();
-    onEncoding(text.encoding);
-  } finally {
-    // Also when the consumer stops early: the file is let go.
-    await reader.cancel().catch(() => {});
-  }
+  // Ended early by the consumer, the iteration lets the file go.
+  for await (const piece of isGzip(first) ? gunzipped(packed) : packed) yield text.push(piece);
+  yield text.end();
+  onEncoding(text.encoding);
 }
-
-/** Kinds of file that people drop in place of the text in them, by their first bytes. */
-const archives = [
-  {
-    magic: [0x50, 0x4b, 0x03, 0x04],
-    name: 'a zip archive or an Excel workbook',
-    advice: 'unpack it, or save the sheet as CSV',
-  },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], name: 'an Excel workbook', advice: 'save the sheet as CSV' },
-  { magic: [0x28, 0xb5, 0x2f, 0xfd], name: 'packed with zstd', advice: 'unpack it, or pack it with gzip' },
-  { magic: [0x42, 0x5a, 0x68], name: 'packed with bzip2', advice: 'unpack it, or pack it with gzip' },
-  { magic: [0xfd, 0x37, 0x7a, 0x58], name: 'packed with xz', advice: 'unpack it, or pack it with gzip' },
-  { magic: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7z archive', advice: 'unpack it' },
-  { magic: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file', advice: 'write it as CSV' },
-] as const;
 
 /** Bytes that go on at once. A browser reads megabytes in one go, and a thousand times as many may be packed in them. */
 const MOUTHFUL = 64 * 1024;
-/** Bytes by which the kind of a file is recognised. */
-const MAGIC = 4;
 
 /** The first bytes, and a stream that still has them, in pieces small enough that unpacking one is no matter. */
 async function peek(
@@ -69,7 +43,7 @@ async function peek(
 ): Promise<[Uint8Array, ReadableStream<Uint8Array<ArrayBuffer>>]> {
   const reader = bytes.getReader();
   let head = new Uint8Array();
-  while (head.byteLength < MAGIC) {
+  while (head.byteLength < MAGIC_BYTES) {
     const { done, value } = await reader.read();
     if (done) break;
     head = head.byteLength === 0 ? (value as Uint8Array<ArrayBuffer>) : Uint8Array.from([...head, ...value]);

@@ -9,6 +9,7 @@ import { unpacked } from './unpack';
 const TEXT = 'key,size\na,1\nb,2\na,1\n';
 const plain = new TextEncoder().encode(TEXT);
 const gzip = new Uint8Array(gzipSync(TEXT));
+const empty = new Uint8Array(gzipSync(''));
 /** `zstd -c` of the text, with a checksum. */
 const zstd = new Uint8Array(Buffer.from('KLUv/QRYqQAAa2V5LHNpemUKYSwxCmIsMgphLDEK58gDlw==', 'base64'));
 /** A frame that readers must pass over (RFC 8878, 3.1.2). */
@@ -45,9 +46,22 @@ describe('unpacking', () => {
     ['zstd', zstd, TEXT],
     ['frames of zstd, one to be passed over', joined(skippable, zstd, zstd), TEXT + TEXT],
     ['nothing', new Uint8Array(0), ''],
+    ['gzips in a row, one empty, and padding', joined(gzip, empty, gzip, new Uint8Array(40)), TEXT + TEXT],
     ['three bytes', plain.subarray(0, 3), 'key'],
   ])('%s, in pieces of any length', async (_, bytes, text) => {
     for (const length of [1, 2, 7, 1000]) expect(await textFrom(bytes, length)).toBe(text);
+  });
+
+  test('files of `cat *.gz` are one trace', async () => {
+    const parts = ['time,key\n0,a\n1,b\n', '2,a\n3,c\n'].map((part) => new Uint8Array(gzipSync(part)));
+    const { requests } = await readTrace(streamOf(joined(...parts), 5));
+    expect([...requests.ids]).toEqual([0, 1, 0, 2]);
+  });
+
+  test('archives of other kinds are refused by their names', async () => {
+    const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0);
+    await expect(readTrace(streamOf(zip))).rejects.toThrow(/a zip archive.*unpack it/);
+    await expect(readTrace(streamOf(new TextEncoder().encode('PAR1....')))).rejects.toThrow('a Parquet file');
   });
 
   test('a cut archive is an error', async () => {

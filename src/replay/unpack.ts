@@ -1,8 +1,10 @@
 import { Decompress } from 'fzstd';
+import { archiveOf, isGzip, MAGIC_BYTES } from '../base/archives';
+import { gunzipped } from '../base/gunzip';
+import { piecesOf } from '../base/pieces';
 import { TraceError } from './trace-error';
 import { ZstdFrames } from './zstd-frames';
 
-type Bytes = Uint8Array<ArrayBuffer>;
 /** Bytes. A longer piece of zstd would be unpacked at once. */
 const PIECE = 1 << 16;
 
@@ -15,35 +17,25 @@ export async function* unpacked(file: ReadableStream<Uint8Array>): AsyncGenerato
   try {
     const first: Uint8Array[] = [];
     let magic = new Uint8Array(0);
-    while (magic.length < 4) {
+    while (magic.length < MAGIC_BYTES) {
       const { done, value } = await pieces.next();
       if (done) break;
       first.push(value);
-      magic = Uint8Array.from([...magic, ...value.subarray(0, 4)]);
+      magic = Uint8Array.from([...magic, ...value.subarray(0, MAGIC_BYTES)]);
     }
     const all = chained(first, pieces);
     const [a = 0, b, c, d] = magic;
     const isZstd = a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
     const isSkippableZstd = (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
-    if (a === 0x1f && b === 0x8b) yield* gunzipped(all);
+    if (isGzip(magic)) yield* gunzippedTrace(all);
     else if (isZstd || isSkippableZstd) yield* unzstd(all);
-    else yield* all;
-  } finally {
-    await pieces.return(undefined);
-  }
-}
-
-/** A stream as an iteration, in browsers too whose streams are none. Ended early, it lets the file go. */
-async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+    else {
+      const other = archiveOf(magic);
+      if (other) throw new TraceError(`this is ${other.name}.`, { advice: `To read it, ${other.advice}.` });
+      yield* all;
     }
   } finally {
-    await reader.cancel().catch(() => {});
+    await pieces.return(undefined);
   }
 }
 
@@ -55,17 +47,9 @@ async function* chained(
   yield* then;
 }
 
-async function* gunzipped(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const source = new ReadableStream<Bytes>({
-    async pull(controller) {
-      const { done, value } = await packed.next();
-      if (done) controller.close();
-      else controller.enqueue(value as Bytes);
-    },
-  });
-  const gunzip = new DecompressionStream('gzip') as TransformStream<Bytes, Bytes>;
+async function* gunzippedTrace(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* piecesOf(source.pipeThrough(gunzip));
+    yield* gunzipped(packed);
   } catch (thrown) {
     throw broken('gzip', thrown);
   }

@@ -1,0 +1,57 @@
+import {
+  Z_BUF_ERROR,
+  Z_NO_FLUSH,
+  Z_OK,
+  Z_STREAM_END,
+  ZStream,
+  zlibInflate,
+  zlibInflateInit2,
+  zlibInflateReset,
+} from 'pako';
+
+/** Bytes that are given out at once, however much one piece unpacks to. */
+const OUTPUT = 1 << 16;
+/** A window of 32 kB, and the gzip header only (zlib.h, inflateInit2). */
+const GZIP_ONLY = 15 + 16;
+
+/**
+ * Unpacks gzip with all its members (RFC 1952, 2.2): files put together with `cat` are one file of several members, of
+ * which the platform's DecompressionStream takes the first. Checks each member's length and checksum; zeros behind the
+ * last one are padding. Memory does not grow with the file. Throws an Error that says what is wrong with the data.
+ */
+export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const stream = new ZStream();
+  stream.output = new Uint8Array(OUTPUT);
+  stream.avail_out = OUTPUT;
+  zlibInflateInit2(stream, GZIP_ONLY);
+  let members = 0;
+  let isWithin = false;
+  for await (const piece of packed) {
+    stream.input = piece;
+    stream.next_in = 0;
+    stream.avail_in = piece.length;
+    // Output that did not fit may wait behind input that is used up.
+    for (let mayHaveMore = true; stream.avail_in > 0 || mayHaveMore; ) {
+      mayHaveMore = false;
+      if (isWithin) {
+        const status = zlibInflate(stream, Z_NO_FLUSH);
+        if (status < Z_OK && status !== Z_BUF_ERROR)
+          throw new Error(`gzip member ${members}: ${stream.msg || 'broken data'}`);
+        isWithin = status !== Z_STREAM_END;
+      } else if (members > 0 && piece[stream.next_in] === 0) {
+        stream.next_in++;
+        stream.avail_in--;
+      } else if (stream.avail_in > 0) {
+        zlibInflateReset(stream);
+        isWithin = true;
+        members++;
+      }
+      if (stream.avail_out > 0 && stream.avail_in > 0) continue;
+      mayHaveMore = isWithin && stream.avail_out === 0;
+      if (stream.next_out > 0) yield stream.output.slice(0, stream.next_out);
+      stream.next_out = 0;
+      stream.avail_out = OUTPUT;
+    }
+  }
+  if (isWithin) throw new Error(`the file ends within gzip member ${members}`);
+}
