@@ -56,6 +56,9 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
         items: 20,
         train: 280,
         test: 40,
+        rows: 320,
+        used: 320,
+        leftOut: {},
         recall20: 1,
       });
     const [plain, ...personal] = rows;

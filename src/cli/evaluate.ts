@@ -17,6 +17,10 @@ interface Row extends Accuracy {
   readonly items: number;
   readonly train: number;
   readonly test: number;
+  /** Rows of the file, those used, and those left out by reason. */
+  readonly rows: number;
+  readonly used: number;
+  readonly leftOut: Readonly<Record<string, number>>;
   /** Share of the pairs that are not alone at their moment in their user's history, 0 to 1. */
   readonly tiedPairs: number;
   /** Share of the customers that were read. */
@@ -40,7 +44,9 @@ async function main(): Promise<void> {
       for (const note of data.notes) console.error(visibleText(`${basename(file)}: ${note}`));
       const split = splitByTime(data.pairs);
       if (split.testPairs === 0)
-        throw new UsageError(`${file}: no user has 5 products that 5 users have: nothing to evaluate.`);
+        throw new UsageError(
+          `${file}: ${rowsUsed(data)}, but no user has 5 products that 5 users have: nothing to evaluate.`,
+        );
       const found = evaluated(data, split, args);
       rows.push(...found);
       if (!args.json) console.log(tableOf(found));
@@ -48,7 +54,11 @@ async function main(): Promise<void> {
   if (args.json) console.log(JSON.stringify(rows, null, 1));
 }
 
-function evaluated({ name, notes }: DataSet, split: Split, { models, reading }: Arguments): Row[] {
+function evaluated(
+  { name, rows, used, leftOut, notes }: DataSet,
+  split: Split,
+  { models, reading }: Arguments,
+): Row[] {
   const { train, test, testPairs, tiedPairs } = split;
   return models.map((definition) => {
     const start = performance.now();
@@ -61,6 +71,9 @@ function evaluated({ name, notes }: DataSet, split: Split, { models, reading }: 
       items: train.products,
       train: train.product.length,
       test: testPairs,
+      rows,
+      used,
+      leftOut,
       tiedPairs,
       sample: reading.sample,
       notes,
@@ -70,11 +83,18 @@ function evaluated({ name, notes }: DataSet, split: Split, { models, reading }: 
   });
 }
 
+/** `2 of 3 rows used (1 without a customer)`. */
+function rowsUsed({ rows, used, leftOut }: Pick<DataSet, 'rows' | 'used' | 'leftOut'>): string {
+  const left = Object.entries(leftOut).map(([reason, times]) => `${count(times)} ${reason}`);
+  return `${count(used)} of ${count(rows)} rows used${left.length > 0 ? ` (${left.join(', ')})` : ''}`;
+}
+
 function tableOf(rows: readonly Row[]): string {
   const { dataset = '', users = 0, items = 0, train = 0, test = 0, tiedPairs = 0 } = rows[0] ?? {};
+  const read = rows[0] ? `${rowsUsed(rows[0])}; ` : '';
   const share = (value: number) => value.toFixed(4);
   return [
-    `${dataset}: ${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to foretell; ${percent(tiedPairs)} of the pairs share their time with another of their user\n`,
+    `${dataset}: ${read}${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to foretell; ${percent(tiedPairs)} of the pairs share their time with another of their user\n`,
     table(
       ['model', 'Recall@20', 'NDCG@20', 'HitRate@20', 'coverage@20', 'trained in'],
       rows.map((row) => [

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { type ImportOptions, MOST_PURCHASES, rateInWords, sampleRates } from '../../engine/contract/engine';
+import { type ImportOptions, importLimits, rateInWords, sampleRates } from '../../engine/contract/engine';
 import classes from './import-dialog.module.css';
 
 interface ImportChoicesProps {
@@ -47,7 +47,7 @@ export function ImportChoices({ options, onChange }: ImportChoicesProps) {
         type="number"
         min={1}
         step={1}
-        value={options.mostPurchases ?? MOST_PURCHASES}
+        value={options.mostPurchases ?? importLimits.purchases}
         onChange={(event) => {
           const most = Math.floor(event.currentTarget.valueAsNumber);
           if (most >= 1) onChange({ ...options, mostPurchases: most });

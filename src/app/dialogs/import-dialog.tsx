@@ -6,7 +6,7 @@ import {
   type ImportProgress,
   type ImportReply,
   type ImportReport,
-  MOST_PURCHASES,
+  importLimits,
   rateInWords,
 } from '../../engine/contract/engine';
 import { adviceFor } from '../../ui/advice';
@@ -127,7 +127,9 @@ function Choosing({ onFiles }: { onFiles(files: readonly File[]): void }) {
           is in the file, not by its name.
         </li>
         <li>
-          At most {formatCount(MOST_PURCHASES)} purchases: of more, a sample of the customers can be read.
+          At most {formatCount(importLimits.purchases)} purchases, {formatCount(importLimits.products)}{' '}
+          products and {formatCount(importLimits.shoppers)} customers: of more, a sample of the customers can
+          be read.
         </li>
       </ul>
       <p>

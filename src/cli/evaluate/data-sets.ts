@@ -13,6 +13,10 @@ import { UsageError } from '../usage-error';
 export interface DataSet {
   readonly name: string;
   readonly pairs: readonly Pair[];
+  readonly rows: number;
+  readonly used: number;
+  /** Rows that were not used, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
   /** Sentences on how the file was read. */
   readonly notes: readonly string[];
 }
@@ -82,9 +86,16 @@ export async function readPairs(path: string, reading: Reading, limits: ImportLi
         : ` --sample ${rateInWords(read.fittingSample).replace(' ', '')} takes so many of its customers, the same ones every time.`;
     throw new UsageError(`${at}: ${what}${rate}`);
   }
-  const { importer, notes, otherDates } = read.value;
+  const { importer, tally, notes, otherDates } = read.value;
   const other = otherDates ? [`--dates ${otherDates} reads them the other way.`] : [];
-  return { name: importer.title, pairs: pairs.list(), notes: [...notes, ...other] };
+  return {
+    name: importer.title,
+    pairs: pairs.list(),
+    rows: tally.rows,
+    used: tally.used,
+    leftOut: Object.fromEntries(tally.leftOut),
+    notes: [...notes, ...other],
+  };
 }
 
 /** Pairs while they are read: of a user and an item the earliest time, so the order of rows does not matter. */

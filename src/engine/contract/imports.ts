@@ -4,10 +4,9 @@ import type { DateOrder } from '../../store/importers/dates';
 import { importLimits } from '../../store/importers/import-limits';
 import type { OpenedRun } from './run';
 
-/** Purchases at which an import stops unless a person says otherwise. */
-export const MOST_PURCHASES = importLimits.purchases;
 export { rateInWords, sampleRates } from '../../store/importers/sampled';
 export type { DateOrder };
+export { importLimits };
 
 /** How files are read where they leave a choice; what is left out is decided by the files, or has its default. */
 export interface ImportOptions {

@@ -5,14 +5,7 @@ import { importLimits } from '../../store/importers/import-limits';
 import { openEmbeddedShop } from '../../store/open';
 import { ShopFile, type ShopFolder } from '../../store/shop-file';
 import { buildStore, loadStore } from '../../store/store';
-import {
-  type ImportOptions,
-  type ImportProgress,
-  type ImportReply,
-  type ImportReport,
-  MOST_PURCHASES,
-  type RunSpec,
-} from '../contract/engine';
+import type { ImportOptions, ImportProgress, ImportReply, ImportReport, RunSpec } from '../contract/engine';
 import type { OpenShop, Shops } from './shops';
 
 /** Progress is told at most so often, wall time. */
@@ -54,7 +47,7 @@ export class BrowserShops implements Shops {
 
   async import(
     files: readonly File[],
-    { dates, sample = 1, mostPurchases = MOST_PURCHASES }: ImportOptions,
+    { dates, sample = 1, mostPurchases = importLimits.purchases }: ImportOptions,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<ImportReply<Omit<ImportReport, 'opened'>>> {
     this.cancelImport();
