@@ -30,7 +30,7 @@ test.describe('the truth meter', () => {
     await expect.poll(() => figure(page, 'rankings', 'wrong'), { timeout: 30_000 }).toBeGreaterThan(50);
     expect(await figure(page, 'rankings', 'audit-coverage')).toBe(1);
     expect(await figure(page, 'rankings', 'age-p50')).toBeGreaterThan(0);
-    await expect(study(page).getByTestId('advice')).toContainText('The TTL is too long');
+    await expect(study(page).getByTestId('advice')).toContainText('the TTL is too long');
     await expect
       .poll(async () => Number(await study(page).locator('[data-cause="price"]').getAttribute('data-value')))
       .toBeGreaterThan(10);
@@ -46,6 +46,12 @@ test.describe('the truth meter', () => {
     const [shown, should] = await answer.locator('tr[data-differs]').first().locator('td').allTextContents();
     expect(shown).not.toBe(should);
     await expectAccessible(page, '[data-study-shown="truth"]');
+
+    // What was counted under the old TTL is no advice on the new one.
+    await live.type('TTL', '100ms');
+    const advice = study(page).getByTestId('advice');
+    await expect(advice).toContainText('Since the change of a setting');
+    await expect(advice).not.toContainText('too long');
   });
 
   test('a TTL that is too short computes for nothing, in both columns’ words', async ({ page }) => {
@@ -63,7 +69,7 @@ test.describe('the truth meter', () => {
     await expect(page.getByTestId('log').locator('tbody tr').first()).toContainText('expired');
 
     await live.until('query', 'needless', 1);
-    await live.pick('Cache looked at', 'query');
+    await live.pick('Cache shown', 'query');
     await expect.poll(() => figure(page, 'query', 'needless')).toBeGreaterThan(0);
   });
 

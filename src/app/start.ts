@@ -12,6 +12,7 @@ import {
   type Settings,
   seriesWidths,
 } from '../engine/contract/engine';
+import { settingIds } from '../engine/contract/settings';
 import { fetchOutcomesChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
@@ -67,6 +68,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
         setTimeout(() => requestAnimationFrame(work), waitMs);
       },
       onSettings: (next) => {
+        if (settingIds.some((id) => settings[id] !== next[id])) recorder.settingsChanged();
         settings = next;
         tune(queryClient, next, time, recorder.quietly);
       },

@@ -7,6 +7,7 @@ export type {
   Judgement,
   LoggedEvent,
   Outcome,
+  RecentTruth,
   RequestedBy,
   Settings,
   ShopItem,
@@ -15,5 +16,6 @@ export type {
   Speed,
   TierCounters,
   TierFigures,
+  TruthCounts,
   WrongAnswer,
 } from '../engine/contract/engine';

@@ -1,4 +1,12 @@
-import type { ApiBody, CacheTruth, Judgement, ShownLine, TierCounters, WrongAnswer } from '../backend/api';
+import type {
+  ApiBody,
+  CacheTruth,
+  Judgement,
+  ShownLine,
+  TierCounters,
+  TruthCounts,
+  WrongAnswer,
+} from '../backend/api';
 import { Histogram } from '../base/histogram';
 import type { VirtualMs } from '../base/units';
 import type { HeldAnswer } from './held-answer';
@@ -56,6 +64,11 @@ export class QueryTruth {
         this.#inHand.delete(other);
         return;
       }
+  }
+
+  /** Counts since the start of the run, as they stand. */
+  counts(counts: TierCounters): TruthCounts {
+    return { ...counts, needlessBy: { ...this.#needlessBy }, causes: { ...this.#causes } };
   }
 
   report(counts: TierCounters): CacheTruth {

@@ -299,3 +299,19 @@ test('times are virtual: at speed 10 a staleTime of 1 s lasts a tenth on the wal
   await wait(50);
   expect(recorder.figures(1_000, time.now).entries[0]?.staleInMs).toBe(500);
 });
+
+test('what was counted lately begins with the last change of a setting', async () => {
+  use();
+  await wait(150);
+  truth = { truth: 'wrong', audited: true, staleForMs: 10, cause: 'price' };
+  use();
+  await wait(0);
+  const recent = () => recorder.figures(1_000, time.now).recentTruth;
+  expect(recent().since).toBe('start');
+  recorder.settingsChanged();
+  expect(recent()).toMatchObject({ since: 'change', counts: { wrong: 0, inserted: 0 } });
+  use();
+  await wait(0);
+  expect(recent()).toMatchObject({ since: 'change', counts: { wrong: 1, inserted: 0 } });
+  expect(recorder.figures(1_000, time.now).truth.wrong).toBe(2);
+});

@@ -1,5 +1,14 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import type { CacheTruth, Claim, Judgement, LoggedEvent, TierFigures } from '../backend/api';
+import type {
+  CacheTruth,
+  Claim,
+  Judgement,
+  LoggedEvent,
+  RecentTruth,
+  TierFigures,
+  TruthCounts,
+} from '../backend/api';
+import { Readings } from '../base/readings';
 import type { TimelineFrame } from '../base/timeline';
 import type { Milliseconds, VirtualMs } from '../base/units';
 import { FetchCauses } from './fetch-causes';
@@ -28,6 +37,8 @@ export interface QueryFigures {
   readonly seeded: number;
   /** Since the start of the run. */
   readonly truth: CacheTruth;
+  /** Of the window, after the last change of a setting. */
+  readonly recentTruth: RecentTruth;
   readonly series: TimelineFrame;
   readonly entries: readonly QueryEntry[];
   readonly events: readonly LoggedEvent[];
@@ -45,6 +56,7 @@ export class QueryRecorder {
   readonly #watched = new Map<Query, WatchedQuery>();
   readonly #causes: FetchCauses;
   #ledger: QueryLedger;
+  #readings: Readings<TruthCounts>;
   #stalestMs: VirtualMs | undefined;
   #quiet = false;
   /** The query that was last taken out quietly: it may be put in again. */
@@ -56,6 +68,7 @@ export class QueryRecorder {
     this.#options = options;
     this.#causes = new FetchCauses(options.client);
     this.#ledger = this.#newLedger();
+    this.#readings = new Readings(options.widths, options.buckets);
     const cache = options.client.getQueryCache();
     for (const query of cache.getAll()) this.#hear({ type: 'added', query });
     this.#stop = cache.subscribe((event) => this.#hear(event));
@@ -84,7 +97,14 @@ export class QueryRecorder {
     this.quietly(() => this.#options.client.clear());
     this.#watched.clear();
     this.#ledger = this.#newLedger(this.#ledger.book.sequence);
+    this.#readings = new Readings(this.#options.widths, this.#options.buckets);
     this.#stalestMs = undefined;
+  }
+
+  /** A setting has changed: what was counted before is counted under another one. */
+  settingsChanged(): void {
+    const { book, truth } = this.#ledger;
+    this.#readings.change(this.#options.time.now, truth.counts(book.total));
   }
 
   close(): void {
@@ -117,6 +137,8 @@ export class QueryRecorder {
     const { book, truth, seeded } = this.#ledger;
     const { total, window, latency, series } = book.figures(bucketMs, now);
     const entries = [...this.#watched.values()].map((one) => describeQuery(one, client, time, wallNow()));
+    const counts = truth.counts(total);
+    this.#readings.note(now, () => counts);
     const held = entries.filter(({ hasData }) => hasData);
     return {
       tier: {
@@ -131,6 +153,7 @@ export class QueryRecorder {
       },
       seeded,
       truth: truth.report(total),
+      recentTruth: this.#readings.counted(bucketMs, now, counts),
       series,
       entries,
       events: book.events,

@@ -138,7 +138,8 @@ function throughWorker(call: Call, memory: Memory): Engine {
     },
     cacheMap: (cache) => call((remote) => remote.cacheMap(cache)),
     // Comlink's types forget which report belongs to which name.
-    report: <N extends ReportName>(name: N) => call((remote) => remote.report(name) as Promise<Reports[N]>),
+    report: <N extends ReportName>(name: N, bucketMs: number) =>
+      call((remote) => remote.report(name, bucketMs) as Promise<Reports[N]>),
     concerned: (change) => call((remote) => remote.concerned(change)),
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     inspectKey: (cache, key) => call((remote) => remote.inspectKey(cache, key)),

@@ -58,8 +58,8 @@ export interface Engine {
   snapshot(ask: SnapshotAsk): Promise<Snapshot>;
   /** One mark an entry, for the map. Arrays are transferred. */
   cacheMap(cache: MemoCacheName): Promise<CacheMapFrame>;
-  /** Evidence behind the figures; asked for only while it is shown. */
-  report<N extends ReportName>(name: N): Promise<Reports[N]>;
+  /** Evidence behind the figures; asked for only while it is shown. @param bucketMs as in `SnapshotAsk`: the window in view. */
+  report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]>;
   /** The first entries of each cache that a change concerned, by its number; undefined when it is long past. */
   concerned(change: number): Promise<ConcernedEntry[] | undefined>;
   /** The life of one entry; undefined when the slot is empty. */

@@ -1,3 +1,4 @@
+import type { Counted } from '../../base/readings';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { Because } from './shop';
@@ -64,8 +65,25 @@ export interface ShownLine {
   readonly score?: number;
 }
 
+/** The counts of `CacheTruth` over the window in view, after the last change of a setting that matters to the cache. */
+export type TruthCounts = Pick<
+  CacheTruth,
+  | HitTruth
+  | 'freshAudited'
+  | 'hidden'
+  | 'degraded'
+  | 'degradedAudited'
+  | 'degradedWrong'
+  | 'inserted'
+  | 'needless'
+  | 'needlessBy'
+  | 'causes'
+>;
+export type RecentTruth = Counted<TruthCounts>;
+
 export interface TruthReport {
   readonly caches: readonly CacheTruth[];
+  readonly recent: Readonly<Record<MemoCacheName, RecentTruth>>;
 }
 
 /** What an audit after the fact found of one cache, beside what was counted live, over the stretch that is recorded. */

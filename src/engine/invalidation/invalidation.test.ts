@@ -306,14 +306,14 @@ describe.each(strategies.map(({ name }) => name))('a run with %s', (invalidation
     await watched.engine.setSpeed(10);
     for (let i = 0; i < 10; i++) {
       await watched.play(50, 7);
-      const { changes } = await watched.engine.report('reach');
+      const { changes } = await watched.engine.report('reach', 1_000);
       await watched.engine.concerned(changes[0]?.sequence ?? 0);
     }
     const [seen, again] = [await look(quiet.engine), await look(watched.engine)];
     expect(seen.at).toBe(5_000);
     expect(again.tier.total).toEqual(seen.tier.total);
     expect(again.store.queries).toBe(seen.store.queries);
-    expect(await watched.engine.report('reach')).toEqual(await quiet.engine.report('reach'));
+    expect(await watched.engine.report('reach', 1_000)).toEqual(await quiet.engine.report('reach', 1_000));
     const { total, entries } = seen.tier;
     const { degraded, coalesced, miss, error } = total;
     expect(total.requests).toBe(hitsOf(total) + degraded + coalesced + miss + error);

@@ -133,9 +133,9 @@ export class LocalEngine implements Engine {
     return takeMap(this.#present.run, cache);
   }
 
-  async report<N extends ReportName>(name: N): Promise<Reports[N]> {
+  async report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]> {
     const { reports } = await evidence();
-    return reports[name](this.#present.run);
+    return reports[name](this.#present.run, bucketMs);
   }
 
   async concerned(change: number): Promise<ConcernedEntry[] | undefined> {

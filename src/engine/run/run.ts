@@ -47,6 +47,7 @@ import { Exercises } from '../watch/exercises';
 import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { allProbes, Probes } from '../watch/probes';
+import { TruthReadings } from '../watch/truth-readings';
 import { Traffic, type Visit } from '../world/traffic';
 import { ModelKeeper } from '../world/training/model-keeper';
 import { trainQuickly } from '../world/training/train-in-place';
@@ -74,6 +75,7 @@ export class Run {
   readonly habits: PageHabits;
   readonly contradictions: Contradictions;
   readonly harms: HarmMeter;
+  readonly recentTruth: TruthReadings;
   readonly exercises: Exercises;
   readonly probes: Probes;
   readonly keys: PageKeys;
@@ -258,6 +260,8 @@ export class Run {
     this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
     this.#world.change(this.settings);
     this.models.choose();
+    this.recentTruth = new TruthReadings(this);
+    this.recentTruth.note();
     this.#collect();
     for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
   }
@@ -350,6 +354,7 @@ export class Run {
     const before = this.settings;
     const { invalidation } = this.#inForce.settings;
     const next = { ...this.#asked, ...this.exercises.underWay?.faults };
+    this.recentTruth.changed(before, next);
     this.settings = next;
     this.#inForce = inForce(next);
     this.habits.change();
@@ -402,6 +407,7 @@ export class Run {
   #collect(): void {
     this.clock.after(COLLECT_EVERY_MS, () => {
       this.layer.advance(this.clock.now);
+      this.recentTruth.note();
       this.#collect();
     });
   }

@@ -36,7 +36,7 @@ async function byHand(settings: Partial<Settings>, steps: readonly (Intervention
       await play(100, 50);
     }
   }
-  return pick((await engine.report('truth')).caches, 'rankings');
+  return pick((await engine.report('truth', 1_000)).caches, 'rankings');
 }
 const pick = (caches: readonly CacheTruth[], name: CacheTruth['cache']): CacheTruth => {
   const found = caches.find(({ cache }) => cache === name);

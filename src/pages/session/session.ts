@@ -144,7 +144,7 @@ export class Session {
   follow<N extends ReportName>(name: N, onReport: (report: Reports[N]) => void): () => void {
     let followed = true;
     const ask = () => {
-      this.parts.engine.report(name).then(
+      this.parts.engine.report(name, this.bucketMs()).then(
         (report) => {
           if (!followed) return;
           onReport(report);

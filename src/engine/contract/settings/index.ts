@@ -48,6 +48,15 @@ export const defaultSettings = Object.fromEntries(
   settingIds.map((id) => [id, settings[id].default]),
 ) as Settings;
 
+/** Settings that concern this browser's own cache and network alone: the engine's caches know nothing of them. */
+export const ofThisBrowser: ReadonlySet<SettingId> = new Set([
+  ...(Object.keys(query) as (keyof typeof query)[]),
+  'networkLatency',
+  'networkJitter',
+  'networkErrors',
+  'offline',
+] as const);
+
 /** A setting and its value in the words of its control: `TTL: 30s`, `Invalidation: by tag`. */
 export function settingText(id: SettingId, value: unknown): string {
   // The table's entries differ in the type of their values; each takes its own.

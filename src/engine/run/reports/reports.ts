@@ -6,9 +6,9 @@ import { concernedEntries, reachReport } from './reach';
 import { stagesReport } from './stages';
 import { truthReport } from './truth';
 
-/** Every report there is: a file each in `reports/`, its type in `protocol/reports`, and one line here. */
+/** Every report there is: a file each in `reports/`, its type in `contract/reports`, and one line here. */
 export const reports: {
-  readonly [N in ReportName]: (run: Run) => Reports[N];
+  readonly [N in ReportName]: (run: Run, bucketMs: number) => Reports[N];
 } = {
   truth: truthReport,
   reach: reachReport,

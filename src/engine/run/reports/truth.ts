@@ -9,8 +9,9 @@ import type { WrongNote } from '../../truth/truth-book';
 import type { Run } from '../run';
 
 /** What became of the answers of each memo cache when they were held against the store. */
-export const truthReport = (run: Run): TruthReport => ({
+export const truthReport = (run: Run, bucketMs: number): TruthReport => ({
   caches: memoCacheNames.map((cache) => cacheTruth(run, cache)),
+  recent: run.recentTruth.report(bucketMs),
 });
 
 function cacheTruth(run: Run, cache: MemoCacheName): CacheTruth {

@@ -21,23 +21,24 @@ export default function Truth() {
   const query = session.use((state) => state.query?.truth);
   const run = session.use((state) => state.run);
   const [name, setName] = useState<CacheTruth['cache']>('rankings');
-  const early = session.use(({ settings, snapshot }) => {
-    const life = name === 'query' ? settings.staleTime : settings.ttl;
-    return life !== 'never' && snapshot !== undefined && snapshot.at < life;
-  });
+  const queryRecent = session.use((state) => state.query?.recentTruth);
+  const now = session.use((state) => state.chart?.at ?? 0);
+  const lifeMs = session.use(({ settings }) => (name === 'query' ? settings.staleTime : settings.ttl));
   if (!report) return <p className={classes.empty}>Asking the engine…</p>;
   const caches = query ? [...report.caches, query] : report.caches;
   const one = caches.find(({ cache }) => cache === name);
+  const recent = name === 'query' ? queryRecent : report.recent[name];
   return (
     <>
+      <p className={classes.hint}>Since the start of the run:</p>
       <CacheRows caches={caches} />
       <div className={classes.tools} style={{ marginTop: '0.5rem' }}>
-        <Segments label="Cache looked at" options={CACHES} value={name} onChange={(next) => setName(next)} />
+        <Segments label="Cache shown" options={CACHES} value={name} onChange={(next) => setName(next)} />
       </div>
       {one && (
         <>
           <p className={own.advice} data-testid="advice">
-            {advise(one, early)}
+            {recent && advise({ cache: name, recent, now: Math.max(now, recent.from), lifeMs })}
           </p>
           <div className={study.halves}>
             <div>

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CacheTruth } from '../../../../engine/contract/engine';
-import { advise } from './advice';
+import type { CacheTruth, RecentTruth, TruthCounts } from '../../../../engine/contract/engine';
+import { advise as adviseOn } from './advice';
 
-const counted: CacheTruth = {
-  cache: 'rankings',
+const counted: TruthCounts = {
   fresh: 980,
   stale: 15,
   unchecked: 0,
@@ -16,35 +15,51 @@ const counted: CacheTruth = {
   inserted: 100,
   needless: 10,
   needlessBy: { expired: 6, invalidated: 2, renewed: 1, repeated: 1 },
-  ages: new Float64Array(),
-  oldestMs: 0,
   causes: { price: 3, stock: 0, profile: 1, purchase: 1, model: 0 },
-  lastWrong: [],
 };
+
+/** Advice on counts of the whole run, in view of a TTL of a minute. */
+const advise = (
+  counts: TruthCounts,
+  { early = false, cache = 'rankings' as CacheTruth['cache'] } = {},
+): string => {
+  const recent: RecentTruth = { from: 0, since: 'start', counts };
+  return adviseOn({ cache, recent, now: early ? 30_000 : 120_000, lifeMs: 60_000 });
+};
+
+test('it says of which stretch of time it speaks', () => {
+  const at = (since: RecentTruth['since'], from: number) =>
+    adviseOn({ cache: 'rankings', recent: { from, since, counts: counted }, now: 72_000, lifeMs: 100 });
+  expect(at('change', 60_000)).toMatch(/^Since the change of a setting 12 s ago: few wrong/);
+  expect(at('window', 12_000)).toMatch(/^In the last 1 m: few wrong/);
+  expect(at('start', 0)).toMatch(/^Since the start 1\.2 m ago: few wrong/);
+});
 
 test('with few mistakes of both kinds nothing is to be done', () => {
   expect(advise(counted)).toContain('leave it');
 });
 
 test('before the first have lived to their end nothing is called well', () => {
-  expect(advise(counted, true)).toContain('too early to judge');
-  expect(advise({ ...counted, wrong: 100 }, true)).toContain('too long');
+  expect(advise(counted, { early: true })).toContain('too early to judge');
+  expect(advise({ ...counted, wrong: 100 }, { early: true })).toContain('too long');
 });
 
 test('with a handful of answers nothing is said', () => {
-  expect(advise({ ...counted, fresh: 10, stale: 0, wrong: 0, inserted: 5 })).toContain('Too few');
+  expect(advise({ ...counted, fresh: 10, stale: 0, wrong: 0, inserted: 5 })).toContain(
+    'not enough answers yet',
+  );
 });
 
 test('many wrong answers: the TTL is too long, with what it missed most', () => {
   const text = advise({ ...counted, wrong: 100 });
-  expect(text).toMatch(/^The TTL is too long: 9\.13 % of the hits were wrong, most for a price/);
+  expect(text).toMatch(/: the TTL is too long: 9\.13 % of the hits were wrong, most for a price/);
 });
 
 test('much needless work: the cure is that of its most common cause', () => {
   const needless = (most: object) =>
     advise({ ...counted, needless: 60, needlessBy: { ...counted.needlessBy, ...most } });
   expect(needless({ expired: 50 })).toMatch(
-    /^60\.0 % of what was computed was in hand already: a longer TTL/,
+    /: 60\.0 % of what was computed was in hand already: a longer TTL/,
   );
   expect(needless({ invalidated: 50 })).toContain('invalidation takes more');
   expect(needless({ renewed: 50 })).toContain('too early');
@@ -61,7 +76,11 @@ test('an estimate says so, and without any audit there is none', () => {
 });
 
 test('of the query cache it speaks in its own words', () => {
-  const query: CacheTruth = { ...counted, cache: 'query', needless: 60 };
-  expect(advise({ ...query, needlessBy: { ...query.needlessBy, renewed: 50 } })).toContain('staleTime');
-  expect(advise({ ...query, needlessBy: { ...query.needlessBy, expired: 50 } })).toContain('gcTime');
+  const query: TruthCounts = { ...counted, needless: 60 };
+  expect(
+    advise({ ...query, needlessBy: { ...query.needlessBy, renewed: 50 } }, { cache: 'query' }),
+  ).toContain('staleTime');
+  expect(
+    advise({ ...query, needlessBy: { ...query.needlessBy, expired: 50 } }, { cache: 'query' }),
+  ).toContain('gcTime');
 });

@@ -1,4 +1,11 @@
-import { type CacheTruth, hitsOf, type NeedlessCause } from '../../../../engine/contract/engine';
+import { formatDuration, type VirtualMs } from '../../../../base/units';
+import {
+  type CacheTruth,
+  hitsOf,
+  type NeedlessCause,
+  type RecentTruth,
+  type TruthCounts,
+} from '../../../../engine/contract/engine';
 import { formatShare } from '../../../../ui/format';
 import { audited } from '../../audited';
 
@@ -16,16 +23,35 @@ const CURES: Readonly<Record<NeedlessCause, string>> = {
   repeated: 'the same is computed several times at once: switch single-flight on',
 };
 
-/**
- * One sentence on what to turn: the TTL is too long, too short, both, or right.
- * @param early nothing has lived to the end of its time yet: that all is well would be said too soon.
- */
-export function advise(truth: CacheTruth, early = false): string {
+/** What the advice is about. */
+export interface Advised {
+  readonly cache: CacheTruth['cache'];
+  /** What was counted in the window in view, after the last change of a setting. */
+  readonly recent: RecentTruth;
+  readonly now: VirtualMs;
+  /** The TTL, or the staleTime. */
+  readonly lifeMs: VirtualMs | 'never';
+}
+
+/** Says for which stretch of time the advice is, and what to turn: the TTL is too long, too short, both, or right. */
+export function advise(about: Advised): string {
+  const { recent, now } = about;
+  const ago = formatDuration(Math.max(0, Math.round((now - recent.from) / 1_000) * 1_000));
+  const stretch = {
+    change: `Since the change of a setting ${ago} ago`,
+    window: `In the last ${ago}`,
+    start: `Since the start ${ago} ago`,
+  }[recent.since];
+  return `${stretch}: ${adviceOn(about)}`;
+}
+
+function adviceOn({ cache, recent, now, lifeMs }: Advised): string {
+  const { counts: truth } = recent;
   const hits = hitsOf(truth);
-  if (hits + truth.inserted < ENOUGH) return 'Too few answers yet to say anything.';
+  if (hits + truth.inserted < ENOUGH) return 'not enough answers yet to say anything.';
   const { wrong, coverage } = audited(truth);
-  if (wrong === undefined) return 'Nothing was audited: raise the audit rate to know what is wrong.';
-  const query = truth.cache === 'query';
+  if (wrong === undefined) return 'nothing was audited: raise the audit rate to know what is wrong.';
+  const query = cache === 'query';
   const about = coverage === undefined || coverage === 1 ? '' : 'about ';
   const muchWrong = wrong > MUCH_WRONG * hits;
   const muchNeedless = truth.needless > MUCH_NEEDLESS * truth.inserted;
@@ -33,16 +59,17 @@ export function advise(truth: CacheTruth, early = false): string {
   const needlessText = `${formatShare(truth.needless, truth.inserted)} of what ${query ? 'was fetched' : 'was computed'} was in hand already`;
   const knob = query ? 'staleTime' : 'TTL';
   if (muchWrong && muchNeedless)
-    return `Both mistakes at once: ${wrongText}, and ${needlessText}. No ${knob} is right for all entries; ${query ? 'let changes mark what they reach' : 'invalidate by tag, and lengthen the TTL'}.`;
+    return `both mistakes at once: ${wrongText}, and ${needlessText}. No ${knob} is right for all entries; ${query ? 'let changes mark what they reach' : 'invalidate by tag, and lengthen the TTL'}.`;
   if (muchWrong)
-    return `The ${knob} is too long: ${wrongText}, most for a ${mostOf(truth.causes)} that it missed. Shorten it, or let changes invalidate.`;
-  if (muchNeedless) return `${capital(needlessText)}: ${cure(truth, query)}.`;
-  if (early)
-    return `Few wrong answers and little needless work so far; too early to judge, within the first ${knob}.`;
-  return 'Few wrong answers and little needless work: leave it as it is.';
+    return `the ${knob} is too long: ${wrongText}, most for a ${mostOf(truth.causes)} that it missed. Shorten it, or let changes invalidate.`;
+  if (muchNeedless) return `${needlessText}: ${cure(truth, query)}.`;
+  // What was there at the change or at the start has not lived to its end: all may look well too soon.
+  if (recent.since !== 'window' && lifeMs !== 'never' && now - recent.from < lifeMs)
+    return `few wrong answers and few needless recomputes so far; too early to judge, within the first ${knob}.`;
+  return 'few wrong answers and few needless recomputes: leave it as it is.';
 }
 
-function cure({ needlessBy }: CacheTruth, query: boolean): string {
+function cure({ needlessBy }: TruthCounts, query: boolean): string {
   const cause = mostOf(needlessBy) as NeedlessCause;
   if (!query) return CURES[cause];
   return cause === 'expired' ? 'a longer gcTime would keep it' : 'a longer staleTime would ask less often';
@@ -50,5 +77,3 @@ function cure({ needlessBy }: CacheTruth, query: boolean): string {
 
 const mostOf = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).reduce((most, one) => (one[1] > most[1] ? one : most))[0];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,74 @@
+import type { VirtualMs } from './units';
+
+/** Running totals by name; a total may be a group of totals. */
+export type Totals = { readonly [name: string]: number | Totals };
+
+/** What was counted over a stretch of time. */
+export interface Counted<T> {
+  readonly from: VirtualMs;
+  /** Where the stretch begins: with the window, at the last change of what matters, or when counting began. */
+  readonly since: 'window' | 'change' | 'start';
+  readonly counts: T;
+}
+
+interface Reading<T> {
+  readonly at: VirtualMs;
+  readonly totals: T;
+}
+
+/**
+ * Notes running totals at the start of each bucket of time, for several widths of a bucket, and at the last change of
+ * what is counted under. Gives what was counted since: over the window of one width, or since the change if that is
+ * within it. Keeps `buckets` readings a width.
+ */
+export class Readings<T extends Totals> {
+  readonly #rings: readonly { readonly bucketMs: number; readings: Reading<T>[] }[];
+  #changed: Reading<T> | undefined;
+  #started: Reading<T> | undefined;
+
+  constructor(
+    widths: readonly number[],
+    private readonly buckets: number,
+  ) {
+    this.#rings = widths.map((bucketMs) => ({ bucketMs, readings: [] }));
+  }
+
+  /** Notes the totals where a bucket has begun. Called once a bucket of the smallest width, or more often. */
+  note(at: VirtualMs, totals: () => T): void {
+    const begun = this.#rings.filter(({ bucketMs, readings: [newest] }) => {
+      return newest === undefined || Math.floor(at / bucketMs) > Math.floor(newest.at / bucketMs);
+    });
+    if (begun.length === 0) return;
+    const reading = { at, totals: totals() };
+    this.#started ??= reading;
+    for (const ring of begun) ring.readings = [reading, ...ring.readings].slice(0, this.buckets);
+  }
+
+  /** Notes that something has changed under which the totals are counted. */
+  change(at: VirtualMs, totals: T): void {
+    this.#changed = { at, totals };
+  }
+
+  /** Gives what was counted up to now in the window of one width, after the last change. */
+  counted(bucketMs: number, now: VirtualMs, totals: T): Counted<T> {
+    const oldest = (Math.floor(now / bucketMs) - this.buckets + 1) * bucketMs;
+    const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
+    const first = ring?.readings.findLast(({ at }) => at >= oldest);
+    const change = this.#changed;
+    if (change && change.at >= (first?.at ?? 0))
+      return { from: change.at, since: 'change', counts: difference(totals, change.totals) };
+    if (!first) return { from: now, since: 'start', counts: difference(totals, totals) };
+    const since = first.at === this.#started?.at ? 'start' : 'window';
+    return { from: first.at, since, counts: difference(totals, first.totals) };
+  }
+}
+
+/** Subtracts totals from later ones of the same names. */
+function difference<T extends Totals>(later: T, earlier: T): T {
+  const entries = Object.entries(later).map(([name, value]) => {
+    const before = earlier[name] ?? 0;
+    if (typeof value === 'number') return [name, typeof before === 'number' ? value - before : value];
+    return [name, typeof before === 'number' ? value : difference(value, before)];
+  });
+  return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,47 @@
+import { Readings } from '../../base/readings';
+import {
+  type MemoCacheName,
+  memoCacheNames,
+  type RecentTruth,
+  SERIES_BUCKETS,
+  seriesWidths,
+  type TruthCounts,
+} from '../contract/engine';
+import { ofThisBrowser, type Settings, settingIds } from '../contract/settings';
+import type { Run } from '../run/run';
+
+/** How true the answers of each memo cache were lately: in the window in view, after the last change of a setting. */
+export class TruthReadings {
+  readonly #readings: Readonly<Record<MemoCacheName, Readings<TruthCounts>>> = {
+    similarities: new Readings(seriesWidths, SERIES_BUCKETS),
+    weights: new Readings(seriesWidths, SERIES_BUCKETS),
+    rankings: new Readings(seriesWidths, SERIES_BUCKETS),
+  };
+
+  constructor(private readonly run: Pick<Run, 'clock' | 'figures' | 'layer' | 'audit'>) {}
+
+  /** Notes where the totals stand; called at least once a second of virtual time. */
+  note(): void {
+    for (const name of memoCacheNames) this.#readings[name].note(this.run.clock.now, () => this.#total(name));
+  }
+
+  /** Notes a change of settings, unless it concerns this browser alone. */
+  changed(before: Settings, after: Settings): void {
+    if (!settingIds.some((id) => before[id] !== after[id] && !ofThisBrowser.has(id))) return;
+    for (const name of memoCacheNames) this.#readings[name].change(this.run.clock.now, this.#total(name));
+  }
+
+  report(bucketMs: number): Readonly<Record<MemoCacheName, RecentTruth>> {
+    const of = (name: MemoCacheName) =>
+      this.#readings[name].counted(bucketMs, this.run.clock.now, this.#total(name));
+    return { similarities: of('similarities'), weights: of('weights'), rankings: of('rankings') };
+  }
+
+  /** Since the start of the run. */
+  #total(name: MemoCacheName): TruthCounts {
+    const { figures, layer, audit } = this.run;
+    const { needlessBy, causes } = audit.books[name];
+    const counts = figures.total(name, layer.caches[name].stats);
+    return { ...counts, needlessBy: { ...needlessBy }, causes: { ...causes } };
+  }
+}
