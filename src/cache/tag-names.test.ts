@@ -13,19 +13,19 @@ test('ten entries at most, each with a tag of its own: memory is bounded by the 
     },
     { maxEntries: 10, ttlMs: 60_000, random: new Random(1), clock: new HandClock() },
   );
-  for (let id = 0; id < 50_000; id++) await get(id);
+  for (let id = 0; id < 20_000; id++) await get(id);
   expect(get.memo.cache.size).toBe(10);
   // 1,024 names are kept at least; the columns grow by doubling.
   expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
-  expect(get.invalidateTag('product 49999')).toBe(1);
+  expect(get.invalidateTag('product 19999')).toBe(1);
   expect(get.invalidateTag('product 3')).toBe(0);
-  expect(get.memo.cache.has('[49999]')).toBe(false);
-  expect(get.memo.cache.has('[49998]')).toBe(true);
+  expect(get.memo.cache.has('[19999]')).toBe(false);
+  expect(get.memo.cache.has('[19998]')).toBe(true);
 });
 
 test('tags that are only ever invalidated leave nothing behind', () => {
   const get = memoize(() => 1, { maxEntries: 10, ttlMs: 60_000, random: new Random(1) });
-  for (let i = 0; i < 50_000; i++) expect(get.invalidateTag(`unknown ${i}`)).toBe(0);
+  for (let i = 0; i < 20_000; i++) expect(get.invalidateTag(`unknown ${i}`)).toBe(0);
   expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
 });
 
@@ -65,6 +65,31 @@ test('a name keeps its number while a list holds it, and the numbers in use stay
   );
 });
 
+test('a tag that was forgotten while a computation ran is taken to have changed when that names it', async () => {
+  const clock = new HandClock();
+  let price = 100;
+  const get = memoize(
+    async function () {
+      const read = price;
+      await clock.sleep(10);
+      this.declare('price'); // late: the computation has read it long before
+      return read;
+    },
+    { maxEntries: 4, ttlMs: 60_000, random: new Random(1), clock },
+  );
+  const old = get();
+  await clock.pass(5);
+  price = 200;
+  get.invalidateTag('price');
+  for (let i = 0; i < 5_000; i++) get.invalidateTag(`other ${i}`);
+  await clock.pass(5);
+  expect(await old).toBe(100);
+  const next = get();
+  await clock.pass(10);
+  expect(await next).toBe(200);
+  expect(get.memo.cache.size).toBe(1);
+});
+
 test('numbers that change hands never let an outdated value in or take a valid one away', async () => {
   const tags = (id: number, round: number) =>
     Array.from({ length: 300 }, (_, i) => `${id % 7} ${round}:${i}`);
@@ -90,7 +115,6 @@ test('numbers that change hands never let an outdated value in or take a valid o
         },
         { maxEntries: 4, ttlMs: 200, random: new Random(1), clock, protect: { singleFlight: true } },
       );
-      let kept = 0;
       for (const one of steps) {
         if (one.do === 'wait') await clock.pass(one.id);
         else if (one.do === 'change') {
@@ -100,7 +124,6 @@ test('numbers that change hands never let an outdated value in or take a valid o
         } else {
           const asked = versionOf(one.id);
           const hit = get.memo.slotOf(`[${one.id}]`) >= 0;
-          if (hit) kept++;
           const answer = get(one.id).then((version) =>
             expect(version).toBeGreaterThanOrEqual(hit ? asked : 0),
           );
@@ -113,7 +136,6 @@ test('numbers that change hands never let an outdated value in or take a valid o
       const [version] = await Promise.all([get(3), clock.pass(20)]);
       expect(version).toBe(versionOf(3));
       expect(get.memo.slotOf('[3]')).toBeGreaterThanOrEqual(0);
-      expect(kept).toBeLessThanOrEqual(steps.length);
     }),
     { numRuns: 40 },
   );
