@@ -12,6 +12,11 @@ export const glossaryOfStudies = {
     says: 'Share of the out-of-date answers that were recomputed off the books, to know whether they are wrong. What was not audited is counted as unchecked.',
     formula: '(stale + wrong) / (stale + wrong + unchecked)',
   },
+  'fresh-audited': {
+    title: 'Fresh hits audited',
+    says: 'Hits on values whose facts are all current that were recomputed all the same, a sample at the rate of “Audit of fresh hits”. One that shows something else is a hidden correctness failure: the code that made or served it is at fault, and the rule “deterministic outputs” names the entry.',
+    formula: 'hidden wrong / fresh hits audited',
+  },
   'missed-first': {
     title: 'Missed first',
     says: 'The kind of the first change that a wrong answer did not know of. Since the start of the run.',
@@ -213,6 +218,10 @@ export const glossaryOfStudies = {
   'drill-answered': {
     title: 'Answered',
     says: 'Share of the requests for a page that got one.',
+  },
+  'drill-degraded': {
+    title: 'Degraded',
+    says: 'Share of the requests for a page that got one without some of its similarities or weights.',
   },
   'drill-age': {
     title: 'Mean age',

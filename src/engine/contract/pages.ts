@@ -13,6 +13,9 @@ export type PageOutcome = (typeof pageOutcomes)[number];
 export interface PageFigures {
   readonly requests: number;
   readonly counts: Readonly<Record<PageOutcome, number>>;
+  /** Of the degraded: those that were audited, and of those the wrong ones. */
+  readonly degradedAudited: number;
+  readonly degradedWrong: number;
   readonly failures: Failures;
   /** From the request to the answer, in virtual time. */
   readonly latency: Latency;

@@ -96,6 +96,8 @@ export interface DrillRecord {
 export interface Stretch {
   readonly ended: number;
   readonly answered: number;
+  /** Of those: pages that were computed without some of their parts. */
+  readonly degraded: number;
   /** Age of the pages that were given, from their making; undefined without an answer. */
   readonly meanAgeMs: VirtualMs | undefined;
   readonly oldestMs: VirtualMs | undefined;

@@ -82,3 +82,12 @@ test('one that is kept for a whole TTL would break the rule of failure tolerance
   expect(rule?.state).toBe('failing');
   expect(rule?.book.last[0]?.what).toMatch(/^kept as if it were whole, without \d+ of its parts$/);
 });
+
+test('a drill tells how many were answered without some parts, and the headline how many of those were wrong', async () => {
+  const { quiet, run, failParts } = await withoutParts({});
+  failParts();
+  quiet.do({ kind: 'drill', drill: 'compute-slow' });
+  quiet.visit(home);
+  expect(run.exercises.record('compute-slow')?.during).toMatchObject({ ended: 1, answered: 1, degraded: 1 });
+  expect(run.figures.pageFigures(10_000)).toMatchObject({ degradedAudited: 1, degradedWrong: 1 });
+});

@@ -191,3 +191,15 @@ test('under compute errors pages without their parts are degraded, mostly wrong,
   expect(kept.length).toBeGreaterThan(20);
   expect(kept).not.toContain(true);
 });
+
+test('failing computations make no more of the hits wrong: what they spoil is degraded or an error', () => {
+  const share = (computeErrors: number) => {
+    const { fresh = 0, stale = 0, wrong = 0 } = judged({ settings: { computeErrors } }).totals.rankings ?? {};
+    return wrong / (fresh + stale + wrong);
+  };
+  const without = share(0);
+  const withErrors = share(30);
+  expect(without).toBeGreaterThan(0.05);
+  expect(withErrors / without).toBeGreaterThan(0.7);
+  expect(withErrors / without).toBeLessThan(1.3);
+});

@@ -10,6 +10,7 @@ const SECONDS = DRILL_MS / 1_000;
 class Sums {
   ended = 0;
   answered = 0;
+  degraded = 0;
   ages = 0;
   oldest = 0;
   waits = 0;
@@ -19,16 +20,18 @@ class Sums {
   take(other: Omit<Sums, 'take' | 'told' | 'second'>): void {
     this.ended += other.ended;
     this.answered += other.answered;
+    this.degraded += other.degraded;
     this.ages += other.ages;
     this.oldest = Math.max(this.oldest, other.oldest);
     this.waits += other.waits;
   }
 
   told(): Stretch {
-    const { ended, answered, ages, oldest, waits } = this;
+    const { ended, answered, degraded, ages, oldest, waits } = this;
+    const counts = { ended, answered, degraded };
     if (answered === 0)
-      return { ended, answered, meanAgeMs: undefined, oldestMs: undefined, meanWaitMs: undefined };
-    return { ended, answered, meanAgeMs: ages / answered, oldestMs: oldest, meanWaitMs: waits / answered };
+      return { ...counts, meanAgeMs: undefined, oldestMs: undefined, meanWaitMs: undefined };
+    return { ...counts, meanAgeMs: ages / answered, oldestMs: oldest, meanWaitMs: waits / answered };
   }
 }
 
@@ -74,13 +77,14 @@ export class Exercises {
     };
   }
 
-  /** A page request has ended; `ageMs` is undefined when nothing could be given. */
-  ended(ageMs: VirtualMs | undefined, waitMs: VirtualMs): void {
+  /** Counts a page request that has ended; `ageMs` is undefined when it got no page. */
+  ended(ageMs: VirtualMs | undefined, waitMs: VirtualMs, degraded = false): void {
     const now = this.now();
     const answered = ageMs !== undefined;
     const sums = {
       ended: 1,
       answered: answered ? 1 : 0,
+      degraded: degraded ? 1 : 0,
       ages: ageMs ?? 0,
       oldest: ageMs ?? 0,
       waits: answered ? waitMs : 0,

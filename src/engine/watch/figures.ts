@@ -120,6 +120,7 @@ export class Figures {
     const tier = this.#tiers[stage];
     this.#add(tier, 'degradedAudited');
     if (found === 'wrong') this.#add(tier, 'degradedWrong');
+    if (stage === 'rankings') this.pages.auditedDegraded(found === 'wrong');
   }
 
   /** @param asked the queries of the whole request, when this ends it. */

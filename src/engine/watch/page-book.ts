@@ -14,6 +14,8 @@ import {
 /** Counts page requests as shoppers see them: what they got and how long it took. */
 export class PageBook {
   readonly #counts = new Timeline(pageOutcomes.length, seriesWidths, SERIES_BUCKETS);
+  /** Audited degraded pages: the right ones, the wrong ones. */
+  readonly #degraded = new Timeline(2, seriesWidths, SERIES_BUCKETS);
   readonly #latency = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
   /** Requests that have ended since the start of the run. */
   requests = 0;
@@ -27,14 +29,22 @@ export class PageBook {
     if (outcome !== 'failed') this.#latency.add(this.now(), binOf(ms));
   }
 
+  /** Counts what an audit found of a degraded page. */
+  auditedDegraded(wrong: boolean): void {
+    this.#degraded.add(this.now(), wrong ? 1 : 0);
+  }
+
   /** Sums over the window that buckets of one width cover. @param failures of the requests for pages, by reason. */
   window(bucketMs: number, failures: Failures): PageFigures {
     const now = this.now();
     const sums = this.#counts.sums(bucketMs, now);
+    const [right = 0, wrong = 0] = this.#degraded.sums(bucketMs, now);
     const counts = Object.fromEntries(pageOutcomes.map((name, i) => [name, sums[i] ?? 0]));
     return {
       requests: sums.reduce((sum, n) => sum + n, 0),
       counts: counts as PageFigures['counts'],
+      degradedAudited: right + wrong,
+      degradedWrong: wrong,
       failures,
       latency: latencyOf(this.#latency.sums(bucketMs, now), counts.failed ?? 0),
     };

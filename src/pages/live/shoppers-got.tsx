@@ -6,7 +6,7 @@ import { ShareBar } from '../../ui/share-bar';
 import { StatTile } from '../../ui/stat-tile';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
-import { failureText, percentile } from './tier';
+import { degradedText, failureText, percentile } from './tier';
 
 const looks = {
   right: { ...outcomeLooks.fresh, label: 'right', meaning: 'What the database would give at that moment.' },
@@ -30,6 +30,10 @@ export function ShoppersGot() {
 
 const Figures = memo(function Figures({ pages }: { readonly pages: PageFigures }) {
   const { requests, counts, failures, latency } = pages;
+  const notes: Partial<Record<PageOutcome, string | undefined>> = {
+    failed: failureText(failures),
+    degraded: degradedText(counts.degraded, pages),
+  };
   const shares = pageOutcomes.map((name) => ({ look: looks[name], amount: counts[name] }));
   return (
     <>
@@ -41,10 +45,7 @@ const Figures = memo(function Figures({ pages }: { readonly pages: PageFigures }
             figure={`pages-${name}` as const}
             value={formatShare(counts[name], requests)}
             raw={requests > 0 ? counts[name] / requests : undefined}
-            note={
-              (name === 'failed' ? failureText(failures) : undefined) ??
-              `${formatShort(counts[name])} of ${formatShort(requests)}`
-            }
+            note={notes[name] ?? `${formatShort(counts[name])} of ${formatShort(requests)}`}
             tone={looks[name].colour}
           />
         ))}

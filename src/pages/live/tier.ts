@@ -3,6 +3,7 @@ import {
   failureReasons,
   hitsOf,
   type Latency,
+  type TierCounters,
   type TierFigures,
 } from '../../engine/contract/engine';
 import {
@@ -55,6 +56,15 @@ export function failureText(failures: Failures | undefined): string | undefined 
   const found = failureReasons.filter((reason) => failures[reason] > 0);
   const sorted = found.sort((a, b) => failures[b] - failures[a]);
   return sorted.map((reason) => `${formatShort(failures[reason])} ${reason}`).join(', ') || undefined;
+}
+
+/** How many of the degraded answers were wrong, as far as they were audited; nothing where there were none. */
+export function degradedText(
+  degraded: number,
+  { degradedAudited, degradedWrong }: Pick<TierCounters, 'degradedAudited' | 'degradedWrong'>,
+): string | undefined {
+  if (degradedAudited > 0) return `${formatShare(degradedWrong, degradedAudited)} of them wrong`;
+  return degraded > 0 ? 'not audited' : undefined;
 }
 
 /** The same figures for both columns, in the same order, so that the eye compares without reading. */
@@ -112,12 +122,7 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       figure: 'degraded-ratio',
       value: formatShare(w.degraded, w.requests),
       raw: share(w.degraded, w.requests),
-      note:
-        w.degradedAudited > 0
-          ? `${formatShare(w.degradedWrong, w.degradedAudited)} of them wrong`
-          : w.degraded > 0
-            ? 'not audited'
-            : undefined,
+      note: degradedText(w.degraded, w),
     },
     { figure: 'latency-p50', ...percentile(latency, 'p50') },
     { figure: 'latency-p99', ...percentile(latency, 'p99') },

@@ -60,7 +60,7 @@ function trialOf(way: NaiveWay, done: readonly TimedIntervention[], run: Run): N
 const lastHidden = (run: Run): HiddenAnswer[] =>
   run.audit.hiddenWrongs.last.map(({ at, asked, shown, should }) => ({
     at,
-    key: run.keyText('rankings', asked),
+    key: run.keyText(should.stage, asked),
     shown: run.shownLines.of(shown),
     should: run.shownLines.of(should),
   }));

@@ -42,9 +42,10 @@ class FailureTolerant implements Probe {
   }
 
   ended(key: number, { page, outcome, reason, spent }: Arrival): void {
-    if (outcome === 'degraded') this.#degraded++;
+    const degraded = outcome === 'degraded';
+    if (degraded) this.#degraded++;
     const { exercises, now } = this.subject;
-    exercises.ended(page && now() - page.madeAt, now() - spent.startedAt);
+    exercises.ended(page && now() - page.madeAt, now() - spent.startedAt, degraded);
     if (page) return;
     this.#unanswered++;
     const holds = !this.#held(key, spent.startedAt, reason);

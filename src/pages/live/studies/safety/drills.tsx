@@ -47,7 +47,10 @@ function Record({ record: { from, before, during, after } }: { readonly record: 
     <Scroll label="Who was answered">
       <table className={live.table}>
         <caption className={live.hint}>From {formatClock(from)}</caption>
-        <TermHeads first="when" ids={['drill-answered', 'drill-age', 'drill-oldest', 'drill-wait']} />
+        <TermHeads
+          first="when"
+          ids={['drill-answered', 'drill-degraded', 'drill-age', 'drill-oldest', 'drill-wait']}
+        />
         <tbody>
           {rows.map(([when, stretch]) => (
             <Row key={when} when={when} stretch={stretch} />
@@ -59,12 +62,15 @@ function Record({ record: { from, before, during, after } }: { readonly record: 
 }
 
 function Row({ when, stretch }: { readonly when: string; readonly stretch: Stretch }) {
-  const { ended, answered, meanAgeMs, oldestMs, meanWaitMs } = stretch;
+  const { ended, answered, degraded, meanAgeMs, oldestMs, meanWaitMs } = stretch;
   return (
     <tr data-when={when}>
       <th scope="row">{when}</th>
       <td data-figure="answered" data-value={ended > 0 ? answered / ended : undefined}>
         {formatShare(answered, ended)}
+      </td>
+      <td data-figure="degraded" data-value={ended > 0 ? degraded / ended : undefined}>
+        {formatShare(degraded, ended)}
       </td>
       <td data-figure="age" data-value={meanAgeMs}>
         {formatMs(meanAgeMs)}

@@ -11,8 +11,8 @@ import { Scroll } from '../../scroll';
 import { Term } from '../term';
 
 const needlessLook = eventLooks.needless as Look;
-const { fresh, stale, unchecked, wrong } = outcomeLooks;
-const looks = [fresh, stale, unchecked, wrong, needlessLook];
+const { fresh, stale, unchecked, wrong, degraded } = outcomeLooks;
+const looks = [fresh, stale, unchecked, wrong, degraded, needlessLook];
 
 /** Every cache as a bar and as figures: what it gave, what it computed for nothing, how late, and how sure that is. */
 export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }) {
@@ -27,7 +27,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
               <th scope="col" style={{ width: '34%' }}>
                 what it gave
               </th>
-              {[fresh, stale, unchecked, wrong].map(({ label, meaning }) => (
+              {[fresh, stale, unchecked, wrong, degraded].map(({ label, meaning }) => (
                 <th key={label} scope="col">
                   <Explained title={label} says={meaning} />
                 </th>
@@ -42,6 +42,9 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
               <th scope="col">oldest</th>
               <th scope="col">
                 <Term id="audit-coverage" label="audited" />
+              </th>
+              <th scope="col">
+                <Term id="fresh-audited" label="fresh audited" />
               </th>
             </tr>
           </thead>
@@ -66,6 +69,7 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
     { look: stale, amount: truth.stale },
     { look: unchecked, amount: truth.unchecked },
     { look: wrong, amount: truth.wrong },
+    { look: degraded, amount: truth.degraded },
     { look: needlessLook, amount: truth.needless },
   ];
   return (
@@ -78,6 +82,7 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
       <Figure name="stale" value={found.stale} estimated={found.unchecked > 0} />
       <Figure name="unchecked" value={truth.unchecked} />
       <Figure name="wrong" value={found.wrong} estimated={found.unchecked > 0} />
+      <Figure name="degraded" value={truth.degraded} />
       <Figure name="needless" value={truth.needless} />
       <td data-figure="age-p50" data-value={count > 0 ? at(0.5) : ''}>
         {age(0.5)}
@@ -87,7 +92,18 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
       <td data-figure="audit-coverage" data-value={found.coverage ?? ''}>
         {formatShare(found.late - found.unchecked, found.late)}
       </td>
+      <FreshAudits truth={truth} />
     </tr>
+  );
+}
+
+/** How many fresh hits were audited, and an alarm where some showed something else than their recomputation. */
+function FreshAudits({ truth: { freshAudited, hidden } }: { readonly truth: CacheTruth }) {
+  return (
+    <td data-figure="hidden" data-value={hidden}>
+      {formatCount(freshAudited + hidden)}
+      {hidden > 0 && <strong className={classes.warning}> ⚠ {formatCount(hidden)} wrong</strong>}
+    </td>
   );
 }
 
