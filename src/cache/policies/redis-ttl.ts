@@ -52,20 +52,12 @@ class RedisTtl implements Policy {
     this.#sort(id);
   }
 
-  #sort(id: number): void {
-    if ((this.#context.deadlineOf(id) !== Infinity) === (this.#isMortal[id] === 1)) return;
-    this.remove(id);
-    this.insert(id);
-  }
-
   insert(id: number): void {
-    const mortal = this.#context.deadlineOf(id) !== Infinity;
-    this.#isMortal[id] = mortal ? 1 : 0;
-    (mortal ? this.#mortals : this.#eternals).add(id);
+    this.#enter(id);
   }
 
   remove(id: number): void {
-    (this.#isMortal[id] === 1 ? this.#mortals : this.#eternals).remove(id);
+    this.#leave(id);
   }
 
   evict(incoming: number): number {
@@ -101,5 +93,21 @@ class RedisTtl implements Policy {
     const isMortal = new Uint8Array(ids);
     isMortal.set(this.#isMortal.subarray(0, ids));
     this.#isMortal = isMortal;
+  }
+  /** Moves a resident between the two where its deadline came or went. */
+  #sort(id: number): void {
+    if ((this.#context.deadlineOf(id) !== Infinity) === (this.#isMortal[id] === 1)) return;
+    this.#leave(id);
+    this.#enter(id);
+  }
+
+  #enter(id: number): void {
+    const mortal = this.#context.deadlineOf(id) !== Infinity;
+    this.#isMortal[id] = mortal ? 1 : 0;
+    (mortal ? this.#mortals : this.#eternals).add(id);
+  }
+
+  #leave(id: number): void {
+    (this.#isMortal[id] === 1 ? this.#mortals : this.#eternals).remove(id);
   }
 }
