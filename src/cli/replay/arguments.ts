@@ -3,10 +3,10 @@ import { type Milliseconds, parseDuration } from '../../base/units';
 import type { PolicyDefinition } from '../../cache/policy';
 import { policies } from '../../cache/registry';
 import { COLUMNS_HELP, parseColumns } from '../../replay/columns';
-import { formats } from '../../replay/formats';
 import type { Reading } from '../../replay/formats/format';
 import { parseSize, type Size } from '../../replay/sizes';
 import { UsageError } from '../usage-error';
+import { formatsHelp } from './formats-help';
 
 export interface Arguments {
   readonly curve: boolean;
@@ -35,11 +35,14 @@ A FILE is a request trace, plain, gzip or zstd; - is standard input.
   --ttl 30s                   every object lives so long; default: as the trace says
   --sample 0.01               looks at this share of the keys, in a cache as much smaller
   --keys 8192                 of mrc: samples about so many keys at most
-  --format NAME               ${formats.map(({ name }) => name).join(', ')}; default: by content
+  --format NAME               one of those below; default: by content
   --columns key=url,size=3    of csv: the columns by name or number; a key of several, units of the others:
                               ${COLUMNS_HELP}
   --seed 1                    of all randomness
   --json                      only one JSON array on standard output
+
+Formats, each with a line of such a file:
+${formatsHelp()}
 
 Policies: ${policies.map(({ name }) => name).join(', ')}.`;
 
