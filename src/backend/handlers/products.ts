@@ -1,8 +1,9 @@
 import { http } from 'msw';
 import { z } from 'zod/mini';
+import { centsSchema } from '../../engine/contract/intervention-schema';
 import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
 
-const changeSchema = z.object({ priceCents: z.int().check(z.positive(), z.lte(100_000_000)) });
+const changeSchema = z.object({ priceCents: centsSchema });
 
 /** A product's card, what is similar to it, and the change of its price. */
 export const products = (parts: BackendParts, root: string) => [

@@ -3,6 +3,13 @@ import { settingIds } from './settings';
 import { memoCacheNames } from './tier';
 import { type DrillName, drillWords } from './words';
 
+/** The highest price a product can have, in cents: SQLite gives its columns as 32-bit numbers. */
+export const MOST_CENTS = 100_000_000;
+/** A price in cents. */
+export const centsSchema = z.int().check(z.positive(), z.lte(MOST_CENTS));
+/** Virtual milliseconds from the start of a run; a run of 30 years is longer than any. */
+export const momentSchema = z.number().check(z.gte(0), z.lte(1e12));
+
 /** Products, shoppers and categories are numbered from 0. */
 const numberedSchema = z.int().check(z.gte(0));
 
@@ -27,7 +34,7 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('setPrice'),
     product: numberedSchema,
-    cents: z.int().check(z.positive()),
+    cents: centsSchema,
   }),
   z.object({
     kind: z.literal('setProfile'),

@@ -47,7 +47,7 @@ export function readRunLink(parameters: URLSearchParams): { spec: RunSpec; notic
     const value = settings[id].read(text);
     if (value === undefined)
       notices.push(
-        `${settings[id].label} cannot be “${text}”; it is ${writeSetting(id, defaultSettings[id])}.`,
+        `${settings[id].label} cannot be “${text}”: use ${settings[id].expects}. It is ${writeSetting(id, defaultSettings[id])}.`,
       );
     else values[id] = value;
   }

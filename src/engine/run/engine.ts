@@ -4,6 +4,7 @@ import { policyCatalogue } from '../../cache/catalogue';
 import { livePolicies } from '../../cache/registry';
 import type { TrainedModel } from '../../recommender/contract';
 import { trainCosine } from '../../recommender/models/cosine';
+import type { Store } from '../../store/facts';
 import type {
   ApiReply,
   ApiRequest,
@@ -39,7 +40,7 @@ import { tooLarge } from '../world/training/too-large';
 import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
 import { ShopApi } from './api';
-import { isPolicy } from './interventions';
+import { isPolicy, refusalOfRun } from './interventions';
 import { Loop, type LoopHost } from './loop';
 import { Run } from './run';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
@@ -214,33 +215,58 @@ export class LocalEngine implements Engine {
     });
   }
 
+  /** Replaces the present run. Until the new one stands, the present one is kept; if it does not, that one continues. */
   async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
+    const refusal = refusalOfRun(spec);
+    if (refusal) return refusal;
     const before = this.#opened;
     try {
       const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
       const sameShop = before?.shop.store === shop.store;
+      const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
+      const large = tooLarge(spec.settings.model, shop.store.size.products);
+      const model = large ? 'cosine' : spec.settings.model;
+      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy, model } };
+      const { run, first } = sameShop ? this.#inSameShop(fitting, before) : this.#inNewShop(fitting, shop);
       this.#loop.pause();
       this.#audit.abort();
       this.#drift.abort();
       before?.api.close();
       before?.run.close();
       if (!sameShop) before?.shop.store.close();
-      const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
-      const large = tooLarge(spec.settings.model, shop.store.size.products);
-      const model = large ? 'cosine' : spec.settings.model;
-      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy, model } };
-      // The first model is that of the shop as it was opened, whatever a run before has sold since.
-      if (sameShop) shop.store.reset();
-      const first = sameShop ? before.model : trainCosine(shop.store.offTheBooks().interactions());
-      const sequence = before?.run.log.last ?? 0;
-      const wallNow = () => this.host.wallNow();
-      const run = new Run(fitting, shop.store, first, wallNow, sequence, undefined, this.trainer);
       this.#opened = { shop, model: first, run, api: new ShopApi(run, () => this.#loop.playing) };
       this.#loop.restart();
       return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice, large) });
     } catch (error) {
-      return failed('shop-not-opened', problemFrom('', error).what);
+      return failed('shop-not-opened', `The run could not be opened: ${problemFrom('', error).what}.`);
     }
+  }
+
+  /** A run on the store of the present one, which gets its store back as it was if there is to be no other. */
+  #inSameShop(spec: RunSpec, { shop: { store }, model: first }: Opened) {
+    const present = store.checkpoint();
+    try {
+      // The first model is that of the shop as it was opened, whatever a run before has sold since.
+      return { run: this.#runOf(spec, store, first), first };
+    } catch (error) {
+      store.restore(present);
+      throw error;
+    }
+  }
+
+  #inNewShop(spec: RunSpec, { store }: OpenShop) {
+    try {
+      const first = trainCosine(store.offTheBooks().interactions());
+      return { run: this.#runOf(spec, store, first), first };
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  #runOf(spec: RunSpec, store: Store, first: TrainedModel): Run {
+    const sequence = this.#opened?.run.log.last ?? 0;
+    return new Run(spec, store, first, () => this.host.wallNow(), sequence, undefined, this.trainer);
   }
 
   #inTurn<T>(what: () => Promise<T>): Promise<T> {

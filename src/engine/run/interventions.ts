@@ -1,8 +1,9 @@
 import { failed, type Reply } from '../../base/result';
 import { livePolicies } from '../../cache/registry';
 import type { ShopSize } from '../../store/facts';
-import type { ApiRequest, Intervention } from '../contract/engine';
-import { type Setting, type SettingId, settings } from '../contract/settings';
+import type { ApiRequest, Intervention, RunSpec } from '../contract/engine';
+import { interventionSchema, momentSchema } from '../contract/intervention-schema';
+import { type Setting, type SettingId, settingIds, settings } from '../contract/settings';
 import { tooLarge } from '../world/training/too-large';
 
 /** What an intervention must fit to. */
@@ -16,6 +17,8 @@ export function refusalOf(
   what: Intervention,
   { size, hasPage }: InterventionScope,
 ): Reply<never> | undefined {
+  const parsed = interventionSchema.safeParse(what);
+  if (!parsed.success) return failed('bad-step', `This cannot be done to a run: ${wrongIn(parsed.error)}.`);
   switch (what.kind) {
     case 'set':
       return refusalOfSetting(what.setting, what.value) ?? refusalOfModel(what, size);
@@ -41,10 +44,38 @@ export function refusalOf(
   }
 }
 
+/**
+ * Says why a run cannot be opened as it is written; undefined when it can. Checked before anything of the present run
+ * is given up. Steps are left to the run, which counts those that it refuses.
+ */
+export function refusalOfRun({ seed, settings: values, interventions }: RunSpec): Reply<never> | undefined {
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    return failed('bad-run', `The seed cannot be ${seed}: use a whole number from 0.`);
+  for (const id of settingIds) {
+    const refusal = refusalOfValue(id, values[id]);
+    if (refusal) return refusal;
+  }
+  const early = interventions.find(({ at }) => !momentSchema.safeParse(at).success);
+  return early && failed('bad-run', `A step of the run cannot be at ${early.at} ms.`);
+}
+
+function refusalOfValue(id: SettingId, value: unknown): Reply<never> | undefined {
+  const { label, accepts, expects } = settingOf(id);
+  return accepts(value)
+    ? undefined
+    : failed('bad-setting', `${label} cannot be ${String(value)}: use ${expects}.`);
+}
+
+/** The first fault that a schema found, with the field's name. */
+function wrongIn({ issues }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }) {
+  const [first] = issues;
+  return first ? `${first.path.map(String).join('.')}: ${first.message}` : 'it is no step';
+}
+
 function refusalOfSetting(id: string, value: unknown): Reply<never> | undefined {
   if (!(id in settings)) return failed('bad-setting', `There is no setting named ${id}.`);
-  const setting = settingOf(id);
-  if (!setting.accepts(value)) return failed('bad-setting', `${setting.label} cannot be ${String(value)}.`);
+  const refusal = refusalOfValue(id as SettingId, value);
+  if (refusal) return refusal;
   if (id === 'policy' && !isPolicy(value))
     return failed('bad-setting', `There is no eviction policy named ${String(value)}.`);
   return undefined;

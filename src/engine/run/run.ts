@@ -249,7 +249,6 @@ export class Run {
       () => this.models.retrain(),
       () => this.models.update(),
     );
-    this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
     this.#arrivals = new Recurring(clock, this.#traffic.wait, () => {
       const visit = this.#traffic.next();
       this.#journey.answer(
@@ -264,6 +263,8 @@ export class Run {
     this.recentTruth.note();
     this.#collect();
     for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
+    // Last: of a run that could not be made, the store must not keep telling.
+    this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
   }
 
   /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */

@@ -5,7 +5,8 @@ import type { RunSpec, Snapshot } from '../contract/engine';
 import { defaultSettings, type Settings } from '../contract/settings';
 import { LocalEngine } from '../run/engine';
 import type { Shops } from '../world/shops';
-import type { TrainerInSlices } from './trainer-in-slices';
+import type { Trainer } from '../world/training/trainer';
+import { TrainerInSlices } from './trainer-in-slices';
 
 const plan = { products: 240, shoppers: 120 };
 let embedded: Promise<Store> | undefined;
@@ -30,7 +31,7 @@ const shops: Shops = {
 export async function engineAt(
   settings: Partial<Settings> = {},
   interventions: RunSpec['interventions'] = [],
-  trainer?: TrainerInSlices,
+  trainer?: Trainer,
 ) {
   const host = { now: 0, slices: [] as (() => void)[] };
   const engine = new LocalEngine(
@@ -55,7 +56,7 @@ export async function engineAt(
     for (const end = host.now + wallMs; host.now < end; ) {
       host.now = Math.min(end, host.now + tickMs);
       for (const slice of host.slices.splice(0)) slice();
-      trainer?.goOn();
+      if (trainer instanceof TrainerInSlices) trainer.goOn();
     }
     await engine.pause();
   };

@@ -9,6 +9,8 @@ export type ControlKind =
       readonly max: number;
       readonly scale: 'linear' | 'log';
       readonly step: number;
+      /** Takes no fractions. */
+      readonly whole: boolean;
     }
   | {
       readonly kind: 'duration';
@@ -36,6 +38,8 @@ export interface ControlProps<K extends ControlKind['kind'] = ControlKind['kind'
   readonly control: Extract<ControlKind, { kind: K }>;
   readonly value: ControlValue;
   readonly byDefault: ControlValue;
+  /** What would be accepted, said beside a text that is not. */
+  readonly expects: string;
   /** Text forms, for typing and for the default's name. */
   write(value: ControlValue): string;
   read(text: string): ControlValue | undefined;

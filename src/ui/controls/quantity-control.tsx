@@ -1,5 +1,4 @@
 import { useEffect, useId, useState } from 'react';
-import { formatBytes, formatDuration } from '../../base/units';
 import { Explained } from '../help';
 import { Slider } from '../slider';
 import type { ControlKind, ControlProps } from './control';
@@ -93,7 +92,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
 /** The field beside the slider. What does not read stays in it, with the reason; leaving it restores the value. */
 function Typed({
   label,
-  control,
+  expects,
   value,
   write,
   read,
@@ -143,27 +142,15 @@ function Typed({
       />
       {refused && (
         <span className={classes.refused} id={reason} role="alert">
-          {hintFor(control)}
+          {expects}
         </span>
       )}
     </span>
   );
 }
 
-/** What would read, beside a text that does not. */
-function hintFor(control: Extract<ControlKind, { kind: Quantity }>): string {
-  switch (control.kind) {
-    case 'duration':
-      return `such as 500ms, 30s, 5m; ${formatDuration(control.min)} to ${formatDuration(control.max)}`;
-    case 'bytes':
-      return `such as 64kB, 4MB; ${formatBytes(control.min)} to ${formatBytes(control.max)}`;
-    case 'number':
-      return `${control.min} to ${control.max}`;
-  }
-}
-
 function scaleOf(control: Extract<ControlKind, { kind: Quantity }>): Scale {
   if (control.kind === 'number' && control.scale === 'linear')
     return linearScale(control.min, control.max, control.step);
-  return logScale(control.min, control.max);
+  return logScale(control.min, control.max, control.kind === 'number' && control.whole);
 }

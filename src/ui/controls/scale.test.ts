@@ -25,3 +25,10 @@ test('a later place is never a smaller value, and every value is within the boun
     }),
   );
 });
+
+test('a track of whole numbers has no fraction at any place', () => {
+  const scale = logScale(1, 100_000, true);
+  const values = Array.from({ length: TRACK + 1 }, (_, place) => scale.value(place));
+  expect(values.filter((value) => !Number.isInteger(value))).toEqual([]);
+  expect(values.at(-1)).toBe(100_000);
+});

@@ -16,8 +16,8 @@ export function linearScale(min: number, max: number, step: number): Scale {
   };
 }
 
-/** Zero has a place at the left end; values in between are rounded to two digits, as a person would choose them. */
-export function logScale(min: number, max: number): Scale {
+/** Zero has a place at the left end; values in between are rounded to two digits, as a person would choose them; `whole` leaves out fractions. */
+export function logScale(min: number, max: number, whole = false): Scale {
   const shift = min > 0 ? 0 : Math.max(1, max / 10_000);
   const low = Math.log(min + shift);
   const high = Math.log(max + shift);
@@ -27,7 +27,8 @@ export function logScale(min: number, max: number): Scale {
       if (place <= 0) return min;
       if (place >= TRACK) return max;
       const exact = Math.exp(low + (place / TRACK) * (high - low)) - shift;
-      return Math.min(max, Math.max(min, Number(exact.toPrecision(exact < 1 ? 1 : 2))));
+      const rounded = Number(exact.toPrecision(exact < 1 ? 1 : 2));
+      return Math.min(max, Math.max(min, whole ? Math.round(rounded) : rounded));
     },
   };
 }

@@ -1,4 +1,11 @@
-import { parseBytes, parseDuration, writeBytes, writeDuration } from '../../../base/units';
+import {
+  formatBytes,
+  formatDuration,
+  parseBytes,
+  parseDuration,
+  writeBytes,
+  writeDuration,
+} from '../../../base/units';
 
 interface About<T> {
   readonly label: string;
@@ -13,6 +20,8 @@ export type Control =
       readonly max: number;
       readonly scale: 'linear' | 'log';
       readonly step: number;
+      /** Takes no fractions: a count of things. */
+      readonly whole: boolean;
     }
   | {
       readonly kind: 'duration';
@@ -35,6 +44,8 @@ export type Control =
 
 export interface Setting<T> extends About<T> {
   readonly control: Control;
+  /** What it accepts, in words that follow "Use": `a whole number from 1 to 64`. */
+  readonly expects: string;
   accepts(value: unknown): value is T;
   /** Text form for links. `read` gives undefined for what does not parse. */
   write(value: T): string;
@@ -52,7 +63,28 @@ function define<T>(
     const value = parse(text);
     return accepts(value) ? value : undefined;
   };
-  return { ...about, control, accepts, write, read };
+  return { ...about, control, expects: expectedBy(control), accepts, write, read };
+}
+
+function expectedBy(control: Control): string {
+  switch (control.kind) {
+    case 'number': {
+      const [min, max] = [control.min, control.max].map((bound) => bound.toLocaleString('en'));
+      return `${control.whole ? 'a whole number' : 'a number'} from ${min} to ${max}`;
+    }
+    case 'duration': {
+      const words = control.words.map((word) => `, or ${word}`).join('');
+      return `a time such as 500ms, 30s, 5m, from ${formatDuration(control.min)} to ${formatDuration(control.max)}${words}`;
+    }
+    case 'bytes':
+      return `a size such as 64kB, 4MB, from ${formatBytes(control.min)} to ${formatBytes(control.max)}`;
+    case 'choice':
+      return `one of ${control.options.map(({ value }) => value).join(', ')}`;
+    case 'policy':
+      return 'the name of an eviction policy';
+    case 'toggle':
+      return 'on or off';
+  }
 }
 
 /** A comma or a space before three digits: numbers are written so on the page. */
@@ -80,11 +112,17 @@ export function number(
     max: number;
     scale?: 'log';
     step?: number;
+    /** A count of things, such as entries or cores: fractions are refused. */
+    whole?: true;
   },
 ): Setting<number> {
-  const { unit, min, max, scale = 'linear', step = 1, ...rest } = about;
-  return define(rest, { kind: 'number', unit, min, max, scale, step }, isWithin(min, max), String, (text) =>
-    text.trim() === '' ? undefined : Number(text.trim().replace(THOUSANDS, '')),
+  const { unit, min, max, scale = 'linear', step = 1, whole = false, ...rest } = about;
+  return define(
+    rest,
+    { kind: 'number', unit, min, max, scale, step, whole },
+    (whole ? isWholeWithin : isWithin)(min, max),
+    String,
+    (text) => (text.trim() === '' ? undefined : Number(text.trim().replace(THOUSANDS, ''))),
   );
 }
 

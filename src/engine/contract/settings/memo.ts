@@ -26,6 +26,7 @@ export const memo = {
     min: 1,
     max: 100_000,
     scale: 'log',
+    whole: true,
   }),
   bytes: bytes({
     label: 'Bytes',

@@ -23,6 +23,7 @@ export const query = {
     min: 0,
     max: 6,
     step: 1,
+    whole: true,
   }),
   refetchOnWindowFocus: toggle({
     label: 'Refetch on focus',

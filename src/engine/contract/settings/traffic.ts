@@ -57,6 +57,7 @@ export const traffic = {
     min: 1,
     max: 40,
     step: 1,
+    whole: true,
   }),
   cores: number({
     label: 'Cores',
@@ -66,5 +67,6 @@ export const traffic = {
     max: 64,
     scale: 'log',
     step: 1,
+    whole: true,
   }),
 } as const;

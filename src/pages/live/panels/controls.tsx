@@ -59,6 +59,7 @@ const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) 
       control={control}
       value={value}
       byDefault={setting.default}
+      expects={setting.expects}
       write={setting.write as (value: number | string | boolean) => string}
       read={setting.read}
       onChange={(next) => void session.change(id, next as typeof value)}
