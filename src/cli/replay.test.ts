@@ -59,6 +59,9 @@ describe('npm run replay', { timeout: 60_000 }, () => {
       refused: 0,
       seconds: expect.any(Number),
       requestsPerSecond: expect.any(Number),
+      format: 'csv',
+      ignored: { count: 0, reasons: [] },
+      warnings: [],
     });
   });
 
@@ -105,6 +108,37 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('what no format takes is refused, with its first lines as text', async () => {
+    const trace = file('app.log', '10:00 got \x1b[31ma\n10:01 got b\n10:02 did not get c\n10:03 got a\n');
+    const { code, out, err } = await replay(trace, '--policy', 'lru', '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const [message, ...shown] = err.trimEnd().split('\n');
+    expect(message).toContain('app.log: this is no trace in a known format');
+    expect(shown).toEqual(['  10:00 got \\x1b[31ma', '  10:01 got b', '  10:02 did not get c']);
+    const asked = await replay(trace, '--policy', 'lru', '--size', '4', '--format', 'keys');
+    expect(asked.code).toBe(0);
+    expect(asked.err).toContain('app.log: all lines differ and hold spaces');
+  });
+
+  test('each row tells how its file was read', async () => {
+    const trace = file('told.csv', 'key,op\na,get\n# note\nb,flush\nc,get\n');
+    const { code, out, err } = await replay(trace, '--policy', 'lru', '--size', '1', '--json');
+    const [row] = JSON.parse(out) as Record<string, unknown>[];
+    expect(code).toBe(0);
+    expect(row).toMatchObject({
+      format: 'csv',
+      ignored: {
+        count: 2,
+        reasons: [
+          { reason: 'comments', count: 1, firstLine: 3 },
+          { reason: expect.stringContaining('operation'), count: 1, firstLine: 4 },
+        ],
+      },
+      warnings: [expect.stringContaining('every read misses')],
+    });
+    expect(err).toContain('told.csv: no read asks for a key that came before');
+  });
+
   test('a sample stands for the whole cache, and says so', async () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `k${(i * i) % 997}`);
     const trace = file('squares.txt', `${lines.join('\n')}\n`);
@@ -141,6 +175,9 @@ describe('npm run replay', { timeout: 60_000 }, () => {
       requests: 3_000,
       distinct: expect.any(Number),
       seconds: expect.any(Number),
+      format: 'keys',
+      ignored: { count: 0, reasons: [] },
+      warnings: [],
     });
     for (const { policy, size, missRatio } of points)
       expect(missRatio).toBeCloseTo(

@@ -6,25 +6,28 @@ import { readTrace, type Trace } from '../replay/read-trace';
 import { TraceError } from '../replay/trace-error';
 import { type Arguments, readArguments, USAGE } from './replay/arguments';
 import { type CurveRow, curves, curvesTable } from './replay/curves';
-import { checkTimes, describe, notes } from './replay/notes';
+import { checkTimes, describe, ignoredNotes, type Told, told } from './replay/notes';
 import { type Row, runs, runsTable } from './replay/runs';
 import { UsageError } from './usage-error';
 
-/** `npm run -s replay`: request traces through the cache's policies. Bad input ends in one line and exit code 2. */
+/** `npm run -s replay`: request traces through the cache's policies. Bad input ends in one line, with the lines of the file that
+ * show it, and exit code 2. */
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args === undefined) {
     console.log(USAGE);
     return;
   }
-  const rows: (Row | CurveRow)[] = [];
+  const rows: ((Row | CurveRow) & Told)[] = [];
   for (const file of args.files) {
     const name = file === '-' ? 'standard input' : visibleText(basename(file));
     const trace = await open(file, args);
     checkTimes(trace, args);
-    for (const note of notes(trace, args)) console.error(`${name}: ${visibleText(note)}`);
+    const how = told(trace, args);
+    for (const note of [...ignoredNotes(trace), ...how.warnings])
+      console.error(`${name}: ${visibleText(note)}`);
     const found = args.curve ? curveOutput(name, trace, args) : runOutput(name, trace, args);
-    rows.push(...found.rows);
+    rows.push(...found.rows.map((row) => ({ ...row, ...how })));
     if (!args.json) console.log(`${describe(name, trace)}\n\n${found.table}\n`);
   }
   if (args.json) console.log(JSON.stringify(rows, null, 1));
@@ -46,7 +49,7 @@ async function open(file: string, { format, columns, ttlMs }: Arguments): Promis
   try {
     return await readTrace(bytes, { format, columns, withTimes: ttlMs !== undefined });
   } catch (thrown) {
-    if (thrown instanceof TraceError) throw new UsageError(`${file}: ${thrown.message}`);
+    if (thrown instanceof TraceError) throw new UsageError(`${file}: ${thrown.message}`, thrown.shown);
     if (thrown instanceof Error && 'syscall' in thrown) throw new UsageError(thrown.message);
     throw thrown;
   }
@@ -56,6 +59,6 @@ try {
   await main();
 } catch (thrown) {
   if (!(thrown instanceof UsageError)) throw thrown;
-  console.error(thrown.message);
+  console.error([thrown.message, ...thrown.shown.map((line) => `  ${line}`)].join('\n'));
   process.exitCode = 2;
 }

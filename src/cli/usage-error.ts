@@ -5,7 +5,11 @@ import { visibleText } from '../base/visible-text';
  * files: their control characters are shown as escapes, so a file can't steer the terminal.
  */
 export class UsageError extends Error {
-  constructor(message: string) {
+  /** Lines of a file that show what is wrong, printed below the message. */
+  readonly shown: readonly string[];
+
+  constructor(message: string, shown: readonly string[] = []) {
     super(visibleText(message.replaceAll(/\s+/g, ' ')));
+    this.shown = shown.map(visibleText);
   }
 }

@@ -19,6 +19,7 @@ import { twitter } from './formats/twitter';
 import { w3c } from './formats/w3c';
 import { webcachesim } from './formats/webcachesim';
 import { TraceError } from './trace-error';
+import { unknownFormat } from './unknown-format';
 
 /** Every trace format there is, in the order in which they are asked about a file: the strictest first. */
 export const formats: readonly TraceFormat[] = [
@@ -43,12 +44,10 @@ export const formats: readonly TraceFormat[] = [
   keys,
 ];
 
+/** The format of a file that starts so. Throws TraceError, which shows the start and what is like it. */
 export function recognised(head: Head): TraceFormat {
   const found = formats.find((format) => format.recognise(head));
-  if (!found)
-    throw new TraceError('this is no trace in a known format.', {
-      advice: `Known are: ${formats.map(({ label }) => label).join('; ')}.`,
-    });
+  if (!found) throw unknownFormat(head, formats);
   return found;
 }
 

@@ -5,6 +5,7 @@ import { type Ignored, RequestLog } from './request-log';
 import type { Requests } from './simulate';
 import { TraceError } from './trace-error';
 import { unpacked } from './unpack';
+import { warningsOf } from './warnings';
 
 export interface ReadOptions extends Reading {
   /** A format's name; without it the file's content decides. */
@@ -18,6 +19,8 @@ export interface Trace {
   readonly format: string;
   readonly requests: Requests;
   readonly ignored: readonly Ignored[];
+  /** Sentences that a person should read before the figures. */
+  readonly warnings: readonly string[];
 }
 
 /** Bytes; what formats are recognised by. */
@@ -45,7 +48,12 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
       throw new TraceError(`no read among ${requests.ids.length} operations, taken for ${format.label}.`, {
         advice: 'Another format can be chosen with --format.',
       });
-    return { format: format.name, requests, ignored: log.ignored };
+    return {
+      format: format.name,
+      requests,
+      ignored: log.ignored,
+      warnings: [...log.warnings, ...warningsOf(requests)],
+    };
   } catch (thrown) {
     if (thrown instanceof RangeError)
       throw new TraceError(`the trace does not fit into memory (${thrown.message}).`);

@@ -47,6 +47,7 @@ export class RequestLog {
   #lacksSizes = false;
   #first = 0;
   #latest = -Infinity;
+  readonly warnings: string[] = [];
   readonly #ignored = new Map<string, { count: number; line: number }>();
 
   /** Keeps each request's time, which only expiry needs; to be said before the first request. */
@@ -128,6 +129,11 @@ export class RequestLog {
     const known = this.#ignored.get(what);
     if (known) known.count++;
     else this.#ignored.set(what, { count: 1, line });
+  }
+
+  /** Notes something that people should know of the whole file. */
+  warn(sentence: string): void {
+    this.warnings.push(sentence);
   }
 
   get ignored(): Ignored[] {

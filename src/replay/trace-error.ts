@@ -10,11 +10,17 @@ export class TraceError extends Error {
   /** Line of the text, from 1; undefined where there are no lines or the fault is in the whole file. */
   readonly line: number | undefined;
   readonly advice: string | undefined;
+  /** Lines of the file that show what is wrong. */
+  readonly shown: readonly string[];
 
-  constructor(what: string, { line, advice }: { line?: number; advice?: string } = {}) {
+  constructor(
+    what: string,
+    { line, advice, shown = [] }: { line?: number; advice?: string; shown?: readonly string[] } = {},
+  ) {
     super(visibleText(`${line === undefined ? '' : `line ${line}: `}${what}${advice ? ` ${advice}` : ''}`));
     this.what = visibleText(what);
     this.line = line;
+    this.shown = shown.map(visibleText);
     this.advice = advice === undefined ? undefined : visibleText(advice);
   }
 }

@@ -39,7 +39,8 @@ A FILE is a request trace, plain, gzip or zstd; - is standard input.
   --columns key=url,size=3    of csv: the columns by name or number; a key of several, units of the others:
                               ${COLUMNS_HELP}
   --seed 1                    of all randomness
-  --json                      only one JSON array on standard output
+  --json                      only one JSON array on standard output; each row says how the file was read:
+                              format, ignored, warnings
 
 Formats, each with a line of such a file:
 ${formatsHelp()}

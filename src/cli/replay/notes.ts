@@ -22,8 +22,15 @@ export function describe(name: string, { format, requests }: Trace): string {
   ].join(', ');
 }
 
-/** What people should know of how the trace was read and replayed. */
-export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, curve }: Arguments): string[] {
+/** What the file held that is no request, a sentence a reason. */
+export const ignoredNotes = ({ ignored }: Trace): string[] =>
+  ignored.map(({ what, count: times, line }) => `ignored ${what}: ${count(times)}, first in line ${line}.`);
+
+/** What people should know before they believe the figures. */
+export function warnings(
+  { requests, warnings }: Trace,
+  { policies, ttlMs, sample, curve }: Arguments,
+): string[] {
   const has: Record<PolicyNeed, boolean> = {
     bytes: requests.sizes !== undefined,
     cost: false,
@@ -37,21 +44,38 @@ export function notes({ requests, ignored }: Trace, { policies, ttlMs, sample, c
     future: '',
   };
   return [
-    ...ignored.map(
-      ({ what, count: times, line }) => `ignored ${what}: ${count(times)}, first in line ${line}.`,
-    ),
+    ...warnings,
     ...(sample < 1 && !curve
       ? [`counts are those of a sample: ${sample} of the keys, chosen by the seed.`]
-      : []),
-    ...(hasTtls(requests) && !requests.times
-      ? [
-          'the trace has TTLs and no times: nothing expires. Say which column is the time: --columns time=NAME.',
-        ]
       : []),
     ...policies.flatMap(({ name, needs }) =>
       needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} goes by.`),
     ),
   ];
+}
+
+/** How a file was read, as `--json` tells it with each row. */
+export interface Told {
+  readonly format: string;
+  /** Lines that are no request, and why. */
+  readonly ignored: {
+    readonly count: number;
+    readonly reasons: readonly {
+      readonly reason: string;
+      readonly count: number;
+      readonly firstLine: number;
+    }[];
+  };
+  readonly warnings: readonly string[];
+}
+
+export function told(trace: Trace, args: Arguments): Told {
+  const reasons = trace.ignored.map(({ what, count, line }) => ({ reason: what, count, firstLine: line }));
+  return {
+    format: trace.format,
+    ignored: { count: reasons.reduce((sum, { count }) => sum + count, 0), reasons },
+    warnings: warnings(trace, args),
+  };
 }
 
 /** Throws UsageError for a TTL on a trace without a clock. */

@@ -32,6 +32,8 @@ const isComment = (line: string): boolean => line.startsWith('#');
 export function looksLikeCsv({ lines }: Head): boolean {
   if (headOf(lines, {}) !== undefined) return true;
   const rows = lines.filter((line) => !isComment(line));
+  // JSON has commas too.
+  if (rows.every((line) => /^\s*[{[]/.test(line))) return false;
   return rows.length > 0 && SURE_SEPARATORS.some((separator) => widthOf(rows, separator) > 1);
 }
 

@@ -1,12 +1,41 @@
 import { READ } from '../ops';
+import { indexIn } from './fields';
 import type { TraceFormat } from './format';
 import { byLines } from './lines';
 
-/** One key a line, the whole line. All requests are reads of 1 byte, without a time. The format of last resort. */
+/** Of lines that hold spaces, as a log's do: the share that must have come before for them to be keys all the same. */
+const REPEATED = 0.2;
+
+/**
+ * One key a line, the whole line. All requests are reads of 1 byte, without a time. The format of last resort: taken by
+ * itself only where lines look like keys, without spaces, brackets of JSON or comments, or where many come again.
+ */
 export const keys: TraceFormat = {
   name: 'keys',
   label: 'one key a line',
   example: '/a\n/b\n/a\n',
-  recognise: ({ lines }) => lines.length > 0,
-  open: (log) => byLines((bytes, from, to, line) => log.add(bytes, from, to, 0, 1, READ, Infinity, line)),
+  recognise({ lines }) {
+    const repeated = lines.length - new Set(lines).size;
+    return lines.length > 0 && (lines.every(isKey) || repeated >= REPEATED * lines.length);
+  },
+  open(log) {
+    let haveSpaces = true;
+    const parser = byLines((bytes, from, to, line) => {
+      haveSpaces &&= indexIn(bytes, SPACE, from, to) < to;
+      log.add(bytes, from, to, 0, 1, READ, Infinity, line);
+    });
+    return {
+      feed: parser.feed,
+      end() {
+        parser.end();
+        const { ids, distinct } = log.soFar();
+        if (haveSpaces && distinct > 1 && distinct === ids.length)
+          log.warn('all lines differ and hold spaces: they look like a log, and each was taken for a key.');
+      },
+    };
+  },
 };
+
+const SPACE = 0x20;
+
+const isKey = (line: string): boolean => !/\s|^[{[<#]/.test(line.trim());

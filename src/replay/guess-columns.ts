@@ -1,0 +1,87 @@
+import { parseColumns } from './columns';
+import { fieldsOf } from './formats/csv-head';
+import { layoutOf } from './formats/csv-layout';
+import { OTHER, operations } from './formats/operations';
+
+const SEPARATORS = ['\t', ',', ';', '|', ' '];
+
+interface Column {
+  /** From 1, as people choose it. */
+  readonly number: number;
+  readonly fields: readonly string[];
+  readonly distinct: number;
+  readonly isNumber: boolean;
+}
+
+/**
+ * What to give to `--columns` for lines that all have as many columns, as in `key=3,time=1,size=4`; undefined where they
+ * do not, or where no column could be a key. The time never falls; operations are words for them; the key is the column
+ * with the most values of which some come again, of words rather than of numbers; a size is the same for the same key.
+ */
+export function guessColumns(lines: readonly string[]): string | undefined {
+  const rows = lines.filter((line) => !line.startsWith('#'));
+  for (const separator of SEPARATORS) {
+    const columns = columnsOf(rows, separator);
+    const choice = columns && choiceOf(columns);
+    if (choice === undefined) continue;
+    const parsed = parseColumns(choice);
+    // What is advised has to be read as it was meant.
+    if (
+      parsed.ok &&
+      layoutOf({ lines, bytes: new Uint8Array() }, { columns: parsed.value }).separator === separator
+    )
+      return choice;
+  }
+  return undefined;
+}
+
+function columnsOf(rows: readonly string[], separator: string): readonly Column[] | undefined {
+  const table = rows.map((row) => fieldsOf(row, separator));
+  const width = table[0]?.length ?? 0;
+  if (width < 2 || table.some((fields) => fields.length !== width)) return undefined;
+  return Array.from({ length: width }, (_, column) => {
+    const fields = table.map((row) => row[column] as string);
+    return {
+      number: column + 1,
+      fields,
+      distinct: new Set(fields).size,
+      isNumber: fields.every((field) => field.trim() !== '' && Number(field) >= 0),
+    };
+  });
+}
+
+function choiceOf(columns: readonly Column[]): string | undefined {
+  const time = columns.find((column) => column.isNumber && column.distinct > 1 && neverFalls(column.fields));
+  const op = columns.find(({ fields }) => fields.every(isOperation));
+  const free = columns.filter((column) => column !== time && column !== op);
+  const rows = columns[0]?.fields.length ?? 0;
+  const reused = free.filter(({ distinct }) => distinct > 1 && distinct < rows);
+  const key =
+    mostDistinct(reused.filter(({ isNumber }) => !isNumber)) ?? mostDistinct(reused) ?? mostDistinct(free);
+  if (key === undefined) return undefined;
+  const size = free.find(
+    (column) => column !== key && column.isNumber && column.distinct > 1 && follows(column, key),
+  );
+  const chosen = Object.entries({ key, time, size, op }).filter(([, column]) => column !== undefined);
+  return chosen.map(([role, column]) => `${role}=${column?.number}`).join(',');
+}
+
+const mostDistinct = (columns: readonly Column[]): Column | undefined =>
+  columns.reduce<Column | undefined>(
+    (best, column) => (best === undefined || column.distinct > best.distinct ? column : best),
+    undefined,
+  );
+
+const neverFalls = (fields: readonly string[]): boolean =>
+  fields.every((field, at) => at === 0 || Number(field) >= Number(fields[at - 1]));
+
+/** Whether a column has one value for each value of the other. */
+const follows = (column: Column, key: Column): boolean =>
+  new Set(key.fields.map((field, at) => `${field}\n${column.fields[at]}`)).size === key.distinct;
+
+const WORDS = operations();
+
+function isOperation(field: string): boolean {
+  const bytes = new TextEncoder().encode(field);
+  return bytes.length > 0 && WORDS.in(bytes, 0, bytes.length) !== OTHER;
+}
