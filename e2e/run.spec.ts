@@ -166,11 +166,11 @@ test.describe('what is seen', () => {
     expect(new Set(await rows.locator('td:nth-child(2)').allTextContents())).toEqual(new Set(['weights']));
     await page.getByRole('combobox', { name: 'Kind of the events' }).selectOption({ label: 'miss' });
     await expect.poll(() => rows.count()).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'hold' }).click();
+    await page.getByRole('button', { name: 'freeze' }).click();
     const held = await rows.allTextContents();
     await live.pass(1_500);
     expect(await rows.allTextContents()).toEqual(held);
-    await page.getByRole('button', { name: 'go on' }).click();
+    await page.getByRole('button', { name: 'continue' }).click();
     await expect.poll(() => rows.allTextContents()).not.toEqual(held);
     await page.getByRole('textbox', { name: 'Text in the events' }).fill('no such key');
     await expect(page.getByText('No event fits the filter.')).toBeVisible();

@@ -17,7 +17,7 @@ test.describe('behind the caches', () => {
 
     await page.getByLabel('Tier of the events').selectOption('rankings');
     await page.getByLabel('Kind of the events').selectOption('miss');
-    await page.getByRole('button', { name: 'hold' }).click();
+    await page.getByRole('button', { name: 'freeze' }).click();
     await page
       .getByRole('button', { name: /^Queries of / })
       .first()

@@ -65,7 +65,9 @@ test.describe('the truth meter', () => {
     await expect(study(page).getByTestId('advice')).toContainText(
       'a longer TTL would keep what is still right',
     );
-    await page.getByRole('combobox', { name: 'Kind of the events' }).selectOption({ label: 'needless' });
+    await page
+      .getByRole('combobox', { name: 'Kind of the events' })
+      .selectOption({ label: 'needless recompute' });
     await expect(page.getByTestId('log').locator('tbody tr').first()).toContainText('expired');
 
     await live.until('query', 'needless', 1);

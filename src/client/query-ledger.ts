@@ -82,7 +82,7 @@ export class QueryLedger {
         break;
       case 'invalidate':
         watched.invalidated = true;
-        this.#log(watched, 'invalidated', 'marked stale');
+        this.#log(watched, 'invalidated', 'marked by invalidateQueries');
         break;
       case 'setState':
         this.#setState(watched, wasBusy, action.state === query.resetState);

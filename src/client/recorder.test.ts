@@ -107,7 +107,7 @@ test('within staleTime it is a hit without a fetch; after it a hit with one in t
     'cold',
     'within staleTime',
     'mount',
-    'stale by time: asked again',
+    'older than staleTime: asked again',
     'the same ETag, after mount',
   ]);
   expectIdentities();

@@ -217,7 +217,7 @@ export class QueryRecorder {
       watched.waiting.push({ at: now, outcome: first ? 'miss' : 'coalesced' });
       return;
     }
-    const byTime = query.isStale() ? 'stale by time: asked again' : 'within staleTime';
+    const byTime = query.isStale() ? 'older than staleTime: asked again' : 'within staleTime';
     this.#hit(watched, held, byTime).catch(report);
   }
 

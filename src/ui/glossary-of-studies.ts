@@ -36,8 +36,8 @@ export const glossaryOfStudies = {
   },
   'reach-needless': {
     title: 'In vain',
-    says: 'Of the entries reached, those that were right still: recomputed from the store at that moment, off the books, they show the same. Where there are many only some are looked at; the share of them is given, and the estimate from them.',
-    formula: 'right still / looked at',
+    says: 'Of the entries reached, those that were right still: recomputed from the store at that moment, off the books, they show the same. Where there are many only some are audited; their share is given, and the estimate from them.',
+    formula: 'right still / audited',
   },
   'reach-garbage': {
     title: 'Garbage',

@@ -110,7 +110,7 @@ export const glossary = {
     formula: 'fresh + stale + unchecked + wrong + degraded + coalesced + miss + error',
   },
   needless: {
-    title: 'Needless',
+    title: 'Needless recomputes',
     says: `Recomputations, or fetches, that show the same as what was in hand, by the definition of wrong (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
     formula: 'recomputed with the same answer in hand',
   },

@@ -69,7 +69,7 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   invalidated: look('invalidated', 'invalidated', '✕', 'Taken out, or marked, because something changed.'),
   needless: look(
     'expired',
-    'needless',
+    'needless recompute',
     '≡',
     'Computed anew, and it shows the same as the one that was in hand.',
   ),

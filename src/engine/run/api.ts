@@ -121,10 +121,10 @@ export class ShopApi {
     if (!held)
       return this.#answer(ask, habits.made(truth.page(key)), {
         outcome: 'miss',
-        reason: 'not there',
+        reason: 'not in the cache',
         observedMs: idleCost(this.run, key),
       });
-    return this.#answer(ask, held, { outcome: audit.truthOf(held, key), reason: 'observed' });
+    return this.#answer(ask, held, { outcome: audit.truthOf(held, key), reason: 'in the cache' });
   }
 
   #answer(

@@ -8,6 +8,16 @@ import { MemoMap } from './panels/memo-map';
 import { StoreStrip } from './panels/store-strip';
 import { TierTiles } from './tier-tiles';
 
+/** What is kept in each cache, below the choice of it. */
+const tierHints: Readonly<Record<MemoCacheName | 'all', string>> = {
+  all: 'Sums over the three stages: one page asks for weights and similarities too. What shoppers got stands above.',
+  similarities:
+    'Similarities: for a product the products that are bought with it. Pages are computed from them.',
+  weights:
+    'Weights: for a shopper the share of each category in what they buy. Homes and category pages need them.',
+  rankings: 'Rankings: whole pages, products in order with prices. One page request asks this cache once.',
+};
+
 /** The engine's memo caches: all three together, or one of them. */
 export function MemoColumn({
   inspect,
@@ -30,12 +40,7 @@ export function MemoColumn({
           onChange={session.watchTier}
         />
       </header>
-      {tier === 'all' && (
-        <p className={classes.hint}>
-          Sums over the three stages: one page asks for weights and similarities too. What shoppers got stands
-          above.
-        </p>
-      )}
+      <p className={classes.hint}>{tierHints[tier]}</p>
       {!chart ? (
         <p className={classes.empty}>The engine is starting…</p>
       ) : (

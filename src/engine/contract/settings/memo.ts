@@ -9,7 +9,7 @@ export const memo = {
     options: [
       {
         value: 'memoize',
-        label: 'as it should be',
+        label: 'correct',
         help: 'The memo layer does what is set below.',
       },
       ...optionsOf(naiveWords),

@@ -28,7 +28,7 @@ export const traffic = {
   }),
   homeShare: number({
     label: 'Home pages',
-    unit: 'parts',
+    unit: 'weight',
     default: 6,
     min: 0,
     max: 20,
@@ -36,7 +36,7 @@ export const traffic = {
   }),
   productShare: number({
     label: 'Product pages',
-    unit: 'parts',
+    unit: 'weight',
     default: 13,
     min: 0,
     max: 20,
@@ -44,7 +44,7 @@ export const traffic = {
   }),
   categoryShare: number({
     label: 'Category pages',
-    unit: 'parts',
+    unit: 'weight',
     default: 1,
     min: 0,
     max: 20,

@@ -22,7 +22,7 @@ const says: Readonly<Record<SettingId, string>> = {
     'Time from a change to its message’s arrival at the memo caches. With 0 they know it in the same moment.',
   messageLoss: 'Share of the messages about changes that never arrive at the memo caches.',
   memoKind:
-    'How the memo layer is written: as it should be, or in one of the ways that people write first. A change restarts it empty.',
+    'How the memo layer is written: correctly, or in one of the ways that people write first. A change restarts it empty.',
   policy: 'Which entry makes room when a bound is reached.',
   entries: 'The most entries that each of the three memo caches holds.',
   bytes: 'The most bytes that the memo caches hold together.',
@@ -53,18 +53,18 @@ const says: Readonly<Record<SettingId, string>> = {
   scanBypass:
     'A value is kept only if its key was asked for before, not long ago: what is asked for once drives nobody out.',
   staleTime:
-    'How long an answer counts as fresh in this browser. 0: every use asks again. never: it never becomes stale.',
+    'How long an answer is used in this browser without asking the service again. 0: every use asks. never: no use asks. It says nothing of whether the answer is true.',
   gcTime: 'How long an answer that nothing on the page uses stays in memory.',
   retry: 'How often a failed request is tried again, after 1, 2, 4… seconds.',
   refetchOnWindowFocus: 'Stale answers in use are asked for again when this window gets the focus.',
   requestsPerSecond: 'Page requests that arrive per virtual second, as a Poisson process.',
   shopperSkew: 'How unevenly shoppers come: 0, all alike; 1, the second comes half as often as the first.',
   productSkew: 'How unevenly products are looked at. The most bought product is rank 1.',
-  homeShare: 'Parts of the page mix that are a shopper’s home: one ranking for one shopper.',
+  homeShare: 'Weight of homes in the page mix, beside the other two. A home is one ranking for one shopper.',
   productShare:
-    'Parts of the page mix that are product pages: one ranking of similar products, the same for everyone.',
+    'Weight of product pages in the page mix, beside the other two. A product page is one ranking of similar products, the same for everyone.',
   categoryShare:
-    'Parts of the page mix that are category pages: one ranking for one shopper and one category.',
+    'Weight of category pages in the page mix, beside the other two. A category page is one ranking for one shopper and one category.',
   sessionPages: 'Pages that a shopper opens in one visit, on average.',
   cores: 'Computations that run at once; others queue. Too few, and misses wait.',
   priceChangesPerMinute:

@@ -72,7 +72,7 @@ export function EventLog() {
             aria-pressed={frozen !== undefined}
             onClick={() => setFrozen(frozen ? undefined : merged)}
           >
-            {frozen ? 'go on' : 'hold'}
+            {frozen ? 'continue' : 'freeze'}
           </button>
         </div>
       }

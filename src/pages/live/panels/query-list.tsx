@@ -34,7 +34,7 @@ export function QueryList() {
                 <th scope="col">fetch</th>
                 <th scope="col">observers</th>
                 <th scope="col">truth</th>
-                <th scope="col">stale in</th>
+                <th scope="col">staleTime left</th>
                 <th scope="col">gc in</th>
                 <th scope="col">bytes</th>
               </tr>
@@ -83,7 +83,7 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
         ) : entry.staleInMs === undefined ? (
           <span title="No enabled observer: staleTime counts when the next one comes.">–</span>
         ) : (
-          <Countdown left={entry.staleInMs} of={entry.staleTimeMs} word="stale" />
+          <Countdown left={entry.staleInMs} of={entry.staleTimeMs} word="over" />
         )}
       </td>
       <td>

@@ -73,7 +73,7 @@ export function ChangeTable({
                   <td>
                     {change.judged === 0
                       ? NOTHING
-                      : `${formatCount(change.needless)} of ${formatCount(change.judged)} looked at`}
+                      : `${formatCount(change.needless)} of ${formatCount(change.judged)} audited`}
                   </td>
                 </tr>
               ))}

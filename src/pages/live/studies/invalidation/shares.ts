@@ -18,9 +18,9 @@ export function sumOf(caches: ReachByCache): { reached: number; missed: number }
 export interface Shares {
   readonly reached: number;
   readonly missed: number;
-  /** Of those reached: estimated from those looked at; undefined when none was. */
+  /** Of those reached: estimated from those audited; undefined when none was. */
   readonly needless: number | undefined;
-  /** Share of those reached that were looked at, 0 to 1. */
+  /** Share of those reached that were audited, 0 to 1. */
   readonly coverage: number;
 }
 

@@ -26,7 +26,7 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
             <th scope="col">
               <Term id="reach-needless" />
             </th>
-            <th scope="col">looked at</th>
+            <th scope="col">audited</th>
             <th scope="col">
               <Term id="reach-missed" />
             </th>

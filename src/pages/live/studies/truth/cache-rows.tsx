@@ -33,7 +33,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
                 </th>
               ))}
               <th scope="col">
-                <Help id="needless" label="needless" />
+                <Help id="needless" label="needless recomputes" />
               </th>
               <th scope="col">
                 <Term id="staleness-age" label="age p50" />
