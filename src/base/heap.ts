@@ -17,6 +17,15 @@ export class Heap<T> {
     return this.#elements[0];
   }
 
+  /** All elements, in the heap's own order. */
+  get elements(): readonly T[] {
+    return this.#elements;
+  }
+
+  clear(): void {
+    this.#elements.length = 0;
+  }
+
   add(element: T): void {
     const elements = this.#elements;
     let place = elements.length;

@@ -1,46 +1,38 @@
 import type { Random } from '../../base/random';
 import type { FactChange } from '../../store/changes';
-import type { Store } from '../../store/facts';
-import type { Settings } from '../contract/settings';
+import type { FactSpace } from '../../store/facts';
+import type { ChangeLine } from '../contract/changes';
 import type { StrategyName } from '../contract/words';
-import type { PageHabits } from '../serving/answer/page-habits';
-import type { Journey } from '../serving/journey';
-import type { PageKeys } from '../serving/keys';
-import type { MemoLayer } from '../serving/memo-set';
-import type { Stages } from '../serving/stages';
-import type { Clock } from '../time/clock';
-import type { Audit } from '../truth/audit';
-import type { TruthMeter } from '../truth/truth';
-import type { ChangeLines } from '../watch/change-lines';
-import type { Figures } from '../watch/figures';
-import type { Probes } from '../watch/probes';
+import type { ComputeParts } from '../serving/flights';
+import type { AnyMade } from '../serving/made';
+import type { Message } from '../time/events';
 import { strategies } from '.';
 import type { Generations } from './generations';
-import type { Holders } from './holders';
-import type { Names } from './names';
+import type { Held, Holders } from './holders';
+import type { EntryName, Names } from './names';
 import { Reach } from './reach';
 import { Refresher } from './refresher';
-import type { Means } from './strategy';
+import type { Means, Strategy } from './strategy';
 import { Writer } from './writer';
 
-/** Of a run, what invalidation works with. */
-export interface Parts {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly layer: MemoLayer;
+/** What invalidation works with. */
+export interface InvalidationParts {
+  /** What a computation leads through; write-through computes by itself. */
+  readonly serving: ComputeParts;
+  readonly facts: FactSpace;
   readonly holders: Holders;
   readonly names: Names;
   readonly generations: Generations;
-  readonly journey: Journey;
-  readonly stages: Stages;
-  readonly keys: PageKeys;
-  readonly figures: Figures;
-  readonly audit: Audit;
-  readonly truth: TruthMeter;
-  readonly lines: ChangeLines;
-  readonly habits: PageHabits;
-  readonly probes: Pick<Probes, 'told'>;
-  readonly settings: () => Settings;
+  /** Begins the renewal of an entry behind the answers; `renewed` is called when it has ended. */
+  readonly renew: (entry: EntryName) => void;
+  /** Whether the shopper would see another value if it were computed now. */
+  readonly isWrong: (made: AnyMade) => boolean;
+  /** A change in words. */
+  readonly line: (change: FactChange) => ChangeLine;
+  /** A message is about to be obeyed. */
+  readonly told: (change: FactChange, strategy: Strategy, concerned: readonly Held[]) => void;
+  /** Which messages are lost. */
+  readonly random: Random;
 }
 
 /**
@@ -52,33 +44,22 @@ export class Invalidation {
   readonly #means: Means;
   readonly #refresher: Refresher;
 
-  constructor(
-    private readonly parts: Parts,
-    private readonly random: Random,
-  ) {
-    const { clock, store, layer, holders, names, generations, journey, truth, lines } = parts;
-    const { memos } = layer;
-    this.reach = new Reach({
-      now: () => clock.now,
-      holders: (fact) => holders.of(fact),
-      isWrong: (made) => !truth.isCurrent(made) && truth.isWrong(made),
-      line: (change) => lines.of(change),
-    });
-    this.#refresher = new Refresher(
-      ({ cache, key }) => memos[cache].slotOf(key) >= 0,
-      ({ cache, key }, ended) => journey.renew(cache, key, ended),
-    );
-    const writer = new Writer(parts);
+  constructor(private readonly parts: InvalidationParts) {
+    const { serving, facts, holders, names, generations, renew, isWrong, line } = parts;
+    const { clock, memos } = serving;
+    this.reach = new Reach({ now: () => clock.now, holders: (fact) => holders.of(fact), isWrong, line });
+    this.#refresher = new Refresher(({ cache, key }) => memos[cache].slotOf(key) >= 0, renew);
+    const writer = new Writer(serving);
     this.#means = {
       memos,
       names,
       holders,
       generations,
-      facts: store.facts,
+      facts,
       write: (entry) => writer.write(entry),
       renew: (entries) => this.#refresher.add(entries),
     };
-    this.begin(parts.settings().invalidation);
+    this.begin(serving.settings().invalidation);
   }
 
   /** Entries that wait to be made anew behind the answers. */
@@ -92,24 +73,33 @@ export class Invalidation {
   }
 
   changed(change: FactChange): void {
-    const { invalidation, messageDelay, messageLoss } = this.parts.settings();
+    const { invalidation, messageDelay, messageLoss } = this.parts.serving.settings();
     const strategy = strategyOf(invalidation);
-    const record = this.reach.changed(change, strategy.name);
+    this.reach.changed(change, strategy.name);
     if (!strategy.tells) {
-      this.reach.settle(record, [], 'untold');
+      this.reach.settle(change, [], 'untold');
       return;
     }
-    const lost = messageLoss > 0 && 100 * this.random.next() < messageLoss;
-    const arrive = () => {
-      const concerned = lost ? [] : strategy.concerns(change, this.#means);
-      this.reach.settle(record, concerned, lost ? 'lost' : 'arrived');
-      if (lost) return;
-      this.parts.probes.told(change, strategy, concerned);
-      strategy.obey(change, this.#means, concerned);
-    };
+    const lost = messageLoss > 0 && 100 * this.parts.random.next() < messageLoss;
+    const message: Message = { change, strategy: strategy.name, lost };
     // Without a delay it is the same moment, not the next event of it.
-    if (messageDelay === 0) arrive();
-    else this.parts.clock.after(messageDelay, arrive);
+    if (messageDelay === 0) this.arrived(message);
+    else this.parts.serving.clock.after(messageDelay, 'message', message);
+  }
+
+  /** A message arrives, or would have. */
+  arrived({ change, strategy: name, lost }: Message): void {
+    const strategy = strategyOf(name);
+    const concerned = lost ? [] : strategy.concerns(change, this.#means);
+    this.reach.settle(change, concerned, lost ? 'lost' : 'arrived');
+    if (lost) return;
+    this.parts.told(change, strategy, concerned);
+    strategy.obey(change, this.#means, concerned);
+  }
+
+  /** A renewal behind the answers has ended: the next one may begin. */
+  renewed(): void {
+    this.#refresher.ended();
   }
 }
 

@@ -67,6 +67,8 @@ export interface ReachSources {
  */
 export class Reach {
   readonly #totals = new Map<StrategyName, StrategyTotals>();
+  /** By the number of the change: its message is under way. */
+  readonly #underWay = new Map<number, ChangeRecord>();
   readonly #kept = new Map<ChangeKind, ChangeRecord[]>(changeKinds.map((kind) => [kind, []]));
   #budget = JUDGED_AT_MOST;
   #budgetAt: VirtualMs = 0;
@@ -86,7 +88,7 @@ export class Reach {
   }
 
   /** A change was committed. Its message is under way. */
-  changed(change: FactChange, strategy: StrategyName): ChangeRecord {
+  changed(change: FactChange, strategy: StrategyName): void {
     const totals = this.#totals.get(strategy);
     if (!totals) throw new Error(`Changes under ${strategy} are counted, but it was not set`);
     const record: ChangeRecord = {
@@ -102,15 +104,18 @@ export class Reach {
       totals,
     };
     totals.changes++;
+    this.#underWay.set(change.sequence, record);
     const kept = this.#kept.get(change.kind) ?? [];
     kept.push(record);
     if (kept.length > KEPT_A_KIND) kept.shift();
-    return record;
   }
 
   /** The message has come, and is about to be obeyed; or it is known that it never will. */
-  settle(record: ChangeRecord, concerned: readonly Held[], message: Exclude<MessageFate, 'under way'>): void {
-    const { change, totals } = record;
+  settle(change: FactChange, concerned: readonly Held[], message: Exclude<MessageFate, 'under way'>): void {
+    const record = this.#underWay.get(change.sequence);
+    if (!record) throw new Error(`No message about change ${change.sequence} is under way`);
+    this.#underWay.delete(change.sequence);
+    const { totals } = record;
     record.message = message;
     if (message === 'arrived') record.tookMs = this.sources.now() - change.at;
     if (message === 'lost') totals.lost++;

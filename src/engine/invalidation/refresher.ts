@@ -20,7 +20,8 @@ export class Refresher {
 
   constructor(
     private readonly isHeld: (entry: EntryName) => boolean,
-    private readonly renew: (entry: EntryName, ended: () => void) => void,
+    /** Begins a renewal; `ended` is called when it is over. */
+    private readonly renew: (entry: EntryName) => void,
   ) {}
 
   get waiting(): number {
@@ -29,6 +30,12 @@ export class Refresher {
 
   add(entries: readonly EntryName[]): void {
     for (const { cache, key } of entries) this.#waiting[cache].add(key);
+    this.#go();
+  }
+
+  /** A renewal has ended. */
+  ended(): void {
+    this.#underWay--;
     this.#go();
   }
 
@@ -41,10 +48,7 @@ export class Refresher {
       // It may have left while it waited: then nobody needs it.
       if (!this.isHeld(entry)) continue;
       this.#underWay++;
-      this.renew(entry, () => {
-        this.#underWay--;
-        this.#go();
-      });
+      this.renew(entry);
     }
     this.#going = false;
   }

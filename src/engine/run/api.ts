@@ -108,9 +108,9 @@ export class ShopApi {
     });
   }
 
-  #unanswered({ reason, spent }: Arrival): ApiReply {
+  #unanswered({ reason, request }: Arrival): ApiReply {
     const what = `The request could not be answered: ${reason}.`;
-    const tookMs = this.run.clock.now - spent.startedAt + cost.hitMs;
+    const tookMs = this.run.clock.now - request.startedAt + cost.hitMs;
     return { ok: false, problem: { kind: 'overloaded', what, tookMs } };
   }
 
@@ -133,13 +133,14 @@ export class ShopApi {
     {
       outcome,
       reason,
-      spent,
+      request,
       observedMs = cost.hitMs,
     }: Pick<Arrival, 'outcome' | 'reason'> &
-      Partial<Pick<Arrival, 'spent'>> & { readonly observedMs?: VirtualMs },
+      Partial<Pick<Arrival, 'request'>> & { readonly observedMs?: VirtualMs },
   ): ApiAnswer {
     const { run } = this;
     const { now } = run.clock;
+    const spent = request?.spent;
     const shown = run.habits.shown(page);
     const versions: number[] = [];
     page.facts.forEach((fact, i) => {
@@ -155,7 +156,7 @@ export class ShopApi {
       ageMs: now - page.madeAt,
       freshForMs: this.#freshFor(page),
       timing: {
-        totalMs: spent ? now - spent.startedAt + cost.hitMs : observedMs,
+        totalMs: request ? now - request.startedAt + cost.hitMs : observedMs,
         queueMs: spent?.queueMs ?? 0,
         computeMs: spent?.computeMs ?? 0,
         storeMs: spent?.storeMs ?? 0,

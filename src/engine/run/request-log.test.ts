@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
 import { loadStore } from '../../store/store';
@@ -39,18 +39,16 @@ async function logged(settings: Partial<Settings>, judged = false) {
   const run = new Run(spec, store, model, () => 0);
   const truth = new PageTruth(run, model);
   const lines: Line[] = [];
-  const ended = run.probes.ended.bind(run.probes);
-  vi.spyOn(run.probes, 'ended').mockImplementation((key, arrival) => {
-    const { outcome, reason, spent, page } = arrival;
-    lines.push({
-      start: spent.startedAt,
-      end: run.clock.now,
-      outcome,
-      reason,
-      outOfDate: page?.facts.some((fact, i) => store.versions[fact] !== page.versions[i]) ?? false,
-      shows: page && judged ? truth.shows(key, page.value) : 'nothing',
-    });
-    ended(key, arrival);
+  run.observers.add({
+    ended: ({ request, outcome, reason, page }) =>
+      lines.push({
+        start: request.startedAt,
+        end: run.clock.now,
+        outcome,
+        reason,
+        outOfDate: page?.facts.some((fact, i) => store.versions[fact] !== page.versions[i]) ?? false,
+        shows: page && judged ? truth.shows(request.key, page.value) : 'nothing',
+      }),
   });
   run.clock.run(SECONDS * 1_000);
   return { run, lines };

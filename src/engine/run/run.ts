@@ -1,7 +1,6 @@
 import { Random } from '../../base/random';
 import { ok, type Problem, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { Removal } from '../../cache/answer';
 import type { TrainedModel } from '../../recommender/contract';
 import type { FactChange } from '../../store/changes';
 import type { FactReader, Store } from '../../store/facts';
@@ -22,17 +21,21 @@ import { Names } from '../invalidation/names';
 import { Deals } from '../serving/answer/deals';
 import { PageHabits } from '../serving/answer/page-habits';
 import type { Arrival } from '../serving/arrival';
-import { Replica } from '../serving/cores';
+import { Cores } from '../serving/cores';
 import { EntryKeys } from '../serving/entry-keys';
 import { type InForce, inForce } from '../serving/in-force';
 import { Journey } from '../serving/journey';
 import { PageKeys } from '../serving/keys';
-import type { AnyMade, Made } from '../serving/made';
 import { MemoLayer } from '../serving/memo-set';
+import { Observers } from '../serving/observer';
+import type { Asker } from '../serving/request';
+import { noSecondLevel } from '../serving/second-level';
 import { ShopPages } from '../serving/shop-pages';
 import { stageTable } from '../serving/stage-table';
 import { Stages } from '../serving/stages';
-import { Clock, Recurring } from '../time/clock';
+import { Clock, type Handlers } from '../time/clock';
+import type { Events, RunClock } from '../time/events';
+import { Recurring } from '../time/recurring';
 import { Audit } from '../truth/audit';
 import { HiddenWrongs } from '../truth/hidden-wrongs';
 import { Recording, type RecordingLimits } from '../truth/recording';
@@ -48,7 +51,7 @@ import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { allProbes, Probes } from '../watch/probes';
 import { TruthReadings } from '../watch/truth-readings';
-import { Traffic, type Visit } from '../world/traffic';
+import { Traffic } from '../world/traffic';
 import { ModelKeeper } from '../world/training/model-keeper';
 import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
@@ -63,12 +66,13 @@ const COLLECT_EVERY_MS = 250;
  * figures or observing changes nothing in it.
  */
 export class Run {
-  readonly clock = new Clock();
+  readonly clock: RunClock = new Clock<Events>();
   readonly log: EventLog;
   readonly figures: Figures;
   readonly layer: MemoLayer;
   readonly invalidation: Invalidation;
-  readonly replica: Replica;
+  readonly cores: Cores;
+  readonly observers = new Observers();
   readonly truth: TruthMeter;
   readonly audit: Audit;
   readonly recording: Recording;
@@ -97,7 +101,10 @@ export class Run {
   readonly #journey: Journey;
   readonly #traffic: Traffic;
   readonly #world: World;
-  readonly #arrivals: Recurring;
+  readonly #arrivals: Recurring<Events>;
+  /** Those that wait for the answer of a visit by hand, by ticket. They are not part of the run. */
+  readonly #waiting = new Map<number, (arrival: Arrival) => void>();
+  #lastTicket = 0;
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
 
@@ -118,11 +125,11 @@ export class Run {
     this.#inForce = inForce(this.settings);
     const { seed } = spec;
     const { clock } = this;
-    this.replica = new Replica(clock, this.settings.cores);
+    this.cores = new Cores(clock, this.settings.cores);
     this.models = new ModelKeeper(
       {
         clock,
-        replica: this.replica,
+        cores: this.cores,
         store,
         trainer,
         settings: () => this.settings,
@@ -154,17 +161,13 @@ export class Run {
       new HiddenWrongs(this.truth, this.habits),
       Random.for(seed, 'audit of computed pages'),
     );
-    const removed = (made: AnyMade, why: Removal) => {
-      this.figures.removed(made.stage, made.key, why);
-      this.audit.left(made, why);
-    };
     const names = new Names(store.facts, this.keys, store.size.categories);
     const generations = new Generations(store.facts.count, names, this.keys.counts);
     this.layer = new MemoLayer(
       seed,
       clock,
       this.#inForce,
-      removed,
+      this.observers,
       new EntryKeys(generations, this.keys, now),
       (bytes) => this.chronicle.outOfMemory(bytes),
     );
@@ -174,36 +177,48 @@ export class Run {
       new Stages(reader, store.facts, store.versions, model, () => this.settings.productReads);
     const stages = stagesOver(store);
     this.exercises = new Exercises(() => clock.now);
-    this.probes = new Probes(probes, {
-      now: () => clock.now,
-      store,
-      facts: store.facts,
-      layer: this.layer,
-      names,
-      generations,
-      exercises: this.exercises,
-      offTheBooks: stagesOver(store.offTheBooks()),
-      settings: () => this.#inForce.settings,
-      keyText: (cache, key) => this.keyText(cache, key),
-    });
     const holders = new Holders(this.layer);
-    this.layer.onAdmission = (cache, slot) => {
-      holders.add(cache, slot);
-      this.probes.admitted(cache, slot);
-    };
-    this.#journey = new Journey(
-      clock,
-      this.layer.memos,
-      stages,
-      this.replica,
-      this.keys,
-      this.habits,
-      this.audit,
-      this.figures,
-      this.probes,
-      () => this.#inForce.settings,
-      Random.for(seed, 'failures'),
+    const { observers } = this;
+    observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
+    observers.add(this.figures);
+    observers.add({ left: (made, why) => this.audit.left(made, why) });
+    observers.add(this.exercises);
+    this.probes = new Probes(
+      probes,
+      {
+        now: () => clock.now,
+        store,
+        facts: store.facts,
+        layer: this.layer,
+        names,
+        generations,
+        exercises: this.exercises,
+        offTheBooks: stagesOver(store.offTheBooks()),
+        settings: () => this.#inForce.settings,
+        keyText: (cache, key) => this.keyText(cache, key),
+      },
+      observers,
     );
+    const serving = {
+      clock,
+      memos: this.layer.memos,
+      stages,
+      keys: this.keys,
+      habits: this.habits,
+      judge: this.audit,
+      observer: observers,
+      settings: () => this.#inForce.settings,
+      measured: <T>(run: () => T, stage: MemoCacheName) => this.figures.measured(run, stage),
+    };
+    this.#journey = new Journey({
+      ...serving,
+      secondLevel: noSecondLevel,
+      cores: this.cores,
+      random: Random.for(seed, 'failures'),
+      arrived: this.#arrived,
+      renewed: () => this.invalidation.renewed(),
+    });
+    this.cores.employ({ flight: this.#journey.worker, training: this.models.worker });
     this.changeLines = new ChangeLines(store.offTheBooks());
     this.chronicle = new Chronicle({
       log: this.log,
@@ -211,27 +226,18 @@ export class Run {
       now: () => clock.now,
       factText: (fact) => this.factText(fact),
     });
-    this.invalidation = new Invalidation(
-      {
-        clock,
-        store,
-        names,
-        generations,
-        stages,
-        layer: this.layer,
-        holders,
-        journey: this.#journey,
-        keys: this.keys,
-        figures: this.figures,
-        audit: this.audit,
-        truth: this.truth,
-        lines: this.changeLines,
-        habits: this.habits,
-        probes: this.probes,
-        settings: () => this.#inForce.settings,
-      },
-      Random.for(seed, 'messages'),
-    );
+    this.invalidation = new Invalidation({
+      serving,
+      facts: store.facts,
+      holders,
+      names,
+      generations,
+      renew: ({ cache, key }) => this.#journey.renew(cache, key),
+      isWrong: (made) => !this.truth.isCurrent(made) && this.truth.isWrong(made),
+      line: (change) => this.changeLines.of(change),
+      told: (change, strategy, concerned) => this.probes.told(change, strategy, concerned),
+      random: Random.for(seed, 'messages'),
+    });
     const categories = store.offTheBooks().categories();
     this.pages = new ShopPages(store.size, {
       product: (id) => store.offTheBooks().product(id),
@@ -241,27 +247,20 @@ export class Run {
     this.shownLines = new ShownLines(store.offTheBooks(), this.pages);
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
     this.#traffic = new Traffic(seed, this.settings, store.size, byPopularity(firstModel.popularity));
-    this.#world = new World(
-      seed,
-      clock,
-      store,
-      this.#written,
-      () => this.models.retrain(),
-      () => this.models.update(),
-    );
-    this.#arrivals = new Recurring(clock, this.#traffic.wait, () => {
-      const visit = this.#traffic.next();
-      this.#journey.answer(
-        this.keys.number(visit.page),
-        ({ page, spent }) => page && this.#shown(visit, page, spent.startedAt),
-      );
+    this.#world = new World(seed, clock, store, this.#written, {
+      retrain: () => this.models.retrain(),
+      update: () => this.models.update(),
+    });
+    this.#arrivals = new Recurring(clock, 'visit', this.#traffic.wait);
+    clock.handle(this.#handlers, {
+      'model takes over': ({ training }) => this.models.isReady(training),
     });
     this.#arrivals.setRate(this.settings.requestsPerSecond / 1_000);
     this.#world.change(this.settings);
     this.models.choose();
     this.recentTruth = new TruthReadings(this);
     this.recentTruth.note();
-    this.#collect();
+    clock.after(COLLECT_EVERY_MS, 'collect', undefined);
     for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
     // Last: of a run that could not be made, the store must not keep telling.
     this.#stopListening = store.changes.follow((transaction) => transaction.forEach(this.#changed));
@@ -276,7 +275,9 @@ export class Run {
     const refusal = refusalOf(what, this.#scope);
     if (refusal) return refusal;
     this.#interventions.push({ at, what });
-    this.clock.at(at, () => this.#perform(what, arrived ?? (() => {})), 1);
+    const ticket = arrived && ++this.#lastTicket;
+    if (arrived && ticket !== undefined) this.#waiting.set(ticket, arrived);
+    this.clock.plan('intervention', at, { what, ticket }, 1);
     return ok(at);
   }
 
@@ -316,7 +317,40 @@ export class Run {
     this.recording.close();
   }
 
-  #perform(what: Intervention, arrived: (arrival: Arrival) => void): void {
+  /** What the run's events do. */
+  get #handlers(): Handlers<Events> {
+    return {
+      ...this.#world.handlers,
+      ...this.#journey.handlers,
+      visit: (turn) =>
+        this.#arrivals.happen(turn, () => {
+          const { page, shopper, byPrice } = this.#traffic.next();
+          this.#journey.answer(this.keys.number(page), { kind: 'shopper', shopper, byPrice });
+        }),
+      intervention: ({ what, ticket }) => this.#perform(what, ticket),
+      'drill end': ({ drill }) => this.#drillEnded(drill),
+      message: (message) => this.invalidation.arrived(message),
+      'model takes over': ({ training }) => this.models.takesOver(training),
+      'work done': (work) => this.cores.done(work),
+      collect: () => {
+        this.layer.advance(this.clock.now);
+        this.recentTruth.note();
+        this.clock.after(COLLECT_EVERY_MS, 'collect', undefined);
+      },
+      'read harms': () => this.harms.note(),
+    };
+  }
+
+  /** An answer has arrived where it was asked for. */
+  readonly #arrived = (arrival: Arrival): void => {
+    const { asker } = arrival.request;
+    if (asker.kind === 'shopper') this.#shown(arrival, asker);
+    if (asker.kind !== 'person' || asker.ticket === undefined) return;
+    this.#waiting.get(asker.ticket)?.(arrival);
+    this.#waiting.delete(asker.ticket);
+  };
+
+  #perform(what: Intervention, ticket: number | undefined): void {
     const at = this.clock.now;
     switch (what.kind) {
       case 'set':
@@ -325,7 +359,7 @@ export class Run {
         break;
       case 'visit': {
         const key = this.pages.keyOf(what.page);
-        if (key !== undefined) this.#journey.answer(key, arrived);
+        if (key !== undefined) this.#journey.answer(key, { kind: 'person', ticket });
         break;
       }
       case 'setPrice':
@@ -364,21 +398,23 @@ export class Run {
     this.#world.change(next);
     const strategy = this.#inForce.settings.invalidation;
     if (strategy !== invalidation) this.invalidation.begin(strategy);
-    if (next.cores !== before.cores) this.replica.setCores(next.cores);
+    if (next.cores !== before.cores) this.cores.setCores(next.cores);
     if (next.model !== before.model) this.models.choose();
     if (next.requestsPerSecond !== before.requestsPerSecond)
       this.#arrivals.setRate(next.requestsPerSecond / 1_000);
   }
 
   #drill(name: DrillName): void {
-    const drill = drillOf(name);
-    const end = this.exercises.begin(drill);
+    const drill = this.exercises.begin(drillOf(name));
     this.#apply();
-    this.clock.after(DRILL_MS, () => {
-      if (!end()) return;
-      this.#apply();
-      this.chronicle.drillEnded(drill.label);
-    });
+    this.clock.after(DRILL_MS, 'drill end', { drill });
+  }
+
+  #drillEnded(number: number): void {
+    const drill = this.exercises.end(number);
+    if (!drill) return;
+    this.#apply();
+    this.chronicle.drillEnded(drill.label);
   }
 
   readonly #changed = (change: FactChange): void => {
@@ -395,22 +431,15 @@ export class Run {
     if (!done.ok) this.chronicle.refused(done.problem);
   };
 
-  /** A shopper sees the answer. */
-  #shown({ page: asked, shopper, byPrice }: Visit, page: Made<'rankings'>, askedAt: VirtualMs): void {
+  /** A shopper sees an answer. */
+  #shown({ request, page }: Arrival, { shopper, byPrice }: Extract<Asker, { kind: 'shopper' }>): void {
+    if (!page) return;
     const { ids, priceCents } = this.habits.seen(page, byPrice);
-    const key = this.keys.number(asked);
+    const { key, startedAt: askedAt } = request;
     const view = byPrice ? -1 - key : key;
     const { deal } = this.habits;
     const at = this.clock.now;
     this.contradictions.given({ shopper, view, ids, priceCents, facts: page.facts, deal, askedAt, at });
-  }
-
-  #collect(): void {
-    this.clock.after(COLLECT_EVERY_MS, () => {
-      this.layer.advance(this.clock.now);
-      this.recentTruth.note();
-      this.#collect();
-    });
   }
 
   /** That it was lost is no part of the run, but what the run makes of it is: the same as if somebody had cancelled it. */

@@ -63,9 +63,9 @@ export function takeSnapshot(
     rules: run.probes.each.map(({ name, probe }) => ({ name, state: probe.state })),
     compute: {
       computations: run.figures.computations,
-      busyCores: run.replica.busyCores,
+      busyCores: run.cores.busyCores,
       cores: run.settings.cores,
-      queued: run.replica.queued,
+      queued: run.cores.queued,
       measuredMs: run.figures.measuredMs,
     },
     model: modelFigures(run),

@@ -1,21 +1,14 @@
-import type { VirtualMs } from '../../base/units';
-import type { Outcome } from '../contract/engine';
+import type { Outcome, PageOutcome } from '../contract/engine';
 import type { Made } from './made';
-import type { RequestQueries } from './request-queries';
+import type { Request } from './request';
 
-/** How a page was answered, and where its virtual time went. */
+/** How a page was answered. */
 export interface Arrival {
+  readonly request: Request;
+  /** Undefined when there was no answer. */
   readonly page: Made<'rankings'> | undefined;
   readonly outcome: Outcome;
   readonly reason: string;
-  readonly spent: Spent;
-}
-export interface Spent {
-  startedAt: VirtualMs;
-  queueMs: VirtualMs;
-  computeMs: VirtualMs;
-  storeMs: VirtualMs;
-  queries: number;
-  /** The queries of the computations that it began. */
-  readonly asked: RequestQueries;
+  /** What the shopper got. */
+  readonly found: PageOutcome;
 }

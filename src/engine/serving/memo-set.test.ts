@@ -24,7 +24,7 @@ function layerOf(settings: Partial<Settings>, diesAt: number) {
     1,
     new Clock(),
     force,
-    () => {},
+    { admitted: () => {}, left: () => {} },
     { keyOf: (_cache, key) => key },
     (bytes) => deaths.push(bytes),
     diesAt,

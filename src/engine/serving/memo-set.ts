@@ -1,16 +1,16 @@
 import { Random } from '../../base/random';
-import type { Removal } from '../../cache/answer';
 import { ByteBudget } from '../../cache/byte-budget';
 import { Cache } from '../../cache/cache';
 import { Memo } from '../../cache/memo';
 import type { MemoOptions } from '../../cache/memo-options';
 import { sizes } from '../../recommender/sizes';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
-import type { Clock } from '../time/clock';
+import type { RunClock } from '../time/events';
 import type { EntryKeys } from './entry-keys';
 import type { InForce } from './in-force';
 import type { AnyMade, Made } from './made';
 import type { Memos } from './memos';
+import type { Observer } from './observer';
 import { protectionsOf } from './protections';
 
 /** An object of ours around a value: its fields and its two columns of facts. */
@@ -42,8 +42,6 @@ export class MemoLayer {
   readonly memos: Memos;
   /** Times that the process ran out of memory. */
   outOfMemory = 0;
-  /** Called when a value has come in. It may read the caches, not change them. */
-  onAdmission: (cache: MemoCacheName, slot: number) => void = () => {};
   readonly #budget: ByteBudget;
   readonly #noBudget = new ByteBudget(Number.MAX_SAFE_INTEGER);
   #inForce: InForce;
@@ -51,9 +49,9 @@ export class MemoLayer {
   /** @param diesAt bytes at which caches without a bound are lost. */
   constructor(
     seed: number,
-    clock: Clock,
+    clock: RunClock,
     inForce: InForce,
-    onRemoval: (made: AnyMade, why: Removal) => void,
+    observer: Pick<Observer, 'admitted' | 'left'>,
     private readonly entryKeys: Pick<EntryKeys, 'keyOf'>,
     private readonly onOutOfMemory: (bytes: number) => void,
     private readonly diesAt = OUT_OF_MEMORY,
@@ -73,8 +71,8 @@ export class MemoLayer {
         random: Random.for(seed, `cache ${name}`),
         weigh: weigh as (value: Made<S>) => number,
       });
-      made.onRemoval = (_slot, _key, value, why) => onRemoval(value as AnyMade, why);
-      made.onAdmission = (slot) => this.onAdmission(name, slot);
+      made.onRemoval = (_slot, _key, value, why) => observer.left(value as AnyMade, why);
+      made.onAdmission = (slot) => observer.admitted(name, slot);
       return made;
     };
     this.caches = {

@@ -1,71 +1,96 @@
 import { Heap } from '../../base/heap';
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 
-interface Event {
+/**
+ * At one time the world's own events come first (0), then what people do (1), so that a repeated run keeps the order;
+ * last what may have to wait for the wall clock (2): everything else can still happen before it.
+ */
+type Lane = 0 | 1 | 2;
+
+/** What will happen, as data. `E` maps each kind of event to what it is about. */
+export interface Due<E, K extends keyof E = keyof E> {
   readonly at: VirtualMs;
   readonly lane: Lane;
   /** Of two in one lane, the one planned first comes first. */
   readonly order: number;
-  readonly happen: () => void;
-  /** Whether it may happen yet: what it waits for lies outside of virtual time. Left out: at once. */
-  readonly isReady?: (() => boolean) | undefined;
+  readonly kind: K;
+  readonly about: E[K];
 }
 
-/**
- * At one time the world's own events come first (0), then what people do (1), so that a repeated run keeps the order;
- * last what had to be waited for (2): who waits can still do something before it.
- */
-type Lane = 0 | 1 | 2;
+/** What each kind of event does: the one table from kind to behaviour. */
+export type Handlers<E> = { readonly [K in keyof E]: (about: E[K]) => void };
 
-const comesBefore = (a: Event, b: Event): boolean => {
+/** Kinds that may not happen yet, since they wait for something outside of virtual time. */
+export type Readiness<E> = { readonly [K in keyof E]?: (about: E[K]) => boolean };
+
+/** Events under way and the present moment. */
+export interface ClockState<E> {
+  readonly now: VirtualMs;
+  readonly planned: number;
+  readonly events: readonly Due<E>[];
+}
+
+const comesBefore = (a: Due<never, never>, b: Due<never, never>): boolean => {
   if (a.at !== b.at) return a.at < b.at;
   return a.lane === b.lane ? a.order < b.order : a.lane < b.lane;
 };
 
 /**
- * Virtual time: events in a priority queue, each at its moment. Nothing here knows the wall clock; who
- * drives it decides how far it may go. Events are never dropped.
+ * Virtual time: events in a priority queue, each at its moment. An event is a record; a table says what its kind
+ * does. Nothing here reads the wall clock: the loop decides how far time may go. Events are never dropped.
  */
-export class Clock {
+export class Clock<E> implements Saved<ClockState<E>> {
   #now: VirtualMs = 0;
   #planned = 0;
-  /** Somebody wanted to go on, and the next event was not ready. */
+  /** `step` was called, and the next event was not ready. */
   #held = false;
-  readonly #events = new Heap<Event>(comesBefore);
+  readonly #events = new Heap<Due<E>>(comesBefore as (a: Due<E>, b: Due<E>) => boolean);
+  #handlers: Handlers<E> | undefined;
+  #readiness: Readiness<E> = {};
+
+  /** Sets what events do. Once, before the first `step`. */
+  handle(handlers: Handlers<E>, readiness: Readiness<E> = {}): void {
+    this.#handlers = handlers;
+    this.#readiness = readiness;
+  }
 
   get now(): VirtualMs {
     return this.#now;
   }
 
-  /** When the next event stands; Infinity without one. */
+  /** Time of the next event; Infinity without one. */
   get next(): VirtualMs {
     return this.#events.first?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /** Whether time stands still because the next event is not ready. */
   get held(): boolean {
-    return this.#held && this.#events.first?.isReady?.() === false;
+    return this.#held && this.#events.first !== undefined && !this.#isReady(this.#events.first);
   }
 
-  /** Plans something for a moment that is not past. Time does not pass it before it `isReady`. */
-  at(at: VirtualMs, happen: () => void, lane: Lane = 0, isReady?: () => boolean): void {
-    if (!(at >= this.#now)) throw new Error(`An event at ${at} ms cannot be planned at ${this.#now} ms`);
-    this.#events.add({ at, lane, order: this.#planned++, happen, isReady });
+  /** Plans an event for a moment that is not past. Time does not pass it before it is ready. */
+  plan<K extends keyof E>(kind: K, at: VirtualMs, about: E[K], lane: Lane = 0): void {
+    if (!(at >= this.#now))
+      throw new Error(`${String(kind)} at ${at} ms cannot be planned at ${this.#now} ms`);
+    this.#events.add({ at, lane, order: this.#planned++, kind, about });
   }
 
-  after(ms: VirtualMs, happen: () => void): void {
-    this.at(this.#now + ms, happen);
+  /** Plans an event for `ms` from now. */
+  after<K extends keyof E>(ms: VirtualMs, kind: K, about: E[K]): void {
+    this.plan(kind, this.#now + ms, about);
   }
 
   /** Lets the next event happen. False without one, and when it is not ready. */
   step(): boolean {
     const event = this.#events.first;
     if (!event) return false;
-    this.#held = event.isReady?.() === false;
+    this.#held = !this.#isReady(event);
     if (this.#held) return false;
     this.#events.take();
     this.#now = event.at;
-    event.happen();
+    if (!this.#handlers) throw new Error('The clock was told to go on before it knew what events do');
+    this.#handlers[event.kind](event.about);
     return true;
   }
 
@@ -78,28 +103,21 @@ export class Clock {
     if (until > this.#now) this.#now = until;
     return true;
   }
-}
 
-/** Something that happens again and again at random: a Poisson process whose rate may change at any time. */
-export class Recurring {
-  #generation = 0;
+  /** Events are shared with the saved state: what they are about never changes. */
+  save(): ClockState<E> {
+    return { now: this.#now, planned: this.#planned, events: [...this.#events.elements] };
+  }
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly wait: (ratePerMs: number) => VirtualMs,
-    private readonly happen: () => void,
-  ) {}
+  restore({ now, planned, events }: ClockState<E>): void {
+    this.#now = now;
+    this.#planned = planned;
+    this.#held = false;
+    this.#events.clear();
+    for (const event of events) this.#events.add(event);
+  }
 
-  /** From now on so many a virtual millisecond; 0 stops it. What was planned at the old rate is forgotten. */
-  setRate(perMs: number): void {
-    const generation = ++this.#generation;
-    if (perMs <= 0) return;
-    const plan = () =>
-      this.clock.after(this.wait(perMs), () => {
-        if (generation !== this.#generation) return;
-        plan();
-        this.happen();
-      });
-    plan();
+  #isReady({ kind, about }: Due<E>): boolean {
+    return this.#readiness[kind]?.(about) ?? true;
   }
 }

@@ -6,13 +6,13 @@ import type { HitTruth, MemoCacheName, NeedlessCause, Outcome, PageOutcome } fro
 import type { Settings } from '../contract/settings';
 import { looksSame } from '../serving/looks-same';
 import type { AnyMade } from '../serving/made';
+import type { Verdict } from '../serving/verdict';
 import { HiddenBook } from './hidden-book';
 import type { HiddenWrongs } from './hidden-wrongs';
 import { type Ending, InHand } from './in-hand';
 import type { Recording } from './recording';
 import type { TruthMeter } from './truth';
 import { TruthBook } from './truth-book';
-import type { Verdict } from './verdict';
 
 const FRESH: Verdict = { truth: 'fresh', audited: false, missed: undefined };
 const FRESH_AUDITED: Verdict = { truth: 'fresh', audited: true, missed: undefined };

@@ -1,6 +1,7 @@
 import type { VirtualMs } from '../../base/units';
 import type { DrillRecord, Stretch } from '../contract/engine';
 import type { DrillName } from '../contract/words';
+import type { Arrival } from '../serving/arrival';
 import { DRILL_MS, type Drill } from './drills';
 
 /** Seconds that are remembered: those before a drill. */
@@ -48,7 +49,8 @@ interface Exercise {
 export class Exercises {
   readonly #last = new Map<DrillName, Exercise>();
   #seconds: Sums[] = [];
-  #underWay: { readonly drill: Drill; readonly exercise: Exercise } | undefined;
+  #begun = 0;
+  #underWay: { readonly drill: Drill; readonly exercise: Exercise; readonly number: number } | undefined;
 
   constructor(private readonly now: () => VirtualMs) {}
 
@@ -61,33 +63,37 @@ export class Exercises {
     return [...this.#last.values()].some(({ to }) => to <= this.now());
   }
 
-  /** A drill begins; one that is under way ends. Gives how to end it: false if that has happened already. */
-  begin(drill: Drill): () => boolean {
+  /** A drill begins; one that is under way ends. Returns its number, for `end`. */
+  begin(drill: Drill): number {
     const from = this.now();
     if (this.#underWay) this.#underWay.exercise.to = from;
     const before = new Sums();
     for (const sums of this.#recent(from)) before.take(sums);
     const exercise = { from, to: from + DRILL_MS, before, during: new Sums(), after: new Sums() };
     this.#last.set(drill.name, exercise);
-    this.#underWay = { drill, exercise };
-    return () => {
-      if (this.#underWay?.exercise !== exercise) return false;
-      this.#underWay = undefined;
-      return true;
-    };
+    this.#underWay = { drill, exercise, number: ++this.#begun };
+    return this.#begun;
   }
 
-  /** Counts a page request that has ended; `ageMs` is undefined when it got no page. */
-  ended(ageMs: VirtualMs | undefined, waitMs: VirtualMs, degraded = false): void {
+  /** The time of a drill is over. Returns it; undefined if it had ended already. */
+  end(number: number): Drill | undefined {
+    const underWay = this.#underWay;
+    if (underWay?.number !== number) return undefined;
+    this.#underWay = undefined;
+    return underWay.drill;
+  }
+
+  /** Counts a page request that has ended. */
+  ended({ request, page, outcome }: Arrival): void {
     const now = this.now();
-    const answered = ageMs !== undefined;
+    const ageMs = page ? now - page.madeAt : 0;
     const sums = {
       ended: 1,
-      answered: answered ? 1 : 0,
-      degraded: degraded ? 1 : 0,
-      ages: ageMs ?? 0,
-      oldest: ageMs ?? 0,
-      waits: answered ? waitMs : 0,
+      answered: page ? 1 : 0,
+      degraded: outcome === 'degraded' ? 1 : 0,
+      ages: ageMs,
+      oldest: ageMs,
+      waits: page ? now - request.startedAt : 0,
     };
     this.#second(now).take(sums);
     for (const { from, to, during, after } of this.#last.values()) {

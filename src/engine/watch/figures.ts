@@ -19,9 +19,13 @@ import {
   seriesWidths,
   type TierCounters,
 } from '../contract/engine';
+import type { Arrival } from '../serving/arrival';
+import { cost } from '../serving/cost';
+import type { DegradedVerdict } from '../serving/judge';
 import type { AnyMade } from '../serving/made';
+import type { Execution, Hop } from '../serving/observer';
 import type { RequestQueries } from '../serving/request-queries';
-import type { Verdict } from '../truth/verdict';
+import type { Verdict } from '../serving/verdict';
 import { noCounters } from './counters';
 import type { EventLog } from './event-log';
 import { FailureCounts, sumFailures } from './failure-counts';
@@ -93,7 +97,19 @@ export class Figures {
     this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
   }
 
-  hit(stage: MemoCacheName, key: number, verdict: Verdict, made: AnyMade, reason: string): void {
+  /** Counts a lookup of a memo cache. */
+  hop({ request, cache, key, outcome, reason, ms, made, hit, degraded }: Hop): void {
+    if (made && hit) this.#hit(cache, key, hit.verdict, made, reason);
+    else if (outcome === 'error') this.#failed(cache, key, reason as FailureReason, ms);
+    else {
+      // The last stage ends the request: then all that it has asked of the store is known.
+      const asked = cache === 'rankings' ? request.spent.asked : undefined;
+      this.#missed(cache, key, outcome, reason, ms, asked);
+      if (degraded) this.#degraded(cache, degraded);
+    }
+  }
+
+  #hit(stage: MemoCacheName, key: number, verdict: Verdict, made: AnyMade, reason: string): void {
     const tier = this.#tiers[stage];
     const { truth } = verdict;
     this.#add(tier, truth);
@@ -115,7 +131,7 @@ export class Figures {
   }
 
   /** Counts what an audit found of an answer that was computed without some of its parts. */
-  degraded(stage: MemoCacheName, found: 'right' | 'wrong' | 'unchecked'): void {
+  #degraded(stage: MemoCacheName, found: DegradedVerdict): void {
     if (found === 'unchecked') return;
     const tier = this.#tiers[stage];
     this.#add(tier, 'degradedAudited');
@@ -124,7 +140,7 @@ export class Figures {
   }
 
   /** @param asked the queries of the whole request, when this ends it. */
-  missed(
+  #missed(
     stage: MemoCacheName,
     key: number,
     outcome: Exclude<Outcome, 'error'>,
@@ -139,44 +155,41 @@ export class Figures {
   }
 
   /** Counts a request that got no answer. Its duration is logged and enters no percentile. */
-  failed(stage: MemoCacheName, key: number, reason: FailureReason, ms: VirtualMs): void {
+  #failed(stage: MemoCacheName, key: number, reason: FailureReason, ms: VirtualMs): void {
     const tier = this.#tiers[stage];
     this.#add(tier, 'error');
     tier.failures.add(this.now(), reason);
     if (this.log.wants('error')) this.#log(stage, 'error', key, reason, ms);
   }
 
-  /** A computed value was put into its cache, */
-  inserted(stage: MemoCacheName): void {
+  stored({ stage }: AnyMade): void {
     this.#add(this.#tiers[stage], 'inserted');
   }
 
-  /** or was not let in. */
-  refused(stage: MemoCacheName, key: number, reason: string): void {
+  refused({ stage, key }: AnyMade, reason: string): void {
     this.#add(this.#tiers[stage], 'refused');
     if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
   }
 
-  /** A computed value shows the same as the one in hand. */
-  needless(stage: MemoCacheName, key: number, why: NeedlessCause): void {
+  needless({ stage, key }: AnyMade, why: NeedlessCause): void {
     this.#add(this.#tiers[stage], 'needless');
     if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
   }
 
-  /** A computation that failed is tried again. */
   retried(stage: MemoCacheName): void {
     this.#add(this.#tiers[stage], 'retries');
   }
 
-  removed(stage: MemoCacheName, key: number, why: Removal): void {
+  left({ stage, key }: AnyMade, why: Removal): void {
     const column = why === 'cleared' ? 'invalidated' : why;
     this.#add(this.#tiers[stage], column);
     if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
   }
 
-  /** What a request asked one by one that it could have asked at once. */
-  repeated(asked: RequestQueries): void {
-    for (const { statement, calls } of asked.repeated) {
+  /** Counts a page request that has ended, and what it asked of the store one by one that it could have asked at once. */
+  ended({ request, found }: Arrival): void {
+    this.pages.ended(found, this.now() - request.startedAt + cost.hitMs);
+    for (const { statement, calls } of request.spent.asked.repeated) {
       const { requests, most } = this.#repeats.get(statement) ?? { requests: 0, most: 0 };
       this.#repeats.set(statement, { requests: requests + 1, most: Math.max(most, calls) });
     }
@@ -186,12 +199,12 @@ export class Figures {
   repeatsOf = (statement: string): Repeats | undefined => this.#repeats.get(statement);
 
   /** A computation read its facts with so many queries, and did so much work. */
-  computed(stage: MemoCacheName, queries: number, work: number, ms: VirtualMs): void {
-    const totals = this.stages[stage];
+  computed({ made, queries, work }: Pick<Execution, 'made' | 'queries' | 'work'>): void {
+    const totals = this.stages[made.stage];
     this.computations++;
     totals.computations++;
     totals.work += work;
-    totals.virtualMs += ms;
+    totals.virtualMs += made.costMs;
     this.#queries.add(this.now(), 0, queries);
   }
 

@@ -28,7 +28,7 @@ export class HarmMeter {
   readonly #readings: Reading[] = [];
 
   constructor(private readonly run: Run) {
-    this.#note();
+    this.note();
   }
 
   /** Over the last minute. */
@@ -73,10 +73,11 @@ export class HarmMeter {
     return reading ?? this.#read();
   }
 
-  #note(): void {
+  /** Takes a reading, and plans the next one. */
+  note(): void {
     this.#readings.push(this.#read());
     if (this.#readings.length > KEPT) this.#readings.shift();
-    this.run.clock.after(EVERY_MS, () => this.#note());
+    this.run.clock.after(EVERY_MS, 'read harms', undefined);
   }
 
   #read(): Reading {

@@ -1,6 +1,6 @@
 import type { RankedPage } from '../../../recommender/contract';
 import type { MemoCacheName } from '../../contract/engine';
-import type { Clock } from '../../time/clock';
+import type { RunClock } from '../../time/events';
 import type { InForce } from '../in-force';
 import type { PageKeys } from '../keys';
 import type { Made } from '../made';
@@ -16,7 +16,7 @@ export class PageHabits {
   factsToldAll = true;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: RunClock,
     private readonly keys: PageKeys,
     private readonly deals: Deals,
     private readonly inForce: () => InForce,

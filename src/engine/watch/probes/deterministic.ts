@@ -1,16 +1,11 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import type { AnyMade, FactsRead } from '../../serving/made';
+import type { Execution, Hop } from '../../serving/observer';
 import { sameValues } from '../../serving/same-values';
 import { Book } from './book';
-import {
-  type AuditedHit,
-  type Execution,
-  entryOf,
-  type Probe,
-  type ProbeDefinition,
-  type Subject,
-  sampledState,
-} from './probe';
+import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState } from './probe';
+
+type Again = Execution['again'];
 
 /** Of each stage one computation in so many is executed again, at once and later: about 6 % more computing. */
 const EVERY = 32;
@@ -28,8 +23,7 @@ class Deterministic implements Probe {
   #hitsWrong = 0;
   readonly #turn: Record<MemoCacheName, number> = { similarities: 0, weights: 0, rankings: 0 };
   /** The last sample of each stage. It is a copy of its own: what is done to the value in the cache is not its matter. */
-  readonly #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly execution: Execution }>> =
-    {};
+  readonly #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly again: Again }>> = {};
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
@@ -39,21 +33,22 @@ class Deterministic implements Probe {
     return sampledState(this.book);
   }
 
-  computed(made: AnyMade, execution: Execution): void {
+  computed({ made, again }: Execution): void {
     const { stage } = made;
     if (this.#turn[stage]++ % EVERY !== 0) return;
-    const own = this.#again(made, execution, 'at once');
+    const own = this.#again(made, again, 'at once');
     const before = this.#kept[stage];
     if (before && this.#isCurrent(before.own)) {
       this.#later++;
-      this.#again(before.own, before.execution, 'later');
+      this.#again(before.own, before.again, 'later');
     }
-    this.#kept[stage] = { own, execution };
+    this.#kept[stage] = { own, again };
   }
 
-  auditedFresh({ made, asked, wrong }: AuditedHit): void {
+  hop({ made, hit, key: asked }: Hop): void {
     // What was kept without its parts is known to be so: that is the matter of failure tolerance.
-    if (made.missingParts > 0) return;
+    if (!made || !hit?.verdict.audited || hit.verdict.missed || made.missingParts > 0) return;
+    const wrong = hit.verdict.truth === 'wrong';
     this.#hits++;
     if (wrong) this.#hitsWrong++;
     const { keyText } = this.subject;
@@ -73,8 +68,8 @@ class Deterministic implements Probe {
     ];
   }
 
-  #again(made: AnyMade, execution: Execution, when: string): AnyMade {
-    const again = execution(this.subject.offTheBooks);
+  #again(made: AnyMade, execute: Again, when: string): AnyMade {
+    const again = execute(this.subject.offTheBooks);
     this.book.check(
       sameFacts(made.facts, again.facts) && sameValues(made, again),
       () => `executed again ${when}, from the same facts, it gave something else`,

@@ -1,14 +1,9 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import { memoCacheNames } from '../../contract/engine';
+import type { AnyMade } from '../../serving/made';
+import type { Hop } from '../../serving/observer';
 import { Book } from './book';
-import {
-  entryOf,
-  type KeptValue,
-  type Probe,
-  type ProbeDefinition,
-  type ServedEntry,
-  type Subject,
-} from './probe';
+import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
 
 /**
  * Looks at each entry's deadline when it comes in, and again wherever it is served. An entry that comes in after the
@@ -38,7 +33,7 @@ class Expiring implements Probe {
     this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
   }
 
-  kept({ made, outdated }: KeptValue): void {
+  stored(made: AnyMade, outdated: boolean): void {
     if (outdated) this.#outlived++;
     this.book.check(
       !outdated,
@@ -47,8 +42,9 @@ class Expiring implements Probe {
     );
   }
 
-  served({ made, slot, late }: ServedEntry): void {
-    if (slot < 0) return;
+  hop({ made, hit }: Hop): void {
+    if (!made || !hit || hit.slot < 0) return;
+    const { slot, late } = hit;
     const past = this.subject.now() - this.subject.layer.caches[made.stage].deadlineAt(slot);
     if (late) this.#servedLate++;
     this.book.check(late || past < 0, () => `served ${Math.round(past)} ms past its deadline`, entryOf(made));

@@ -41,14 +41,12 @@ class FailureTolerant implements Probe {
     );
   }
 
-  ended(key: number, { page, outcome, reason, spent }: Arrival): void {
-    const degraded = outcome === 'degraded';
-    if (degraded) this.#degraded++;
-    const { exercises, now } = this.subject;
-    exercises.ended(page && now() - page.madeAt, now() - spent.startedAt, degraded);
+  ended({ request, page, outcome, reason }: Arrival): void {
+    if (outcome === 'degraded') this.#degraded++;
     if (page) return;
+    const { key, startedAt } = request;
     this.#unanswered++;
-    const holds = !this.#held(key, spent.startedAt, reason);
+    const holds = !this.#held(key, startedAt, reason);
     if (!holds) this.#unansweredHeld++;
     this.book.check(holds, () => `not answered (${reason}) though the cache held an answer`, {
       cache: 'rankings',

@@ -59,7 +59,7 @@ class Idempotent implements Probe {
     );
   }
 
-  ended(_key: number, { page }: Arrival): void {
+  ended({ page }: Arrival): void {
     if (!page || !this.#isDue('requests')) return;
     const others = this.#bystanders.filter(({ made }) => made !== page && made.key !== page.key);
     this.#bystanders = [{ cache: 'rankings' as const, key: page.key, made: page }, ...others].slice(

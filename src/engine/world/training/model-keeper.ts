@@ -1,12 +1,12 @@
 import type { Problem, Reply } from '../../../base/result';
 import type { Milliseconds, VirtualMs } from '../../../base/units';
-import type { TrainedModel, TrainingSize } from '../../../recommender/contract';
+import type { ModelTraits, TrainedModel, TrainingSize } from '../../../recommender/contract';
 import { traitsOf } from '../../../recommender/models/traits';
 import type { Store } from '../../../store/facts';
 import type { Settings } from '../../contract/settings';
-import type { Replica } from '../../serving/cores';
+import type { Cores, Worker } from '../../serving/cores';
 import { trainingTimeOf } from '../../serving/cost';
-import type { Clock } from '../../time/clock';
+import type { RunClock } from '../../time/events';
 import { trainQuickly } from './train-in-place';
 import type { Trainer, TrainingTask } from './trainer';
 import { Underway } from './underway';
@@ -24,8 +24,8 @@ export interface ServedModel {
 }
 
 export interface ModelParts {
-  readonly clock: Clock;
-  readonly replica: Replica;
+  readonly clock: RunClock;
+  readonly cores: Cores;
   readonly store: Store;
   /** For models that take long. */
   readonly trainer: Trainer;
@@ -46,6 +46,12 @@ export interface ModelParts {
 export class ModelKeeper {
   #served: ServedModel;
   #underway: Underway | undefined;
+  #trainings = 0;
+  /** What a core does with a training. */
+  readonly worker: Worker = {
+    begin: (id) => (this.#underway?.id === id ? this.#work(this.#underway) : 'none'),
+    end: () => {},
+  };
   /** Purchases so far, counted from the shop's first. */
   #bought: number;
 
@@ -93,14 +99,14 @@ export class ModelKeeper {
       return;
     }
     if (this.#underway) this.cancel('a training comes instead');
-    this.#begin(new Underway('train', traitsOf(this.parts.settings().model)));
+    this.#begin('train', traitsOf(this.parts.settings().model));
   }
 
   /** Takes in the purchases that came since, where the model can and there are any. */
   update(): void {
     const traits = traitsOf(this.#served.model.name);
     if (this.#underway || this.purchasesSince === 0 || !traits.updateWork) return;
-    this.#begin(new Underway('update', traits));
+    this.#begin('update', traits);
   }
 
   cancel(reason: string): void {
@@ -108,6 +114,7 @@ export class ModelKeeper {
     if (!underway) return;
     this.#underway = undefined;
     underway.cancel();
+    if (underway.hasCore) this.parts.cores.giveBack();
     this.parts.told(underway.traits.label, `${nameOf(underway)} cancelled: ${reason}`, false);
   }
 
@@ -116,37 +123,38 @@ export class ModelKeeper {
     this.#underway?.cancel();
   }
 
-  #begin(underway: Underway): void {
+  /** Whether virtual time may pass the moment at which a training ends. */
+  isReady(training: number): boolean {
+    return this.#underway?.id !== training || this.#underway.trained !== undefined;
+  }
+
+  /** A training has ended: its model takes over, unless the training was cancelled. */
+  takesOver(training: number): void {
+    if (this.#underway?.id === training) this.#end(this.#underway);
+  }
+
+  #begin(task: Underway['task'], traits: ModelTraits): void {
+    const underway = new Underway(++this.#trainings, task, traits);
     this.#underway = underway;
-    if (this.parts.replica.submit((giveBack) => this.#work(underway, giveBack))) return;
+    if (this.parts.cores.submit({ kind: 'training', id: underway.id })) return;
     this.#underway = undefined;
     this.parts.told(underway.traits.label, `no ${nameOf(underway)}: the queue is full`, false);
   }
 
-  #work(underway: Underway, giveBack: () => void): void {
-    if (underway.cancelled) {
-      giveBack();
-      return;
-    }
+  #work(underway: Underway): 'open' | 'none' {
     const { clock, settings, trainer, told, measured } = this.parts;
     const { traits } = underway;
     if (settings().storeDown) {
       this.#underway = undefined;
       told(traits.label, `no ${nameOf(underway)}: the store is down`, false);
-      giveBack();
-      return;
+      return 'none';
     }
     const { task, work } = this.#read(underway);
     // A whole number: what people do has such moments, and a cancel must find one before the model takes over.
     const at = Math.ceil(clock.now + trainingTimeOf(work, traits, settings()));
     underway.takesOverAt = at;
-    underway.giveBack = giveBack;
-    clock.at(
-      at,
-      () => this.#end(underway),
-      2,
-      () => underway.isReady,
-    );
+    underway.hasCore = true;
+    clock.plan('model takes over', at, { training: underway.id }, 2);
     told(traits.label, `${nameOf(underway)} begins`, false);
     const start = (where: Trainer) => {
       underway.stop = where.start(task, {
@@ -158,6 +166,7 @@ export class ModelKeeper {
     };
     if (traits.dense) start(trainer);
     else measured(() => start(trainQuickly));
+    return 'open';
   }
 
   /** Reads what the training is to learn from, and tells the work that this will be. */
@@ -183,7 +192,7 @@ export class ModelKeeper {
 
   #end(underway: Underway): void {
     const { trained } = underway;
-    if (underway.cancelled || !trained) return;
+    if (!trained) return;
     this.#underway = undefined;
     const { store, clock, written, told } = this.parts;
     const { traits, made, knows } = underway;
@@ -196,7 +205,7 @@ export class ModelKeeper {
     };
     written(store.recordModel(traits.name, clock.now));
     told(traits.label, `version ${this.version} takes over`, true);
-    underway.giveBack();
+    this.parts.cores.giveBack();
   }
 }
 

@@ -13,26 +13,22 @@ export class Underway {
   /** What was really begun: an update that would cost more than a training is one. */
   made: 'trained' | 'updated' = 'trained';
   trained: Trained | undefined;
-  cancelled = false;
   /** Ends the real work. */
   stop = () => {};
-  giveBack = () => {};
+  hasCore = false;
   /** Comes when virtual time need not wait for it any more. */
   readonly settled: Promise<void>;
   #settle = () => {};
 
   constructor(
+    /** Counts the trainings of the run. */
+    readonly id: number,
     readonly task: 'train' | 'update',
     readonly traits: ModelTraits,
   ) {
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-  }
-
-  /** Whether virtual time may pass the moment of taking over. */
-  get isReady(): boolean {
-    return this.cancelled || this.trained !== undefined;
   }
 
   finish(trained: Trained): void {
@@ -42,9 +38,7 @@ export class Underway {
   }
 
   cancel(): void {
-    this.cancelled = true;
     this.stop();
-    this.giveBack();
     this.#settle();
   }
 }

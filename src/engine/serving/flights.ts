@@ -1,0 +1,304 @@
+import type { Random } from '../../base/random';
+import type { Lease, Served } from '../../cache/answer';
+import type { About, Asking, Memo } from '../../cache/memo';
+import { backoff } from '../../cache/protections/retry-budget';
+import type { FailureReason, MemoCacheName } from '../contract/engine';
+import type { Settings } from '../contract/settings';
+import type { RunClock } from '../time/events';
+import type { PageHabits } from './answer/page-habits';
+import type { Cores, Worker } from './cores';
+import { timeOf } from './cost';
+import type { Flight, FlightId, Then, Wait } from './flight';
+import type { Judge } from './judge';
+import type { PageKeys } from './keys';
+import type { AnyMade, FactsRead, Made } from './made';
+import type { Memos } from './memos';
+import type { Observer } from './observer';
+import { RETRY_BACKOFF_MS } from './protections';
+import type { Request } from './request';
+import type { Found, SecondLevel } from './second-level';
+import { asksStore, type Computed, neighboursOf, type Stages } from './stages';
+
+/** What a computation leads through. */
+export interface ComputeParts {
+  readonly clock: RunClock;
+  readonly memos: Memos;
+  readonly stages: Stages;
+  readonly keys: PageKeys;
+  readonly habits: PageHabits;
+  readonly judge: Judge;
+  readonly observer: Observer;
+  readonly settings: () => Settings;
+  /** Measures a computation on the wall clock. */
+  readonly measured: <T>(run: () => T, stage: MemoCacheName) => T;
+}
+
+export interface FlightParts extends ComputeParts {
+  readonly secondLevel: SecondLevel;
+  readonly cores: Cores;
+  /** Which computations fail, and how long retries wait. */
+  readonly random: Random;
+  /** A renewal has ended. */
+  readonly renewed: () => void;
+}
+
+/** The way back from a flight to those that it concerns. */
+export interface FlightHost {
+  /** Looks a part up for a flight; `then` says where it goes. */
+  obtain(stage: MemoCacheName, key: number, request: Request, then: Then, how: Asking): void;
+  /** A flight has ended for one that waits. */
+  settle(flight: Flight, wait: Wait, end: End): void;
+}
+
+/** How a flight ends for those that wait: with its value, with an older one, or without. */
+export type End =
+  | { readonly made: AnyMade }
+  | { readonly instead: Served<number, AnyMade> }
+  | { readonly failed: FailureReason };
+
+/**
+ * The computations under way in one replica. A flight gathers its parts, waits for a core, reads the facts as they are
+ * then, holds the core for as long as the work takes, and stores its value; those that wait for it go on then.
+ */
+export class Flights {
+  /** What a core does with a flight. */
+  readonly worker: Worker = {
+    begin: (id) => this.#compute(this.of(id)),
+    end: (id) => this.#computed(this.of(id)),
+  };
+  readonly #flights = new Map<FlightId, Flight>();
+  readonly #byLease = new Map<Lease<number>, Flight>();
+  #last: FlightId = 0;
+
+  constructor(
+    private readonly parts: FlightParts,
+    private readonly host: FlightHost,
+  ) {}
+
+  /** Opens a flight for the lease of a key; `request` is charged for it. */
+  begin(stage: MemoCacheName, key: number, lease: Lease<number>, request: Request): Flight {
+    const flight: Flight = {
+      id: ++this.#last,
+      stage,
+      key,
+      lease,
+      request,
+      waits: [],
+      renewal: false,
+      weights: undefined,
+      neighbours: [],
+      missing: 0,
+      attempts: 0,
+      submittedAt: 0,
+      made: undefined,
+    };
+    this.#flights.set(flight.id, flight);
+    this.#byLease.set(lease, flight);
+    return flight;
+  }
+
+  /** The flight of this number, which must be under way. */
+  of(id: FlightId): Flight {
+    const flight = this.#flights.get(id);
+    if (!flight) throw new Error(`Flight ${id} is not under way`);
+    return flight;
+  }
+
+  /** The flight that holds a lease. */
+  forLease(lease: Lease<number>): Flight {
+    const flight = this.#byLease.get(lease);
+    if (!flight) throw new Error(`The lease for ${lease.key} has no flight`);
+    return flight;
+  }
+
+  /** Sends off a flight that began with a miss: asks the second level first. */
+  send(flight: Flight): void {
+    this.parts.secondLevel.get({ stage: flight.stage, key: flight.key }, flight.id, this.#found);
+  }
+
+  /** Gathers what a flight needs, then has it computed. */
+  make(flight: Flight): void {
+    if (flight.stage === 'rankings') this.#makePage(flight);
+    else this.submit(flight);
+  }
+
+  /** Stage 3 needs stage 2 of its shopper, then stage 1 of what the shopper bought. */
+  #makePage(flight: Flight): void {
+    const page = this.parts.keys.page(flight.key);
+    if (page.kind === 'product') this.gather(flight, undefined);
+    else
+      this.host.obtain(
+        'weights',
+        page.shopper,
+        flight.request,
+        { kind: 'weights', flight: flight.id },
+        howFor(flight),
+      );
+  }
+
+  /** A page's flight has its weights, or must do without: it asks for the lists of several products at once. */
+  gather(flight: Flight, weights: Made<'weights'> | undefined): void {
+    const products = neighboursOf(this.parts.keys.page(flight.key), weights);
+    flight.weights = weights;
+    flight.neighbours = new Array(products.length);
+    flight.missing = products.length;
+    if (products.length === 0) this.#gathered(flight);
+    for (let place = 0; place < products.length; place++) {
+      const then: Then = { kind: 'similarities', flight: flight.id, place };
+      this.host.obtain('similarities', products[place] as number, flight.request, then, howFor(flight));
+    }
+  }
+
+  /** A page's flight has one of its lists, or must do without. */
+  part(flight: Flight, place: number, made: Made<'similarities'> | undefined): void {
+    flight.neighbours[place] = made;
+    if (--flight.missing === 0) this.#gathered(flight);
+  }
+
+  /** Waits for a core. */
+  submit(flight: Flight): void {
+    flight.attempts++;
+    flight.submittedAt = this.parts.clock.now;
+    flight.made = undefined;
+    if (!this.parts.cores.submit({ kind: 'flight', id: flight.id })) this.#failed(flight, 'queue full');
+  }
+
+  /** A page's flight has all parts that can be had; those that cannot are left out. */
+  #gathered(flight: Flight): void {
+    const neighbours = flight.neighbours.filter((one) => one !== undefined);
+    flight.neighbours = neighbours;
+    // Parts were read before this page's own facts are: what has changed of them since counts too.
+    const parts: readonly FactsRead[] = flight.weights ? [flight.weights, ...neighbours] : neighbours;
+    this.#memo('rankings').declare(flight.lease, factsOf(parts));
+    this.submit(flight);
+  }
+
+  /** The second level has answered: with the value, or it must be computed. */
+  readonly #found = (ticket: FlightId, what: Found): void => {
+    const flight = this.#flights.get(ticket);
+    if (!flight) return;
+    if (what.status === 'hit') this.#fulfil(flight, what.made);
+    else this.make(flight);
+  };
+
+  /** A flight has a core: reads the facts as they are now. Returns for how long it holds the core. */
+  #compute(flight: Flight): number {
+    const { clock, settings, stages, observer, measured } = this.parts;
+    const { stage, lease } = flight;
+    const { spent } = flight.request;
+    const memo = this.#memo(stage);
+    memo.reading(lease);
+    const { storeDown, storeLatency } = settings();
+    if (storeDown && asksStore[stage]) {
+      spent.storeMs += storeLatency;
+      return storeLatency;
+    }
+    const computed = measured(() => this.#run(flight, stages), stage);
+    const { facts, queries, uses, work } = computed;
+    const { storeMs, computeMs } = timeOf(queries, work, settings());
+    const costMs = storeMs + computeMs;
+    spent.queueMs += clock.now - flight.submittedAt;
+    spent.storeMs += storeMs;
+    spent.computeMs += computeMs;
+    spent.queries += queries;
+    spent.asked.add(stage, uses);
+    const made = this.#madeOf(flight, computed, costMs);
+    flight.made = made;
+    memo.declare(lease, facts);
+    const again = (over: Stages) => this.#madeOf(flight, this.#run(flight, over), costMs);
+    observer.computed({ made, queries, work, again });
+    return costMs;
+  }
+
+  /** A flight's time on its core is over. */
+  #computed(flight: Flight): void {
+    const { clock, observer, random } = this.parts;
+    const { stage, lease, attempts, made } = flight;
+    if (made && !this.#fails()) this.#fulfil(flight, made);
+    else if (!this.#memo(stage).mayRetry(lease, attempts))
+      this.#failed(flight, made ? 'compute failed' : 'store down');
+    else {
+      observer.retried(stage);
+      clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', { flight: flight.id });
+    }
+  }
+
+  /** Stores a flight's value, and gives it to those that wait. */
+  #fulfil(flight: Flight, made: AnyMade): void {
+    const { judge, observer } = this.parts;
+    const { lease } = flight;
+    const whole = { tags: made.facts, costMs: made.costMs };
+    const about = made.missingParts > 0 ? { ...whole, ...this.#keeping(flight) } : whole;
+    const slot = this.#memo(flight.stage).fulfil(lease, made, about);
+    if (slot >= 0) observer.stored(made, lease.revoked);
+    else observer.refused(made, this.#whyRefused(lease, made));
+    const needless = judge.computed(made, lease.reason, slot >= 0);
+    if (needless) observer.needless(made, needless);
+    this.#wake(flight, { made });
+  }
+
+  #failed(flight: Flight, why: FailureReason): void {
+    const instead = this.#memo(flight.stage).fail(flight.lease, new Error(why));
+    this.#wake(flight, instead ? { instead } : { failed: why });
+  }
+
+  /** A flight has ended. */
+  #wake(flight: Flight, end: End): void {
+    this.#flights.delete(flight.id);
+    this.#byLease.delete(flight.lease);
+    if (flight.renewal) this.parts.renewed();
+    for (const wait of flight.waits) this.host.settle(flight, wait, end);
+  }
+
+  #run({ stage, key, weights, neighbours }: Flight, stages: Stages): Computed<MemoCacheName> {
+    switch (stage) {
+      case 'similarities':
+        return stages.similarities(key);
+      case 'weights':
+        return stages.weights(key);
+      case 'rankings':
+        return stages.rankings(this.parts.keys.page(key), weights, neighbours as Made<'similarities'>[]);
+    }
+  }
+
+  #madeOf({ stage, key }: Flight, computed: Computed<MemoCacheName>, costMs: number): AnyMade {
+    const { value, facts, versions, missingParts, queries } = computed;
+    const madeAt = this.parts.clock.now;
+    const made = { stage, key, value, facts, versions, missingParts, madeAt, costMs, queries } as AnyMade;
+    return this.parts.habits.made(made) as AnyMade;
+  }
+
+  #fails(): boolean {
+    const { computeErrors } = this.parts.settings();
+    return computeErrors > 0 && 100 * this.parts.random.next() < computeErrors;
+  }
+
+  /** How a value without some of its parts is kept: not at all, or for its own time where nothing better is there. */
+  #keeping({ stage, key, lease }: Flight): Pick<About, 'keep' | 'ttlMs'> {
+    const { keepDegraded, ttl } = this.parts.settings();
+    const better = lease.reason === 'refresh' || this.#memo(stage).slotOf(key) >= 0;
+    if (keepDegraded === 'off' || better) return { keep: false };
+    return { ttlMs: ttl === 'never' ? keepDegraded : Math.min(ttl, keepDegraded) };
+  }
+
+  #whyRefused({ revoked, superseded }: Lease<number>, { missingParts }: AnyMade): string {
+    if (superseded) return 'a newer value came first';
+    if (revoked) return 'changed while it was made';
+    if (missingParts > 0) return withoutParts(missingParts);
+    return this.parts.settings().scanBypass ? 'asked for only once' : 'does not fit';
+  }
+
+  /** A stage's memo cache, for code that serves all stages alike. */
+  #memo(stage: MemoCacheName): Memo<number, AnyMade> {
+    return this.parts.memos[stage] as Memo<number, AnyMade>;
+  }
+}
+
+/** What is computed behind an answer can wait for parts that are being renewed; a request that waits cannot. */
+const howFor = ({ lease }: Flight): Asking => ({ newest: lease.reason === 'refresh' });
+
+/** A reason in words: so many parts are missing. */
+export const withoutParts = (missing: number): string =>
+  `without ${missing} ${missing === 1 ? 'part' : 'parts'}`;
+
+const factsOf = (parts: readonly FactsRead[]): number[] => parts.flatMap(({ facts }) => [...facts]);

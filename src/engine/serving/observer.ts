@@ -1,0 +1,128 @@
+import type { VirtualMs } from '../../base/units';
+import type { Removal } from '../../cache/answer';
+import type { MemoCacheName, NeedlessCause, Outcome } from '../contract/engine';
+import type { Arrival } from './arrival';
+import type { FlightId } from './flight';
+import type { DegradedVerdict } from './judge';
+import type { AnyMade } from './made';
+import type { Request } from './request';
+import type { Stages } from './stages';
+import type { Verdict } from './verdict';
+
+/** One lookup of a memo cache that has ended, for a request. */
+export interface Hop {
+  readonly request: Request;
+  readonly cache: MemoCacheName;
+  readonly key: number;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** From the lookup to its end. */
+  readonly ms: VirtualMs;
+  /** The value that it gave; left out when it gave none. */
+  readonly made?: AnyMade;
+  /** Where the value was held, and what it was worth; left out when the cache did not hold it. */
+  readonly hit?: {
+    /** -1 for a value without an entry. */
+    readonly slot: number;
+    /** It had expired, and stale answers were accepted. */
+    readonly late: boolean;
+    readonly verdict: Verdict;
+  };
+  /** What it was worth, if it was just computed without some of its parts. */
+  readonly degraded?: DegradedVerdict;
+  /** The flight that it waited for. */
+  readonly flight?: FlightId | undefined;
+}
+
+/** A computation on the books. */
+export interface Execution {
+  readonly made: AnyMade;
+  readonly queries: number;
+  readonly work: number;
+  /** Computes the same once more, over other stages. */
+  readonly again: (stages: Stages) => AnyMade;
+}
+
+/**
+ * What the serving path tells those that watch it: figures, audit, probes, harms, log, request traces. To watch changes
+ * no counter but one's own, no cache, no virtual time, and draws no random number of the run.
+ */
+export interface Observer {
+  /** A request for a page begins. */
+  began(request: Request): void;
+  /** A lookup of a memo cache has ended. */
+  hop(hop: Hop): void;
+  /** A stage was computed. */
+  computed(execution: Execution): void;
+  /** A computation that failed is tried again. */
+  retried(cache: MemoCacheName): void;
+  /** A computed value is stored in its cache; `outdated`: what it was made from has been invalidated meanwhile. */
+  stored(made: AnyMade, outdated: boolean): void;
+  /** or is not. */
+  refused(made: AnyMade, reason: string): void;
+  /** A value was computed that shows the same as the one before it. */
+  needless(made: AnyMade, cause: NeedlessCause): void;
+  /** A value has entered its cache. */
+  admitted(cache: MemoCacheName, slot: number): void;
+  /** A value has left its cache. */
+  left(made: AnyMade, why: Removal): void;
+  /** A request for a page has ended, with a page or without. */
+  ended(arrival: Arrival): void;
+}
+
+type Told = keyof Observer;
+
+/** All observers as one. An event that nobody watches costs a look at the length of a list. */
+export class Observers implements Observer {
+  readonly #lists: { readonly [M in Told]: Observer[M][] } = {
+    began: [],
+    hop: [],
+    computed: [],
+    retried: [],
+    stored: [],
+    refused: [],
+    needless: [],
+    admitted: [],
+    left: [],
+    ended: [],
+  };
+
+  /** Adds an observer of some events, after those that are there. */
+  add(observer: Partial<Observer>): void {
+    for (const event of Object.keys(this.#lists) as Told[]) {
+      const tell = observer[event]?.bind(observer);
+      if (tell) (this.#lists[event] as (typeof tell)[]).push(tell);
+    }
+  }
+
+  began(request: Request): void {
+    for (const tell of this.#lists.began) tell(request);
+  }
+  hop(hop: Hop): void {
+    for (const tell of this.#lists.hop) tell(hop);
+  }
+  computed(execution: Execution): void {
+    for (const tell of this.#lists.computed) tell(execution);
+  }
+  retried(cache: MemoCacheName): void {
+    for (const tell of this.#lists.retried) tell(cache);
+  }
+  stored(made: AnyMade, outdated: boolean): void {
+    for (const tell of this.#lists.stored) tell(made, outdated);
+  }
+  refused(made: AnyMade, reason: string): void {
+    for (const tell of this.#lists.refused) tell(made, reason);
+  }
+  needless(made: AnyMade, cause: NeedlessCause): void {
+    for (const tell of this.#lists.needless) tell(made, cause);
+  }
+  admitted(cache: MemoCacheName, slot: number): void {
+    for (const tell of this.#lists.admitted) tell(cache, slot);
+  }
+  left(made: AnyMade, why: Removal): void {
+    for (const tell of this.#lists.left) tell(made, why);
+  }
+  ended(arrival: Arrival): void {
+    for (const tell of this.#lists.ended) tell(arrival);
+  }
+}

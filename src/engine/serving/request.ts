@@ -1,0 +1,38 @@
+import type { VirtualMs } from '../../base/units';
+import { RequestQueries } from './request-queries';
+
+export type RequestId = number;
+
+/** Where the virtual time of a request went, and what it asked of the database. */
+export interface Spent {
+  queueMs: VirtualMs;
+  computeMs: VirtualMs;
+  storeMs: VirtualMs;
+  queries: number;
+  /** The queries of the computations that it began. */
+  readonly asked: RequestQueries;
+}
+
+/** Who waits for the answer: a shopper of the traffic, a person at the page, or nobody (a renewal behind answers). */
+export type Asker =
+  | { readonly kind: 'shopper'; readonly shopper: number; readonly byPrice: boolean }
+  | { readonly kind: 'person'; readonly ticket: number | undefined }
+  | { readonly kind: 'nobody' };
+
+/** One request for a page, from its arrival to its answer; or a renewal, which is charged to nobody's answer. */
+export interface Request {
+  readonly id: RequestId;
+  /** The page's key. */
+  readonly key: number;
+  readonly asker: Asker;
+  readonly startedAt: VirtualMs;
+  readonly spent: Spent;
+}
+
+export const newSpent = (): Spent => ({
+  queueMs: 0,
+  computeMs: 0,
+  storeMs: 0,
+  queries: 0,
+  asked: new RequestQueries(),
+});
