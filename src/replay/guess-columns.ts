@@ -20,19 +20,19 @@ interface Column {
  */
 export function guessColumns(lines: readonly string[]): string | undefined {
   const rows = lines.filter((line) => !line.startsWith('#'));
-  for (const separator of SEPARATORS) {
+  const guesses = SEPARATORS.flatMap((separator) => {
     const columns = columnsOf(rows, separator);
-    const choice = columns && choiceOf(columns);
-    if (choice === undefined) continue;
-    const parsed = parseColumns(choice);
-    // What is advised has to be read as it was meant.
-    if (
-      parsed.ok &&
-      layoutOf({ lines, bytes: new Uint8Array() }, { columns: parsed.value }).separator === separator
-    )
-      return choice;
-  }
-  return undefined;
+    const guess = columns && choiceOf(columns);
+    return guess && isReadWith(separator, guess.choice, lines) ? [guess] : [];
+  });
+  return (guesses.find(({ isReused }) => isReused) ?? guesses[0])?.choice;
+}
+
+/** What is advised has to be read as it was meant. */
+function isReadWith(separator: string, choice: string, lines: readonly string[]): boolean {
+  const parsed = parseColumns(choice);
+  if (!parsed.ok) return false;
+  return layoutOf({ lines, bytes: new Uint8Array() }, { columns: parsed.value }).separator === separator;
 }
 
 function columnsOf(rows: readonly string[], separator: string): readonly Column[] | undefined {
@@ -50,7 +50,8 @@ function columnsOf(rows: readonly string[], separator: string): readonly Column[
   });
 }
 
-function choiceOf(columns: readonly Column[]): string | undefined {
+/** The choice, and whether any of its keys comes again. */
+function choiceOf(columns: readonly Column[]): { choice: string; isReused: boolean } | undefined {
   const time = columns.find((column) => column.isNumber && column.distinct > 1 && neverFalls(column.fields));
   const op = columns.find(({ fields }) => fields.every(isOperation));
   const free = columns.filter((column) => column !== time && column !== op);
@@ -63,7 +64,8 @@ function choiceOf(columns: readonly Column[]): string | undefined {
     (column) => column !== key && column.isNumber && column.distinct > 1 && follows(column, key),
   );
   const chosen = Object.entries({ key, time, size, op }).filter(([, column]) => column !== undefined);
-  return chosen.map(([role, column]) => `${role}=${column?.number}`).join(',');
+  const choice = chosen.map(([role, column]) => `${role}=${column?.number}`).join(',');
+  return { choice, isReused: key.distinct < rows };
 }
 
 const mostDistinct = (columns: readonly Column[]): Column | undefined =>

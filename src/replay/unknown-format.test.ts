@@ -48,6 +48,20 @@ describe('a file that no format takes', () => {
     expect(advice).toContain('JSON is not read');
   });
 
+  test('a log with commas in its times is no CSV', async () => {
+    const { advice } = await refusalOf(
+      '2024-03-05 10:00:00,123 INFO GET /a 5',
+      '2024-03-05 10:00:01,124 INFO GET /b 5',
+      '2024-03-05 10:00:02,125 INFO GET /a 5',
+    );
+    expect(advice).toContain('--columns key=5');
+  });
+
+  test('a log whose lines come twice in a second is no list of keys', async () => {
+    const line = '10:00:01 got a in no time';
+    expect((await refusalOf(line, line, line)).shown).toHaveLength(3);
+  });
+
   test('can be read as one key a line if that is asked for, with a warning', async () => {
     const { requests, warnings } = await readText(LOG.join('\n'), { format: 'keys' });
     expect(requests.distinct).toBe(4);

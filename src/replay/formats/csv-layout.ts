@@ -32,10 +32,12 @@ const isComment = (line: string): boolean => line.startsWith('#');
 export function looksLikeCsv({ lines }: Head): boolean {
   if (headOf(lines, {}) !== undefined) return true;
   const rows = lines.filter((line) => !isComment(line));
-  // JSON has commas too.
-  if (rows.every((line) => /^\s*[{[]/.test(line))) return false;
+  if (rows.every(isProse)) return false;
   return rows.length > 0 && SURE_SEPARATORS.some((separator) => widthOf(rows, separator) > 1);
 }
+
+/** Lines that have commas too: JSON, and logs that begin with "2024-03-05 10:00:00,123". */
+const isProse = (line: string): boolean => /^\s*([{[]|[^",;\t]*[^\s",;] +[^\s",;])/.test(line);
 
 /** Throws TraceError where the columns that are chosen, or a key, are not there. */
 export function layoutOf({ lines }: Head, { columns = {} }: Reading): Layout {
@@ -109,7 +111,9 @@ function headOf(lines: readonly string[], columns: ColumnChoices): FileHead | un
 /** Of lines without a head: what parts all of them into the same number of columns, or else what stands in the first. */
 function separatorOf(rows: readonly string[], columns: ColumnChoices): string {
   const able = columns.key === undefined ? SURE_SEPARATORS : SEPARATORS;
-  const evenly = able.find((separator) => widthOf(rows, separator) > 1);
+  const numbers = Object.values(columns).flatMap((choice) => choice.columns.filter(isNumber).map(Number));
+  const least = Math.max(2, ...numbers);
+  const evenly = able.find((separator) => widthOf(rows, separator) >= least);
   return evenly ?? able.find((separator) => rows[0]?.includes(separator)) ?? ',';
 }
 

@@ -1,6 +1,6 @@
 import { READ } from '../ops';
 import { indexIn } from './fields';
-import type { TraceFormat } from './format';
+import { mostLines, type TraceFormat } from './format';
 import { byLines } from './lines';
 
 /** Of lines that hold spaces, as a log's do: the share that must have come before for them to be keys all the same. */
@@ -8,15 +8,16 @@ const REPEATED = 0.2;
 
 /**
  * One key a line, the whole line. All requests are reads of 1 byte, without a time. The format of last resort: taken by
- * itself only where lines look like keys, without spaces, brackets of JSON or comments, or where many come again.
+ * itself only where lines look like keys, without spaces, brackets of JSON or comments, or where many come again and hold no times.
  */
 export const keys: TraceFormat = {
   name: 'keys',
   label: 'one key a line',
   example: '/a\n/b\n/a\n',
   recognise({ lines }) {
+    if (lines.length === 0 || lines.every(isKey)) return lines.length > 0;
     const repeated = lines.length - new Set(lines).size;
-    return lines.length > 0 && (lines.every(isKey) || repeated >= REPEATED * lines.length);
+    return repeated >= REPEATED * lines.length && !mostLines({ lines }, STAMP);
   },
   open(log) {
     let haveSpaces = true;
@@ -37,5 +38,7 @@ export const keys: TraceFormat = {
 };
 
 const SPACE = 0x20;
+/** A time of day, a date or a moment since 1970: lines of a log that come twice in a second are no keys. */
+const STAMP = /\d\d:\d\d|\d{4}[-/]\d\d[-/]\d\d|\b1\d{9}/;
 
 const isKey = (line: string): boolean => !/\s|^[{[<#]/.test(line.trim());
