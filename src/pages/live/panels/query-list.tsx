@@ -13,8 +13,18 @@ const MOST_ROWS = 40;
 const originWords = {
   fetched: 'fetched',
   set: 'set by hand',
-  seeded: 'seeded: no fetch brought it',
+  seeded: 'seeded, no fetch brought it',
 } as const;
+
+const observersOf = ({ observers }: QueryEntry) => `${observers} observer${observers === 1 ? '' : 's'}`;
+
+/** What does not fit into the row: where the data came from and what made the last fetch. */
+const aboutFetch = (entry: QueryEntry): string =>
+  [
+    observersOf(entry),
+    ...(entry.origin ? [`data ${originWords[entry.origin]}`] : []),
+    entry.cause ? `last fetch by ${entry.cause}` : 'never fetched',
+  ].join('; ');
 
 /** What TanStack Query holds, in its own words, with countdowns until an answer is stale and until it is removed. */
 export function QueryList() {
@@ -30,9 +40,7 @@ export function QueryList() {
             <thead>
               <tr>
                 <th scope="col">query</th>
-                <th scope="col">status</th>
-                <th scope="col">fetch</th>
-                <th scope="col">observers</th>
+                <th scope="col">status · fetch</th>
                 <th scope="col">truth</th>
                 <th scope="col">staleTime left</th>
                 <th scope="col">gc in</th>
@@ -57,16 +65,11 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
   return (
     <tr data-query={entry.key}>
       <th scope="row">{entry.key}</th>
-      <td title={entry.origin && `data ${originWords[entry.origin]}`}>
+      <td title={aboutFetch(entry)}>
         {entry.status}
-        {entry.origin === 'seeded' && ', seeded'}
-        {entry.failures > 0 && `, ${entry.failures} failed`}
+        {entry.failures > 0 && `, ${entry.failures} failed`} · {entry.fetchStatus}
+        {entry.fetchStatus !== 'idle' && ` by ${entry.failures > 0 ? 'retry' : (entry.cause ?? 'manual')}`}
       </td>
-      <td title={entry.cause && `last fetch by: ${entry.cause}`}>
-        {entry.fetchStatus}
-        {entry.fetchStatus !== 'idle' && ` · ${entry.failures > 0 ? 'retry' : (entry.cause ?? 'manual')}`}
-      </td>
-      <td>{entry.observers}</td>
       <td>
         {look ? (
           <span className={classes.truth} style={{ '--tone': look.colour } as React.CSSProperties}>
@@ -87,8 +90,10 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
         )}
       </td>
       <td>
-        {entry.goneInMs === undefined ? (
-          <>{entry.observers > 0 ? 'in use' : 'fetching'}</>
+        {entry.observers > 0 ? (
+          observersOf(entry)
+        ) : entry.goneInMs === undefined ? (
+          'fetching'
         ) : (
           <Countdown left={entry.goneInMs} of={entry.gcTimeMs} word="due" />
         )}
