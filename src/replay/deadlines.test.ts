@@ -3,7 +3,8 @@ import { assert, describe, expect, test } from 'vitest';
 import { policies, policyNamed } from '../cache/registry';
 import { watchedPolicy } from '../cache/testing/watched-policy';
 import { READ, REMOVE, WRITE } from './ops';
-import { type Requests, simulate } from './simulate';
+import type { Requests } from './requests';
+import { simulate } from './simulate';
 import { trace, tracesAreHere, WITHOUT_TRACES } from './testing/traces';
 
 const redisTtl = policyNamed('redis-ttl');

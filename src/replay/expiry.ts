@@ -2,7 +2,7 @@ import { Heap } from '../base/heap';
 import { NONE } from '../cache/policy';
 import { TimingWheel } from '../cache/structures/timing-wheel';
 import { READ, TOUCH } from './ops';
-import type { Requests } from './simulate';
+import type { Requests } from './requests';
 
 /**
  * Eager expiry on the trace's clock: an object is gone before the first request at or after its time, so that dead

@@ -2,7 +2,7 @@ import { formatNamed, recognised } from './formats';
 import { csv } from './formats/csv';
 import type { Head, Reading, TraceFormat } from './formats/format';
 import { type Ignored, RequestLog } from './request-log';
-import type { Requests } from './simulate';
+import type { Requests } from './requests';
 import { TraceError } from './trace-error';
 import { unpacked } from './unpack';
 import { warningsOf } from './warnings';

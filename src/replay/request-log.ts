@@ -1,6 +1,6 @@
 import { KeyNumbers } from './key-numbers';
 import { READ, REMOVE, UNKNOWN_SIZE } from './ops';
-import type { Requests } from './simulate';
+import type { Requests } from './requests';
 import { TraceError } from './trace-error';
 
 /** Something in the file that did not become a request, and why. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { policyNamed } from '../cache/registry';
 import { ADD, KEEP_TTL, READ, REMOVE, REPLACE, TOUCH, WRITE } from './ops';
-import { nextUses, type Requests, type Run, simulate } from './simulate';
+import type { Requests } from './requests';
+import { nextUses, type Run, simulate } from './simulate';
 
 const lru = policyNamed('lru');
 const run = (capacity: number, more: Partial<Run> = {}): Run => ({

@@ -1,5 +1,5 @@
 import { parseBytes } from '../base/units';
-import type { Requests } from './simulate';
+import type { Requests } from './requests';
 
 /** A cache size as people write it: of objects or bytes, as such or as a share of all there are. */
 export interface Size {

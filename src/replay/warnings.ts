@@ -1,5 +1,6 @@
 import { READ } from './ops';
-import { hasTtls, type Requests } from './simulate';
+import type { Requests } from './requests';
+import { hasTtls } from './requests';
 
 /** What makes a replay of these requests mean less than it seems, a sentence each: for the page and the terminal. */
 export function warningsOf(requests: Requests): string[] {

@@ -2,7 +2,7 @@ import { formatBytes, formatDuration } from '../../base/units';
 import type { PolicyNeed } from '../../cache/policy';
 import { formats } from '../../replay/formats';
 import type { Trace } from '../../replay/read-trace';
-import { hasTtls } from '../../replay/simulate';
+import { hasTtls } from '../../replay/requests';
 import { footprintOf } from '../../replay/sizes';
 import { UsageError } from '../usage-error';
 import type { Arguments } from './arguments';

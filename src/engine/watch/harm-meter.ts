@@ -1,7 +1,7 @@
 import type { VirtualMs } from '../../base/units';
 import type { Harms } from '../contract/engine';
 import { hitsOf, memoCacheNames } from '../contract/engine';
-import type { Run } from '../run/run';
+import type { Watched } from './watched';
 
 const EVERY_MS = 1_000;
 /** Readings that are kept: twenty minutes. */
@@ -27,7 +27,7 @@ interface Reading {
 export class HarmMeter {
   readonly #readings: Reading[] = [];
 
-  constructor(private readonly run: Run) {
+  constructor(private readonly run: Watched) {
     this.note();
   }
 

@@ -8,7 +8,7 @@ import {
   type TruthCounts,
 } from '../contract/engine';
 import { ofThisBrowser, type Settings, settingIds } from '../contract/settings';
-import type { Run } from '../run/run';
+import type { Watched } from './watched';
 
 /** How true the answers of each memo cache were lately: in the window in view, after the last change of a setting. */
 export class TruthReadings {
@@ -18,7 +18,7 @@ export class TruthReadings {
     rankings: new Readings(seriesWidths, SERIES_BUCKETS),
   };
 
-  constructor(private readonly run: Pick<Run, 'clock' | 'figures' | 'layer' | 'audit'>) {}
+  constructor(private readonly run: Pick<Watched, 'clock' | 'figures' | 'layer' | 'audit'>) {}
 
   /** Notes where the totals stand; called at least once a second of virtual time. */
   note(): void {

@@ -1,4 +1,4 @@
-import type { Requests } from '../simulate';
+import type { Requests } from '../requests';
 
 /**
  * The misses of LRU in a cache of so many bytes, for each of `capacities`, in one pass: it hits where the keys asked for

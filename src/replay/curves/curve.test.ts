@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { policyNamed } from '../../cache/registry';
 import { WRITE } from '../ops';
-import { type Requests, simulate } from '../simulate';
+import type { Requests } from '../requests';
+import { simulate } from '../simulate';
 import { loopKeys, requestsFor, zipfKeys } from '../testing/made';
 import { type CurveRun, missRatioCurve } from './curve';
 import { rateForKeys } from './sample';

@@ -1,4 +1,5 @@
-import type { Requests, Run } from '../simulate';
+import type { Requests } from '../requests';
+import type { Run } from '../simulate';
 import { type Band, band } from './band';
 import { largestConstantSize, lruByteMisses } from './byte-distance';
 import { miniature, readsOf } from './miniature';

@@ -1,5 +1,6 @@
 import { READ } from '../ops';
-import { type Requests, type Run, simulate } from '../simulate';
+import type { Requests } from '../requests';
+import { type Run, simulate } from '../simulate';
 import type { Sample } from './sample';
 
 /**

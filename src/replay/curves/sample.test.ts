@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Requests } from '../simulate';
+import type { Requests } from '../requests';
 import { requestsFor } from '../testing/made';
 import { rateForKeys, sampleKeys } from './sample';
 

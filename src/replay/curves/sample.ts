@@ -1,4 +1,4 @@
-import type { Requests } from '../simulate';
+import type { Requests } from '../requests';
 import { footprintOf } from '../sizes';
 
 /** A trace of some of the keys, with all their requests. */

@@ -1,6 +1,6 @@
 import { Random } from '../../base/random';
 import { Sampler, zipfWeights } from '../../base/sampler';
-import type { Requests } from '../simulate';
+import type { Requests } from '../requests';
 
 /** Requests for keys of any name, numbered by first appearance as readers do it; `sizeOf` gives each key its bytes. */
 export function requestsFor(keys: Iterable<number>, sizeOf?: (key: number) => number): Requests {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Requests } from '../simulate';
+import type { Requests } from '../requests';
 
 /** Real traces and what the reference simulator makes of them lie beside the project, if they are there at all. */
 const TRACES = new URL('../../../../shared/traces/', import.meta.url);

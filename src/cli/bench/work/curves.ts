@@ -2,7 +2,7 @@ import { policyNamed } from '../../../cache/registry';
 import { miniature } from '../../../replay/curves/miniature';
 import { type Sample, sampleKeys } from '../../../replay/curves/sample';
 import { lruMisses } from '../../../replay/curves/stack-distance';
-import type { Requests } from '../../../replay/simulate';
+import type { Requests } from '../../../replay/requests';
 import { fenwickMisses } from './fenwick';
 import { KEYS, readStream, renumbered, type StreamName } from './streams';
 

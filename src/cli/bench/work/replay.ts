@@ -1,5 +1,6 @@
 import { policyNamed } from '../../../cache/registry';
-import { type Requests, simulate } from '../../../replay/simulate';
+import type { Requests } from '../../../replay/requests';
+import { simulate } from '../../../replay/simulate';
 import { CAPACITY, KEYS, readStream } from './streams';
 
 /** Ids through a policy, or through the least that a cache could do in JavaScript: one look into a Map. */
