@@ -42,7 +42,7 @@ export function QueryList() {
                 <th scope="col">query</th>
                 <th scope="col">status · fetch</th>
                 <th scope="col">truth</th>
-                <th scope="col">staleTime left</th>
+                <th scope="col">staleTime</th>
                 <th scope="col">gc in</th>
                 <th scope="col">bytes</th>
               </tr>
