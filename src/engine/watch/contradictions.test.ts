@@ -64,3 +64,13 @@ test('an answer is held against the last four', () => {
   const six = Array.from({ length: 6 }, (_, i) => answer(i, { 3: 100 }));
   expect(counted(...six).pairs).toBe(1 + 2 + 3 + 4 + 4);
 });
+
+test('the answers of the last ten seconds are remembered, four a shopper, however many shoppers there are', () => {
+  const found = new Contradictions(PRODUCTS + 5, PRODUCTS);
+  let sent = 0;
+  // A hundred answers a second, each to another shopper: a thousand of them are within ten seconds.
+  for (let at = 0; at < 60_000; at += 10) found.given(answer(at, { 3: 100 }, { shopper: sent++ }));
+  expect(found.remembered).toBe(1_001);
+  for (let at = 60_000; at < 80_000; at += 10) found.given(answer(at, { 3: 100 }, { shopper: sent++ % 2 }));
+  expect(found.remembered).toBe(8);
+});

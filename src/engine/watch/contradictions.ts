@@ -27,11 +27,12 @@ export interface GivenAnswer {
  * has two prices though its price did not change meanwhile, nor the deal; or if the same list has other products or
  * another order though nothing of what either was computed from changed meanwhile, nor the deal. Meanwhile: from when
  * the first of them was asked for until the last was given, since an answer may be as old as its making is long.
- * Neither is compared with the truth: a shopper sees this without knowing it. O(products shown) an answer.
+ * Neither is compared with the truth: a shopper sees this without knowing it. O(products shown) an answer; memory for the answers of the last ten seconds, four a shopper at most.
  */
 export class Contradictions {
   /** Since the start of the run: pairs of answers that were held against each other, and those that cannot both be true. */
   readonly total = { pairs: 0, contradictions: 0 };
+  /** Answers of the last ten seconds by shopper, the shopper who got the latest answer last. */
   readonly #byShopper = new Map<number, GivenAnswer[]>();
   /** By fact: when it changed last; by product: when its price did. */
   readonly #changedAt: Float64Array;
@@ -55,20 +56,25 @@ export class Contradictions {
 
   /** Holds an answer against those before it. It is kept as it is: nobody may change its columns afterwards. */
   given(answer: GivenAnswer): void {
-    const known = this.#byShopper.get(answer.shopper);
-    if (!known) {
-      this.#byShopper.set(answer.shopper, [answer]);
-      return;
+    this.#forget(answer.at - WITHIN_MS);
+    const known = (this.#byShopper.get(answer.shopper) ?? []).filter(({ at }) => answer.at - at <= WITHIN_MS);
+    if (known.length > 0) this.#learn(answer);
+    for (const earlier of known) this.#compare(earlier, answer);
+    this.#byShopper.delete(answer.shopper);
+    this.#byShopper.set(answer.shopper, [...known.slice(1 - REMEMBERED), answer]);
+  }
+
+  /** Answers that are remembered now. */
+  get remembered(): number {
+    return [...this.#byShopper.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** Lets go of the shoppers whose last answer was before a moment: no later answer is held against theirs. */
+  #forget(before: VirtualMs): void {
+    for (const [shopper, answers] of this.#byShopper) {
+      if ((answers.at(-1)?.at ?? before) >= before) return;
+      this.#byShopper.delete(shopper);
     }
-    let learnt = false;
-    for (const earlier of known) {
-      if (answer.at - earlier.at > WITHIN_MS) continue;
-      if (!learnt) this.#learn(answer);
-      learnt = true;
-      this.#compare(earlier, answer);
-    }
-    if (known.length === REMEMBERED) known.shift();
-    known.push(answer);
   }
 
   /** Puts the answer's prices where its products are found. */
