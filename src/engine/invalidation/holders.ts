@@ -23,6 +23,8 @@ interface List {
 const TIDY_FROM = 32;
 /** Looking through an entry's facts so often costs about as much as putting it into their lists. */
 const LOOKS = 32;
+/** Beside twice the places that were left after the last sweep of all lists, so many are let stand. */
+const SWEEP_FROM = 4_096;
 /** As many fresh entries are put into the lists at once at the latest: a look must not take long. */
 const MOST_FRESH = 20_000;
 
@@ -30,8 +32,9 @@ const MOST_FRESH = 20_000;
  * From a fact to the entries that were computed from it: the tags of the caches, the other way round. An entry that
  * leaves is not looked up in all its lists, which would cost more than its insertion; who walks a list finds out. An
  * entry that is new is not put into its lists at once: as long as few facts change it is cheaper to look through what
- * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised; memory within
- * twice the tags of the residents.
+ * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised. A
+ * place holds on to its value, so all lists are swept when they have twice the places of residents that the last sweep
+ * left, and 4,096 beside: one by one, twelve thousand short lists would keep the departed for many minutes.
  */
 export class Holders {
   readonly #lists: (List | undefined)[] = [];
@@ -40,6 +43,10 @@ export class Holders {
   #tidyFreshAt = TIDY_FROM;
   /** Looks through the fresh ones since they were last put into the lists. */
   #looks = 0;
+
+  /** Places in all lists, the departed among them. */
+  #places = 0;
+  #sweepAt = SWEEP_FROM;
 
   constructor(private readonly layer: Pick<MemoLayer, 'caches' | 'memos'>) {}
 
@@ -63,6 +70,11 @@ export class Holders {
     list?.places.forEach(look);
     for (const place of this.#fresh) if (this.#isThere(place) && place.made.facts.includes(fact)) look(place);
     return held;
+  }
+
+  /** Places of values that are kept, in the lists and before: each holds on to its value. */
+  get places(): number {
+    return this.#places + this.#fresh.length;
   }
 
   /** Of these names the entries that would be served now. */
@@ -100,15 +112,24 @@ export class Holders {
         const list = this.#listOf(facts[i] as number);
         if (list.places.length >= list.tidyAt) this.#tidy(list);
         list.places.push(place);
+        this.#places++;
       }
     }
+    if (this.#places >= this.#sweepAt) this.#sweep();
     this.#fresh = [];
     this.#tidyFreshAt = TIDY_FROM;
     this.#looks = 0;
   }
 
+  #sweep(): void {
+    for (const list of this.#lists) if (list) this.#tidy(list);
+    this.#sweepAt = 2 * this.#places + SWEEP_FROM;
+  }
+
   #tidy(list: List): void {
+    const before = list.places.length;
     list.places = list.places.filter(this.#isThere);
+    this.#places -= before - list.places.length;
     list.tidyAt = Math.max(TIDY_FROM, 2 * list.places.length);
   }
 }
