@@ -294,7 +294,7 @@ describe.each(strategies.map(({ name }) => name))('a run with %s', (invalidation
     priceChangesPerMinute: 600,
     profileUpdatesPerMinute: 120,
     purchasesPerMinute: 120,
-    retrainEvery: 2_000,
+    retrainEvery: 10_000,
     entries: 60,
     ttl: 3_000,
   };
