@@ -52,15 +52,13 @@ export class ByteBudget {
    * where that member's policy lets none of its entries go for it.
    */
   makeRoom(bytes: number, member?: BudgetMember, incoming = -1): boolean {
-    for (let over = this.usedBytes + bytes - this.#maxBytes; over > 0; ) {
+    while (this.usedBytes + bytes > this.#maxBytes) {
       let heaviest: BudgetMember | undefined;
       for (const one of this.#members)
         if (one.size > 0 && (!heaviest || one.bytes > heaviest.bytes)) heaviest = one;
       if (!heaviest)
         throw new Error(`${bytes} bytes do not fit into a budget of ${this.#maxBytes} that is empty`);
-      const before = heaviest.bytes;
       if (!heaviest.evictOne(heaviest === member ? incoming : -1)) return false;
-      over -= before - heaviest.bytes;
     }
     return true;
   }

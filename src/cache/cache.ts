@@ -13,6 +13,8 @@ import { retainedSize } from './retained-size';
 const SWEEP_ON_SET = 8;
 /** Steps of work that an insertion into a full cache does to collect the dead before it evicts the living. */
 const COLLECT_ON_SET = 16;
+/** Weights are multiples of this part of a byte: a power of two, so that sums of them are exact. */
+const WEIGHTS_A_BYTE = 65_536;
 /** Steps of work in one `advance`. */
 const ADVANCE_STEPS = 1024;
 
@@ -378,8 +380,10 @@ export class Cache<K, V> extends CacheView<K, V> {
     return this.#entries.seek(key); // now it is the key that was sought and not found
   }
 
+  /** Rounded up so that sums of weights are exact: what was added is gone when it is subtracted. */
   #checkedWeight(weight: number): number {
-    if (weight >= 0 && weight < Infinity) return weight;
+    if (Number.isInteger(weight) && weight >= 0) return weight;
+    if (weight > 0 && weight < Infinity) return Math.ceil(weight * WEIGHTS_A_BYTE) / WEIGHTS_A_BYTE;
     throw new Error(`Cache ${this.name}: an entry cannot weigh ${weight} bytes`);
   }
 

@@ -29,7 +29,10 @@ export interface CacheOptions<K, V> {
   /** Milliseconds; never goes back. */
   readonly clock: () => number;
   readonly random: Random;
-  /** Bytes of an entry, more than 0. Left out: an estimate of the memory that value and key take. */
+  /**
+   * Bytes of an entry, more than 0; a fraction is rounded up to the next 1/65,536, so that sums are exact up to 137 GB
+   * of them, and up to 2^53 bytes where all are whole. Left out: an estimate of the memory that value and key take.
+   */
   readonly weigh?: (value: V, key: K) => number;
   /** What makes two keys the same. Left out: a string or number is its own. */
   readonly keyOf?: (key: K) => Ident;

@@ -318,7 +318,8 @@ export class Residents<K, V> implements BudgetMember {
     const cause = this.tags?.verdict(slot) === 'doomed' ? 'invalidated' : why;
     this.#options.onLeave(slot, cause);
     this.#size--;
-    this.#bytes -= this.#weightAt(slot);
+    // Beyond the weights whose sums are exact, an empty cache would still weigh something.
+    this.#bytes = this.#size === 0 ? 0 : this.#bytes - this.#weightAt(slot);
     this.lives.leave(slot);
     this.tags?.leave(slot);
     this.entries.leave(slot, remembered);

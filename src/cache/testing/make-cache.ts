@@ -44,7 +44,7 @@ export function checkIdentities<K, V>(cache: Cache<K, V>): void {
     bytes += cache.bytesOf(slot);
   });
   claims.push(['size is what is there', visited === cache.size]);
-  if (cache.bytes > 0) claims.push(['bytes are what is there', Math.abs(bytes - cache.bytes) < 1e-6]);
+  if (cache.bytes > 0) claims.push(['bytes are what is there, to the last bit', bytes === cache.bytes]);
   const broken = claims.filter(([, holds]) => !holds).map(([claim]) => claim);
   if (broken.length > 0)
     throw new Error(
