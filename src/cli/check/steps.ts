@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findOrInstallBrowser } from '../find-browser';
 import { freePort } from '../free-port';
+import { checkGolden } from '../golden/check';
 import { bundleSize } from './bundle-size';
 import { playwrightCounts, vitestCounts } from './reports';
 import { type Outcome, type Step, tool } from './run';
@@ -30,6 +31,7 @@ export const steps: readonly Step[] = [
       return counted(vitestCounts(UNIT_REPORT), ok, output);
     },
   },
+  { name: 'golden', run: () => checkGolden() },
   {
     name: 'build',
     run: () => whole('vite', ['build', '--outDir', SITE, '--emptyOutDir'], { BASE_PATH: '/cachescope/' }),

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Outcome } from '../check/run';
+import { differences } from './differences';
+import { playInChromium } from './in-chromium';
+import { fetchNode, otherNodes, playInNode } from './in-node';
+import type { Fingerprints } from './play';
+import type { Played } from './played';
+
+const KEPT = 'src/cli/golden/golden.json';
+const REWRITE =
+  'Where a change of the engine is meant to change them: npm run golden -- --write, and the commit says why.';
+
+/**
+ * Plays the golden runs in the Node at work, in Node of another major and in Chromium, and compares the figures to the
+ * last digit: with those kept, or, to be kept from now on, with one another. An engine that cannot be had fails in CI
+ * and is named elsewhere.
+ */
+export async function checkGolden({ write = false, ci = Boolean(process.env.CI) } = {}): Promise<Outcome> {
+  const here = await playInNode();
+  const { played, missing } = await elsewhere();
+  const kept = write || !existsSync(KEPT) ? here.fingerprints : read();
+  const complaints = [here, ...played].flatMap(({ engine, fingerprints }) => {
+    const lines = differences(kept, fingerprints);
+    return lines.length > 0
+      ? [[`${engine} differs from ${write ? here.engine : KEPT}:`, ...lines].join('\n  ')]
+      : [];
+  });
+  if (!write && !existsSync(KEPT)) complaints.push(`${KEPT} is missing.`);
+  if (ci) complaints.push(...missing);
+  if (write && complaints.length === 0) writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
+  const engines = [here, ...played].map(({ engine }) => engine).join(', ');
+  return {
+    passed: 1 + played.length - (complaints.length - (ci ? missing.length : 0)),
+    failed: complaints.length,
+    output: [...complaints, REWRITE].join('\n'),
+    note: [...(complaints.length > 0 ? [] : [`the same in ${engines}`]), ...missing].join('; '),
+  };
+}
+
+const read = () => JSON.parse(readFileSync(KEPT, 'utf8')) as Fingerprints;
+
+/** One engine after the other: together they would take the machine's memory. */
+async function elsewhere(): Promise<{ played: Played[]; missing: string[] }> {
+  const played: Played[] = [];
+  const missing: string[] = [];
+  for (const version of otherNodes()) {
+    const program = await fetchNode(version).catch((error: Error) => void missing.push(error.message));
+    if (program) played.push(await playInNode(version, program));
+  }
+  played.push(await playInChromium());
+  return { played, missing };
+}
