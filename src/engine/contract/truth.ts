@@ -29,6 +29,7 @@ export const truthCounters = [
   'hidden',
   'degradedAudited',
   'degradedWrong',
+  'requests',
   'inserted',
   'needless',
 ] as const satisfies readonly (keyof TierCounters)[];
@@ -74,6 +75,7 @@ export type TruthCounts = Pick<
   | 'degraded'
   | 'degradedAudited'
   | 'degradedWrong'
+  | 'requests'
   | 'inserted'
   | 'needless'
   | 'needlessBy'

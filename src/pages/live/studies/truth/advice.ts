@@ -9,10 +9,15 @@ import {
 import { formatShare } from '../../../../ui/format';
 import { audited } from '../../audited';
 
-/** From these shares on a mistake is worth a sentence: wrong of the hits, needless of the values that came in. */
+/**
+ * From these shares on a mistake is worth a sentence: wrong answers of the requests, as the tiles count them, and
+ * needless recomputes of the values that were inserted.
+ */
 const MUCH_WRONG = 0.01;
 const MUCH_NEEDLESS = 0.25;
-/** Fewer than so many, and chance speaks. */
+/** Below this share of hits the cache spares little work, however right its answers are. */
+const FEW_HITS = 0.1;
+/** With fewer than so many, chance decides. */
 const ENOUGH = 50;
 
 /** What makes the needless ones fewer, by why they came about. */
@@ -53,9 +58,9 @@ function adviceOn({ cache, recent, now, lifeMs }: Advised): string {
   if (wrong === undefined) return 'nothing was audited: raise the audit rate to know what is wrong.';
   const query = cache === 'query';
   const about = coverage === undefined || coverage === 1 ? '' : 'about ';
-  const muchWrong = wrong > MUCH_WRONG * hits;
+  const muchWrong = wrong > MUCH_WRONG * truth.requests;
   const muchNeedless = truth.needless > MUCH_NEEDLESS * truth.inserted;
-  const wrongText = `${about}${formatShare(wrong, hits)} of the hits were wrong`;
+  const wrongText = `${about}${formatShare(wrong, truth.requests)} of the requests got a wrong answer`;
   const needlessText = `${formatShare(truth.needless, truth.inserted)} of what ${query ? 'was fetched' : 'was computed'} was in hand already`;
   const knob = query ? 'staleTime' : 'TTL';
   if (muchWrong && muchNeedless)
@@ -66,6 +71,8 @@ function adviceOn({ cache, recent, now, lifeMs }: Advised): string {
   // What was there at the change or at the start has not lived to its end: all may look well too soon.
   if (recent.since !== 'window' && lifeMs !== 'never' && now - recent.from < lifeMs)
     return `few wrong answers and few needless recomputes so far; too early to judge, within the first ${knob}.`;
+  if (hits < FEW_HITS * truth.requests)
+    return `few wrong answers, but only ${formatShare(hits, truth.requests)} of the requests were hits: values change or expire before they are asked for again.`;
   return 'few wrong answers and few needless recomputes: leave it as it is.';
 }
 
