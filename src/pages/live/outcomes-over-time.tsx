@@ -10,7 +10,10 @@ import { outcomeLooks, outcomeNames } from '../../ui/outcomes';
 import { Panel } from '../../ui/panel';
 import { LaterChart } from './later-chart';
 import classes from './live.module.css';
+import { MarkList } from './mark-list';
 
+/** A chart with more marks is all marks. */
+const MOST_MARKS = 12;
 const looks = outcomeNames.map((name) => outcomeLooks[name]);
 
 interface OutcomesOverTimeProps {
@@ -37,7 +40,11 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
   const end = frame.from + frame.length * frame.bucketMs;
   const domain = useMemo(() => [frame.from, end] as const, [frame.from, end]);
   const shownMarks = useMemo(
-    () => marks.filter(({ at }) => at >= frame.from && at <= end).slice(-12),
+    () =>
+      marks
+        .map((mark, i) => ({ ...mark, number: i + 1 }))
+        .filter(({ at }) => at >= frame.from && at <= end)
+        .slice(-MOST_MARKS),
     [marks, frame.from, end],
   );
   const nothing = buckets.every((bucket) => outcomes.every((outcome) => bucket[outcome] === 0));
@@ -67,15 +74,7 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
           />
         )}
       </div>
-      {shownMarks.length > 0 && (
-        <p className={classes.marks} data-figure="marks" data-value={shownMarks.length}>
-          ▾{' '}
-          {shownMarks
-            .slice(-3)
-            .map(({ at, text }) => `${formatClock(at)} ${text}`)
-            .join(' · ')}
-        </p>
-      )}
+      <MarkList marks={shownMarks} />
     </Panel>
   );
 });

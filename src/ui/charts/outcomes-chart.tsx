@@ -4,13 +4,10 @@ import { formatDuration } from '../../base/units';
 import { formatClock, formatCount, formatShort } from '../format';
 import { type OutcomeName, outcomeLooks } from '../outcomes';
 import { type OutcomeBucket, type PlacedBucket, placed } from './buckets';
+import { Hatches, hatchOf } from './hatches';
+import { type ChartMark, markLabels } from './mark-labels';
 import classes from './outcomes-chart.module.css';
 import { countTicks, timeTicks } from './ticks';
-
-export interface ChartMark {
-  readonly at: number;
-  readonly text: string;
-}
 
 interface OutcomesChartProps {
   readonly buckets: readonly OutcomeBucket[];
@@ -32,19 +29,21 @@ const STACK: readonly OutcomeName[] = [
   'miss',
   'error',
 ];
-/** Textures for what is doubtful or bad, so that the chart can be read without colours. */
-const FILL: Partial<Record<OutcomeName, string>> = {
-  stale: 'url(#hatch-stale)',
-  unchecked: 'url(#hatch-unchecked)',
-  wrong: 'url(#hatch-wrong)',
-  degraded: 'url(#hatch-degraded)',
-};
-
 // What never changes is made once: the chart takes a new object for a change, and tells all of its parts.
 const FULL = { width: '100%', height: '100%' };
 const MARGIN = { top: 6, right: 18, bottom: 0, left: 0 };
 const TICK = { fontSize: 11, fill: 'var(--quiet)' };
-const MARK = { value: '▾', position: 'insideTop', fontSize: 10, fill: 'var(--text)' } as const;
+/** With a rim, so that a label can be read across the lines of the marks beside it. */
+const MARK = {
+  position: 'insideTop',
+  offset: 1,
+  fontSize: 11,
+  fontWeight: 700,
+  fill: 'var(--text)',
+  stroke: 'var(--panel)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+} as const;
 const TOOLTIP = {
   background: 'var(--panel)',
   border: '1px solid var(--line)',
@@ -71,26 +70,42 @@ const bands = Object.fromEntries(
 ) as unknown as Readonly<Record<OutcomeName, (bucket: OutcomeBucket) => [number, number]>>;
 const total = (bucket: OutcomeBucket): number => STACK.reduce((sum, one) => sum + bucket[one], 0);
 
-/** Requests by outcome over virtual time, stacked. It holds still while somebody points at it. */
-function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChartProps) {
-  const [frozen, setFrozen] = useState<{
-    buckets: readonly OutcomeBucket[];
-    domain: readonly [number, number];
-  }>();
-  const shown = frozen ?? { buckets, domain };
+/** What a chart shows of its run at one moment. */
+type Shown = Pick<OutcomesChartProps, 'buckets' | 'bucketMs' | 'marks' | 'domain'>;
+
+/**
+ * Requests by outcome over virtual time, stacked. While a pointer rests on it the chart is held, so that what the
+ * tooltip says can be read and compared, and a line in the chart says so.
+ */
+function OutcomesChart({
+  buckets,
+  bucketMs: latestMs,
+  marks: latestMarks,
+  name,
+  domain,
+}: OutcomesChartProps) {
+  const [held, setHeld] = useState<Shown>();
+  // Another run has begun: what is held is none of its moments.
+  const isOver = held !== undefined && domain[1] < held.domain[1];
+  const shown = held && !isOver ? held : { buckets, bucketMs: latestMs, marks: latestMarks, domain };
+  const { bucketMs, marks } = shown;
   const most = Math.max(...shown.buckets.map(total));
   const top = countTicks(most, 4).at(-1) as number;
   const [counts, countDomain] = useMemo(() => [countTicks(top, 4), [0, top]] as const, [top]);
   const points = useMemo(() => placed(shown.buckets, bucketMs), [shown.buckets, bucketMs]);
   const [from, to] = shown.domain;
   const [times, timeDomain] = useMemo(() => [timeTicks(from, to, 5), [from, to]] as const, [from, to]);
+  const labels = useMemo(
+    () => new Map(markLabels(marks, [from, to]).map(({ at, text }) => [at.number, { ...MARK, value: text }])),
+    [marks, from, to],
+  );
   // Each area costs as much whether it is seen or not.
   const there = STACK.filter((name) => shown.buckets.some((bucket) => bucket[name] > 0));
   return (
     <div
       className={classes.chart}
-      onPointerEnter={() => setFrozen({ buckets, domain })}
-      onPointerLeave={() => setFrozen(undefined)}
+      onPointerEnter={() => setHeld({ buckets, bucketMs: latestMs, marks: latestMarks, domain })}
+      onPointerLeave={() => setHeld(undefined)}
     >
       <AreaChart
         responsive
@@ -100,30 +115,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
         title={name}
         accessibilityLayer={false}
       >
-        <defs>
-          <pattern
-            id="hatch-stale"
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" fill={outcomeLooks.stale.colour} />
-            <rect width="2" height="6" fill="var(--panel)" opacity="0.55" />
-          </pattern>
-          <pattern id="hatch-unchecked" width="4" height="4" patternUnits="userSpaceOnUse">
-            <rect width="4" height="4" fill={outcomeLooks.unchecked.colour} />
-            <rect width="1" height="4" fill="var(--quiet)" opacity="0.7" />
-          </pattern>
-          <pattern id="hatch-degraded" width="5" height="5" patternUnits="userSpaceOnUse">
-            <rect width="5" height="5" fill={outcomeLooks.degraded.colour} />
-            <circle cx="2.5" cy="2.5" r="1" fill="var(--panel)" opacity="0.8" />
-          </pattern>
-          <pattern id="hatch-wrong" width="6" height="6" patternUnits="userSpaceOnUse">
-            <rect width="6" height="6" fill={outcomeLooks.wrong.colour} />
-            <path d="M0 0L6 6M6 0L0 6" stroke="var(--panel)" strokeWidth="1" opacity="0.6" />
-          </pattern>
-        </defs>
+        <Hatches />
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="middle"
@@ -146,7 +138,7 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
           domain={countDomain as [number, number]}
           interval={0}
         />
-        {frozen && (
+        {held && (
           <Tooltip
             isAnimationActive={false}
             itemSorter={({ name }) => STACK.indexOf(name as OutcomeName)}
@@ -170,23 +162,27 @@ function OutcomesChart({ buckets, bucketMs, marks, name, domain }: OutcomesChart
             type="step"
             stroke={outcomeLooks[outcome].colour}
             strokeWidth={0}
-            fill={FILL[outcome] ?? outcomeLooks[outcome].colour}
+            fill={hatchOf[outcome] ?? outcomeLooks[outcome].colour}
             fillOpacity={0.9}
             activeDot={false}
             isAnimationActive={false}
           />
         ))}
-        {marks.map(({ at, text }, i) => (
+        {marks.map(({ at, number }) => (
           <ReferenceLine
-            // biome-ignore lint/suspicious/noArrayIndexKey: two changes may come at one time with one text
-            key={`${at} ${text} ${i}`}
+            key={number}
             x={at}
             stroke="var(--text)"
             strokeDasharray="2 3"
-            label={MARK}
+            label={labels.get(number)}
           />
         ))}
       </AreaChart>
+      {held && !isOver && (
+        <p className={classes.held} role="status" data-testid="held">
+          Held at {formatClock(to)} while you point
+        </p>
+      )}
     </div>
   );
 }
