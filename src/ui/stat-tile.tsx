@@ -22,7 +22,7 @@ type StatTileProps = Figure & {
 /** One figure with its name, which explains itself. */
 export function StatTile({ value, raw, note, filled, tone, large, ...named }: StatTileProps) {
   return (
-    <div className={classes.tile} data-large={large || undefined}>
+    <div className={classes.tile} data-large={large || undefined} data-kept-clear>
       <div className={classes.label}>
         {tone && <i className={classes.dot} style={{ background: tone }} />}
         {named.meaning ? <Explained {...named.meaning} /> : <Help id={named.figure} />}

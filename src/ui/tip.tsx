@@ -10,6 +10,10 @@ import {
   useState,
 } from 'react';
 import classes from './tip.module.css';
+import { placeTip } from './tip-place';
+
+/** The attribute of an element that a tip within it keeps clear of: a figure with its name. */
+const KEPT_CLEAR = 'data-kept-clear';
 
 interface TipProps {
   readonly says: ReactNode;
@@ -17,9 +21,6 @@ interface TipProps {
   readonly delayMs?: number;
   readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
-
-/** Keeps clear of what it explains, and of the window's edges. */
-const GAP_PX = 6;
 
 /**
  * A word beside the thing it is about: on hover, on focus, at a touch; Escape sends it away. A native popover, so
@@ -75,13 +76,12 @@ function Bubble({ id, about, says, onLeave }: BubbleProps) {
     const { current } = bubble;
     if (!current) return;
     current.showPopover();
+    const kept = about.closest(`[${KEPT_CLEAR}]`) ?? about;
     const place = () => {
-      const target = about.getBoundingClientRect();
-      const { width, height } = current.getBoundingClientRect();
-      const middle = target.left + target.width / 2 - width / 2;
-      const above = target.top - height - GAP_PX;
-      current.style.left = `${Math.max(GAP_PX, Math.min(middle, window.innerWidth - width - GAP_PX))}px`;
-      current.style.top = `${above >= GAP_PX ? above : target.bottom + GAP_PX}px`;
+      const room = { width: window.innerWidth, height: window.innerHeight };
+      const { left, top } = placeTip(kept.getBoundingClientRect(), current.getBoundingClientRect(), room);
+      current.style.left = `${left}px`;
+      current.style.top = `${top}px`;
     };
     place();
     // What it says may come later than itself.

@@ -17,7 +17,7 @@ export function ChoiceControl({
   const described = useId();
   const chosen = control.options.find((option) => option.value === value);
   return (
-    <div className={classes.control} data-changed={value !== byDefault || undefined}>
+    <div className={classes.control} data-changed={value !== byDefault || undefined} data-kept-clear>
       <div className={classes.row}>
         <span className={classes.name}>
           <Explained
@@ -51,7 +51,7 @@ export function ChoiceControl({
 export function ToggleControl({ label, help, note, value, byDefault, onChange }: ControlProps<'toggle'>) {
   const described = useId();
   return (
-    <div className={classes.control} data-changed={value !== byDefault || undefined}>
+    <div className={classes.control} data-changed={value !== byDefault || undefined} data-kept-clear>
       <div className={classes.row}>
         <span className={classes.name}>
           <Explained title={label} says={help} formula={`default: ${byDefault ? 'on' : 'off'}`} />

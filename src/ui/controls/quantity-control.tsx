@@ -26,7 +26,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
   const unit = control.kind === 'number' ? control.unit : '';
   const changed = value !== byDefault;
   return (
-    <div className={classes.control} data-changed={changed || undefined}>
+    <div className={classes.control} data-changed={changed || undefined} data-kept-clear>
       <div className={classes.row}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the button beside it does the same */}
         <span className={classes.name} onDoubleClick={toDefault}>
