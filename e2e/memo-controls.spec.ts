@@ -13,7 +13,7 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'expirations', 200);
     const small = await live.value('memo', 'entries');
     await live.undo();
-    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1min');
     await live.until('memo', 'entries', 2 * small);
   });
 

@@ -75,8 +75,14 @@ test.describe('the run', () => {
       await expect(page.locator(`#${id} [data-figure="marks"]`)).toContainText('TTL: 5s');
     await expect(page.locator('#memo-outcomes .recharts-reference-line')).toHaveCount(1);
     await expect(page).toHaveURL(/ttl/);
+    // Pointing holds the chart, and the chart says so.
+    const chart = page.locator('#memo-outcomes .recharts-wrapper');
+    await chart.hover();
+    await expect(page.getByTestId('held')).toContainText(/^Held at [\d:.]+ while you point$/);
+    await page.mouse.move(0, 0);
+    await expect(page.getByTestId('held')).toHaveCount(0);
     await page.locator('body').press('Control+z');
-    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1min');
     await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toHaveAttribute(
       'aria-disabled',
       'true',
@@ -90,10 +96,10 @@ test.describe('the run', () => {
       await live.open();
       const url = page.url();
       await live.type('TTL', 'soon');
-      await expect(page.getByText(/such as 500ms, 30s, 5m/)).toBeVisible();
+      await expect(page.getByText(/such as 500ms, 30s, 5min/)).toBeVisible();
       expect(page.url()).toBe(url);
       await page.getByRole('textbox', { name: 'TTL', exact: true }).press('Tab');
-      await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1m');
+      await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1min');
     },
   );
 

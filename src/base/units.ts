@@ -14,7 +14,7 @@ type Scale = readonly (readonly [suffix: string, size: number])[];
 const DURATIONS: Scale = [
   ['d', 86_400_000],
   ['h', 3_600_000],
-  ['m', 60_000],
+  ['min', 60_000],
   ['s', 1_000],
   ['ms', 1],
 ];
@@ -26,18 +26,37 @@ const SIZES: Scale = [
   ['B', 1],
 ];
 
-function parse(text: string, scale: Scale): number | undefined {
+/** Of counts. Capital M: no minute, no milli. */
+const COUNTS: Scale = [
+  ['B', 1_000_000_000],
+  ['M', 1_000_000],
+  ['k', 1_000],
+  ['', 1],
+];
+/** Read as well, never written: other tools write minutes as `m`. */
+const ALIASES: Readonly<Record<string, string>> = { m: 'min' };
+
+function parse(
+  text: string,
+  scale: Scale,
+  aliases: Readonly<Record<string, string>> = {},
+): number | undefined {
   if (/^\s*0\s*$/.test(text)) return 0; // nothing is nothing in every unit
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/i.exec(text);
+  const match = /^\s*((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text);
   if (!match) return undefined;
   const suffix = (match[2] as string).toLowerCase();
-  const unit = scale.find(([name]) => name.toLowerCase() === suffix);
-  return unit ? Math.round(Number(match[1]) * unit[1]) : undefined;
+  const unit = scale.find(([name]) => name.toLowerCase() === (aliases[suffix] ?? suffix));
+  if (!unit) return undefined;
+  const number = Number(match[1]);
+  // What binary fractions leave of decimal digits times a power of ten is rounded off.
+  return unit[1] === 1 ? number : Number((number * unit[1]).toPrecision(15));
 }
 
+/** Three digits. What rounds up to the next unit is written in that: 999,950 is `1M`, not `1000k`. */
 function write(value: number, scale: Scale, separator: string): string {
+  const rounded = Number(value.toPrecision(3));
   const unit =
-    scale.find(([, size]) => value >= size) ?? (scale[scale.length - 1] as readonly [string, number]);
+    scale.find(([, size]) => rounded >= size) ?? (scale[scale.length - 1] as readonly [string, number]);
   return `${Number((value / unit[1]).toPrecision(3))}${separator}${unit[0]}`;
 }
 
@@ -46,17 +65,25 @@ function writeExactly(value: number, scale: Scale): string {
   return `${value / unit[1]}${unit[0] || scale[scale.length - 1]?.[0]}`;
 }
 
-/** `1500ms`, `30s`, `5m`, `2h`, `1d` to milliseconds. A number other than 0 without a unit is refused: undefined. */
-export const parseDuration = (text: string): Milliseconds | undefined => parse(text, DURATIONS);
+const roundedOff = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.round(value);
+
+/** `1500ms`, `30s`, `5min` or `5m`, `2h`, `1d` to milliseconds. A number other than 0 without a unit is refused: undefined. */
+export const parseDuration = (text: string): Milliseconds | undefined =>
+  roundedOff(parse(text, DURATIONS, ALIASES));
 /** For people, three digits: `1.5 s`. */
 export const formatDuration = (ms: Milliseconds): string => write(ms, DURATIONS, ' ');
 /** For links and commands: reads back as the same number. */
 export const writeDuration = (ms: Milliseconds): string => writeExactly(ms, DURATIONS);
 
 /** `512B`, `64kB`, `4MB`, `1GB` (decimal) to bytes. A number other than 0 without a unit is refused: undefined. */
-export const parseBytes = (text: string): Bytes | undefined => parse(text, SIZES);
+export const parseBytes = (text: string): Bytes | undefined => roundedOff(parse(text, SIZES));
 /** For people, three digits: `3.1 MB`. */
 export const formatBytes = (bytes: Bytes): string => write(bytes, SIZES, ' ');
+/** `250`, `0.5`, `100k`, `1.5M`, `2B` to a number. Undefined for what is no number, and for other suffixes. */
+export const parseCount = (text: string): number | undefined => parse(text, COUNTS);
+/** For people, three digits: `12.3k`, `1.9M`. */
+export const formatScaled = (count: number): string => write(count, COUNTS, '');
 /** For people: `£1.35`. */
 export const formatPrice = (cents: number): string => `£${(cents / 100).toFixed(2)}`;
 /** For links and commands: reads back as the same number. */

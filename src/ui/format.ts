@@ -1,7 +1,6 @@
-import { formatBytes, formatDuration, formatPrice } from '../base/units';
+import { formatBytes, formatDuration, formatPrice, formatScaled } from '../base/units';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** Nothing to say: no requests, no time, no bound. */
 export const NOTHING = '–';
@@ -10,8 +9,8 @@ export const formatCount = (n: number): string => whole.format(n);
 /** `1 fact`, `2 facts`. @param many where it is not the word with an s. */
 export const formatCounted = (n: number, one: string, many = `${one}s`): string =>
   `${whole.format(n)} ${n === 1 ? one : many}`;
-/** `12.3K`: where a long number would not fit. */
-export const formatShort = (n: number): string => (n < 10_000 ? whole.format(n) : short.format(n));
+/** `9,999`, `12.3k`, `1.9M`: where a long number would not fit. */
+export const formatShort = (n: number): string => (n < 10_000 ? whole.format(n) : formatScaled(n));
 
 /** `part` of `all` as a percentage; nothing rather than 0 % without anything to take part of. */
 export function formatShare(part: number, all: number): string {

@@ -119,7 +119,7 @@ function sizeIn(text: string, unit: Size['unit'] | undefined): Size {
 function durationIn(text: string): Milliseconds {
   const ms = fineDurationIn(text) ?? parseDuration(text);
   if (!ms)
-    throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500us, 500ms, 30s, 5m, 2h or 1d.`);
+    throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500us, 500ms, 30s, 5min, 2h or 1d.`);
   return ms;
 }
 

@@ -2,6 +2,7 @@ import {
   formatBytes,
   formatDuration,
   parseBytes,
+  parseCount,
   parseDuration,
   writeBytes,
   writeDuration,
@@ -70,11 +71,12 @@ function expectedBy(control: Control): string {
   switch (control.kind) {
     case 'number': {
       const [min, max] = [control.min, control.max].map((bound) => bound.toLocaleString('en'));
-      return `${control.whole ? 'a whole number' : 'a number'} from ${min} to ${max}`;
+      const suffix = control.max >= 10_000 ? `, such as ${SUFFIXED}` : '';
+      return `${control.whole ? 'a whole number' : 'a number'} from ${min} to ${max}${suffix}`;
     }
     case 'duration': {
       const words = control.words.map((word) => `, or ${word}`).join('');
-      return `a time such as 500ms, 30s, 5m, from ${formatDuration(control.min)} to ${formatDuration(control.max)}${words}`;
+      return `a time such as 500ms, 30s, 5min, from ${formatDuration(control.min)} to ${formatDuration(control.max)}${words}`;
     }
     case 'bytes':
       return `a size such as 64kB, 4MB, from ${formatBytes(control.min)} to ${formatBytes(control.max)}`;
@@ -86,6 +88,9 @@ function expectedBy(control: Control): string {
       return 'on or off';
   }
 }
+
+/** Said where numbers may be long. */
+const SUFFIXED = '250, 100k or 1.5M';
 
 /** A comma or a space before three digits: numbers are written so on the page. */
 const THOUSANDS = /(?<=\d)[, ](?=\d{3}(?:\D|$))/g;
@@ -122,7 +127,7 @@ export function number(
     { kind: 'number', unit, min, max, scale, step, whole },
     (whole ? isWholeWithin : isWithin)(min, max),
     String,
-    (text) => (text.trim() === '' ? undefined : Number(text.trim().replace(THOUSANDS, ''))),
+    (text) => parseCount(text.replace(THOUSANDS, '')),
   );
 }
 

@@ -32,8 +32,8 @@ test('it says of which stretch of time it speaks', () => {
   const at = (since: RecentTruth['since'], from: number) =>
     adviseOn({ cache: 'rankings', recent: { from, since, counts: counted }, now: 72_000, lifeMs: 100 });
   expect(at('change', 60_000)).toMatch(/^Since the change of a setting 12 s ago: few wrong/);
-  expect(at('window', 12_000)).toMatch(/^In the last 1 m: few wrong/);
-  expect(at('start', 0)).toMatch(/^Since the start 1\.2 m ago: few wrong/);
+  expect(at('window', 12_000)).toMatch(/^In the last 1 min: few wrong/);
+  expect(at('start', 0)).toMatch(/^Since the start 1\.2 min ago: few wrong/);
 });
 
 test('with few mistakes of both kinds nothing is to be done', () => {
