@@ -5,6 +5,10 @@ import { hitTruths, type MemoCacheName } from './tier';
 export interface CacheMapFrame {
   readonly at: VirtualMs;
   readonly cache: MemoCacheName;
+  /** A mark for each entry in a slot that this divides: 1 is every entry. */
+  readonly every: number;
+  /** Entries of the cache, whether they have a mark or not. */
+  readonly entries: number;
   readonly slots: Int32Array;
   /** Age over TTL; 255 is at the deadline. 0 without a TTL. */
   readonly age: Uint8Array;

@@ -135,11 +135,18 @@ function brief(run: Run, tier: MemoCacheName | 'all'): Snapshot['tiers']['all'] 
   };
 }
 
-/** One mark an entry, by slot. The map does not audit: what may be wrong and was not audited since is unchecked. */
-export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
+/** With more marks the engine would stand still for long: it sorts them, and glances at the facts of each. */
+const MOST_MARKS = 100_000;
+
+/**
+ * One mark an entry, by slot; of a cache with more than `most` entries the same share of the slots, evenly spread. The
+ * map does not audit: what may be wrong and was not audited since is unchecked.
+ */
+export function takeMap(run: Run, name: MemoCacheName, most = MOST_MARKS): CacheMapFrame {
   const cache = run.layer.caches[name];
+  const every = Math.max(1, Math.ceil(cache.size / most));
   const found: number[] = [];
-  cache.forEachSlot((slot) => found.push(slot));
+  cache.forEachSlot((slot) => slot % every === 0 && found.push(slot));
   const slots = Int32Array.from(found).sort();
   const { now } = run.clock;
   const glance = (made: AnyMade) => run.truth.glance(made);
@@ -153,7 +160,7 @@ export function takeMap(run: Run, name: MemoCacheName): CacheMapFrame {
     age[i] = ageShare(cache.insertedAt(slot), deadline, now);
     state[i] = mapStates.indexOf(stateOf(run, name, slot, glance));
   }
-  return { at: now, cache: name, slots, age, recency: ranked(usedAt), state };
+  return { at: now, cache: name, every, entries: cache.size, slots, age, recency: ranked(usedAt), state };
 }
 
 /**

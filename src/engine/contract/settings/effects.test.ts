@@ -23,6 +23,7 @@ const inVain: readonly (readonly [SettingId, Partial<Settings>, Partial<Settings
   ['aliasing', { aliasing: true }],
   ['deals', { deals: 3_000 }],
   ['policy', { policy: 'fifo' }],
+  ['budget', { budget: 'own' }],
   ['updates', { updates: 'minute' }, { purchasesPerMinute: 0 }],
 ];
 
@@ -58,8 +59,23 @@ test('early expiry names how long before the end it renews, where that is hardly
 test('what needs another setting names it; what a naive way does not know says so', () => {
   expect(noteOf('memoKind', { memoKind: 'reads-the-clock' })).toContain('Deal of the hour');
   expect(noteOf('memoKind', { memoKind: 'sorted-in-place', aliasing: true })).toContain('Copy on read');
-  expect(noteOf('budget', { budget: 'own' })).toContain('less than a third');
+  expect(noteOf('budget', { budget: 'own' }, { ...seen, evictions: 1 })).toContain('less than a third');
   expect(noteOf('ttl', { ttl: 5_000 }, { ...seen, ignored: ['ttl'] })).toMatch(/^No effect/);
+});
+
+test('each control that was once turned without a visible effect and without a word says why', () => {
+  const turned: readonly (readonly [SettingId, Partial<Settings>, RegExp])[] = [
+    ['earlyExpiry', { earlyExpiry: '4' }, /^Hardly visible/],
+    ['budget', { budget: 'own', bytes: 500_000 }, /^No effect yet/],
+    ['deals', { deals: 3_000 }, /reads the clock/],
+    ['memoKind', { memoKind: 'reads-the-clock' }, /Deal of the hour/],
+    ['aliasing', { aliasing: true }, /sorted in place/],
+    ['invalidation', { invalidation: 'write-through' }, /not the weights, homes/],
+    ['invalidation', { invalidation: 'key' }, /not the weights, homes/],
+    ['invalidation', { invalidation: 'versions' }, /not the weights, homes/],
+    ['invalidation', { invalidation: 'refresh' }, /two entries at a time/],
+  ];
+  for (const [setting, changed, says] of turned) expect(noteOf(setting, changed), setting).toMatch(says);
 });
 
 test('at the defaults only the invalidation says which caches it reaches', () => {

@@ -94,6 +94,12 @@ export const effects: readonly Effect[] = [
   },
   {
     settings: ['budget'],
+    when: ({ budget }, { evictions }) => budget === 'own' && evictions === 0,
+    says: () => 'No effect yet: no cache has filled its third of the bytes. Lower Bytes.',
+    inert: true,
+  },
+  {
+    settings: ['budget'],
     when: () => true,
     says: () =>
       'Differs from one budget for all only while the bytes are full and one cache needs less than a third of them.',

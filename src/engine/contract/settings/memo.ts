@@ -24,7 +24,7 @@ export const memo = {
     unit: 'entries a cache',
     default: 10_000,
     min: 1,
-    max: 100_000,
+    max: 1_000_000,
     scale: 'log',
     whole: true,
   }),
@@ -32,6 +32,7 @@ export const memo = {
     label: 'Bytes',
     default: 32_000_000,
     min: 10_000,
+    // A browser gives a worker 2 to 4 GB, and an entry with its bookkeeping takes about twice its estimated bytes.
     max: 1_000_000_000,
   }),
   budget: choice({

@@ -25,7 +25,8 @@ const says: Readonly<Record<SettingId, string>> = {
     'How the memo layer is written: correctly, or in one of the ways that people write first. A change restarts it empty.',
   policy: 'Which entry makes room when a bound is reached.',
   entries: 'The most entries that each of the three memo caches holds.',
-  bytes: 'The most bytes that the memo caches hold together.',
+  bytes:
+    'The most bytes that the memo caches hold together, by estimate. At most 1 GB: a browser gives the engine 2 to 4 GB, and an entry with its bookkeeping takes about twice its estimate.',
   budget: 'Whether the three memo caches share the bytes or each have their own.',
   ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones. A shorter one counts for what is there already, a longer one for what comes.',
   expiry: 'When a dead entry leaves memory. Neither serves it.',

@@ -1,8 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../../engine/contract/engine';
+import {
+  type CacheMapFrame,
+  type EntryDetails,
+  type MemoCacheName,
+  memoCacheNames,
+} from '../../../engine/contract/engine';
 import { CacheMap, mapLegend } from '../../../ui/cache-map/cache-map';
 import type { MapColouring } from '../../../ui/cache-map/palette';
-import { formatCount } from '../../../ui/format';
+import { formatCount, formatShort } from '../../../ui/format';
 import { Legend } from '../../../ui/legend';
 import { Panel } from '../../../ui/panel';
 import { Segments } from '../../../ui/segments';
@@ -38,7 +43,7 @@ export function MemoMap({
     };
   }, [inspect, mapped, slot]);
 
-  const counts = useMemo(() => map && countStates(map.state), [map]);
+  const counts = useMemo(() => map && countStates(map), [map]);
   return (
     <Panel
       id="memo-map"
@@ -68,6 +73,11 @@ export function MemoMap({
       ) : (
         <p className={classes.hint}>{LEGENDS[colouring]}</p>
       )}
+      {map && map.every > 1 && (
+        <p className={classes.hint}>
+          {formatCount(map.slots.length)} of {formatCount(map.entries)} entries have a cell, evenly spread.
+        </p>
+      )}
       {!map || map.slots.length === 0 ? (
         <p className={classes.empty}>No entries yet.</p>
       ) : (
@@ -88,8 +98,9 @@ export function MemoMap({
   );
 }
 
-function countStates(states: Uint8Array): string[] {
+/** Entries by state; estimated from those that have a cell, where not all have. */
+function countStates({ state, every }: CacheMapFrame): string[] {
   const counts = new Array<number>(mapLegend.length).fill(0);
-  for (const state of states) counts[state] = (counts[state] as number) + 1;
-  return counts.map(formatCount);
+  for (const one of state) counts[one] = (counts[one] as number) + 1;
+  return counts.map((count) => (every === 1 ? formatCount(count) : `≈ ${formatShort(every * count)}`));
 }
