@@ -43,6 +43,8 @@ export default defineConfig({
   server: { host: '127.0.0.1', headers: isolated },
   preview: { host: '127.0.0.1', headers: isolated },
   test: {
+    // One worker a core: left to itself vitest keeps one core free, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

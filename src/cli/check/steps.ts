@@ -21,13 +21,17 @@ export const steps: readonly Step[] = [
     name: 'unit',
     async run() {
       rmSync(UNIT_REPORT, { force: true });
-      const { ok, output } = await tool('vitest', [
-        'run',
-        '--project=unit',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${UNIT_REPORT}`,
-      ]);
+      const { ok, output } = await tool(
+        'vitest',
+        [
+          'run',
+          '--project=unit',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${UNIT_REPORT}`,
+        ],
+        { minutes: 10 },
+      );
       return counted(vitestCounts(UNIT_REPORT), ok, output);
     },
   },
