@@ -27,9 +27,7 @@ interface Reading {
 export class HarmMeter {
   readonly #readings: Reading[] = [];
 
-  constructor(private readonly run: Watched) {
-    this.note();
-  }
+  constructor(private readonly run: Watched) {}
 
   /** Over the last minute. */
   now(): Harms {
@@ -73,7 +71,7 @@ export class HarmMeter {
     return reading ?? this.#read();
   }
 
-  /** Takes a reading, and plans the next one. */
+  /** Takes a reading, and plans the next one. Called once at the start. */
   note(): void {
     this.#readings.push(this.#read());
     if (this.#readings.length > KEPT) this.#readings.shift();

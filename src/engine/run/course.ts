@@ -1,0 +1,201 @@
+import type { Problem, Reply } from '../../base/result';
+import type { Saved } from '../../base/saved';
+import type { FactChange } from '../../store/changes';
+import type { Intervention } from '../contract/engine';
+import { memoCacheNames } from '../contract/engine';
+import type { DrillName } from '../contract/words';
+import type { Arrival } from '../serving/arrival';
+import type { Asker } from '../serving/request';
+import type { Handlers } from '../time/clock';
+import type { Events } from '../time/events';
+import { DRILL_MS, drillOf } from '../watch/drills';
+import type { RunOrigin } from './run-origin';
+import { partsOf, type RunCourse, type RunParts } from './run-parts';
+
+/** How often active expiry collects, virtual. */
+const COLLECT_EVERY_MS = 250;
+
+interface CourseState {
+  readonly changes: number;
+}
+
+/** What happens in a run: what each event, intervention and change of a fact does to its parts. */
+export class Course implements RunCourse, Saved<CourseState> {
+  readonly parts: RunParts;
+  /** Changes of facts so far. */
+  changes = 0;
+
+  /** @param answered hears of the answer of a visit by hand. @param lost hears that a real training is lost. */
+  constructor(
+    private readonly origin: RunOrigin,
+    private readonly answered: (ticket: number, arrival: Arrival) => void,
+    private readonly lost: (problem: Problem) => void,
+  ) {
+    this.parts = partsOf(origin, this);
+    const { models } = this.parts;
+    origin.clock.handle(this.#handlers, {
+      'model takes over': ({ training }) => models.isReady(training),
+    });
+  }
+
+  /** Plans what happens by itself from the start on. */
+  begin(): void {
+    const { settings } = this.origin.settings;
+    const { arrivals, world, models, harms, recentTruth } = this.parts;
+    harms.note();
+    arrivals.setRate(settings.requestsPerSecond / 1_000);
+    world.change(settings);
+    models.choose();
+    recentTruth.note();
+    this.#planCollection();
+  }
+
+  /** Facts have changed, in one transaction. */
+  readonly changed = (transaction: readonly FactChange[]): void => transaction.forEach(this.#changed);
+
+  arrived(arrival: Arrival): void {
+    const { asker } = arrival.request;
+    if (asker.kind === 'shopper') this.#shown(arrival, asker);
+    if (asker.kind === 'person' && asker.ticket !== undefined) this.answered(asker.ticket, arrival);
+  }
+
+  /** A change that the store did not take is a fault that the run goes on with. */
+  written(done: Reply<void>): void {
+    if (!done.ok) this.parts.chronicle.refused(done.problem);
+  }
+
+  trainingLost(problem: Problem): void {
+    this.lost(problem);
+  }
+
+  save(): CourseState {
+    return { changes: this.changes };
+  }
+
+  restore({ changes }: CourseState): void {
+    this.changes = changes;
+  }
+
+  /** What the run's events do: the one table from kind to behaviour. */
+  get #handlers(): Handlers<Events> {
+    const { parts } = this;
+    return {
+      ...parts.world.handlers,
+      ...parts.replica.handlers,
+      visit: (turn) =>
+        parts.arrivals.happen(turn, () => {
+          const { page, shopper, byPrice } = parts.traffic.next();
+          parts.replicas.accept(this.origin.keys.number(page), { kind: 'shopper', shopper, byPrice });
+        }),
+      intervention: ({ what, ticket }) => this.#perform(what, ticket),
+      'drill end': ({ drill }) => this.#drillEnded(drill),
+      message: (message) => parts.invalidation.arrived(message),
+      'model takes over': ({ training }) => parts.models.takesOver(training),
+      'work done': (work) => parts.cores.done(work),
+      collect: () => this.#collect(),
+      'read harms': () => parts.harms.note(),
+    };
+  }
+
+  #collect(): void {
+    this.parts.replicas.advance(this.origin.clock.now);
+    this.parts.recentTruth.note();
+    this.#planCollection();
+  }
+
+  #planCollection(): void {
+    this.origin.clock.after(COLLECT_EVERY_MS, 'collect', undefined);
+  }
+
+  #perform(what: Intervention, ticket: number | undefined): void {
+    const { options, clock, settings } = this.origin;
+    const { replicas, models, pages, chronicle } = this.parts;
+    const { store } = options;
+    switch (what.kind) {
+      case 'set':
+        settings.ask(what.setting, what.value);
+        this.#apply();
+        break;
+      case 'visit': {
+        const key = pages.keyOf(what.page);
+        if (key !== undefined) replicas.accept(key, { kind: 'person', ticket });
+        break;
+      }
+      case 'setPrice':
+        this.written(store.setPrice(what.product, what.cents, clock.now));
+        break;
+      case 'setProfile':
+        this.written(store.setProfile(what.shopper, what, clock.now));
+        break;
+      case 'retrain':
+        models.retrain();
+        break;
+      case 'cancelTraining':
+        models.cancel('by hand, or lost');
+        break;
+      case 'drill':
+        this.#drill(what.drill);
+        break;
+      case 'clear':
+        for (const name of memoCacheNames)
+          if (what.cache === 'all' || what.cache === name) replicas.clear(name);
+    }
+    chronicle.did(what);
+  }
+
+  /** From now on what is set is in force, but for the faults of a drill. */
+  #apply(): void {
+    const { settings: now } = this.origin;
+    const { recentTruth, habits, replicas, traffic, world, invalidation, models, arrivals, exercises } =
+      this.parts;
+    const before = now.settings;
+    const { invalidation: strategyBefore } = now.inForce.settings;
+    now.apply(exercises.underWay?.faults);
+    const { settings: next, inForce } = now;
+    recentTruth.changed(before, next);
+    habits.change();
+    replicas.change(inForce);
+    traffic.change(next);
+    world.change(next);
+    const strategy = inForce.settings.invalidation;
+    if (strategy !== strategyBefore) invalidation.begin(strategy);
+    if (next.cores !== before.cores) replicas.setCores(next.cores);
+    if (next.model !== before.model) models.choose();
+    if (next.requestsPerSecond !== before.requestsPerSecond) arrivals.setRate(next.requestsPerSecond / 1_000);
+  }
+
+  #drill(name: DrillName): void {
+    const drill = this.parts.exercises.begin(drillOf(name));
+    this.#apply();
+    this.origin.clock.after(DRILL_MS, 'drill end', { drill });
+  }
+
+  #drillEnded(number: number): void {
+    const drill = this.parts.exercises.end(number);
+    if (!drill) return;
+    this.#apply();
+    this.parts.chronicle.drillEnded(drill.label);
+  }
+
+  readonly #changed = (change: FactChange): void => {
+    const { contradictions, probes, models, invalidation, chronicle } = this.parts;
+    this.changes++;
+    contradictions.changed(change);
+    probes.changed(change);
+    if (change.kind === 'purchase') models.bought();
+    invalidation.changed(change);
+    chronicle.changed(change);
+  };
+
+  /** A shopper sees an answer. */
+  #shown({ request, page }: Arrival, { shopper, byPrice }: Extract<Asker, { kind: 'shopper' }>): void {
+    if (!page) return;
+    const { habits, contradictions } = this.parts;
+    const { ids, priceCents } = habits.seen(page, byPrice);
+    const { key, startedAt: askedAt } = request;
+    const view = byPrice ? -1 - key : key;
+    const at = this.origin.clock.now;
+    const { deal } = habits;
+    contradictions.given({ shopper, view, ids, priceCents, facts: page.facts, deal, askedAt, at });
+  }
+}

@@ -1,0 +1,62 @@
+import { Random } from '../../base/random';
+import type { TrainedModel } from '../../recommender/contract';
+import type { Store } from '../../store/facts';
+import type { MemoCacheName, RunSpec } from '../contract/engine';
+import { PageKeys } from '../serving/keys';
+import { stageTable } from '../serving/stage-table';
+import { Clock } from '../time/clock';
+import type { Events, RunClock } from '../time/events';
+import type { RecordingLimits } from '../truth/recording';
+import type { ProbeDefinition } from '../watch/probes/probe';
+import type { Trainer } from '../world/training/trainer';
+import { SettingsNow } from './settings-now';
+
+/** What a run is made from. */
+export interface RunOptions {
+  readonly spec: RunSpec;
+  readonly store: Store;
+  /** The model that serves first: trained on the shop as it was opened. */
+  readonly firstModel: TrainedModel;
+  readonly wallNow: () => number;
+  /** Number of the last line of the log of the run before. */
+  readonly firstSequence: number;
+  readonly recording: RecordingLimits | undefined;
+  readonly trainer: Trainer;
+  readonly probes: readonly ProbeDefinition[];
+}
+
+/** What all parts of a run start from: its options, its clock, its settings, and the words for keys and facts. */
+export class RunOrigin {
+  readonly clock: RunClock = new Clock<Events>();
+  readonly settings: SettingsNow;
+  readonly keys: PageKeys;
+
+  constructor(readonly options: RunOptions) {
+    this.settings = new SettingsNow(options.spec.settings);
+    this.keys = new PageKeys(options.store.size);
+  }
+
+  readonly now = () => this.clock.now;
+  readonly inForce = () => this.settings.inForce;
+
+  /** A generator of its own for one purpose. */
+  random(purpose: string): Random {
+    return Random.for(this.options.spec.seed, purpose);
+  }
+
+  readonly keyText = (stage: MemoCacheName, key: number): string => stageTable[stage].nameOf(key, this.keys);
+
+  readonly factText = (fact: number): string => {
+    const { size, facts } = this.options.store;
+    const kind = facts.kindOf(fact);
+    switch (kind) {
+      case 'product':
+        return `product ${fact}`;
+      case 'model':
+        return kind;
+      case 'profile':
+      case 'purchases':
+        return `${kind} of shopper ${(fact - size.products) % size.shoppers}`;
+    }
+  };
+}

@@ -1,0 +1,263 @@
+import type { Problem, Reply } from '../../base/result';
+import type { FactReader } from '../../store/facts';
+import type { MemoCacheName } from '../contract/engine';
+import { Generations } from '../invalidation/generations';
+import { Holders } from '../invalidation/holders';
+import { Invalidation } from '../invalidation/invalidation';
+import { Names } from '../invalidation/names';
+import { Deals } from '../serving/answer/deals';
+import { PageHabits } from '../serving/answer/page-habits';
+import type { Arrival } from '../serving/arrival';
+import { single } from '../serving/balancer';
+import { Cores } from '../serving/cores';
+import { EntryKeys } from '../serving/entry-keys';
+import { MemoLayer } from '../serving/memo-set';
+import { Observers } from '../serving/observer';
+import { Replica } from '../serving/replica';
+import { Replicas } from '../serving/replicas';
+import { noSecondLevel } from '../serving/second-level';
+import { ShopPages } from '../serving/shop-pages';
+import { Stages } from '../serving/stages';
+import { Recurring } from '../time/recurring';
+import { Audit } from '../truth/audit';
+import { HiddenWrongs } from '../truth/hidden-wrongs';
+import { Recording } from '../truth/recording';
+import { ShownLines } from '../truth/shown-lines';
+import { TruthMeter } from '../truth/truth';
+import { ChangeLines } from '../watch/change-lines';
+import { Chronicle } from '../watch/chronicle';
+import { Contradictions } from '../watch/contradictions';
+import { EventLog } from '../watch/event-log';
+import { Exercises } from '../watch/exercises';
+import { Figures } from '../watch/figures';
+import { HarmMeter } from '../watch/harm-meter';
+import { Probes } from '../watch/probes';
+import { TruthReadings } from '../watch/truth-readings';
+import { Traffic } from '../world/traffic';
+import { ModelKeeper } from '../world/training/model-keeper';
+import { World } from '../world/world';
+import type { RunOrigin } from './run-origin';
+
+/** What the parts of a run tell it. */
+export interface RunCourse {
+  /** An answer has arrived where it was asked for. */
+  arrived(arrival: Arrival): void;
+  /** The store has taken a change, or has not. */
+  written(done: Reply<void>): void;
+  /** The real training behind a model is lost. */
+  trainingLost(problem: Problem): void;
+}
+
+export type RunParts = ReturnType<typeof partsOf>;
+
+/** Makes the parts of a run and connects them. Nothing has happened yet: no event is planned. */
+export function partsOf(origin: RunOrigin, course: RunCourse) {
+  const written = watching(origin);
+  const models = modelsOf(origin, written, course);
+  const judging = judgingOf(origin, models.models);
+  const memory = memoryOf(origin, written.chronicle);
+  const serving = servingOf(origin, { ...written, ...models, ...judging, ...memory }, course);
+  const meters = metersOf(origin, { ...written, ...judging, ...memory });
+  return {
+    ...written,
+    ...models,
+    ...judging,
+    ...memory,
+    ...serving,
+    ...meters,
+    ...worldOf(origin, models.models, course),
+  };
+}
+
+/** What is counted and told of a run. */
+function watching({ options, clock, now, keyText, factText }: RunOrigin) {
+  const { store, wallNow, firstSequence } = options;
+  const log = new EventLog(firstSequence);
+  const changeLines = new ChangeLines(store.offTheBooks());
+  return {
+    log,
+    changeLines,
+    chronicle: new Chronicle({ log, lines: changeLines, now, factText }),
+    figures: new Figures(now, wallNow, log, keyText),
+    contradictions: new Contradictions(store.facts.count, store.size.products),
+    exercises: new Exercises(() => clock.now),
+  };
+}
+
+/** The model that serves, and the cores on which the next one is trained. */
+function modelsOf(
+  { options, clock, settings }: RunOrigin,
+  { figures, chronicle }: ReturnType<typeof watching>,
+  course: RunCourse,
+) {
+  const cores = new Cores(clock, settings.settings.cores);
+  const parts = {
+    clock,
+    cores,
+    store: options.store,
+    trainer: options.trainer,
+    settings: () => settings.settings,
+    measured: (work: () => void) => figures.measured(work),
+    written: (done: Reply<void>) => course.written(done),
+    told: (key: string, reason: string, marked: boolean) => chronicle.model(key, reason, marked),
+    lost: (problem: Problem) => course.trainingLost(problem),
+  };
+  return { cores, models: new ModelKeeper(parts, options.firstModel) };
+}
+
+/** What answers are worth, and what of them is recorded. */
+function judgingOf(origin: RunOrigin, models: ModelKeeper) {
+  const { options, clock, keys, now, inForce, settings } = origin;
+  const { store } = options;
+  const model = () => models.served.model;
+  const truth = new TruthMeter(store, keys, model, now);
+  const deals = new Deals(store.offTheBooks(), store.size.products);
+  const habits = new PageHabits(clock, keys, deals, inForce);
+  const recording = new Recording(store, model, now, options.recording);
+  const categories = store.offTheBooks().categories();
+  const pages = new ShopPages(store.size, {
+    product: (id) => store.offTheBooks().product(id),
+    category: (id) => categories[id]?.name ?? '',
+    profile: (shopper) => store.offTheBooks().profile(shopper),
+  });
+  const audit = new Audit(
+    truth,
+    () => settings.settings,
+    origin.random('audit'),
+    now,
+    recording,
+    new HiddenWrongs(truth, habits),
+    origin.random('audit of computed pages'),
+  );
+  const shownLines = new ShownLines(store.offTheBooks(), pages);
+  return { truth, habits, recording, audit, pages, shownLines };
+}
+
+/** The memo caches, and what names their entries. */
+function memoryOf({ options, clock, keys, inForce }: RunOrigin, chronicle: Chronicle) {
+  const { store, spec } = options;
+  const observers = new Observers();
+  const names = new Names(store.facts, keys, store.size.categories);
+  const generations = new Generations(store.facts.count, names, keys.counts);
+  const entryKeys = new EntryKeys(generations, keys, inForce);
+  const outOfMemory = (bytes: number) => chronicle.outOfMemory(bytes);
+  const layer = new MemoLayer(spec.seed, clock, inForce(), observers, entryKeys, outOfMemory);
+  return { observers, names, generations, entryKeys, layer, holders: new Holders(layer) };
+}
+
+type Served = ReturnType<typeof watching> &
+  ReturnType<typeof modelsOf> &
+  ReturnType<typeof judgingOf> &
+  ReturnType<typeof memoryOf>;
+
+/** The replicas, what watches them, and what tells them of changes. */
+function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
+  const { options, clock, keys, inForce } = origin;
+  const { store } = options;
+  const { layer, observers, habits, audit, figures, cores, models, holders, names, generations, truth } =
+    parts;
+  const probes = watched(origin, parts);
+  const serving = {
+    clock,
+    memos: layer.memos,
+    stages: stagesOver(store, origin, models),
+    keys,
+    habits,
+    judge: audit,
+    observer: observers,
+    settings: () => inForce().settings,
+    measured: <T>(run: () => T, stage: MemoCacheName) => figures.measured(run, stage),
+  };
+  const replica = new Replica(0, {
+    ...serving,
+    layer,
+    cores,
+    secondLevel: noSecondLevel,
+    random: origin.random('failures'),
+    arrived: (arrival) => course.arrived(arrival),
+    renewed: () => invalidation.renewed(),
+  });
+  cores.employ({ flight: replica.worker, training: models.worker });
+  const invalidation: Invalidation = new Invalidation({
+    serving,
+    facts: store.facts,
+    holders,
+    names,
+    generations,
+    renew: ({ cache, key }) => replica.renew(cache, key),
+    isWrong: (made) => !truth.isCurrent(made) && truth.isWrong(made),
+    line: (change) => parts.changeLines.of(change),
+    told: (change, strategy, concerned) => probes.told(change, strategy, concerned),
+    random: origin.random('messages'),
+  });
+  return { probes, replica, replicas: new Replicas([replica], single), invalidation };
+}
+
+/** Registers all observers of the serving path: the one list of them. */
+function watched(
+  origin: RunOrigin,
+  { observers, holders, figures, audit, exercises, ...parts }: Served,
+): Probes {
+  observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
+  observers.add(figures);
+  observers.add({ left: (made, why) => audit.left(made, why) });
+  observers.add(exercises);
+  const { store, probes } = origin.options;
+  const subject = {
+    now: origin.now,
+    store,
+    facts: store.facts,
+    layer: parts.layer,
+    names: parts.names,
+    generations: parts.generations,
+    exercises,
+    offTheBooks: stagesOver(store.offTheBooks(), origin, parts.models),
+    settings: () => origin.inForce().settings,
+    keyText: origin.keyText,
+  };
+  return new Probes(probes, subject, observers);
+}
+
+const stagesOver = (reader: FactReader, { options, settings }: RunOrigin, models: ModelKeeper): Stages =>
+  new Stages(
+    reader,
+    options.store.facts,
+    options.store.versions,
+    () => models.served.model,
+    () => settings.settings.productReads,
+  );
+
+/** What reads the figures once in a while. */
+function metersOf(
+  { clock, settings }: RunOrigin,
+  { figures, contradictions, audit, layer }: Pick<Served, 'figures' | 'contradictions' | 'audit' | 'layer'>,
+) {
+  const read = {
+    clock,
+    figures,
+    layer,
+    audit,
+    contradictions,
+    get settings() {
+      return settings.settings;
+    },
+  };
+  return { harms: new HarmMeter(read), recentTruth: new TruthReadings(read) };
+}
+
+/** What happens outside of the caches: shoppers come, facts change. */
+function worldOf({ options, clock, settings }: RunOrigin, models: ModelKeeper, course: RunCourse) {
+  const { spec, store, firstModel } = options;
+  const traffic = new Traffic(spec.seed, settings.settings, store.size, byPopularity(firstModel.popularity));
+  const world = new World(spec.seed, clock, store, (done) => course.written(done), {
+    retrain: () => models.retrain(),
+    update: () => models.update(),
+  });
+  return { traffic, world, arrivals: new Recurring(clock, 'visit', traffic.wait) };
+}
+
+/** Product ids, the most bought first; ties by id. */
+function byPopularity(popularity: Float64Array): Int32Array {
+  const ids = Int32Array.from(popularity, (_, id) => id);
+  return ids.sort((a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b);
+}

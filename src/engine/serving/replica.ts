@@ -1,0 +1,51 @@
+import type { MemoCacheName } from '../contract/engine';
+import type { Load, ReplicaId } from './balancer';
+import type { Cores } from './cores';
+import { Journey, type JourneyParts } from './journey';
+import type { MemoLayer } from './memo-set';
+import type { Asker } from './request';
+
+interface ReplicaParts extends Omit<JourneyParts, 'memos'> {
+  readonly layer: MemoLayer;
+}
+
+/** One process of the engine: its memo caches, its cores, and the requests and computations that are under way in it. */
+export class Replica {
+  readonly layer: MemoLayer;
+  readonly cores: Cores;
+  readonly #journey: Journey;
+
+  constructor(
+    readonly id: ReplicaId,
+    { layer, ...parts }: ReplicaParts,
+  ) {
+    this.layer = layer;
+    this.cores = parts.cores;
+    this.#journey = new Journey({ ...parts, memos: layer.memos });
+  }
+
+  /** What the events of its requests do. */
+  get handlers(): Journey['handlers'] {
+    return this.#journey.handlers;
+  }
+
+  /** What a core does with a flight. */
+  get worker(): Journey['worker'] {
+    return this.#journey.worker;
+  }
+
+  get load(): Load {
+    const { id: replica, cores } = this;
+    return { replica, busyCores: cores.busyCores, queued: cores.queued };
+  }
+
+  /** Somebody asks it for a page. The answer comes by `arrived`, at its virtual moment. */
+  accept(key: number, asker: Asker): void {
+    this.#journey.answer(key, asker);
+  }
+
+  /** Recomputes a value behind the answers; the old one is served until then. */
+  renew(cache: MemoCacheName, key: number): void {
+    this.#journey.renew(cache, key);
+  }
+}

@@ -1,0 +1,47 @@
+import type { MemoCacheName } from '../contract/engine';
+import type { Balancer, Load, ReplicaId } from './balancer';
+import type { InForce } from './in-force';
+import type { Replica } from './replica';
+import type { Asker } from './request';
+
+/** The replicas of a run, behind a balancer. */
+export class Replicas {
+  constructor(
+    readonly all: readonly Replica[],
+    private readonly balancer: Balancer,
+  ) {}
+
+  /** The replica of this number, which must be there. */
+  of(id: ReplicaId): Replica {
+    const replica = this.all[id];
+    if (!replica) throw new Error(`There is no replica ${id}, only ${this.all.length}`);
+    return replica;
+  }
+
+  /** Somebody asks for a page: one replica answers. */
+  accept(key: number, asker: Asker): void {
+    this.of(this.balancer.choose(key, asker, this.#loads)).accept(key, asker);
+  }
+
+  /** Something else is in force, in all of them. */
+  change(next: InForce): void {
+    for (const { layer } of this.all) layer.change(next);
+  }
+
+  /** Gives each of them so many cores. */
+  setCores(cores: number): void {
+    for (const replica of this.all) replica.cores.setCores(cores);
+  }
+
+  /** Collects what has died or was invalidated, in all of them. */
+  advance(now: number): void {
+    for (const { layer } of this.all) layer.advance(now);
+  }
+
+  /** Empties a memo cache in all of them. */
+  clear(cache: MemoCacheName): void {
+    for (const { layer } of this.all) layer.memos[cache].clear();
+  }
+
+  readonly #loads = (): Load[] => this.all.map(({ load }) => load);
+}
