@@ -78,6 +78,20 @@ test.describe('naive caching', () => {
     await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
     await expect(bound.getByText('no bound')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toBeDisabled();
+
+    // What the study has set is said in any study, and can be put back without undoing what came after.
+    const left = page.getByTestId('left-behind');
+    await expect(left).toHaveCount(0);
+    await study(page).getByRole('button', { name: 'read, wait, then write' }).click();
+    await study(page).getByRole('button', { name: 'Do this' }).click();
+    await study(page).getByRole('button', { name: 'Cure it' }).click();
+    await page.getByRole('tab', { name: 'Stages' }).click();
+    await expect(left).toContainText(/Compute slowdown: 50.*Cores: 64/);
+    await live.type('TTL', '5s');
+    await left.getByRole('button', { name: /^Put back .*Cores: 4/ }).click();
+    await expect(left).toHaveCount(0);
+    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
+    await expect(page).toHaveURL(/set\.ttl\.5s/);
   });
 
   test('a hidden wrong answer can be looked at, and the audit after the fact says that it does not cover it', async ({

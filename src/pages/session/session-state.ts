@@ -10,6 +10,7 @@ import type {
   ShopInfo,
   Snapshot,
 } from '../../engine/contract/engine';
+import type { LentSetting } from './lent-settings';
 import { noChanges, type ShownChanges } from './shown-changes';
 
 export interface SettingChange {
@@ -37,6 +38,8 @@ export interface SessionState {
   readonly changes: ShownChanges;
   /** Each as it was before, those that were set at once together. */
   readonly undo: readonly (readonly SettingChange[])[];
+  /** What studies have changed for a trial, with the values from before. */
+  readonly lent: readonly LentSetting[];
   readonly problem: Problem | undefined;
   /** The engine's worker has died; the last picture stays. */
   readonly dead: boolean;
@@ -66,6 +69,7 @@ export const nothingShown = {
   log: [],
   changes: noChanges,
   undo: [],
+  lent: [],
   dead: false,
 } as const satisfies Partial<SessionState>;
 

@@ -17,6 +17,7 @@ import {
   type Speed,
   seriesWidths,
 } from '../../engine/contract/engine';
+import { puttingBack, stillLent, withLent } from './lent-settings';
 import {
   firstState,
   nothingShown,
@@ -223,8 +224,17 @@ export class Session {
   /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */
   change = (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> =>
     this.#edits.make([{ setting, value }]);
-  /** Several settings one after the other, which are undone as one. */
-  changeAll = (changes: readonly SettingChange[]): Promise<void> => this.#edits.make(changes);
+  /** Several settings that a study changes for a trial, undone as one. They can be put back later, see `putBack`. */
+  lend = (changes: readonly SettingChange[]): Promise<void> => {
+    const { lent, settings } = this.#state;
+    this.#set({ lent: withLent(lent, settings, changes) });
+    return this.#edits.make(changes);
+  };
+  /** Gives the settings that studies have changed, and nobody since, their values from before. Undone as one. */
+  putBack = (): Promise<void> => {
+    const { lent, settings } = this.#state;
+    return this.#edits.make(puttingBack(stillLent(lent, settings)));
+  };
   undo = (): Promise<void> => this.#edits.undo();
 
   /** Anything else that a person does to the run. */

@@ -1,5 +1,6 @@
 import { Suspense, useId, useRef, useState } from 'react';
 import { Panel } from '../../../ui/panel';
+import { LeftBehind } from '../left-behind';
 import classes from '../live.module.css';
 import { SafetyLine } from '../safety-line';
 import { studies } from '../studies';
@@ -50,6 +51,7 @@ export function Studies() {
         </div>
       }
     >
+      <LeftBehind />
       <SafetyLine onOpen={() => setOpen(studies.find(({ id }) => id === 'safety'))} />
       <div
         role="tabpanel"

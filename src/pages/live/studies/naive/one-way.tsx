@@ -36,7 +36,7 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
         <b>Harm.</b> {harm}
       </p>
       <p className={live.tools}>
-        <button type="button" disabled={isAtWork} onClick={() => void session.changeAll(settings)}>
+        <button type="button" disabled={isAtWork} onClick={() => void session.lend(settings)}>
           Do this
         </button>
         <span className={live.hint}>
@@ -48,11 +48,12 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
         <b>Cure.</b> {cure}
       </p>
       <p className={live.tools}>
-        <button type="button" disabled={!isAtWork} onClick={() => void session.changeAll([way.cureBy])}>
+        <button type="button" disabled={!isAtWork} onClick={() => void session.lend([way.cureBy])}>
           Cure it
         </button>
         <span className={live.hint}>
-          sets {settingText(way.cureBy.setting, way.cureBy.value)}, nothing else
+          sets {settingText(way.cureBy.setting, way.cureBy.value)}, nothing else: what was set for the trial
+          stays, so that the figures compare, and can be put back above
           {!isAtWork && '; there is nothing to cure now'}
         </span>
       </p>
