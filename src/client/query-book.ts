@@ -38,6 +38,8 @@ export interface BookFigures {
   readonly window: TierCounters;
   readonly latency: TierFigures['latency'];
   readonly series: TimelineFrame;
+  /** Age of the stalest answer in the window; undefined when none was stale. */
+  readonly stalestMs: VirtualMs | undefined;
 }
 
 /** The counters, latencies and log of the query cache: counts by virtual time, and the last lines. */
@@ -45,6 +47,8 @@ export class QueryBook {
   readonly total: TierCounters = zeroes();
   readonly #series: Timeline;
   readonly #latency: Timeline;
+  /** Age of the stalest answer by bucket of time. */
+  readonly #stalest: Timeline;
   #events: readonly LoggedEvent[] = [];
   #sequence: number;
 
@@ -57,6 +61,7 @@ export class QueryBook {
   ) {
     this.#series = new Timeline(columns.length, widths, buckets);
     this.#latency = new Timeline(HISTOGRAM_BINS, widths, buckets);
+    this.#stalest = new Timeline(1, widths, buckets);
     this.#sequence = sequence;
   }
 
@@ -79,6 +84,11 @@ export class QueryBook {
     this.#latency.add(this.now(), binOf(ms));
   }
 
+  /** A hit on an answer that had been out of date for so long. */
+  wasStaleFor(ms: VirtualMs): void {
+    this.#stalest.raise(this.now(), 0, ms);
+  }
+
   log(key: string, kind: LoggedEvent['kind'], reason: string, ms?: VirtualMs): void {
     const line = {
       sequence: ++this.#sequence,
@@ -97,12 +107,14 @@ export class QueryBook {
     const frame = this.#series.frame(bucketMs, until);
     const window = zeroes();
     for (const name of columns) for (const n of frameColumn(frame, columnOf[name])) window[name] += n;
+    const stalest = Math.max(...this.#stalest.frame(bucketMs, until).values);
     window.requests = outcomeColumns.reduce((sum, name) => sum + window[name], 0);
     return {
       total: { ...this.total },
       window,
       latency: this.#percentiles(bucketMs, until, window.error),
       series: { ...frame, values: frame.values.slice(0, outcomeColumns.length * frame.length) },
+      stalestMs: stalest > 0 ? stalest : undefined,
     };
   }
 

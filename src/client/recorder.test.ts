@@ -124,6 +124,8 @@ test('whether a hit is stale or wrong is what the store says, not what staleTime
   await wait(0);
   expect(outcomes()).toEqual({ miss: 1, wrong: 1, stale: 1 });
   expect(recorder.figures(1_000, time.now).tier.stalestMs).toBe(4_000);
+  // The oldest of the window, as the tiles' other figures.
+  expect(recorder.figures(1_000, time.now + 3_600_000).tier.stalestMs).toBeUndefined();
 });
 
 test('a fetch that gives the ETag in hand is needless: asked again, marked stale, or removed by its gcTime', async () => {

@@ -57,7 +57,6 @@ export class QueryRecorder {
   readonly #causes: FetchCauses;
   #ledger: QueryLedger;
   #readings: Readings<TruthCounts>;
-  #stalestMs: VirtualMs | undefined;
   #quiet = false;
   /** The query that was last taken out quietly: it may be put in again. */
   #rebuilt: WatchedQuery | undefined;
@@ -98,7 +97,6 @@ export class QueryRecorder {
     this.#watched.clear();
     this.#ledger = this.#newLedger(this.#ledger.book.sequence);
     this.#readings = new Readings(this.#options.widths, this.#options.buckets);
-    this.#stalestMs = undefined;
   }
 
   /** A setting has changed: what was counted before is counted under another one. */
@@ -135,7 +133,7 @@ export class QueryRecorder {
   figures(bucketMs: number, now: VirtualMs): QueryFigures {
     const { client, time, wallNow } = this.#options;
     const { book, truth, seeded } = this.#ledger;
-    const { total, window, latency, series } = book.figures(bucketMs, now);
+    const { total, window, latency, series, stalestMs } = book.figures(bucketMs, now);
     const entries = [...this.#watched.values()].map((one) => describeQuery(one, client, time, wallNow()));
     const counts = truth.counts(total);
     this.#readings.note(now, () => counts);
@@ -149,7 +147,7 @@ export class QueryRecorder {
         maxEntries: 'unbounded',
         bytes: held.reduce((sum, { bytes }) => sum + (bytes === 'unknown' ? 0 : bytes), 0),
         maxBytes: 'unbounded',
-        stalestMs: this.#stalestMs,
+        stalestMs,
       },
       seeded,
       truth: truth.report(total),
@@ -228,8 +226,7 @@ export class QueryRecorder {
     const truth = judgement?.truth ?? 'unchecked';
     const { book, truth: found } = this.#ledger;
     if (watched.held === held) watched.judgement = judgement;
-    if (judgement?.staleForMs !== undefined)
-      this.#stalestMs = Math.max(this.#stalestMs ?? 0, judgement.staleForMs);
+    if (judgement?.staleForMs !== undefined) book.wasStaleFor(judgement.staleForMs);
     book.count(truth);
     if (judgement?.audited && truth === 'fresh') book.count('freshAudited');
     if (truth === 'wrong' && judgement?.staleForMs === undefined) book.count('hidden');

@@ -101,8 +101,8 @@ export const glossary = {
     says: `Virtual computing time that hits made unnecessary: what the making of their entries took. ${WINDOW}`,
   },
   stalest: {
-    title: 'Stalest',
-    says: 'The longest time between a change and an answer that did not know of it, since the start of the run.',
+    title: 'Staleness age',
+    says: `For how long an answer from the cache, stale or wrong, had been out of date when it was given: now minus the time of the first change that it missed. The greatest one. ${WINDOW}`,
   },
   requests: {
     title: 'Requests',

@@ -1,7 +1,7 @@
 /**
  * What became of a request and why an entry left: one word, one colour and one letter each, here and nowhere else. The
- * colours are those of Okabe and Ito (2008), which colour-blind people can tell apart; the letters and glyphs carry the
- * same meaning without colour. The values themselves stand in `theme.css`, for light and dark.
+ * colours are near those of Okabe and Ito (2008), moved apart where colour-blind people took two states of the map for
+ * one; the letters and glyphs carry the same meaning without colour. The values stand in `theme.css`, for light and dark.
  */
 export interface Look {
   readonly label: string;

@@ -13,6 +13,8 @@ export interface ModelFigures {
   readonly measuredMs?: Milliseconds | undefined;
   /** Purchases that it does not know. */
   readonly purchasesSince: number;
+  /** The model that is set, where another serves: its training is under way, was cancelled or was lost. */
+  readonly wanted?: string | undefined;
   /** The next one. */
   readonly training?: TrainingFigures | undefined;
   /** The last training that was lost. */
@@ -38,6 +40,8 @@ export interface LostTraining {
 
 /** How far the serving model has drifted from one that is trained on everything that was bought by now. */
 export interface ModelDrift {
+  /** When it was measured, virtual. */
+  readonly at: VirtualMs;
   readonly label: string;
   readonly version: number;
   /** Purchases that the serving model did not know. */

@@ -16,6 +16,7 @@ export interface ShopProduct {
   readonly stock: number;
 }
 export interface ShopItem extends ShopProduct {
+  /** Relevance. A list is moved apart for diversity after it was scored: a higher score may stand below a lower one. */
   readonly score: number;
   /** Left out where nothing speaks for it: it is only there. */
   readonly because?: Because;

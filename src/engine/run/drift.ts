@@ -30,6 +30,7 @@ export async function measureDrift(
 ): Promise<Reply<ModelDrift>> {
   const { store, models } = run;
   const { served, version, purchasesSince } = models;
+  const at = run.clock.now;
   const { label, dense, name } = traitsOf(served.model.name);
   const interactions = store.offTheBooks().interactions();
   const full = await trainedBy(
@@ -47,6 +48,7 @@ export async function measureDrift(
     if (watch.signal.aborted) return cancelled();
   }
   return ok({
+    at,
     label,
     version,
     purchasesSince,

@@ -75,7 +75,7 @@ export function takeSnapshot(
   };
 }
 
-function modelFigures({ models, clock, lost }: Run): ModelFigures {
+function modelFigures({ models, clock, lost, settings }: Run): ModelFigures {
   const { served, underway, version, purchasesSince } = models;
   return {
     label: traitsOf(served.model.name).label,
@@ -84,6 +84,7 @@ function modelFigures({ models, clock, lost }: Run): ModelFigures {
     since: served.since,
     measuredMs: served.measuredMs,
     purchasesSince,
+    wanted: settings.model === served.model.name ? undefined : traitsOf(settings.model).label,
     training: underway && {
       label: underway.traits.label,
       task: underway.task,

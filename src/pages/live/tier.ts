@@ -30,6 +30,7 @@ export interface TierFigure {
   readonly large?: boolean;
 }
 
+const answers = (n: number): string => `${formatShort(n)} ${n === 1 ? 'answer' : 'answers'}`;
 const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
 
 /** A share that is counted, or estimated where not all was audited, or unknown. */
@@ -88,7 +89,7 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       note:
         found.unchecked > 0
           ? `${formatShort(found.unchecked)} of ${formatShort(found.late)} unchecked`
-          : `${formatShort(w.stale)} answers`,
+          : answers(w.stale),
       tone: outcomeLooks.stale.colour,
       large: true,
     },
@@ -98,9 +99,7 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       note:
         found.unchecked > 0
           ? `from ${formatShare(found.late - found.unchecked, found.late)} audited`
-          : now.stalestMs === undefined
-            ? 'none out of date'
-            : `up to ${formatMs(now.stalestMs)} late`,
+          : answers(w.wrong),
       tone: outcomeLooks.wrong.colour,
       large: true,
     },
@@ -150,6 +149,7 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       note: `of ${formatShort(w.inserted)} made`,
       filled: share(w.needless, w.inserted),
     },
+    { figure: 'stalest', value: formatMs(now.stalestMs), raw: now.stalestMs, note: 'the greatest' },
     { figure: 'retries', value: formatShort(w.retries), raw: w.retries },
   ];
 }

@@ -78,6 +78,14 @@ test('each control that was once turned without a visible effect and without a w
   for (const [setting, changed, says] of turned) expect(noteOf(setting, changed), setting).toMatch(says);
 });
 
+test('a model that is set and does not serve says which one does', () => {
+  const at = (training: boolean) =>
+    noteOf('model', { model: 'ease' }, { ...seen, servedInstead: { label: 'Cosine', training } });
+  expect(at(true)).toContain('Cosine serves until the training is over');
+  expect(at(false)).toContain('the training did not end');
+  expect(noteOf('model', { model: 'ease' })).toBeUndefined();
+});
+
 test('at the defaults only the invalidation says which caches it reaches', () => {
   const said = settingIds.filter((id) => noteOf(id, {}) !== undefined);
   expect(said).toEqual(['invalidation']);

@@ -7,6 +7,8 @@ export interface Seen {
   readonly evictions: number;
   /** Settings that the naive way in force does not know. */
   readonly ignored: readonly SettingId[];
+  /** The label of the model that serves, where another one is set, and whether that is being trained. */
+  readonly servedInstead?: { readonly label: string; readonly training: boolean } | undefined;
 }
 
 /** One reason why a setting has no visible effect, or where its effect ends. */
@@ -14,7 +16,7 @@ interface Effect {
   readonly settings: readonly SettingId[];
   /** Under these settings it is so. */
   when(settings: Settings, seen: Seen): boolean;
-  says(settings: Settings): string;
+  says(settings: Settings, seen: Seen): string;
   /** True: no counter of the run depends on the setting. False: it has an effect that is hard to see. */
   readonly inert: boolean;
   /** Said also of a setting at its default. */
@@ -112,6 +114,16 @@ export const effects: readonly Effect[] = [
     inert: true,
   },
   {
+    settings: ['model'],
+    when: (_, { servedInstead }) => servedInstead !== undefined,
+    says: (_, { servedInstead }) =>
+      servedInstead?.training
+        ? `${servedInstead.label} serves until the training is over: see the study Model.`
+        : `${servedInstead?.label} serves still: the training did not end. Retrain in the study Model.`,
+    inert: false,
+    always: true,
+  },
+  {
     settings: ['updates'],
     when: ({ purchasesPerMinute, model }) => purchasesPerMinute === 0 || model === 'slist',
     says: ({ model }) =>
@@ -126,5 +138,5 @@ export function effectOf(setting: SettingId, settings: Settings, seen: Seen): st
   const byDefault = settings[setting] === defaultSettings[setting];
   return effects
     .find((one) => one.settings.includes(setting) && (one.always || !byDefault) && one.when(settings, seen))
-    ?.says(settings);
+    ?.says(settings, seen);
 }

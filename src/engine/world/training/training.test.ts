@@ -62,6 +62,7 @@ describe('when a model takes over is a moment of virtual time', () => {
     ]);
     expect(after.events.some(({ kind, key }) => kind === 'model' && key === 'EASE^R')).toBe(true);
     expect(after.at).toBeGreaterThan(60_000);
+    expect(after.model.wanted, 'the model that is set serves').toBeUndefined();
   });
 
   test('whoever wants an answer of a paused run waits with it, and so does a step', async () => {
@@ -97,6 +98,7 @@ describe('a training that is cancelled', () => {
     await play(1_000, 10);
     const seen = await look(engine);
     expect(seen.model).toMatchObject({ label: 'Cosine', version: 0, training: undefined });
+    expect(seen.model.wanted, 'the setting names another model than the one that serves').toBe('EASE^R');
     expect(seen.compute.computations).toBeGreaterThan(held.compute.computations);
 
     const again = await engineAt({ ...busy, cores: 1 }, interventions, new TrainerInSlices(0));
@@ -172,6 +174,7 @@ describe('later purchases', () => {
     await play(2_900, 10);
     const before = await look(engine);
     const drifted = await measured();
+    expect(drifted.at).toBe(before.at);
     expect(drifted.purchasesSince).toBe(before.model.purchasesSince);
     expect(drifted.meanDifference).toBeGreaterThan(0);
     expect(drifted.maxDifference).toBeGreaterThanOrEqual(drifted.meanDifference);

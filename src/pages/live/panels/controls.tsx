@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import type { ModelFigures } from '../../../engine/contract/engine';
 import {
   type Setting,
   type SettingId,
@@ -28,6 +29,11 @@ export const Controls = memo(function Controls() {
   );
 });
 
+const insteadOf = (model: ModelFigures | undefined) =>
+  model?.wanted === undefined
+    ? undefined
+    : { label: model.label, training: model.training?.label === model.wanted };
+
 /** Drawn again only when its own setting changes. */
 const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) {
   const session = useSession();
@@ -36,6 +42,7 @@ const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) 
   const note = session.use(({ settings, chart, catalogue: known }) =>
     effectOf(id, settings, {
       evictions: chart?.tier.total.evicted ?? 0,
+      servedInstead: insteadOf(chart?.model),
       ignored: known?.naive.find(({ name }) => name === settings.memoKind)?.ignores ?? [],
     }),
   );

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { QueryEntry } from '../../../client/query-entry';
 import { formatBytes, formatMaybe, formatMs } from '../../../ui/format';
 import { outcomeLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import { useSeen } from '../use-seen';
@@ -29,14 +31,21 @@ const aboutFetch = (entry: QueryEntry): string =>
 /** What TanStack Query holds, in its own words, with countdowns until an answer is stale and until it is removed. */
 export function QueryList() {
   const entries = useSeen('query-list', (state) => state.query?.entries);
+  const held = useSession().use(({ snapshot }) => snapshot !== undefined && !snapshot.playing);
   const sorted = [...(entries ?? [])].sort((a, b) => b.observers - a.observers || a.key.localeCompare(b.key));
   return (
     <Panel id="query-list" title="Queries">
+      {held && sorted.length > 0 && (
+        <p className={classes.hint} data-testid="wall-clock">
+          The run is paused, TanStack Query’s timers are not: staleTime and gcTime run on this browser’s
+          clock, at the speed that is set.
+        </p>
+      )}
       {sorted.length === 0 ? (
         <p className={classes.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
       ) : (
         <Scroll label="Queries">
-          <table className={classes.table}>
+          <table className={`${classes.table} ${classes.queries}`}>
             <thead>
               <tr>
                 <th scope="col">query</th>
@@ -112,9 +121,9 @@ function Countdown({
   readonly left: number | 'never';
   readonly of: number | 'never';
   readonly word: string;
-}) {
-  if (left === 'never') return <>never</>;
-  if (left <= 0) return <>{word}</>;
+}): ReactNode {
+  if (left === 'never') return left;
+  if (left <= 0) return word;
   const share = typeof of === 'number' && of > 0 ? left / of : 0;
   return (
     <span className={classes.countdown}>

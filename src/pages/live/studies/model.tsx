@@ -26,6 +26,12 @@ export default function Model() {
   return (
     <>
       <Serving model={model} />
+      {model.wanted && (
+        <p className={classes.hint} data-testid="wanted">
+          Set is {model.wanted}; {model.label} serves
+          {model.training ? ' until its training is over.' : ': its training did not end. Retrain to get it.'}
+        </p>
+      )}
       <div className={study.halves}>
         <section aria-labelledby="next-model">
           <h4 id="next-model" className={study.title}>
@@ -114,12 +120,13 @@ function Next({ training }: { readonly training: TrainingFigures | undefined }) 
 }
 
 function Drift({ drift }: { readonly drift: ModelDrift }) {
-  const { label, version, purchasesSince, products, meanDifference, maxDifference, unchanged } = drift;
+  const { at, label, version, purchasesSince, products, meanDifference, maxDifference, unchanged } = drift;
   return (
     <p className={classes.hint} data-testid="drift" data-value={meanDifference}>
-      {label}, version {version}, {formatCount(purchasesSince)} purchases behind: of a product’s ten most
-      similar ones {formatShare(meanDifference, 1)} are others on average, {formatShare(maxDifference, 1)} at
-      most; {formatCount(unchanged)} of {formatCount(products)} lists are the same.
+      Measured at {formatClock(at)}: {label}, version {version}, {formatCount(purchasesSince)} purchases
+      behind: of a product’s ten most similar ones {formatShare(meanDifference, 1)} are others on average,{' '}
+      {formatShare(maxDifference, 1)} at most; {formatCount(unchanged)} of {formatCount(products)} lists are
+      the same.
     </p>
   );
 }
