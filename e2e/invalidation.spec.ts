@@ -5,7 +5,9 @@ import { LivePage } from './live-page';
 const QUIET = 'ttl=1h&purchasesPerMinute=0&profileUpdatesPerMinute=0&retrainEvery=never';
 
 test.describe('how far invalidation reaches', () => {
-  test('each strategy shows what its messages reached, missed and took in vain', async ({ page }) => {
+  test('each strategy shows what its messages reached, missed, and reached though right', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open(`${QUIET}&priceChangesPerMinute=600`);
     await page.getByRole('tab', { name: 'Invalidation' }).click();

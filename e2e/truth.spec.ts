@@ -67,7 +67,7 @@ test.describe('the truth meter', () => {
     );
     await page
       .getByRole('combobox', { name: 'Kind of the events' })
-      .selectOption({ label: 'needless recompute' });
+      .selectOption({ label: 'recomputed though right' });
     await expect(page.getByTestId('log').locator('tbody tr').first()).toContainText('expired');
 
     await live.until('query', 'needless', 1);

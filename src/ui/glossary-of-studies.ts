@@ -35,9 +35,9 @@ export const glossaryOfStudies = {
     formula: 'entries that hold an older version − entries reached',
   },
   'reach-needless': {
-    title: 'In vain',
-    says: 'Of the entries reached, those that were right still: recomputed from the store at that moment, off the books, they show the same. Where there are many only some are audited; their share is given, and the estimate from them.',
-    formula: 'right still / audited',
+    title: 'Reached though right',
+    says: 'Of the entries reached, those that were still right: recomputed from the store at that moment, off the books, they show the same. Where there are many only some are audited; their share is given, and the estimate from them.',
+    formula: 'still right / audited',
   },
   'reach-garbage': {
     title: 'Garbage',
@@ -185,7 +185,7 @@ export const glossaryOfStudies = {
   },
   'served-late-as-asked': {
     title: 'Served late, as asked',
-    says: 'Answers from past their deadline because stale while revalidate or stale if error ask for it. Any other would break the rule.',
+    says: 'Answers from values past their deadline, because “Stale while revalidate” or “Stale if error” allow it (stale in these names means expired). Any other would break the rule.',
   },
   'written-after-invalidation': {
     title: 'Written after invalidation',
@@ -208,11 +208,11 @@ export const glossaryOfStudies = {
     says: 'Requests that got no page though the cache held one that it might have given.',
   },
   'answered-degraded': {
-    title: 'Answered in part',
+    title: 'Degraded answers',
     says: 'Requests for a page that got one without some of its similarities or weights, since those failed or came too late.',
   },
   'kept-degraded': {
-    title: 'Kept in part',
+    title: 'Degraded pages kept',
     says: 'Such pages that were kept. It breaks the rule unless “Keep degraded answers” asks for it, and not for longer than it says.',
   },
   'drill-answered': {

@@ -22,12 +22,12 @@ export const glossary = {
   },
   'unchecked-ratio': {
     title: 'Unchecked',
-    says: `Share of requests answered from the cache with a value that may be wrong, since a fact has changed or a part was missing when it was computed, and that was not audited. None at an audit rate of 100 %. ${WINDOW}`,
+    says: `Share of requests answered from the cache with a value that may be wrong, since a fact has changed or an input was missing when it was computed, and that was not audited. None at an audit rate of 100 %. ${WINDOW}`,
     formula: 'unchecked / requests',
   },
   'degraded-ratio': {
     title: 'Degraded',
-    says: `Share of requests answered with a page that was just computed without some of its parts (similarities or weights), since those failed or came too late. Such a page is answered and not kept. ${WINDOW}`,
+    says: `Share of requests answered with a page that was just computed without some of its inputs (similarities or weights), since those failed or came too late. Such a page is answered and not kept. ${WINDOW}`,
     formula: 'degraded / requests',
   },
   'wrong-ratio': {
@@ -47,7 +47,7 @@ export const glossary = {
   },
   'pages-stale': {
     title: 'Stale',
-    says: `Share of the page requests answered with a page of which a fact had changed, where the shopper sees no difference. Pages that were just computed count too: their parts can be out of date. ${WINDOW}`,
+    says: `Share of the page requests answered with a page of which a fact had changed, where the shopper sees no difference. Pages that were just computed count too: their inputs (similarities and weights, from their own caches) can be out of date. ${WINDOW}`,
     formula: 'stale / page requests',
   },
   'pages-unchecked': {
@@ -62,7 +62,7 @@ export const glossary = {
   },
   'pages-degraded': {
     title: 'Degraded',
-    says: `Share of the page requests answered with a page that was computed without some of its parts, since those failed or came too late. ${WINDOW}`,
+    says: `Share of the page requests answered with a page that was computed without some of its inputs (similarities or weights), since those failed or came too late. ${WINDOW}`,
     formula: 'degraded / page requests',
   },
   'pages-failed': {
@@ -110,8 +110,8 @@ export const glossary = {
     formula: 'fresh + stale + unchecked + wrong + degraded + coalesced + miss + error',
   },
   needless: {
-    title: 'Needless recomputes',
-    says: `Recomputations, or fetches, that show the same as what was in hand, by the definition of wrong (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, also dead, and after it has left because its time was over or because it was invalidated or replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
+    title: 'Recomputed though right',
+    says: `Needless work: recomputations, or fetches, that show the same as what was in hand, by the definition of wrong (in this browser: the same ETag). In hand is the key’s last value while the cache holds it, expired or not, and after it has left because it expired, was invalidated or was replaced; one that was evicted is not. The TTL was too short, the invalidation too broad, or the renewal too early. ${WINDOW}`,
     formula: 'recomputed with the same answer in hand',
   },
   retries: {

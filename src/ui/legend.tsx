@@ -11,9 +11,9 @@ export function Legend({
 }) {
   return (
     <ul className={classes.legend}>
-      {looks.map(({ label, colour, meaning }, i) => (
+      {looks.map(({ label, colour, texture, meaning }, i) => (
         <li key={label} title={meaning}>
-          <i style={{ backgroundColor: colour }} data-look={label} />
+          <i style={{ backgroundColor: colour }} data-look={texture} />
           {label}
           {counts && <b> {counts[i]}</b>}
         </li>

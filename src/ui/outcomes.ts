@@ -8,13 +8,16 @@ export interface Look {
   /** A letter for places where a word does not fit. */
   readonly letter: string;
   readonly colour: string;
+  /** Of its area where that is doubtful or bad; the style sheets know which. */
+  readonly texture: string;
   readonly meaning: string;
 }
 
-const look = (name: string, label: string, letter: string, meaning: string): Look => ({
+const look = (name: string, label: string, letter: string, meaning: string, texture = name): Look => ({
   label,
   letter,
   colour: `var(--outcome-${name})`,
+  texture,
   meaning,
 });
 
@@ -35,7 +38,7 @@ export const outcomeLooks = {
     'unchecked',
     'unchecked',
     '?',
-    'Served from the cache though a fact has changed or a part was missing, and not audited: it may be wrong.',
+    'Served from the cache though a fact has changed or an input was missing, and not audited: it may be wrong.',
   ),
   wrong: look(
     'wrong',
@@ -47,7 +50,7 @@ export const outcomeLooks = {
     'degraded',
     'degraded',
     'D',
-    'Computed without some of its parts, which failed or came too late. Answered, and not kept.',
+    'Computed without some of its inputs (similarities or weights), which failed or came too late. Answered, and not kept.',
   ),
   coalesced: look(
     'coalesced',
@@ -69,9 +72,10 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   invalidated: look('invalidated', 'invalidated', '✕', 'Taken out, or marked, because something changed.'),
   needless: look(
     'expired',
-    'needless recompute',
+    'recomputed though right',
     '≡',
-    'Computed anew, and it shows the same as the one that was in hand.',
+    'Recomputed, or fetched again, though the value in hand showed the same: needless work.',
+    'needless',
   ),
   refused: look('evicted', 'refused', '⊘', 'Was not let in.'),
   change: look('change', 'change', 'Δ', 'A fact in the store changed.'),
@@ -93,15 +97,16 @@ export const eventLooks: Readonly<Record<string, Look>> = {
 export const reachLooks = {
   rightly: look(
     'fresh',
-    'reached, and it was time',
+    'reached rightly',
     '✓',
-    'The strategy reached the entry, and it would have shown something untrue.',
+    'The strategy reached the entry, which would have shown something wrong.',
   ),
   needless: look(
     'expired',
-    'reached in vain',
+    'reached though right',
     '≡',
-    'The strategy reached the entry, and it was right still.',
+    'The strategy reached the entry, which was still right.',
+    'needless',
   ),
   missed: look(
     'wrong',

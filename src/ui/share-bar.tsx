@@ -21,7 +21,7 @@ export function ShareBar({ name, shares }: { readonly name: string; readonly sha
       {there.map(({ look, amount }) => (
         <i
           key={look.label}
-          data-look={look.label}
+          data-look={look.texture}
           title={`${look.label}: ${formatCount(amount)} (${formatShare(amount, all)}). ${look.meaning}`}
           style={{ flexGrow: amount, flexBasis: 0, backgroundColor: look.colour }}
         />

@@ -4,7 +4,7 @@ import type { Failures } from './tier';
 /**
  * What a shopper got for a page request, from the request to its end. Exclusive. right: what the database would give at
  * that moment. stale, unchecked, wrong: as for a hit of a cache, but of pages that were just computed too, since their
- * parts can be out of date. degraded: computed without some of its parts. failed: no answer.
+ * inputs can be out of date. degraded: computed without some of its inputs. failed: no answer.
  */
 export const pageOutcomes = ['right', 'stale', 'unchecked', 'wrong', 'degraded', 'failed'] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];

@@ -8,15 +8,15 @@ export type MemoCacheName = (typeof memoCacheNames)[number];
 
 /**
  * What a hit was worth. fresh: no fact that it was computed from has changed. stale: one has, and the shopper sees no
- * difference. wrong: the shopper sees a different answer. unchecked: it may be wrong, since a fact has changed or a part
- * was missing when it was computed, and it was not audited.
+ * difference. wrong: the shopper sees a different answer. unchecked: it may be wrong, since a fact has changed or an
+ * input was missing when it was computed, and it was not audited.
  */
 export const hitTruths = ['fresh', 'stale', 'unchecked', 'wrong'] as const;
 export type HitTruth = (typeof hitTruths)[number];
 
 /**
  * What became of a request to a cache. Exclusive: a request is counted under one of them. degraded: computed without
- * some of its parts, because those failed or came too late. coalesced: waited for the computation of an equal request.
+ * some of its inputs (similarities or weights), because those failed or came too late. coalesced: waited for the computation of an equal request.
  */
 export const outcomes = [...hitTruths, 'degraded', 'coalesced', 'miss', 'error'] as const;
 export type Outcome = (typeof outcomes)[number];

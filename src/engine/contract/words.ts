@@ -30,7 +30,7 @@ export const strategyWords = {
   },
   versions: {
     label: 'versioned keys',
-    help: 'A change moves the generation that is part of the keys: old entries are never found again, and take up room until they expire or are evicted.',
+    help: 'A change moves the generation within the keys: old entries are never found again, and take up room until they expire or are evicted.',
     reaches:
       'Reaches entries with the changed product or shopper in their key: after a price change that product’s page in rankings; not the weights, homes and other pages that were computed from the price.',
   },

@@ -80,7 +80,7 @@ test('one that is kept for a whole TTL would break the rule of failure tolerance
   quiet.visit(home);
   const rule = run.probes.each.find(({ name }) => name === 'failure-tolerant')?.probe;
   expect(rule?.state).toBe('failing');
-  expect(rule?.book.last[0]?.what).toMatch(/^kept as if it were whole, without \d+ of its parts$/);
+  expect(rule?.book.last[0]?.what).toMatch(/^kept as if it were complete, without \d+ of its inputs$/);
 });
 
 test('a drill tells how many were answered without some parts, and the headline how many of those were wrong', async () => {

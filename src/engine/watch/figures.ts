@@ -126,7 +126,11 @@ export class Figures {
     if (!missed && whole) this.#add(tier, 'hidden');
     const age = missed && this.now() - missed.at;
     if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
-    const why = missed ? 'out of date' : whole ? 'wrong though no fact has changed' : 'kept without parts';
+    const why = missed
+      ? 'out of date'
+      : whole
+        ? 'wrong though no fact has changed'
+        : 'kept without some inputs';
     if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? why : reason, age);
   }
 

@@ -2,6 +2,7 @@ import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../eng
 import { formatMs, formatShort } from '../../ui/format';
 import { Segments } from '../../ui/segments';
 import { useSession } from '../session/session-context';
+import { cacheWords } from './cache-words';
 import classes from './live.module.css';
 import { OutcomesOverTime } from './outcomes-over-time';
 import { MemoMap } from './panels/memo-map';
@@ -10,12 +11,8 @@ import { TierTiles } from './tier-tiles';
 
 /** What is kept in each cache, below the choice of it. */
 const tierHints: Readonly<Record<MemoCacheName | 'all', string>> = {
-  all: 'Sums over the three stages: one page asks for weights and similarities too. What shoppers got stands above.',
-  similarities:
-    'Similarities: for a product the products that are bought with it. Pages are computed from them.',
-  weights:
-    'Weights: for a shopper the share of each category in what they buy. Homes and category pages need them.',
-  rankings: 'Rankings: whole pages, products in order with prices. One page request asks this cache once.',
+  all: 'Sums over three caches: rankings (whole pages), and what a page is computed from: weights (what a shopper buys) and similarities (what is bought together). What shoppers got stands above.',
+  ...cacheWords,
 };
 
 /** The engine's memo caches: all three together, or one of them. */

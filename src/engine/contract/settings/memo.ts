@@ -65,12 +65,12 @@ export const memo = {
       {
         value: 'active',
         label: 'active',
-        help: 'A timer removes what has died: the size falls by itself.',
+        help: 'A timer removes expired entries: the size falls by itself.',
       },
       {
         value: 'lazy',
         label: 'lazy',
-        help: 'Dead entries stay until somebody asks for them or they are evicted.',
+        help: 'Expired entries stay until they are asked for or evicted.',
       },
     ],
   }),

@@ -36,7 +36,7 @@ class FailureTolerant implements Probe {
     const holds = keepDegraded !== 'off' && keptMs <= keepDegraded;
     this.book.check(
       holds,
-      () => `kept as if it were whole, without ${made.missingParts} of its parts`,
+      () => `kept as if it were complete, without ${made.missingParts} of its inputs`,
       entryOf(made),
     );
   }

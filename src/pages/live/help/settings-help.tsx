@@ -3,7 +3,7 @@ import type { SettingId } from '../../../engine/contract/settings';
 /** In one or two sentences. */
 const says: Readonly<Record<SettingId, string>> = {
   auditRate:
-    'Share of the answers that may be wrong (out of date, or computed without some parts) that are recomputed off the books, to know which of them are.',
+    'Share of the answers that may be wrong (out of date, or computed without some inputs) that are recomputed off the books, to know which of them are.',
   freshAuditRate:
     'Share of the hits on values whose facts are all current that are recomputed all the same. One that shows something else is a hidden correctness failure: no version tells of it.',
   networkLatency:
@@ -28,18 +28,19 @@ const says: Readonly<Record<SettingId, string>> = {
   bytes:
     'The most bytes that the memo caches hold together, by estimate. At most 1 GB: a browser gives the engine 2 to 4 GB, and an entry with its bookkeeping takes about twice its estimate.',
   budget: 'Whether the three memo caches share the bytes or each have their own.',
-  ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, more stale ones. A shorter one counts for what is there already, a longer one for what comes.',
-  expiry: 'When a dead entry leaves memory. Neither serves it.',
+  ttl: 'Time to live: how long after its making a value may be served. Longer: more hits, and more of them out of date. A shorter one counts for what is there already, a longer one for what comes.',
+  expiry: 'When an expired entry leaves memory. Neither way serves it.',
   singleFlight: 'Equal misses at the same time wait for one computation instead of starting many.',
   leases:
     'A value made from what was invalidated meanwhile is handed out but not kept. Off: it stays for a whole TTL.',
   staleWhileRevalidate:
-    'For how long past its TTL a value is still served, while one computation renews it behind the answer.',
+    'For how long past its TTL a value is still served, while one computation renews it behind the answer. Stale in this name (RFC 5861) means expired, not out of date.',
   refreshAhead:
     'A value that is asked for late in its life is renewed before it dies, while the present one is served.',
   earlyExpiry:
     'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
-  staleIfError: 'For how long past its TTL a value is served when the computation of a new one fails.',
+  staleIfError:
+    'For how long past its TTL a value is served when the computation of a new one fails. Stale in this name (RFC 5861) means expired, not out of date.',
   negativeCaching:
     'For how long a failed computation is remembered, so that not every request tries it again (negative caching).',
   retryBudget: 'Failed computations are tried again as long as retries stay a share of first attempts.',
@@ -48,7 +49,7 @@ const says: Readonly<Record<SettingId, string>> = {
   hardLimit:
     'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
   keepDegraded:
-    'For how long a page is kept that was computed without some of its parts, since they failed or came too late. Off: it is answered and not kept. It never takes the place of a whole one that may still be served.',
+    'For how long a page is kept that was computed without some of its inputs (similarities or weights), since they failed or came too late. Off: it is answered and not kept. It never replaces a complete one that may still be served.',
   aliasing:
     'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
   scanBypass:
@@ -57,7 +58,8 @@ const says: Readonly<Record<SettingId, string>> = {
     'How long an answer is used in this browser without asking the service again. 0: every use asks. never: no use asks. It says nothing of whether the answer is true.',
   gcTime: 'How long an answer that nothing on the page uses stays in memory.',
   retry: 'How often a failed request is tried again, after 1, 2, 4… seconds.',
-  refetchOnWindowFocus: 'Stale answers in use are asked for again when this window gets the focus.',
+  refetchOnWindowFocus:
+    'Answers in use whose staleTime is over are fetched again when this window gets the focus.',
   requestsPerSecond: 'Page requests that arrive per virtual second, as a Poisson process.',
   shopperSkew: 'How unevenly shoppers come: 0, all alike; 1, the second comes half as often as the first.',
   productSkew: 'How unevenly products are looked at. The most bought product is rank 1.',

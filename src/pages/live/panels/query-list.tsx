@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { QueryEntry } from '../../../client/query-entry';
 import { formatBytes, formatMaybe, formatMs } from '../../../ui/format';
+import { Explained } from '../../../ui/help';
 import { outcomeLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
 import { useSession } from '../../session/session-context';
@@ -10,6 +11,28 @@ import { useSeen } from '../use-seen';
 
 /** Rows on the page; the rest is counted. */
 const MOST_ROWS = 40;
+
+/** Heads of the columns, and what is not said by the head alone. */
+const columns = [
+  { title: 'query', says: '' },
+  {
+    title: 'status · fetch',
+    says: 'TanStack Query’s own status (pending, error or success: is there data?) and fetchStatus (fetching, paused or idle: is it being asked for?).',
+  },
+  {
+    title: 'truth',
+    says: 'Whether the answer that is held is what the shop would say now. staleTime knows nothing of it.',
+  },
+  {
+    title: 'staleTime',
+    says: 'How long until the answer is fetched again at its next use; over: it would be fetched. A time that was set, no knowledge of the truth.',
+  },
+  {
+    title: 'gc in',
+    says: 'How long until TanStack Query removes the answer (gcTime). Observers are components on the page that use it: while there are any, it is not removed.',
+  },
+  { title: 'bytes', says: '' },
+] as const;
 
 /** How a query came by its data. */
 const originWords = {
@@ -48,12 +71,11 @@ export function QueryList() {
           <table className={`${classes.table} ${classes.queries}`}>
             <thead>
               <tr>
-                <th scope="col">query</th>
-                <th scope="col">status · fetch</th>
-                <th scope="col">truth</th>
-                <th scope="col">staleTime</th>
-                <th scope="col">gc in</th>
-                <th scope="col">bytes</th>
+                {columns.map(({ title, says }) => (
+                  <th key={title} scope="col">
+                    {says ? <Explained title={title} says={says} /> : title}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>

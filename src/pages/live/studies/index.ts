@@ -12,7 +12,7 @@ export const studies: readonly Study[] = [
   {
     id: 'invalidation',
     title: 'Invalidation',
-    asks: 'When something changes: which entries did that reach, which should it have reached, and which went in vain?',
+    asks: 'When something changes: which entries did that reach, which should it have reached, and which were still right?',
     View: lazy(() => import('./invalidation')),
   },
   {

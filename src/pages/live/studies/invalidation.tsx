@@ -11,7 +11,7 @@ import { StrategyTotals } from './invalidation/strategy-totals';
 import study from './study.module.css';
 import { Term } from './term';
 
-/** What each change did to the memo caches: how far its message reached, what it missed, what it took in vain. */
+/** What each change did to the memo caches: how far its message reached, what it missed, what it reached though right. */
 export default function Invalidation() {
   const report = useReport('reach');
   const [chosen, setChosen] = useState<number>();

@@ -1,7 +1,9 @@
 import type { StageFigures } from '../../../engine/contract/engine';
 import { formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
+import { Explained } from '../../../ui/help';
 import { useReport } from '../../session/use-report';
+import { cacheWords } from '../cache-words';
 import classes from '../live.module.css';
 import { Scroll } from '../scroll';
 import own from './stages.module.css';
@@ -54,7 +56,9 @@ export default function Stages() {
 function Stated({ stage: { stage, key, reads, parts, cost } }: { readonly stage: StageFigures }) {
   return (
     <tr>
-      <th scope="row">{stage}</th>
+      <th scope="row">
+        <Explained title={stage} says={cacheWords[stage]} />
+      </th>
       <td>{key}</td>
       <td>
         {reads.join(', ')}

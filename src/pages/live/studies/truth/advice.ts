@@ -70,10 +70,10 @@ function adviceOn({ cache, recent, now, lifeMs }: Advised): string {
   if (muchNeedless) return `${needlessText}: ${cure(truth, query)}.`;
   // What was there at the change or at the start has not lived to its end: all may look well too soon.
   if (recent.since !== 'window' && lifeMs !== 'never' && now - recent.from < lifeMs)
-    return `few wrong answers and few needless recomputes so far; too early to judge, within the first ${knob}.`;
+    return `few wrong answers, and few values recomputed though right so far; too early to judge, within the first ${knob}.`;
   if (hits < FEW_HITS * truth.requests)
     return `few wrong answers, but only ${formatShare(hits, truth.requests)} of the requests were hits: values change or expire before they are asked for again.`;
-  return 'few wrong answers and few needless recomputes: leave it as it is.';
+  return 'few wrong answers, and few values recomputed though right: leave it as it is.';
 }
 
 function cure({ needlessBy }: TruthCounts, query: boolean): string {

@@ -52,7 +52,7 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
             <th scope="col">fresh</th>
             <th scope="col">stale</th>
             <th scope="col">wrong</th>
-            <th scope="col">needless recomputes</th>
+            <th scope="col">recomputed though right</th>
             <th scope="col">unchecked live</th>
           </tr>
         </thead>

@@ -6,6 +6,7 @@ import { Legend } from '../../../../ui/legend';
 import { eventLooks, type Look, outcomeLooks } from '../../../../ui/outcomes';
 import { ShareBar } from '../../../../ui/share-bar';
 import { audited } from '../../audited';
+import { cacheWords } from '../../cache-words';
 import classes from '../../live.module.css';
 import { Scroll } from '../../scroll';
 import { Term } from '../term';
@@ -33,7 +34,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
                 </th>
               ))}
               <th scope="col">
-                <Help id="needless" label="needless recomputes" />
+                <Help id="needless" label="recomputed though right" />
               </th>
               <th scope="col">
                 <Term id="staleness-age" label="age p50" />
@@ -74,7 +75,9 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
   ];
   return (
     <tr data-cache={truth.cache}>
-      <th scope="row">{truth.cache}</th>
+      <th scope="row">
+        <Explained title={truth.cache} says={cacheWords[truth.cache]} />
+      </th>
       <td>
         <ShareBar name={truth.cache} shares={shares} />
       </td>

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { memoCacheNames } from '../../engine/contract/engine';
+import { type SettingId, settingIds, settings } from '../../engine/contract/settings';
+import { drillWords, naiveWords, strategyWords } from '../../engine/contract/words';
+import { glossary } from '../../ui/glossary';
+import { glossaryOfStudies } from '../../ui/glossary-of-studies';
+import { eventLooks, mapLooks, outcomeLooks, reachLooks } from '../../ui/outcomes';
+import { cacheWords } from './cache-words';
+import SettingsHelp from './help/settings-help';
+
+const helpOf = (id: SettingId): string => String(SettingsHelp({ id }));
+const optionsOf = (id: SettingId) => {
+  const { control } = settings[id];
+  return control.kind === 'choice' ? control.options : [];
+};
+
+/** Every text by which the page explains a word, with where it stands. */
+const texts: readonly (readonly [where: string, text: string])[] = [
+  ...Object.entries({ ...glossary, ...glossaryOfStudies }).map(
+    ([id, { title, says }]) => [id, `${title}. ${says}`] as const,
+  ),
+  ...Object.entries({ ...outcomeLooks, ...eventLooks, ...reachLooks }).map(
+    ([id, { label, meaning }]) => [id, `${label}. ${meaning}`] as const,
+  ),
+  ...Object.entries({ ...strategyWords, ...naiveWords, ...drillWords }).map(
+    ([id, { label, help }]) => [id, `${label}. ${help}`] as const,
+  ),
+  ...Object.entries(cacheWords),
+  ...settingIds.map((id) => [id, `${settings[id].label}. ${helpOf(id)}`] as const),
+  ...settingIds.flatMap((id) => optionsOf(id).map(({ value, help }) => [`${id}=${value}`, help] as const)),
+];
+
+/** Names that people know from elsewhere, in which the word has another sense. */
+const KNOWN_NAMES = /Stale while revalidate|Stale if error|[Ss]tale in (this|these) names?|Staleness age/g;
+
+test('words that were not understood are used no more', () => {
+  const banned = /\bneedless recomputes?\b|\bin vain\b|\bparts?\b|\bdead\b|\bobserved\b/i;
+  expect(texts.filter(([, text]) => banned.test(text))).toEqual([]);
+});
+
+test('stale is said of answers that have missed a change, and of nothing that is only old', () => {
+  const about = ['stale', 'unchecked', 'wrong', 'pages-stale', 'fact-version', 'harm-out-of-date'];
+  const found = texts
+    .filter(([, text]) => /\bstale/i.test(text.replace(KNOWN_NAMES, '').replace(/staleTime/g, '')))
+    .map(([where]) => where);
+  expect(found.filter((where) => !about.includes(where))).toEqual(['hit-ratio', 'stale-ratio', 'stalest']);
+});
+
+test('fresh is said of hits whose facts are all current', () => {
+  for (const [where, text] of texts)
+    for (const [, word] of text.matchAll(/\bfresh(\s+\w+)?/gi))
+      expect(['hits', undefined], `${where}: fresh${word ?? ''}`).toContain(word?.trim().toLowerCase());
+});
+
+test('what a stale answer is called is told where the name of a protection says stale', () => {
+  for (const id of ['staleWhileRevalidate', 'staleIfError'] as const)
+    expect(helpOf(id)).toContain('means expired, not out of date');
+});
+
+test('each memo cache says what it holds, and each state of the map what it means', () => {
+  for (const name of memoCacheNames) expect(cacheWords[name]).toMatch(/^\w+: .{20,}/);
+  for (const { meaning } of mapLooks) expect(meaning.length).toBeGreaterThan(15);
+});
