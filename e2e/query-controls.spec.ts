@@ -88,11 +88,16 @@ test.describe('a network that fails', () => {
       page.locator('#shop').getByText('Offline: this waits for the network').first(),
     ).toBeVisible();
     await expect(page.locator('#query-list').getByText('paused').first()).toBeVisible();
+    const rows = page.locator('#query-list section');
+    const overhang = await rows.evaluate((list) => list.scrollWidth - list.clientWidth);
+    expect(overhang, 'the list of queries fits its column').toBe(0);
     await page.getByRole('button', { name: 'Home', exact: true }).click();
     await expect(item).toBeVisible();
     await live.flip('Offline');
     await item.click();
     await expect(page.getByTestId('product-card')).toBeVisible();
+    await live.pause();
+    await expect(page.getByTestId('wall-clock')).toContainText('run on this browser’s clock');
   });
 
   test('with refetch on focus a return to the window asks again', async ({ page }) => {

@@ -6,6 +6,7 @@ export const cacheWords: Readonly<Record<CacheTruth['cache'], string>> = {
     'Similarities: for a product the products that are bought with it. Pages are computed from them.',
   weights:
     'Weights: for a shopper the share of each category in what they buy. Homes and category pages need them.',
-  rankings: 'Rankings: whole pages, products in order with prices. One page request asks this cache once.',
+  rankings:
+    'Rankings: whole pages with prices; products by relevance, then moved apart for variety, so that a higher score may stand below a lower one. One page request asks this cache once.',
   query: 'Query cache: answers of the shop as this browser holds them, by TanStack Query.',
 };

@@ -71,15 +71,16 @@ function expectedBy(control: Control): string {
   switch (control.kind) {
     case 'number': {
       const [min, max] = [control.min, control.max].map((bound) => bound.toLocaleString('en'));
-      const suffix = control.max >= 10_000 ? `, such as ${SUFFIXED}` : '';
-      return `${control.whole ? 'a whole number' : 'a number'} from ${min} to ${max}${suffix}`;
+      // With suffixes only where numbers may be long.
+      const such = control.max >= 10_000 ? `, such as ${examples(control, COUNT_EXAMPLES, parseCount)}` : '';
+      return `${control.whole ? 'a whole number' : 'a number'} from ${min} to ${max}${such}`;
     }
     case 'duration': {
       const words = control.words.map((word) => `, or ${word}`).join('');
-      return `a time such as 500ms, 30s, 5min, from ${formatDuration(control.min)} to ${formatDuration(control.max)}${words}`;
+      return `a time such as ${examples(control, DURATION_EXAMPLES, parseDuration)}, from ${formatDuration(control.min)} to ${formatDuration(control.max)}${words}`;
     }
     case 'bytes':
-      return `a size such as 64kB, 4MB, from ${formatBytes(control.min)} to ${formatBytes(control.max)}`;
+      return `a size such as ${examples(control, SIZE_EXAMPLES, parseBytes)}, from ${formatBytes(control.min)} to ${formatBytes(control.max)}`;
     case 'choice':
       return `one of ${control.options.map(({ value }) => value).join(', ')}`;
     case 'policy':
@@ -89,8 +90,16 @@ function expectedBy(control: Control): string {
   }
 }
 
-/** Said where numbers may be long. */
-const SUFFIXED = '250, 100k or 1.5M';
+const COUNT_EXAMPLES = ['250', '2.5k', '100k'];
+const DURATION_EXAMPLES = ['500ms', '30s', '5min'];
+const SIZE_EXAMPLES = ['64kB', '4MB'];
+
+/** Those of the texts that are between the bounds: an example that is refused would help nobody. */
+const examples = (
+  { min, max }: { readonly min: number; readonly max: number },
+  texts: readonly string[],
+  parse: (text: string) => number | undefined,
+): string => texts.filter((text) => isWithin(min, max)(parse(text))).join(', ');
 
 /** A comma or a space before three digits: numbers are written so on the page. */
 const THOUSANDS = /(?<=\d)[, ](?=\d{3}(?:\D|$))/g;
