@@ -11,9 +11,12 @@ export interface TimelineFrame {
 
 interface Ring {
   readonly bucketMs: number;
+  /** One row a bucket, so that what is added at one moment lies together. */
   readonly values: Float64Array;
   /** Number of the newest bucket: its start over bucketMs. */
   newest: number;
+  /** Start of the row for the present stretch of time; -1 when its bucket is older than the oldest. */
+  row: number;
 }
 
 /**
@@ -22,6 +25,9 @@ interface Ring {
  */
 export class Timeline {
   readonly #rings: readonly Ring[];
+  /** The stretch of time, from inclusive to exclusive, for which the rings' rows are right. */
+  #from = 0;
+  #to = 0;
 
   constructor(
     readonly columns: number,
@@ -32,49 +38,55 @@ export class Timeline {
       bucketMs,
       values: new Float64Array(columns * buckets),
       newest: 0,
+      row: 0,
     }));
   }
 
   add(at: VirtualMs, column: number, amount = 1): void {
-    for (const ring of this.#rings) {
-      const i = this.#place(ring, at, column);
-      if (i >= 0) ring.values[i] = (ring.values[i] as number) + amount;
-    }
+    if (at < this.#from || at >= this.#to) this.#turnTo(at);
+    for (const { values, row } of this.#rings)
+      if (row >= 0) values[row + column] = (values[row + column] as number) + amount;
   }
 
   /** As `add`, but a bucket keeps the greatest amount that came, not the sum. Amounts are above 0. */
   raise(at: VirtualMs, column: number, amount: number): void {
-    for (const ring of this.#rings) {
-      const i = this.#place(ring, at, column);
-      if (i >= 0 && amount > (ring.values[i] as number)) ring.values[i] = amount;
-    }
+    if (at < this.#from || at >= this.#to) this.#turnTo(at);
+    for (const { values, row } of this.#rings)
+      if (row >= 0 && amount > (values[row + column] as number)) values[row + column] = amount;
   }
 
-  /** Where a moment's bucket stands; -1 when it is older than the oldest. */
-  #place(ring: Ring, at: VirtualMs, column: number): number {
-    const bucket = Math.floor(at / ring.bucketMs);
-    if (bucket > ring.newest) this.#advance(ring, bucket);
-    if (bucket <= ring.newest - this.buckets) return -1;
-    return column * this.buckets + (bucket % this.buckets);
+  /** Finds each ring's row for a moment, and for how long they stay the same. */
+  #turnTo(at: VirtualMs): void {
+    let [from, to] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const ring of this.#rings) {
+      const bucket = Math.floor(at / ring.bucketMs);
+      if (bucket > ring.newest) this.#advance(ring, bucket);
+      ring.row = bucket <= ring.newest - this.buckets ? -1 : (bucket % this.buckets) * this.columns;
+      from = Math.max(from, bucket * ring.bucketMs);
+      to = Math.min(to, (bucket + 1) * ring.bucketMs);
+    }
+    [this.#from, this.#to] = [from, to];
   }
 
   #advance(ring: Ring, to: number): void {
     const steps = Math.min(to - ring.newest, this.buckets);
     for (let step = 0; step < steps; step++) {
-      const place = (to - step) % this.buckets;
-      for (let column = 0; column < this.columns; column++) ring.values[column * this.buckets + place] = 0;
+      const row = ((to - step) % this.buckets) * this.columns;
+      ring.values.fill(0, row, row + this.columns);
     }
     ring.newest = to;
+    // The rows that were found may be those of other buckets now.
+    this.#to = this.#from;
   }
 
   /** The sum of each column over the window that one width holds up to `now`. */
   sums(bucketMs: number, now: VirtualMs): Float64Array {
     const { values } = this.#ring(bucketMs, now);
-    return Float64Array.from({ length: this.columns }, (_, column) => {
-      let sum = 0;
-      for (let i = column * this.buckets; i < (column + 1) * this.buckets; i++) sum += values[i] as number;
-      return sum;
-    });
+    const sums = new Float64Array(this.columns);
+    for (let row = 0; row < values.length; row += this.columns)
+      for (let column = 0; column < this.columns; column++)
+        sums[column] = (sums[column] as number) + (values[row + column] as number);
+    return sums;
   }
 
   /** A copy of what one width holds up to `now`, so that it may be transferred. `bucketMs` is one of the widths. */
@@ -83,11 +95,11 @@ export class Timeline {
     const first = Math.max(0, ring.newest - this.buckets + 1);
     const length = ring.newest - first + 1;
     const values = new Float64Array(this.columns * length);
-    for (let column = 0; column < this.columns; column++)
-      for (let i = 0; i < length; i++)
-        values[column * length + i] = ring.values[
-          column * this.buckets + ((first + i) % this.buckets)
-        ] as number;
+    for (let i = 0; i < length; i++) {
+      const row = ((first + i) % this.buckets) * this.columns;
+      for (let column = 0; column < this.columns; column++)
+        values[column * length + i] = ring.values[row + column] as number;
+    }
     return { bucketMs, from: first * bucketMs, length, values };
   }
 

@@ -27,13 +27,16 @@ export interface GivenAnswer {
  * has two prices though its price did not change meanwhile, nor the deal; or if the same list has other products or
  * another order though nothing of what either was computed from changed meanwhile, nor the deal. Meanwhile: from when
  * the first of them was asked for until the last was given, since an answer may be as old as its making is long.
- * Neither is compared with the truth: a shopper sees this without knowing it. O(products shown) an answer; memory for the answers of the last ten seconds, four a shopper at most.
+ * Neither is compared with the truth: a shopper sees this without knowing it. O(products shown) an answer; memory for the answers of the
+ * last twenty seconds, four a shopper at most.
  */
 export class Contradictions {
   /** Since the start of the run: pairs of answers that were held against each other, and those that cannot both be true. */
   readonly total = { pairs: 0, contradictions: 0 };
-  /** Answers of the last ten seconds by shopper, the shopper who got the latest answer last. */
+  /** The last answers by shopper, oldest first. */
   readonly #byShopper = new Map<number, GivenAnswer[]>();
+  /** When answers that no later one is compared with are dropped next. */
+  #sweepAt = WITHIN_MS;
   /** By fact: when it changed last; by product: when its price did. */
   readonly #changedAt: Float64Array;
   readonly #pricedAt: Float64Array;
@@ -54,14 +57,28 @@ export class Contradictions {
     if (kind === 'price') this.#pricedAt[fact] = at;
   }
 
-  /** Holds an answer against those before it. It is kept as it is: nobody may change its columns afterwards. */
+  /** Holds an answer against those before it. It is kept as it is: its columns must not change afterwards. */
   given(answer: GivenAnswer): void {
-    this.#forget(answer.at - WITHIN_MS);
-    const known = (this.#byShopper.get(answer.shopper) ?? []).filter(({ at }) => answer.at - at <= WITHIN_MS);
-    if (known.length > 0) this.#learn(answer);
-    for (const earlier of known) this.#compare(earlier, answer);
-    this.#byShopper.delete(answer.shopper);
-    this.#byShopper.set(answer.shopper, [...known.slice(1 - REMEMBERED), answer]);
+    if (answer.at >= this.#sweepAt) this.#sweep(answer.at);
+    const known = this.#byShopper.get(answer.shopper);
+    if (!known) {
+      this.#byShopper.set(answer.shopper, [answer]);
+      return;
+    }
+    dropOld(known, answer.at);
+    let learned = false;
+    for (const earlier of known) {
+      // The very same columns: one page from the cache, shown twice.
+      if (earlier.ids === answer.ids && earlier.priceCents === answer.priceCents) {
+        this.total.pairs++;
+        continue;
+      }
+      if (!learned) this.#learn(answer);
+      learned = true;
+      this.#compare(earlier, answer);
+    }
+    known.push(answer);
+    if (known.length > REMEMBERED) known.shift();
   }
 
   /** Answers that are remembered now. */
@@ -69,12 +86,13 @@ export class Contradictions {
     return [...this.#byShopper.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** Lets go of the shoppers whose last answer was before a moment: no later answer is held against theirs. */
-  #forget(before: VirtualMs): void {
+  /** Drops what is too old. Once in ten seconds: an order by age, kept at every answer, costs more than the answers. */
+  #sweep(now: VirtualMs): void {
     for (const [shopper, answers] of this.#byShopper) {
-      if ((answers.at(-1)?.at ?? before) >= before) return;
-      this.#byShopper.delete(shopper);
+      dropOld(answers, now);
+      if (answers.length === 0) this.#byShopper.delete(shopper);
     }
+    this.#sweepAt = now + WITHIN_MS;
   }
 
   /** Puts the answer's prices where its products are found. */
@@ -90,11 +108,6 @@ export class Contradictions {
   }
 
   #compare(earlier: GivenAnswer, later: GivenAnswer): void {
-    // The very same columns: one page from the cache, shown twice.
-    if (earlier.ids === later.ids && earlier.priceCents === later.priceCents) {
-      this.total.pairs++;
-      return;
-    }
     const since = Math.min(earlier.askedAt, later.askedAt);
     const sameList = earlier.view === later.view;
     let shared = sameList;
@@ -120,6 +133,11 @@ export class Contradictions {
     const changed = (fact: number) => (this.#changedAt[fact] as number) > since;
     return earlier.facts.some(changed) || later.facts.some(changed);
   }
+}
+
+/** Drops the answers, oldest first, that one given now is not compared with. */
+function dropOld(answers: GivenAnswer[], now: VirtualMs): void {
+  while (answers[0] && now - answers[0].at > WITHIN_MS) answers.shift();
 }
 
 function differ(a: Int32Array, b: Int32Array): boolean {
