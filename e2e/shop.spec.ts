@@ -99,7 +99,7 @@ test.describe('one’s own data', () => {
     let movies = 'movieId,title,genres\n';
     for (let i = 1; i <= 25; i++) movies += `${i},"Film ${i}, The (1995)",Comedy|Drama\n`;
     await choose(page, [file('ratings.csv', ratings)]);
-    await expect(page.getByRole('alert')).toContainText('came without it: movies.csv');
+    await expect(page.getByRole('alert')).toContainText('Choose it together with ratings.csv: movies.csv');
     await choose(page, [file('ratings.csv', ratings), file('movies.csv', movies)]);
     await expect(page.getByTestId('import-report')).toContainText('MovieLens');
   });
@@ -122,7 +122,7 @@ test.describe('one’s own data', () => {
     await live.pass(500);
   });
 
-  test('dates that can be read both ways: it is said which was taken, and the other is one click away', async ({
+  test('ambiguous dates: the report names the order used, and one click reads them in the other', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -132,8 +132,8 @@ test.describe('one’s own data', () => {
       rows += `${i},P${i % 20},MUG ${i % 20},1,0${1 + (i % 9)}/12/2010 08:26,1.50,${100 + (i % 25)},France\n`;
     await choose(page, [file('both.csv', rows)]);
     const report = page.getByTestId('import-report');
-    await expect(report).toContainText('“01/12/2010 08:26” (line 2) can be read both ways');
-    await expect(report).toContainText('month first was taken');
+    await expect(report).toContainText('“01/12/2010 08:26” (line 2) fit both orders');
+    await expect(report).toContainText('they were read month first');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Read the dates day first' }).press('Enter');
     await expect(report).toContainText('Dates were read day first, as chosen.');
@@ -142,7 +142,7 @@ test.describe('one’s own data', () => {
     await live.until('memo', 'entries', 1);
   });
 
-  test('a file beyond the bound changes nothing, says at which row, and a sample of its customers is offered', async ({
+  test('a file beyond the limit changes nothing, names the row and offers a sample of its customers', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -153,7 +153,7 @@ test.describe('one’s own data', () => {
     await expectAccessible(page);
     await choose(page, [file('large.csv', retail())]);
     await expect(page.getByRole('alert')).toContainText(
-      'large.csv, line 502: The file is too large: row 501 would be beyond the bound of 500 purchases.',
+      'large.csv, line 502: The file is too large: row 501 would exceed the limit of 500 purchases.',
     );
     await page.getByRole('button', { name: 'Read 50 % of the customers' }).click();
     const report = page.getByTestId('import-report');

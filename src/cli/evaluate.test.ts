@@ -97,7 +97,7 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     const asked = ['--data', path, '--model', 'popularity', '--json'];
     const plain = await evaluate(...asked);
     expect(plain.err).toMatch(
-      /line 2\) can be read both ways.*month first was taken\.\n.*--dates day-first reads/s,
+      /line 2\) fit both orders.*they were read month first\.\n.*--dates day-first reads/s,
     );
     expect((JSON.parse(plain.out) as { notes: string[] }[])[0]?.notes).toHaveLength(2);
     expect((await evaluate(...asked, '--dates', 'day-first')).err).toContain('day first, as chosen');

@@ -22,8 +22,8 @@ beforeAll(async () => {
 
 afterAll(() => db.close());
 
-test('a text of any script and length arrives as it was', () => {
-  // A NUL ends what SQLite gives back as text.
+test('a text of any script and length is bound unchanged', () => {
+  // SQLite returns text only up to the first NUL.
   const text = fc.string({ unit: 'grapheme', maxLength: 300 }).map((all) => all.replaceAll('\0', ''));
   fc.assert(
     fc.property(text, (wanted) => {
@@ -32,7 +32,7 @@ test('a text of any script and length arrives as it was', () => {
   );
 });
 
-test('a whole number arrives as one as far as 32 bits go, any other as a real', () => {
+test('numbers of up to 32 bits without a fraction are bound as integers, all others as reals', () => {
   expect(echo(2 ** 31 - 1)).toMatchObject({ real: 2 ** 31 - 1, type: 'integer' });
   expect(echo(-(2 ** 31))).toMatchObject({ real: -(2 ** 31), type: 'integer' });
   expect(echo(2 ** 31)).toMatchObject({ real: 2 ** 31, type: 'real' });

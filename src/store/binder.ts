@@ -3,15 +3,18 @@ import { type RawSqlite, rawSqlite, SqliteFailure } from './raw-sqlite';
 
 export type Value = number | string | null;
 
-/** Tells SQLite to copy a text before the call returns: SQLITE_TRANSIENT. */
+/** SQLITE_TRANSIENT: SQLite copies the text before the call returns. */
 const COPY = -1;
-/** A text's bytes in UTF-8 are at most so many times its units in UTF-16. */
-const MOST_BYTES_A_UNIT = 3;
+/** Largest number of UTF-8 bytes for one UTF-16 code unit. */
+const MAX_BYTES_PER_UNIT = 3;
 const encoder = new TextEncoder();
 
 const binders = new WeakMap<Sqlite3Static, Binder>();
 
-/** The binder of a SQLite module. Its memory is about as large as the longest text that it has bound, and stays. */
+/**
+ * Returns the binder of a SQLite module. Its buffer is about as large as the longest text bound so far and is never
+ * freed.
+ */
 export function binderOf(sqlite3: Sqlite3Static): Binder {
   let binder = binders.get(sqlite3);
   if (!binder) {
@@ -22,8 +25,8 @@ export function binderOf(sqlite3: Sqlite3Static): Binder {
 }
 
 /**
- * Binds values to the parameters of prepared statements. Texts go through one piece of SQLite's memory that is used
- * again and again; the official wrapper allocates, writes and frees for each.
+ * Binds values to the parameters of prepared statements. All texts go through one reused buffer in SQLite's memory; the
+ * official wrapper allocates, writes and frees one per text.
  */
 export class Binder {
   readonly #sqlite3: Sqlite3Static;
@@ -36,7 +39,10 @@ export class Binder {
     this.#raw = rawSqlite(sqlite3);
   }
 
-  /** @param parameter counted from 1. Throws a SqliteFailure when there is no such parameter, or no memory. */
+  /**
+   * Binds one value; `parameter` counts from 1. Throws a SqliteFailure when the parameter does not exist or memory is
+   * full.
+   */
   bind(statement: number, parameter: number, value: Value): void {
     const code = this.#bound(statement, parameter, value);
     if (code !== 0)
@@ -53,20 +59,20 @@ export class Binder {
 
   #text(statement: number, parameter: number, text: string): number {
     const { wasm } = this.#sqlite3;
-    const most = text.length * MOST_BYTES_A_UNIT;
+    const most = text.length * MAX_BYTES_PER_UNIT;
     if (most >= this.#bytes) {
       this.#bytes = 2 * most + 64;
       this.#memory = wasm.realloc(this.#memory, this.#bytes) as number;
     }
-    // Asked for each time: the memory may have moved since.
+    // Read on each call: growing the WebAssembly memory replaces the view.
     const written = writeUtf8(text, wasm.heap8u(), this.#memory);
     return this.#raw.sqlite3_bind_text(statement, parameter, this.#memory, written, COPY);
   }
 }
 
 /**
- * Writes a text's bytes; almost all texts are ASCII, for which a plain loop takes a tenth of the time of the encoder.
- * @returns how many.
+ * Writes a text as UTF-8 and returns the number of bytes. Nearly all texts are ASCII: a plain loop takes a tenth of the
+ * encoder's time.
  */
 function writeUtf8(text: string, memory: Uint8Array, at: number): number {
   for (let i = 0; i < text.length; i++) {

@@ -4,12 +4,12 @@ import { rawSqlite } from './raw-sqlite';
 import { indexes, schema } from './schema';
 import type { ShopData } from './shop-data';
 
-/** Values of a column by row. */
+/** The values of one column, by row. */
 type Column = ArrayLike<Value>;
 
 /**
- * Writes a shop into an empty database, in one transaction. A row at a time, through one prepared statement a table:
- * 100,000 purchases take about 0.2 s.
+ * Writes a shop into an empty database in one transaction, row by row, with one prepared statement per table. 100,000
+ * purchases take about 0.2 s.
  */
 export function buildDatabase(sqlite3: Sqlite3Static, db: Database, data: ShopData): void {
   const { products, shoppers, purchases, pastPrices } = data;
@@ -31,7 +31,7 @@ export function buildDatabase(sqlite3: Sqlite3Static, db: Database, data: ShopDa
     insert(
       'purchase',
       [purchases.shopper, purchase, purchases.product, purchases.quantity, purchases.day],
-      // In the order of the key, so that the tree grows at its end only.
+      // In key order, so that the B-tree grows only at its end.
       byShopper(purchases.shopper),
     );
     insert(
@@ -43,7 +43,7 @@ export function buildDatabase(sqlite3: Sqlite3Static, db: Database, data: ShopDa
   });
 }
 
-/** @param order the indices of the rows in the columns. */
+/** Inserts the rows in the given order; `order` holds row indices into the columns. */
 function insertRows(
   sqlite3: Sqlite3Static,
   db: Database,
@@ -56,7 +56,7 @@ function insertRows(
   const binder = binderOf(sqlite3);
   const statement = db.prepare(`INSERT INTO ${table} VALUES (${Array(columns.length).fill('?').join()})`);
   const pointer = statement.pointer as number;
-  // What a parameter is bound to outlives a reset: what is the same as in the row before is not bound again.
+  // Bindings survive a reset: a value equal to the previous row's is not bound again.
   const bound: (Value | undefined)[] = columns.map(() => undefined);
   for (let i = 0; i < order.length; i++) {
     const row = order[i] as number;
@@ -68,7 +68,7 @@ function insertRows(
     }
     const code = raw.sqlite3_step(pointer);
     if (code !== capi.SQLITE_DONE)
-      throw new Error(`Row ${row} of ${table}: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
+      throw new Error(`Row ${row} of ${table}: SQLite returned ${capi.sqlite3_js_rc_str(code) ?? code}`);
     raw.sqlite3_reset(pointer);
   }
   statement.finalize();
@@ -77,7 +77,7 @@ function insertRows(
 const upTo = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
 const zeros = ({ length }: Int32Array): Int32Array => new Int32Array(length);
 
-/** Indices of the purchases by shopper, within one in time order: a counting sort, stable. */
+/** Returns the indices of the purchases ordered by shopper, then by time: a stable counting sort. */
 function byShopper(shopper: Int32Array): Int32Array {
   let most = -1;
   for (const id of shopper) if (id > most) most = id;

@@ -11,7 +11,7 @@ const price = (product: number): Bump => ({
   version: 1,
 });
 
-test('a transaction is told as a whole, and its changes have its number in common', () => {
+test('followers receive a transaction as a whole, and its changes share its number', () => {
   const feed = new ChangeFeed();
   const told: (readonly FactChange[])[] = [];
   const stop = feed.follow((transaction) => told.push(transaction));
@@ -28,7 +28,7 @@ test('a transaction is told as a whole, and its changes have its number in commo
   ]);
 });
 
-test('a reader that comes often enough sees every change once and in order; one that does not is told how many it missed', () => {
+test('a frequent reader sees every change once and in order; a late one learns how many it missed', () => {
   const arrivals = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(
@@ -55,7 +55,7 @@ test('a reader that comes often enough sees every change once and in order; one 
   );
 });
 
-test('a feed that was taken back in time says so to who has read ahead, and gives what holds now', () => {
+test('after a restore, a reader that had read further learns of the rewind and reads the current changes', () => {
   const feed = new ChangeFeed();
   feed.commit([price(1)], 1);
   const saved = feed.save();

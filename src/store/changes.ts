@@ -1,14 +1,14 @@
 import type { Cents, VirtualMs } from '../base/units';
 
-/** What a shopper has said of themselves that can change. */
+/** The preferences that a shopper has stated and can change. */
 export interface Taste {
-  /** Categories they want to see more of. */
+  /** Categories that the shopper wants to see more of. */
   readonly likes: readonly number[];
-  /** 0: price does not matter; 1: the cheaper the better. */
+  /** 0: price does not matter; 1: cheaper is better. */
   readonly thrift: number;
 }
 
-/** What changed, from what and to what. A purchase adds to what was there, so it has no `from`. */
+/** What changed, with the old and the new value. A purchase only adds, so it has no `from`. */
 export type ChangeDetail =
   | { readonly kind: 'price'; readonly product: number; readonly from: Cents; readonly to: Cents }
   | { readonly kind: 'stock'; readonly product: number; readonly from: number; readonly to: number }
@@ -22,11 +22,11 @@ export type ChangeDetail =
   | { readonly kind: 'model'; readonly name: string; readonly from: number; readonly to: number };
 export type ChangeKind = ChangeDetail['kind'];
 
-/** One bump of one fact, as the feed tells it. */
+/** One version bump of one fact, as an entry of the feed. */
 export type FactChange = ChangeDetail & {
-  /** Its number in the feed, from 1 without a gap. */
+  /** Position in the feed, from 1 without gaps. */
   readonly sequence: number;
-  /** Number of the first change of its transaction: what was changed together has it in common. */
+  /** Sequence number of the first change of its transaction; all changes of a transaction share it. */
   readonly transaction: number;
   readonly fact: number;
   /** The version after the change. */
@@ -34,25 +34,25 @@ export type FactChange = ChangeDetail & {
   readonly at: VirtualMs;
 };
 
-/** A change that says what shall be, not what is to be added: it may be said again. */
+/** A change that states the new value, not a difference: writing it twice equals writing it once. */
 export type Statement = Extract<FactChange, { readonly kind: 'price' | 'profile' }>;
 
-/** A change before it has its place in the feed. */
+/** A change that has no position in the feed yet. */
 export type Bump = ChangeDetail & { readonly fact: number; readonly version: number };
 
-/** Where a reader stands in a feed. Opaque: take it from `begin`, `end` or a reading. */
+/** A reader's position in a feed. Opaque: take it from `begin`, `end` or a reading. */
 export interface Cursor {
   readonly sequence: number;
-  /** How often the feed had been rewound. */
+  /** How often the feed had been rewound at that time. */
   readonly rewinds: number;
 }
 
-/** What a reader has not seen yet, oldest first. */
+/** The changes that a reader has not seen yet, oldest first. */
 export interface Reading {
   readonly changes: readonly FactChange[];
-  /** Changes that it can no longer be told: the feed had let go of them, or they were more than it asked for. */
+  /** Number of unseen changes not in `changes`: dropped by the feed, or beyond the limit. */
   readonly missed: number;
-  /** The feed went back in time since the last reading: what was read after this point did not happen. */
+  /** The feed was rewound since the last reading: some of the changes read before may no longer hold. */
   readonly rewound: boolean;
   readonly next: Cursor;
 }
@@ -60,9 +60,9 @@ export interface Reading {
 type Follower = (transaction: readonly FactChange[]) => void;
 
 /**
- * Every change of a fact in the order of the commits, for whoever has to know. Followers are told each transaction as
- * a whole, at once, after its commit; readers come when they like with a cursor. The last `capacity` changes are kept:
- * a reader that comes too late is told how many it has missed.
+ * All changes of facts, in commit order. A follower receives each transaction as a whole, synchronously, after its
+ * commit. A reader polls with a cursor. The feed keeps the last `capacity` changes; a late reader learns how many it
+ * missed.
  */
 export class ChangeFeed {
   #kept: FactChange[] = [];
@@ -74,42 +74,45 @@ export class ChangeFeed {
     if (!(capacity >= 1)) throw new Error(`A feed must keep at least one change, not ${capacity}`);
   }
 
-  /** Number of the last change; 0 before the first. */
+  /** Sequence number of the last change; 0 before the first. */
   get last(): number {
     return this.#last;
   }
 
-  /** Before the first change, */
+  /** The position before the first change. */
   get begin(): Cursor {
     return { sequence: 0, rewinds: this.#rewinds };
   }
 
-  /** and after the last one so far. */
+  /** The position after the last change so far. */
   get end(): Cursor {
     return { sequence: this.#last, rewinds: this.#rewinds };
   }
 
-  /** A transaction was committed: its changes get their numbers and go out together. One that changed nothing is none. */
+  /**
+   * Numbers the changes of a committed transaction and sends them to the followers together. Ignores an empty
+   * transaction.
+   */
   commit(bumps: readonly Bump[], at: VirtualMs): void {
     if (bumps.length === 0) return;
     const transaction = this.#last + 1;
     const changes = bumps.map((bump): FactChange => ({ ...bump, sequence: ++this.#last, transaction, at }));
     this.#kept.push(...changes);
-    // Cut now and then: to move everything at each change would cost more than the change.
+    // Trimmed only at twice the capacity: copying the list for each change would cost more than the change.
     if (this.#kept.length > 2 * this.capacity) this.#kept = this.#kept.slice(-this.capacity);
     for (const follow of this.#followers) follow(changes);
   }
 
-  /** Tells each transaction from now on. Returns how to stop. */
+  /** Calls `follower` with each transaction from now on. Returns a function that ends it. */
   follow(follower: Follower): () => void {
     this.#followers.add(follower);
     return () => this.#followers.delete(follower);
   }
 
-  /** What came after `cursor`; of more than `limit` changes the last ones. */
+  /** Returns the changes after `cursor`; if there are more than `limit`, the last ones. */
   read(cursor: Cursor, limit = this.capacity): Reading {
     const rewound = cursor.rewinds !== this.#rewinds;
-    // After a rewind nobody can say how much of what was read still holds: the reader begins anew.
+    // After a rewind it is unknown which of the changes read before still hold: the reader starts again from the first.
     const seen = rewound ? 0 : cursor.sequence;
     const wanted = this.#last - seen;
     const given = Math.min(wanted, limit, this.capacity, this.#kept.length);
@@ -121,12 +124,12 @@ export class ChangeFeed {
     };
   }
 
-  /** What is kept and where the numbers stand. */
+  /** Returns the kept changes and the last sequence number. */
   save(): FeedState {
     return { kept: this.#kept.slice(-this.capacity), last: this.#last };
   }
 
-  /** Back to what `save` gave. Followers hear nothing of it; readers are told that they were taken back. */
+  /** Restores what `save` returned. Followers are not called; readers see a rewind. */
   restore({ kept, last }: FeedState): void {
     this.#kept = [...kept];
     this.#last = last;

@@ -41,7 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const steps = fc.array(step, { maxLength: 40 });
 
-test('back at a checkpoint everything is as it was, and the run goes on as it went', () => {
+test('restore brings back everything, and the same changes then give the same state', () => {
   fc.assert(
     fc.property(steps, steps, steps, (before, after, others) => {
       store.reset();
@@ -66,7 +66,7 @@ test('back at a checkpoint everything is as it was, and the run goes on as it we
   );
 });
 
-test('a reader of the feed is told that it was taken back', () => {
+test('a reader of the feed learns of the rewind', () => {
   store.reset();
   const saved = store.checkpoint();
   store.setPrice(1, 100, 1);
@@ -78,7 +78,7 @@ test('a reader of the feed is told that it was taken back', () => {
   expect(changes).toMatchObject([{ sequence: 1, product: 2 }]);
 });
 
-test('a checkpoint holds what has changed and not the shop; that of another shop is refused', async () => {
+test('a checkpoint holds only the changes, not the shop; a checkpoint of another shop is refused', async () => {
   store.reset();
   const none = store.checkpoint().bytes;
   for (let product = 0; product < 20; product++) store.setPrice(product, 100, product);
@@ -90,7 +90,7 @@ test('a checkpoint holds what has changed and not the shop; that of another shop
   other.close();
 });
 
-test('pages laid over a database give the other one, whether it has grown or shrunk', () => {
+test('applying the changed pages gives the other database, larger or smaller', () => {
   const page = (mark: number) => {
     const bytes = new Uint8Array(512).fill(mark);
     bytes.set([2, 0], 16);

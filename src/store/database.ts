@@ -9,15 +9,17 @@ import { type RawSqlite, rawSqlite, SqliteFailure } from './raw-sqlite';
 
 let module: Promise<Sqlite3Static> | undefined;
 
-/** SQLite's official WebAssembly build, loaded once. */
+/** Returns SQLite's official WebAssembly build, loaded once. */
 export function sqlite(): Promise<Sqlite3Static> {
   module ??= load();
   return module;
 }
 
-/** Without its file systems in the browser: each starts a worker of its own and is waited for, and the shop is in memory. */
+/**
+ * Disables the file systems for the browser: each would start a worker and delay loading, and the shop is in memory.
+ */
 function load(): Promise<Sqlite3Static> {
-  // Read and taken away by the module when it starts.
+  // The module reads and removes this global when it starts.
   Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: { opfs: true, 'opfs-wl': true } } } });
   return sqlite3InitModule();
 }
@@ -25,8 +27,8 @@ function load(): Promise<Sqlite3Static> {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * A prepared statement that counts what it does. Its rows are read by column number while it stands on them: no
- * object a row is made unless the caller makes one.
+ * A prepared statement that counts its calls, rows and time. Callers read the columns of the current row by number, so
+ * no object per row is allocated unless a caller makes one.
  */
 export class Query {
   readonly #sqlite3: Sqlite3Static;
@@ -53,15 +55,14 @@ export class Query {
     return this.#count;
   }
 
-  /** Sets the count to what it was. */
+  /** Sets the counts. */
   recount({ calls, rows, milliseconds }: Omit<QueryCount, 'statement'>): void {
     Object.assign(this.#count, { calls, rows, milliseconds });
   }
 
   /**
-   * Runs it and calls `onRow` for each row; the getters below are valid inside. Throws a SqliteFailure when SQLite
-   * does not carry it out; that counts too.
-   * @returns how many rows there were.
+   * Runs the statement and returns the number of rows. Calls `onRow` for each row; the column getters are valid inside.
+   * Throws a SqliteFailure when SQLite fails; a failed call counts too.
    */
   run(values: readonly Value[], onRow?: () => void): number {
     const { capi } = this.#sqlite3;
@@ -80,7 +81,7 @@ export class Query {
       }
       if (code !== capi.SQLITE_DONE) failure = capi.sqlite3_errmsg(this.#db);
     } finally {
-      // Also when `onRow` throws: a statement that stays open would keep its transaction from ending.
+      // Also when `onRow` throws: a statement left open keeps its transaction from ending.
       raw.sqlite3_reset(this.#pointer);
       this.#count.calls++;
       this.#count.rows += rows;
@@ -99,7 +100,7 @@ export class Query {
   }
 }
 
-/** Statements by name, each prepared once, with their counts in the order given. */
+/** Statements by name, each prepared once. Their counts are in the order given. */
 export class Statements<Name extends string> {
   readonly counts: readonly QueryCount[];
   readonly #byName: Record<Name, Query>;
@@ -114,7 +115,7 @@ export class Statements<Name extends string> {
 
   get = (name: Name): Query => this.#byName[name];
 
-  /** Sets all counts to what they were when `counts` was copied; without it, to nothing. */
+  /** Sets all counts to the copy `counts`, or to zero without it. */
   recount(counts?: readonly QueryCount[]): void {
     const none = { calls: 0, rows: 0, milliseconds: 0 };
     Object.values<Query>(this.#byName).forEach((query, i) => {
@@ -127,7 +128,7 @@ export class Statements<Name extends string> {
   }
 }
 
-/** Makes the database what the bytes say. SQLite frees its copy of them by itself. */
+/** Replaces the contents of the database by these bytes. SQLite frees its copy of them. */
 export function deserialize({ capi, wasm }: Sqlite3Static, db: Database, bytes: Uint8Array): void {
   const copy = wasm.allocFromTypedArray(bytes);
   const code = capi.sqlite3_deserialize(
@@ -139,5 +140,7 @@ export function deserialize({ capi, wasm }: Sqlite3Static, db: Database, bytes: 
     capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE,
   );
   if (code !== 0)
-    throw new Error(`The shop's bytes are no database: SQLite said ${capi.sqlite3_js_rc_str(code) ?? code}`);
+    throw new Error(
+      `The shop's bytes are not a database: SQLite returned ${capi.sqlite3_js_rc_str(code) ?? code}`,
+    );
 }

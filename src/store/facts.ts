@@ -5,13 +5,13 @@ import type { Bump, ChangeFeed, Statement, Taste } from './changes';
 import type { Passage } from './versions';
 
 /**
- * The storage layer as the others see it: facts, each with a version, and changes that bump versions. Products,
- * shoppers and categories have dense ids from 0, so that arrays can stand beside the tables.
+ * The public face of the storage layer: facts, each with a version, and changes that bump versions. Products, shoppers
+ * and categories have dense ids from 0, so that callers can keep arrays beside the tables.
  */
 
 export interface Product {
   readonly id: number;
-  /** The code that the shop's own data uses: StockCode, movieId. */
+  /** The code in the shop's own data: StockCode, movieId. */
   readonly code: string;
   readonly name: string;
   readonly category: number;
@@ -20,13 +20,13 @@ export interface Product {
   readonly version: number;
 }
 
-/** A shopper, with what they have said of themselves. */
+/** A shopper with the stated preferences. */
 export interface Profile extends Taste {
   readonly name: string;
   readonly version: number;
 }
 
-/** Purchases as columns, oldest first. `day` counts from the shop's first day and has a fraction. */
+/** Purchases as columns, oldest first. `day` counts from the shop's first day, with a fraction. */
 export interface Purchases {
   readonly product: Int32Array;
   readonly quantity: Int32Array;
@@ -41,10 +41,13 @@ export interface ShopSize {
   readonly purchases: number;
 }
 
-/** What a fact is about: a product's row, what a shopper said of themselves, what they bought, the trained model. */
+/** The kinds of facts: a product's row, a shopper's stated preferences, a shopper's purchases, the trained model. */
 export type FactKind = 'product' | 'profile' | 'purchases' | 'model';
 
-/** A fact's dense number: products first, then profiles, then histories, then the model. Also its tag in the caches. */
+/**
+ * The dense numbers of the facts: products first, then profiles, histories and the model. A fact's number is also its
+ * cache tag.
+ */
 export class FactSpace {
   readonly count: number;
   constructor(readonly size: Pick<ShopSize, 'products' | 'shoppers'>) {
@@ -64,7 +67,7 @@ export class FactSpace {
   }
 }
 
-/** What one prepared statement did so far. Times are the wall clock's, measured. */
+/** What one prepared statement has done so far. Times are measured on the wall clock. */
 export interface QueryCount {
   readonly statement: string;
   readonly calls: number;
@@ -72,29 +75,29 @@ export interface QueryCount {
   readonly milliseconds: number;
 }
 
-/** A store at one moment, to go back to. It holds only what differs from the shop as it was opened. */
+/** A saved state of a store. It holds only what differs from the shop as opened. */
 export interface Checkpoint {
-  /** About what it takes in memory. */
+  /** Approximate size in memory. */
   readonly bytes: Bytes;
 }
 
 /**
- * Reads, all synchronous. Reads through `Store` are counted; reads through `offTheBooks()` are not, and serve the
- * audit. Ids out of range give undefined (single) or are left out (many).
+ * Synchronous reads. Reads through `Store` are counted; reads through `offTheBooks()`, which the audit uses, are not.
+ * An unknown id gives undefined (single reads) or is left out (reads of many).
  */
 export interface FactReader {
   product(id: number): Product | undefined;
-  /** One query for many. The result is in the order of `ids`. */
+  /** Reads many products in one query, in the order of `ids`. */
   products(ids: ArrayLike<number>): Product[];
   profile(shopper: number): Profile | undefined;
-  /** The last `limit` purchases of a shopper, oldest first. */
+  /** Reads the last `limit` purchases of a shopper, oldest first. */
   purchases(shopper: number, limit: number): Purchases;
-  /** Ids of a category's products, ascending. Membership never changes within a shop. */
+  /** Reads the ids of a category's products, ascending. Membership never changes within a shop. */
   categoryProducts(category: number): Int32Array;
   categories(): readonly { readonly id: number; readonly name: string; readonly products: number }[];
-  /** Everything that was ever bought, or what came from the `from`th purchase on, for training. Scans the table. */
+  /** Reads all purchases, or those from number `from` on, for training. Scans the table. */
   interactions(from?: number): Interactions;
-  /** What this reader asked for so far, by statement. Running numbers: take differences. */
+  /** What this reader has queried so far, by statement. Running totals: take differences. */
   readonly queries: readonly QueryCount[];
 }
 
@@ -102,38 +105,38 @@ export interface Store extends FactReader {
   readonly title: string;
   readonly size: ShopSize;
   readonly facts: FactSpace;
-  /** Current version of each fact, by fact number. Kept in step with the tables; read it, never write it. */
+  /** Current version of each fact, by fact number. The store keeps it in step with the tables; callers only read it. */
   readonly versions: Int32Array;
-  /** When, and by what kind of change, a fact passed from `version` to the next one; undefined if it has not. */
+  /** Returns when, and by what kind of change, a fact left `version`; undefined if it is still current. */
   changedAfter(fact: number, version: number): Passage | undefined;
   offTheBooks(): FactReader;
-  /** What writing asked for so far, by statement. */
+  /** What the writes have queried so far, by statement. */
   readonly writes: readonly QueryCount[];
-  /** Queries that read so far, all kinds. A running number: take differences. */
+  /** Read queries so far, of all kinds. A running total: take differences. */
   readonly queryCount: number;
   readonly rowCount: number;
-  /** Every change, for whoever has to know. */
+  /** All changes, for followers and readers. */
   readonly changes: ChangeFeed;
 
   /**
-   * Each change, with the bump of its version, is one transaction. What the store refuses (a price of 0, a product
-   * that is not there, a full disk) is a Problem, and then nothing at all has changed: no row, no version, no feed.
-   * A price or a profile that is so already is no change either.
+   * Each change and its version bump are one transaction. A change that the store refuses (a price of 0, an unknown
+   * product, a full disk) is a Problem and leaves rows, versions and feed as they were. Writing a price or a profile
+   * equal to the current one changes nothing.
    */
   setPrice(product: number, priceCents: Cents, at: VirtualMs): Reply<void>;
   setProfile(shopper: number, profile: Taste, at: VirtualMs): Reply<void>;
-  /** A purchase adds to the history and takes from the stock (which never goes below 0; at 0 it is refilled). */
+  /** Adds a purchase to the history and takes it from the stock. Stock never goes below 0; at 0 it is refilled. */
   purchase(shopper: number, product: number, quantity: number, at: VirtualMs): Reply<void>;
   recordModel(name: string, at: VirtualMs): Reply<void>;
-  /** What would be bumped if this were written now. Off the books: it is really written, and taken back. */
+  /** Returns what this write would bump now. Not counted: it is written and rolled back. */
   rehearse(change: Statement): readonly Bump[];
-  /** Facts, versions and their times, counts and the feed as of now. */
+  /** Saves facts, versions with their times, counts and the feed. */
   checkpoint(): Checkpoint;
-  /** Back to a checkpoint of this store, as often as wanted: whatever is done from there goes as it went. */
+  /** Restores a checkpoint of this store, any number of times. The same changes afterwards have the same results. */
   restore(checkpoint: Checkpoint): void;
-  /** Back to the shop as it was opened: facts, versions, feed and counts. A run begins here. */
+  /** Restores the shop as opened: facts, versions, feed and counts. A run starts here. */
   reset(): void;
-  /** The shop as it was opened, as the bytes of an SQLite file. */
+  /** Returns the shop as opened, as the bytes of an SQLite file. */
   pristine(): Uint8Array<ArrayBuffer>;
   close(): void;
 }

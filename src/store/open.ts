@@ -2,7 +2,7 @@ import type { Store } from './facts';
 import { embeddedPlan, generateShop, type ShopPlan } from './generate/generate';
 import { buildStore } from './store';
 
-/** The shop that comes with the page, out of a seed. A smaller plan makes tests quick. */
+/** Opens the built-in shop, generated from a seed. Tests pass a smaller plan to save time. */
 export const openEmbeddedShop = (
   seed: number,
   wallNow: () => number,

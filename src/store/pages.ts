@@ -1,22 +1,22 @@
-/** Where SQLite's file format tells the size of its pages: two bytes, big-endian; 1 stands for 65,536. */
+/** Offset of the page size in SQLite's file format: two bytes, big-endian; 1 stands for 65,536. */
 const PAGE_SIZE_AT = 16;
 
-/** The pages of a database that differ from those of another one, one after the other. */
+/** The pages of a database that differ from another database, concatenated. */
 export interface ChangedPages {
   readonly pageSize: number;
-  /** Bytes of the whole database. */
+  /** Size of the whole database, in bytes. */
   readonly size: number;
-  /** Numbers of the pages, from 0, ascending. */
+  /** Page numbers, from 0, ascending. */
   readonly numbers: Int32Array;
   readonly bytes: Uint8Array;
 }
 
-/** What must be laid over `base` to get `now`. A database of some megabytes is compared in about a millisecond. */
+/** Returns the pages to apply to `base` to get `now`. Comparing some megabytes takes about a millisecond. */
 export function changedPages(base: Uint8Array, now: Uint8Array): ChangedPages {
   const told = ((now[PAGE_SIZE_AT] ?? 0) << 8) | (now[PAGE_SIZE_AT + 1] ?? 0);
   const pageSize = told === 1 ? 65_536 : told;
   if (pageSize < 512 || now.byteLength % pageSize !== 0)
-    throw new Error(`${now.byteLength} bytes are no database with pages of ${pageSize}`);
+    throw new Error(`${now.byteLength} bytes are not a database with pages of ${pageSize}`);
   const words = pageSize / 4;
   const before = wordsOf(base);
   const after = wordsOf(now);
@@ -24,7 +24,7 @@ export function changedPages(base: Uint8Array, now: Uint8Array): ChangedPages {
   for (let page = 0; page * words < after.length; page++) {
     const end = (page + 1) * words;
     let i = page * words;
-    // Beyond the end of `base` there is nothing, and nothing is equal to nothing.
+    // Beyond the end of `base` the value is undefined, which equals no byte.
     while (i < end && after[i] === before[i]) i++;
     if (i < end) numbers.push(page);
   }
@@ -35,7 +35,7 @@ export function changedPages(base: Uint8Array, now: Uint8Array): ChangedPages {
   return { pageSize, size: now.byteLength, numbers: Int32Array.from(numbers), bytes };
 }
 
-/** `base` with the changed pages laid over it. */
+/** Returns `base` with the changed pages applied. */
 export function withPages(base: Uint8Array, { pageSize, size, numbers, bytes }: ChangedPages): Uint8Array {
   const whole = new Uint8Array(size);
   whole.set(base.subarray(0, size));

@@ -1,6 +1,6 @@
 import type { QueryCount } from './facts';
 
-/** What one piece of work asked of one statement. */
+/** How much one piece of work used one statement. */
 export interface QueryUse {
   readonly statement: string;
   readonly calls: number;
@@ -11,7 +11,7 @@ export interface QueryUse {
 
 const NOTHING: readonly QueryUse[] = [];
 
-/** Tells what was asked between `begin` and `used`, by statement. One meter serves one piece of work after the other. */
+/** Measures the queries between `begin` and `used`, by statement. One meter serves one piece of work at a time. */
 export class QueryMeter {
   readonly #before: { calls: number; rows: number; milliseconds: number }[];
 

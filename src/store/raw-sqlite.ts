@@ -1,6 +1,9 @@
 import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 
-/** What a loop over rows needs of SQLite, without the checks that the official wrapper makes on each call: 5 times as fast. */
+/**
+ * The part of SQLite's C interface that a loop over rows needs, without the official wrapper's checks on each call: 5
+ * times as fast.
+ */
 export interface RawSqlite {
   sqlite3_bind_int(statement: number, parameter: number, value: number): number;
   sqlite3_bind_double(statement: number, parameter: number, value: number): number;
@@ -12,10 +15,10 @@ export interface RawSqlite {
   sqlite3_column_double(statement: number, column: number): number;
 }
 
-/** The exports of the WebAssembly module itself; their names and types are SQLite's C interface. */
+/** Returns the exports of the WebAssembly module; their names and types are those of SQLite's C interface. */
 export const rawSqlite = (sqlite3: Sqlite3Static): RawSqlite => sqlite3.wasm.exports as unknown as RawSqlite;
 
-/** A statement that SQLite did not carry out. `code` is SQLite's primary result code. */
+/** Thrown when SQLite fails to execute a statement. `code` is SQLite's primary result code. */
 export class SqliteFailure extends Error {
   constructor(
     message: string,

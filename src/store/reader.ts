@@ -3,13 +3,16 @@ import type { Interactions } from '../base/interactions';
 import { type Query, Statements } from './database';
 import type { FactReader, Product, Profile, Purchases, QueryCount, ShopSize } from './facts';
 
-/** What of a product never changes, read once: to fetch and decode it again would be most of a query's time. */
+/**
+ * The columns of products that never change, read once: fetching and decoding them again would be most of a query's
+ * time.
+ */
 export interface ProductLabels {
   readonly codes: readonly string[];
   readonly names: readonly string[];
 }
 
-/** The reads, each a prepared statement. One reader counts for the page, another reads for the audit off the books. */
+/** The reads, each a prepared statement. One instance is counted; a second one serves the audit and is not. */
 export class Reader implements FactReader {
   readonly #size: ShopSize;
   readonly #labels: ProductLabels;
@@ -31,7 +34,7 @@ export class Reader implements FactReader {
     return this.#statements.counts;
   }
 
-  /** Sets the counts to what they were when `queries` was copied; without it, to nothing. */
+  /** Sets the counts to the copy `queries`, or to zero without it. */
   recount(queries?: readonly QueryCount[]): void {
     this.#statements.recount(queries);
   }
@@ -59,7 +62,7 @@ export class Reader implements FactReader {
     query.run([shopper], () => {
       found = {
         name: query.text(0),
-        // Written by this layer alone, so it is what it was.
+        // Only this layer writes it, so it needs no validation.
         likes: JSON.parse(query.text(1)) as number[],
         thrift: query.real(2),
         version: query.int(3),
@@ -110,7 +113,7 @@ export class Reader implements FactReader {
     const shopper = new Int32Array(wanted);
     const product = new Int32Array(wanted);
     const day = new Float64Array(wanted);
-    // A purchase's id is its place in time.
+    // A purchase's id is its position in time.
     query.run([from], () => {
       const place = query.int(0) - from;
       shopper[place] = query.int(1);

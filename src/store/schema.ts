@@ -1,4 +1,7 @@
-/** Strict tables: a price of 99.5 or of nothing is refused, not rounded. Every fact has a version in the row that holds it. Purchases are keyed by shopper, since that is how they are read. */
+/**
+ * Strict tables: a price of 99.5 or null is refused, not rounded. Each row holds the version of its fact. Purchases are
+ * keyed by shopper, because they are read by shopper.
+ */
 export const schema = `
 CREATE TABLE shop (title TEXT NOT NULL) STRICT;
 CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -19,5 +22,5 @@ CREATE TABLE past_price (product INTEGER NOT NULL, day REAL NOT NULL, price_cent
 CREATE TABLE model (version INTEGER PRIMARY KEY, name TEXT NOT NULL, day REAL NOT NULL) STRICT;
 `;
 
-/** After the rows, since an index that grows with them takes longer. */
+/** Created after the rows: an index that exists during the inserts takes longer. */
 export const indexes = 'CREATE INDEX product_category ON product (category);';

@@ -1,6 +1,6 @@
 /**
- * A shop before it is a database: what the generator and the importers make. Columns; the index of a product, a
- * shopper or a category is its id.
+ * A shop before it becomes a database, as the generator and the importers produce it. Columns; the index of a product,
+ * a shopper or a category is its id.
  */
 export interface ShopData {
   readonly title: string;
@@ -17,14 +17,14 @@ export interface ShopData {
     readonly likes: readonly (readonly number[])[];
     readonly thrift: Float64Array;
   };
-  /** In time order. `day` counts from the first day and has a fraction. */
+  /** In time order. `day` counts from the first day, with a fraction. */
   readonly purchases: {
     readonly shopper: Int32Array;
     readonly product: Int32Array;
     readonly quantity: Int32Array;
     readonly day: Float64Array;
   };
-  /** Prices that products had before the present one, in time order. */
+  /** Earlier prices of products, in time order. */
   readonly pastPrices: {
     readonly product: Int32Array;
     readonly day: Float64Array;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ShopFile } from './shop-file';
 import { FakeFolder } from './testing/fake-folder';
 
-test('what was saved is there again, until it is removed', async () => {
+test('a saved shop can be loaded until it is removed', async () => {
   const folder = new FakeFolder();
   const file = new ShopFile(async () => folder);
   expect(await file.load()).toMatchObject({ ok: false, problem: { kind: 'no-imported-shop' } });
@@ -25,7 +25,7 @@ test('a full disk and a refused file system are Problems, not exceptions', async
 });
 
 test.each(['write', 'close'] as const)(
-  'when the disk fails at the %s, the shop that was kept is still the one that is kept',
+  'when the disk fails at the %s, the file still holds the earlier shop',
   async (at) => {
     const folder = new FakeFolder();
     const file = new ShopFile(async () => folder);
@@ -36,7 +36,7 @@ test.each(['write', 'close'] as const)(
   },
 );
 
-test('a file that was begun and never written is no shop', async () => {
+test('a file that was created and never written holds no shop', async () => {
   const folder = new FakeFolder();
   const file = new ShopFile(async () => folder);
   folder.fail = { at: 'close', name: 'QuotaExceededError' };

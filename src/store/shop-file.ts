@@ -2,7 +2,7 @@ import { failed, ok, type Reply } from '../base/result';
 
 const FILE = 'cachescope-shop.sqlite3';
 
-/** The part of the browser's private file system that is needed: in tests, a fake. */
+/** The part of the browser's private file system that is used here; tests pass a fake. */
 export interface ShopFolder {
   getFileHandle(
     name: string,
@@ -19,8 +19,8 @@ export interface ShopFolder {
 }
 
 /**
- * The imported shop, kept for the next visit: the bytes of its database in one file of this site's own, which no other
- * site and no other program sees. Reading needs no lock, so every tab can have it; writing is whole or not at all.
+ * Keeps the imported shop for the next visit: one file with the bytes of its database, in the site's private file
+ * system. Reading needs no lock, so every tab can load it. Writing is atomic.
  */
 export class ShopFile {
   constructor(private readonly folder: () => Promise<ShopFolder>) {}
@@ -28,7 +28,7 @@ export class ShopFile {
   async save(bytes: Uint8Array<ArrayBuffer>): Promise<Reply<void>> {
     try {
       const file = await (await this.folder()).getFileHandle(FILE, { create: true });
-      // What is written becomes the file when it is closed, not before.
+      // The file changes only when the stream is closed.
       const writing = await file.createWritable();
       try {
         await writing.write(bytes);
@@ -42,16 +42,16 @@ export class ShopFile {
       const full = error instanceof Error && error.name === 'QuotaExceededError';
       return full
         ? failed('disk-full', `There is no room for the ${Math.ceil(bytes.byteLength / 1e6)} MB of the shop.`)
-        : failed('shop-not-kept', `The browser would not keep the shop: ${messageOf(error)}.`);
+        : failed('shop-not-kept', `The browser did not keep the shop: ${messageOf(error)}.`);
     }
   }
 
-  /** The bytes as they were saved. */
+  /** Returns the bytes as saved. */
   async load(): Promise<Reply<Uint8Array<ArrayBuffer>>> {
     try {
       const file = await (await this.folder()).getFileHandle(FILE);
       const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
-      // Begun once, and the disk had no room for it.
+      // An empty file: it was created, and the write failed.
       return bytes.byteLength > 0 ? ok(bytes) : none();
     } catch (error) {
       if (error instanceof Error && error.name === 'NotFoundError') return none();
@@ -62,12 +62,12 @@ export class ShopFile {
     }
   }
 
-  /** Gone afterwards, also if it was not there. */
+  /** Removes the file; succeeds also if there is none. */
   async remove(): Promise<void> {
     try {
       await (await this.folder()).removeEntry(FILE);
     } catch {
-      // It was not there, or is open in another tab: then the next import replaces it.
+      // There was no file, or another tab has it open: then the next import replaces it.
     }
   }
 }

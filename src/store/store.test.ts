@@ -11,7 +11,7 @@ beforeAll(async () => {
   store = await openEmbeddedShop(7, () => 0, plan);
 });
 
-test('what the generator made can be read back, each in its own way', () => {
+test('every read returns what the generator produced', () => {
   const data = generateShop(7, plan);
   expect(store.size).toEqual({
     products: 240,
@@ -36,7 +36,7 @@ test('what the generator made can be read back, each in its own way', () => {
   expect([...store.categoryProducts(1)].every((id) => store.product(id)?.category === 1)).toBe(true);
 });
 
-test('a change bumps the version of its fact, in the table and beside it, and the feed tells it', () => {
+test('a change bumps the version of its fact in the table and in the array, and appears in the feed', () => {
   store.reset();
   const told: (readonly FactChange[])[] = [];
   const stop = store.changes.follow((transaction) => told.push(transaction));
@@ -66,7 +66,7 @@ test('a change bumps the version of its fact, in the table and beside it, and th
   ]);
 });
 
-test('reads are counted, reads off the books are not', () => {
+test('reads are counted, reads of the audit are not', () => {
   store.reset();
   store.offTheBooks().product(1);
   expect(store.queryCount).toBe(0);
@@ -88,7 +88,7 @@ test('reads are counted, reads off the books are not', () => {
   ]);
 });
 
-test('reset brings the shop back to its beginning, and its bytes open as the same shop', async () => {
+test('reset restores the shop as opened, and its bytes open as the same shop', async () => {
   const before = store.product(9);
   store.setPrice(9, 12_345, 1);
   store.reset();

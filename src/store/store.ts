@@ -14,7 +14,7 @@ import { Writer } from './writer';
 
 const MS_A_DAY = 86_400_000;
 
-/** Puts a shop into a new database in memory. `wallNow` serves the measuring of queries only. */
+/** Builds a shop in a new database in memory. `wallNow` only serves to time queries. */
 export async function buildStore(data: ShopData, wallNow: () => number): Promise<Store> {
   const sqlite3 = await sqlite();
   const db = new sqlite3.oo1.DB(':memory:');
@@ -27,7 +27,7 @@ export async function buildStore(data: ShopData, wallNow: () => number): Promise
   }
 }
 
-/** Opens a shop from the bytes that `pristine` gave. Throws when they are no database of this kind. */
+/** Opens a shop from the bytes that `pristine` returned. Throws when they are not such a database. */
 export async function loadStore(bytes: Uint8Array<ArrayBuffer>, wallNow: () => number): Promise<Store> {
   const sqlite3 = await sqlite();
   const db = new sqlite3.oo1.DB(':memory:');
@@ -40,7 +40,7 @@ export async function loadStore(bytes: Uint8Array<ArrayBuffer>, wallNow: () => n
   }
 }
 
-/** A store over a database that is open already and holds what `pristine` says. The store closes it. */
+/** Returns a store over an open database that holds the contents of `pristine`. The store closes the database. */
 export const storeOver = (
   sqlite3: Sqlite3Static,
   db: Database,
@@ -59,7 +59,7 @@ class SqliteStore extends Reader implements Store {
   readonly #pristine: Uint8Array<ArrayBuffer>;
   readonly #audit: Reader;
   readonly #writer: Writer;
-  /** Writes what is taken back, so that it is not counted. */
+  /** Runs the writes that are rolled back, so that they are not counted. */
   readonly #rehearsal: Writer;
   readonly #history: FactVersions;
   readonly #firstDay: number;
@@ -87,7 +87,7 @@ class SqliteStore extends Reader implements Store {
     this.#rehearsal = new Writer(sqlite3, db, this.facts, wallNow);
     this.#purchases = size.purchases;
     this.#firstDay = Math.ceil(Number(db.selectValue('SELECT coalesce(max(day), 0) FROM purchase')));
-    // The first follower, so that whoever else is told finds the versions in step.
+    // The first follower: the followers after it find the versions in step.
     this.changes.follow((transaction) => {
       for (const change of transaction) this.#history.take(change);
     });
@@ -191,7 +191,7 @@ class SqliteStore extends Reader implements Store {
     this.#db.close();
   }
 
-  /** The run follows the shop's past: its first moment is the end of the last day that has a purchase. */
+  /** A run follows the shop's past: it starts at the end of the last day that has a purchase. */
   #dayOf(at: VirtualMs): number {
     return this.#firstDay + at / MS_A_DAY;
   }
@@ -200,7 +200,7 @@ class SqliteStore extends Reader implements Store {
     const day = this.#dayOf(at);
     const done = transact(this.#sqlite3, this.#db, this.#writer, what, () => write(day));
     if (!done.ok) return done;
-    // After the commit, so that nobody is told of what may still be taken back.
+    // After the commit: followers never see a change that is rolled back.
     this.changes.commit(done.value, at);
     return ok(undefined);
   }
@@ -215,10 +215,10 @@ interface StoreState {
   readonly purchases: number;
 }
 
-/** A change in the feed, an object with about ten numbers. */
-const BYTES_A_CHANGE = 160;
-/** A time and a word, in an object. */
-const BYTES_A_PASSAGE = 32;
+/** A change in the feed: an object with about ten numbers. */
+const BYTES_PER_CHANGE = 160;
+/** A time and a kind, in an object. */
+const BYTES_PER_PASSAGE = 32;
 
 class SavedStore implements Checkpoint {
   readonly bytes: number;
@@ -229,9 +229,9 @@ class SavedStore implements Checkpoint {
   ) {
     const { pages, versions, feed } = state;
     let dates = 0;
-    for (const passages of versions.passages.values()) dates += BYTES_A_PASSAGE * passages.length;
+    for (const passages of versions.passages.values()) dates += BYTES_PER_PASSAGE * passages.length;
     this.bytes =
-      pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_A_CHANGE * feed.kept.length;
+      pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_PER_CHANGE * feed.kept.length;
   }
 }
 

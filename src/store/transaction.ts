@@ -1,11 +1,11 @@
 import type { Database, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import { failed, ok, type Reply } from '../base/result';
 import { SqliteFailure } from './raw-sqlite';
-import { NotThere, type Writer } from './writer';
+import { NotInShop, type Writer } from './writer';
 
 /**
- * Carries out `work` whole or not at all. What the store refuses is a Problem; anything else that is thrown (a broken
- * invariant) goes on to the caller, also after everything was taken back.
+ * Executes `work` in a transaction, as a whole or not at all. A refusal by the store becomes a Problem. Anything else
+ * thrown (a broken invariant) is rethrown after the rollback.
  * @param what the change in words, for the Problem: "set the price of product 3 to 0".
  */
 export function transact<T>(
@@ -21,9 +21,9 @@ export function transact<T>(
     writer.commit();
     return ok(done);
   } catch (error) {
-    // A full disk makes SQLite take the transaction back by itself; then there is none left to end.
+    // On a full disk SQLite may have rolled back by itself; then there is no transaction to end.
     if (capi.sqlite3_get_autocommit(db) === 0) writer.rollback();
-    if (error instanceof NotThere)
+    if (error instanceof NotInShop)
       return failed('not-in-shop', `The store did not ${what}: ${error.message}`);
     if (!(error instanceof SqliteFailure)) throw error;
     const kinds: Record<number, string> = {
@@ -35,7 +35,7 @@ export function transact<T>(
   }
 }
 
-/** Carries out `work`, takes everything back, and gives what it gave. What is thrown goes on to the caller. */
+/** Executes `work`, rolls it back and returns its result. Exceptions pass through. */
 export function rehearse<T>(writer: Writer, work: () => T): T {
   writer.begin();
   try {

@@ -1,37 +1,37 @@
 import type { VirtualMs } from '../base/units';
 import type { ChangeKind, FactChange } from './changes';
 
-/** How many changes of one fact are dated. Older ones are taken to have happened when the oldest dated one did. */
-const DATED = 256;
+/** How many changes of one fact keep their time. Older ones get the time of the oldest kept one. */
+const MAX_DATED = 256;
 
-/** How a fact passed from one version to the next. */
+/** When and by what kind of change a fact left a version. */
 export interface Passage {
   readonly at: VirtualMs;
   readonly kind: ChangeKind;
 }
 
-/** The current version of each fact, and when and by what kind of change it passed from one to the next. */
+/** The current version of each fact, and when and by what kind of change it left each earlier one. */
 export class FactVersions {
   readonly current: Int32Array;
-  /** By fact: its last changes, newest last. */
+  /** The last changes of each fact, newest last. */
   readonly #passages = new Map<number, Passage[]>();
 
   constructor(facts: number) {
     this.current = new Int32Array(facts);
   }
 
-  /** A change was committed. */
+  /** Records a committed change. */
   take({ fact, version, at, kind }: FactChange): void {
     const passages = this.#passages.get(fact);
     if (!passages) this.#passages.set(fact, [{ at, kind }]);
     else {
       passages.push({ at, kind });
-      if (passages.length > 2 * DATED) passages.splice(0, passages.length - DATED);
+      if (passages.length > 2 * MAX_DATED) passages.splice(0, passages.length - MAX_DATED);
     }
     this.current[fact] = version;
   }
 
-  /** How `fact` left `version`; undefined if it still has it. */
+  /** Returns how `fact` left `version`; undefined if that version is current. */
   changedAfter(fact: number, version: number): Passage | undefined {
     const now = this.current[fact] ?? 0;
     if (version >= now) return undefined;
@@ -52,7 +52,7 @@ export class FactVersions {
     };
   }
 
-  /** Back to what `save` gave; `current` stays the same array. */
+  /** Restores what `save` returned; `current` stays the same array. */
   restore({ current, passages }: VersionState): void {
     this.current.set(current);
     this.#passages.clear();

@@ -3,15 +3,15 @@ import type { Bump, Taste } from './changes';
 import { Statements } from './database';
 import type { FactSpace, QueryCount } from './facts';
 
-/** What stock is filled up to when the last piece is sold. */
+/** Stock after a refill, when the last piece is sold. */
 const REFILL = 100;
 
-/** What a change speaks of is not in the shop. */
-export class NotThere extends Error {}
+/** Thrown when a change names a row that the shop does not have. */
+export class NotInShop extends Error {}
 
 /**
- * The writes, each of a few prepared statements. A method is called inside of a transaction and tells which facts it
- * has bumped; what it cannot do it throws, and the transaction is taken back.
+ * The writes, each of a few prepared statements. A method runs inside a transaction and returns the bumped facts. It
+ * throws when it cannot write; the caller then rolls back.
  */
 export class Writer {
   readonly #statements: Statements<keyof typeof statements>;
@@ -29,7 +29,7 @@ export class Writer {
     return this.#statements.counts;
   }
 
-  /** Sets the counts to what they were when `counts` was copied; without it, to nothing. */
+  /** Sets the counts to the copy `counts`, or to zero without it. */
   recount(counts?: readonly QueryCount[]): void {
     this.#statements.recount(counts);
   }
@@ -46,7 +46,7 @@ export class Writer {
     this.#statements.get('rollback').run([]);
   }
 
-  /** A price that is what it should be is left alone: said twice, it bumps nothing the second time. */
+  /** Sets a price. A price equal to the current one is not written and bumps nothing. */
   price(product: number, to: number, day: number): Bump[] {
     const from = this.#int('price until now', [product], `product ${product}`);
     if (from === to) return [];
@@ -55,7 +55,7 @@ export class Writer {
     return [{ kind: 'price', product, from, to, fact: this.facts.product(product), version }];
   }
 
-  /** As with prices: what is so already is left alone. */
+  /** Sets a profile. A profile equal to the current one is not written and bumps nothing. */
   profile(shopper: number, { likes, thrift }: Taste): Bump[] {
     const from = this.#taste(shopper);
     const written = JSON.stringify(likes);
@@ -66,7 +66,7 @@ export class Writer {
     return [{ kind: 'profile', shopper, from, to, fact: this.facts.profile(shopper), version }];
   }
 
-  /** @param id the purchase's place in time among all purchases. */
+  /** Adds a purchase; `id` is its position in time among all purchases. */
   purchase(shopper: number, id: number, product: number, quantity: number, day: number): Bump[] {
     this.#statements.get('add purchase').run([shopper, id, product, quantity, day]);
     const bought = this.#int('bump history', [shopper], `shopper ${shopper}`);
@@ -88,14 +88,14 @@ export class Writer {
     this.#statements.close();
   }
 
-  /** The whole number that a statement gives; of a row that is not there it gives none. */
-  #int(name: keyof typeof statements, values: readonly (number | string)[], whose: string): number {
+  /** Returns the integer in the statement's only row. Throws NotInShop when there is no row. */
+  #int(name: keyof typeof statements, values: readonly (number | string)[], what: string): number {
     const query = this.#statements.get(name);
     let value = 0;
     const rows = query.run(values, () => {
       value = query.int(0);
     });
-    if (rows === 0) throw new NotThere(`There is no ${whose} in this shop.`);
+    if (rows === 0) throw new NotInShop(`There is no ${what} in this shop.`);
     return value;
   }
 
@@ -103,10 +103,10 @@ export class Writer {
     const query = this.#statements.get('profile until now');
     let found: Taste | undefined;
     query.run([shopper], () => {
-      // Written by this layer alone, so it is what it was.
+      // Only this layer writes it, so it needs no validation.
       found = { likes: JSON.parse(query.text(0)) as number[], thrift: query.real(1) };
     });
-    if (!found) throw new NotThere(`There is no shopper ${shopper} in this shop.`);
+    if (!found) throw new NotInShop(`There is no shopper ${shopper} in this shop.`);
     return found;
   }
 }

@@ -18,21 +18,21 @@ const refused: readonly (readonly [name: string, kind: string, write: (to: Store
   ['a price of 0', 'write-refused', (to) => to.setPrice(3, 0, 9)],
   ['a price below 0', 'write-refused', (to) => to.setPrice(3, -5, 9)],
   ['half a penny', 'write-refused', (to) => to.setPrice(3, 99.5, 9)],
-  ['a price that is no number', 'write-refused', (to) => to.setPrice(3, Number.NaN, 9)],
-  ['the price of a product that is not there', 'not-in-shop', (to) => to.setPrice(9_999, 100, 9)],
-  ['the profile of nobody', 'not-in-shop', (to) => to.setProfile(9_999, taste, 9)],
+  ['a price that is not a number', 'write-refused', (to) => to.setPrice(3, Number.NaN, 9)],
+  ['the price of a product that does not exist', 'not-in-shop', (to) => to.setPrice(9_999, 100, 9)],
+  ['the profile of a shopper that does not exist', 'not-in-shop', (to) => to.setProfile(9_999, taste, 9)],
   [
-    'a thrift that is no number',
+    'a thrift that is not a number',
     'write-refused',
     (to) => to.setProfile(2, { ...taste, thrift: Number.NaN }, 9),
   ],
-  ['a purchase by nobody', 'not-in-shop', (to) => to.purchase(9_999, 3, 1, 9)],
-  ['a purchase of what is not there', 'not-in-shop', (to) => to.purchase(2, 9_999, 1, 9)],
-  ['a purchase of nothing', 'write-refused', (to) => to.purchase(2, 3, 0, 9)],
+  ['a purchase by a shopper that does not exist', 'not-in-shop', (to) => to.purchase(9_999, 3, 1, 9)],
+  ['a purchase of a product that does not exist', 'not-in-shop', (to) => to.purchase(2, 9_999, 1, 9)],
+  ['a purchase of 0 pieces', 'write-refused', (to) => to.purchase(2, 3, 0, 9)],
 ];
 
 for (const [name, kind, write] of refused) {
-  test(`the store refuses ${name}: a Problem, and nothing has changed`, () => {
+  test(`the store refuses ${name} with a Problem and changes nothing`, () => {
     const before = everything(store);
     expect(write(store)).toMatchObject({ ok: false, problem: { kind } });
     expect(everything(store)).toEqual(before);
@@ -41,7 +41,7 @@ for (const [name, kind, write] of refused) {
   });
 }
 
-test('whichever of its statements fails, a change is taken back as a whole', () => {
+test('a change is rolled back as a whole, whichever of its statements fails', () => {
   const faults = [
     'BEFORE INSERT ON past_price',
     'BEFORE UPDATE ON product',
@@ -51,7 +51,7 @@ test('whichever of its statements fails, a change is taken back as a whole', () 
   ];
   let turn = 0;
   const writes: readonly ((to: Store) => { readonly ok: boolean })[] = [
-    // Another price and another profile each time: one that is so already would be no change.
+    // Another price and another profile each time: an equal one would change nothing.
     (to) => to.setPrice(3, 700 + ++turn, 9),
     (to) => to.setProfile(2, { ...taste, thrift: turn / 100 }, 9),
     (to) => to.purchase(2, 3, 1, 9),
@@ -75,11 +75,11 @@ test('whichever of its statements fails, a change is taken back as a whole', () 
     opened.db.exec('DROP TRIGGER fault');
   }
   stop();
-  // Each trigger stands in the way of one to three changes, none of the others.
+  // Each trigger fails one or two of the changes and none of the others.
   expect(failures).toBe(1 + 2 + 1 + 2 + 1);
 });
 
-test('a full disk is a Problem of its own, the shop stays as it was, and there is room again later', () => {
+test('a full disk has its own kind of Problem, leaves the shop unchanged, and writes succeed once there is room', () => {
   const pages = Number(opened.db.selectValue('PRAGMA page_count'));
   opened.db.exec(`PRAGMA max_page_count = ${pages}`);
   let at = 10;
@@ -92,7 +92,7 @@ test('a full disk is a Problem of its own, the shop stays as it was, and there i
   expect(store.product(5)?.priceCents).toBe(1_234);
 });
 
-test('who follows the feed finds rows and versions as the change left them', () => {
+test('a follower of the feed sees rows and versions after the change', () => {
   const seen: boolean[] = [];
   store.changes.follow((transaction) => {
     for (const { fact, version } of transaction)
@@ -107,7 +107,7 @@ test('who follows the feed finds rows and versions as the change left them', () 
   expect(seen).toEqual([true, true, true]);
 });
 
-test('a price or a profile that is so already is no change: no row, no version, no word in the feed', () => {
+test('writing the current price or profile changes no row and no version and adds nothing to the feed', () => {
   expect(store.setProfile(2, taste, 3)).toMatchObject({ ok: true });
   const before = everything(store);
   expect(store.setPrice(3, 500, 9)).toEqual({ ok: true, value: undefined });
@@ -118,13 +118,14 @@ test('a price or a profile that is so already is no change: no row, no version, 
   expect(everything(store)).toEqual(before);
 });
 
-test('a rehearsal tells what a write would bump, and leaves nothing behind, not even in the counts', () => {
+test('a rehearsal returns what a write would bump and changes nothing, not even the counts', () => {
   store.setProfile(2, taste, 3);
   const before = { ...everything(store), writes: store.writes.map((count) => ({ ...count })) };
   const { changes } = store.changes.read(store.changes.begin);
   const [price] = changes.filter(({ kind }) => kind === 'price');
   const [profile] = changes.filter(({ kind }) => kind === 'profile');
-  if (price?.kind !== 'price' || profile?.kind !== 'profile') throw new Error('The feed lacks a change');
+  if (price?.kind !== 'price' || profile?.kind !== 'profile')
+    throw new Error('A change is missing from the feed');
   expect(store.rehearse(price)).toEqual([]);
   expect(store.rehearse(profile)).toEqual([]);
   expect(store.rehearse({ ...price, to: 640 })).toMatchObject([{ kind: 'price', from: 500, to: 640 }]);

@@ -3,8 +3,8 @@ import type { ShopData } from '../shop-data';
 import { generateShop } from './generate';
 
 /**
- * The embedded shop has the shape of the UCI Online Retail data; the figures beside each claim were measured on
- * that. Bounds are wide enough for any seed and too narrow for a plain Zipf law.
+ * The embedded shop has the shape of the UCI Online Retail data. The figure beside each claim was measured on that
+ * data. The bounds hold for any seed and exclude a plain Zipf law.
  */
 describe.each([42, 7])('the embedded shop of seed %i', (seed) => {
   let shop: ShopData;
@@ -33,7 +33,7 @@ describe.each([42, 7])('the embedded shop of seed %i', (seed) => {
     expect(Math.abs(share(0.5) - 0.919)).toBeLessThan(0.02); // 0.9187
   });
 
-  test('three purchases in ten are of something that the shopper has bought before', () => {
+  test('three purchases in ten repeat an earlier one of the shopper', () => {
     const { shopper, product } = shop.purchases;
     const seen = new Set<number>();
     let again = 0;

@@ -12,17 +12,17 @@ export interface ShopPlan {
   readonly shoppers: number;
 }
 
-/** The shop that comes with the page: 24 categories, and about 100,000 purchases at this size. */
+/** Size of the shop that comes with the page: 24 categories and about 100,000 purchases. */
 export const embeddedPlan: ShopPlan = { products: 2_000, shoppers: 5_000 };
 
-/** Prices in pounds: lognormal, as Online Retail's. */
+/** Prices in pounds: lognormal, fitted to Online Retail. */
 const PRICE = { mu: 0.718, sigma: 1.027 };
-/** Past prices of a product, on average. */
+/** Mean number of past prices of a product. */
 const PAST_PRICES = 3;
 
 /**
- * A shop out of nothing but a seed. Popularity, prices, repurchases and the hours of buying follow the UCI Online
- * Retail data; tastes follow categories, so that recommendations have something to find.
+ * Generates a shop from a seed. Popularity, prices, repurchases and hours of purchase follow the UCI Online Retail
+ * data. Shoppers prefer some categories, so that a recommender has something to learn.
  */
 export function generateShop(seed: number, plan: ShopPlan = embeddedPlan): ShopData {
   const draw = (purpose: string) => Random.for(seed, `shop ${purpose}`);
@@ -89,7 +89,7 @@ function generateShoppers(
       name: tastes.map(
         (_, id) => `${first[id % first.length]} ${last[Math.floor(id / first.length) % last.length]}`,
       ),
-      // People do not tick everything that they buy.
+      // People state only some of their preferences.
       likes: tastes.map(({ categories }) => categories.slice(0, random.int(3))),
       thrift: Float64Array.from({ length: count }, () => Math.round(random.next() * 100) / 100),
     },
@@ -113,7 +113,7 @@ function generatePastPrices(random: Random, priceCents: Int32Array): ShopData['p
   };
 }
 
-/** Weights by rank dealt out to ids, so that hot products are no neighbours. */
+/** Assigns the weights to ids at random, so that popular products do not have adjacent ids. */
 function spread(random: Random, byRank: Float64Array): Float64Array {
   const weights = new Float64Array(byRank.length);
   shuffled(random, [...weights.keys()]).forEach((id, rank) => {
@@ -122,7 +122,7 @@ function spread(random: Random, byRank: Float64Array): Float64Array {
   return weights;
 }
 
-/** Fisher and Yates (Durstenfeld 1964); a new array. */
+/** Returns a shuffled copy (Fisher and Yates; Durstenfeld 1964). */
 function shuffled<T>(random: Random, list: readonly T[]): T[] {
   const all = [...list];
   for (let i = all.length - 1; i > 0; i--) {
@@ -132,7 +132,7 @@ function shuffled<T>(random: Random, list: readonly T[]): T[] {
   return all;
 }
 
-/** As shops write prices: steps of 1 below a pound, of 5 above. At least 10. */
+/** Rounds to the steps of shop prices: 1 below a pound, 5 above. At least 10. */
 function roundPrice(cents: number): number {
   const step = cents < 100 ? 1 : 5;
   return Math.max(10, Math.round(cents / step) * step);

@@ -2,10 +2,9 @@ import { exp } from '../../base/elementary/exp';
 import { log } from '../../base/elementary/log';
 
 /**
- * How often products are bought, by rank: flat at the head, steep in the tail. Slopes of log share over log rank,
- * by the rank's place among all, fitted to the UCI Online Retail data: there 1 % of the products take 9 % of the
- * lines, 10 % take 44 %, half take 92 %, and the most bought one sells 34 times the median. One Zipf law misses
- * all four.
+ * Popularity of products by rank: flat at the head, steep in the tail. The slope of log share over log rank, for parts
+ * of the ranks, fitted to the UCI Online Retail data: there 1 % of the products take 9 % of the lines, 10 % take 44 %,
+ * half take 92 %, and the most popular product sells 34 times the median. One Zipf law misses all four.
  */
 const SLOPES: readonly (readonly [upToShare: number, slope: number])[] = [
   [0.005, 0.22],
@@ -16,7 +15,7 @@ const SLOPES: readonly (readonly [upToShare: number, slope: number])[] = [
   [1, 5],
 ];
 
-/** Weights of the ranks 1 to `products`, the first is 1. */
+/** Returns the weights of the ranks 1 to `products`; the first is 1. */
 export function popularityByRank(products: number): Float64Array {
   const weights = new Float64Array(products);
   let logWeight = 0;

@@ -3,31 +3,35 @@ import type { Random } from '../../base/random';
 import { Sampler } from '../../base/sampler';
 import type { ShopData } from '../shop-data';
 
-/** The shop's past: so many days, as long as Online Retail's. */
+/** Length of the shop's past in days, as in Online Retail. */
 export const DAYS = 374;
-/** Chance that a line repeats an earlier one on purpose; with those that chance repeats, 31 % of lines do. */
+/**
+ * Probability that a line repeats an earlier one on purpose. With the random repetitions, 31 % of the lines repeat one.
+ */
 const REPURCHASE = 0.2;
-/** Share of new lines that follow the shopper's taste; the others follow the crowd. */
+/** Share of new lines drawn from the shopper's preferred categories; the others follow overall popularity. */
 const TASTE = 0.75;
-/** Lines a shopper: lognormal with Online Retail's sigma; its mu (3.68) is lowered so that the mean is 20, not 91. */
+/** Lines per shopper: lognormal with Online Retail's sigma; its mu (3.68) is lowered so that the mean is 20, not 91. */
 const LINES = { mu: 2.11, sigma: 1.326 };
-/** Products in a basket: the same (there mu is 2.52), so that shoppers come as often: 4.25 times on average. */
+/**
+ * Products per basket: lognormal likewise (there mu is 2.52), so that shoppers visit as often: 4.25 times on average.
+ */
 const BASKET = { mu: 1.15, sigma: 1.135 };
-/** Monday first; and by hour of the day from 6 on. Nobody buys on Saturdays. */
+/** Share of visits by weekday, Monday first, and by hour from 6:00. There are none on Saturdays. */
 const WEEKDAYS = [0.163, 0.167, 0.173, 0.201, 0.138, 0, 0.158];
 const HOURS = [
   0, 0.001, 0.022, 0.055, 0.095, 0.124, 0.181, 0.161, 0.136, 0.114, 0.061, 0.033, 0.007, 0.008, 0.002,
 ];
 
 export interface Taste {
-  /** Draws a category. */
+  /** Ids of the preferred categories, the most preferred first; `draw` returns an index into them. */
   readonly categories: readonly number[];
   readonly draw: Sampler;
 }
 
 /**
- * Purchases of all shoppers in time order. A shopper comes a few times, each time with a basket; most of it from the
- * categories they like, a third of it bought before.
+ * Generates the purchases of all shoppers, in time order. A shopper visits a few times and buys a basket each time,
+ * mostly from the preferred categories; a third of the lines repeat an earlier purchase.
  */
 export function generatePurchases(
   random: Random,
@@ -43,7 +47,7 @@ export function generatePurchases(
   const weekday = new Sampler(WEEKDAYS);
   const hour = new Sampler(HOURS);
   const visits: Visit[] = [];
-  // What was bought, visit by visit, in the order in which it is drawn.
+  // The products bought, visit by visit, in the order of the draws.
   const bought: number[] = [];
   const pieces: number[] = [];
 
@@ -81,7 +85,7 @@ export function generatePurchases(
   return inTimeOrder(visits, bought, pieces);
 }
 
-/** Lines that one shopper bought at one moment: they stand together. */
+/** Lines that one shopper bought at one time, adjacent in the columns. */
 interface Visit {
   readonly shopper: number;
   readonly day: number;
@@ -89,7 +93,7 @@ interface Visit {
   readonly size: number;
 }
 
-/** Sorts visits, of which there are a fifth as many as lines. */
+/** Sorts the visits, a fifth as many as lines, then expands them. */
 function inTimeOrder(
   visits: Visit[],
   bought: readonly number[],
@@ -112,7 +116,7 @@ function inTimeOrder(
   return { shopper: shoppers, product, quantity, day: days };
 }
 
-/** A moment within the shop's past; day 0 is a Wednesday, as 1 December 2010 was. */
+/** Draws a time within the shop's past; day 0 is a Wednesday, as 1 December 2010 was. */
 function visit(random: Random, weekday: Sampler, hour: Sampler): number {
   const day = random.int(Math.floor(DAYS / 7)) * 7 + ((weekday.draw(random) + 5) % 7);
   return day + (6 + hour.draw(random) + random.next()) / 24;

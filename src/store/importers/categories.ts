@@ -1,7 +1,7 @@
-/** The most categories that are made out of words. */
-const MOST = 24;
-/** Words that end a name and say nothing of the thing. */
-const EMPTY = new Set([
+/** Largest number of categories derived from names. */
+const MAX_CATEGORIES = 24;
+/** Words at the end of a name that do not say what the product is. */
+const GENERIC = new Set([
   'set',
   'small',
   'large',
@@ -24,15 +24,16 @@ const EMPTY = new Set([
 ]);
 
 /**
- * A category for each name where the data has none: the thing a name ends in ("white metal lantern": Lantern), kept
- * for the most common things, `Other` for the rest. Ties by the alphabet.
+ * Derives a category from each name, for data without categories: the noun at the end of the name ("white metal
+ * lantern": Lantern). Only the most common nouns become categories, the rest is `Other`. Ties are broken
+ * alphabetically.
  */
 export function wordCategories(names: readonly string[]): string[] {
   const words = names.map((name) =>
     name
       .toLowerCase()
       .split(/[^a-z]+/)
-      .filter((word) => word.length > 2 && !EMPTY.has(word)),
+      .filter((word) => word.length > 2 && !GENERIC.has(word)),
   );
   const counts = new Map<string, number>();
   for (const list of words) {
@@ -42,7 +43,7 @@ export function wordCategories(names: readonly string[]): string[] {
   const common = new Set(
     [...counts]
       .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-      .slice(0, MOST - 1)
+      .slice(0, MAX_CATEGORIES - 1)
       .map(([word]) => word),
   );
   return words.map((list) => {

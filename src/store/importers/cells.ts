@@ -1,4 +1,4 @@
-/** How files say that a cell has no value: R, pandas, SQL, Excel. */
+/** How R, pandas, SQL and Excel write a missing value. */
 const MISSING = new Set([
   '',
   'na',
@@ -16,13 +16,13 @@ const MISSING = new Set([
 
 export const isMissing = (cell: string): boolean => MISSING.has(cell.toLowerCase());
 
-/** An id as text; `101.0`, as pandas writes whole numbers beside missing ones, is `101`. */
+/** Returns an id as text; `101.0`, as pandas writes integers beside missing values, becomes `101`. */
 export const idIn = (cell: string): string => cell.replace(/^(\d+)[.,]0+$/, '$1');
 
 /**
- * A number as programs and people write it: `1234.5`, `1,234.50`, `1.234,50`, `2,55`, with or without a currency sign.
- * `1,234` is over a thousand in a file that has commas between its cells, and less than two in one that has not.
- * Undefined for what is none.
+ * Parses a number as programs and people write it: `1234.5`, `1,234.50`, `1.234,50`, `2,55`, with or without a currency
+ * sign. `1,234` is over a thousand in a file separated by commas, and less than two in any other. Returns undefined for
+ * anything else.
  */
 export function numberIn(cell: string, separator: string): number | undefined {
   const text = cell.replace(/^([-+]?) ?[£$€] ?/, '$1').replace(/ ?[£$€]$/, '');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type DateOrder, DateReader, likelyOrder } from './dates';
 
 const read = (text: string, order: DateOrder = 'month-first') => new DateReader(order).minuteOf(text, 1);
-/** The oracle: the platform's own reading of an ISO date in UTC. */
+/** The oracle: the platform's own parser of ISO dates in UTC. */
 const at = (iso: string) => Date.parse(`${iso}Z`) / 60_000;
 
 describe('dates', () => {
@@ -51,12 +51,12 @@ describe('dates', () => {
     '99999',
     '00/00/0000',
     '12/1/2010 soon',
-  ])('“%s” is no date', (text) => {
+  ])('“%s” is not a date', (text) => {
     expect(read(text)).toBeUndefined();
     expect(read(text, 'day-first')).toBeUndefined();
   });
 
-  test('a file shows its order by the dates that can only be one of the two', () => {
+  test('the dates that fit only one order show the order of the file', () => {
     const reader = new DateReader('month-first');
     ['1/12/2010', '3/3/2010', '13/12/2010', '14/12/2010', '12/15/2010'].forEach((text, i) => {
       reader.minuteOf(text, i + 2);
@@ -67,7 +67,7 @@ describe('dates', () => {
     expect(new DateReader('day-first').shown).toBeUndefined();
   });
 
-  test('dots and dashes are European, slashes American until the file says otherwise', () => {
+  test('dots and dashes mean day first; slashes mean month first until the file shows otherwise', () => {
     expect(['1.12.2010', '1-12-2010', '1/12/2010', '2010-12-01'].map(likelyOrder)).toEqual([
       'day-first',
       'day-first',

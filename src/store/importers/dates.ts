@@ -1,40 +1,39 @@
-/** What the first number of a date such as 3/12/2010 is. */
+/** The meaning of the first number in a date such as 3/12/2010. */
 export type DateOrder = 'day-first' | 'month-first';
 
 export const otherOrder = (order: DateOrder): DateOrder =>
   order === 'day-first' ? 'month-first' : 'day-first';
 export const orderInWords = (order: DateOrder): string => order.replace('-', ' ');
 
-/** A date and the line that it stands in. */
+/** A date as it stands in the file, and its line. */
 export interface DateSeen {
   readonly line: number;
   readonly text: string;
 }
 
 /**
- * Reads dates as Excel, pandas, R and European programs write them, all in one order, and counts what speaks for which
- * order: a file that has 13 in first place anywhere has days there everywhere. Times are taken as they stand: a zone
- * behind them changes nothing.
+ * Parses the dates of Excel, pandas, R and European programs, all in one order, and counts the evidence for each order:
+ * if one date has 13 in first place, the file is day first. A time zone after the time is ignored.
  */
 export class DateReader {
-  /** Dates that can only be one of the two, and those that can be both: how many, and the first. */
+  /** Dates that fit only one order, and dates that fit both: the count and the first of each. */
   readonly #seen = new Map<DateOrder | 'both', { count: number; readonly first: DateSeen }>();
   #lastText: string | undefined;
   #lastMinute: number | undefined;
 
-  /** @param order how to read dates that can be read both ways. */
+  /** @param order of the dates that fit both. */
   constructor(readonly order: DateOrder) {}
 
-  /** Returns minutes since 1970; undefined for what is no date in this order. */
+  /** Returns minutes since 1970; undefined if the text is not a date in this order. */
   minuteOf(text: string, line: number): number | undefined {
-    // Lines of one invoice share their date.
+    // The lines of an invoice share their date.
     if (text === this.#lastText) return this.#lastMinute;
     this.#lastText = text;
     this.#lastMinute = this.#read(text, line);
     return this.#lastMinute;
   }
 
-  /** The order that most dates of the file show; undefined if none shows any. */
+  /** The order of most dates that fit only one; undefined if there are none. */
   get shown(): DateOrder | undefined {
     const days = this.#seen.get('day-first')?.count ?? 0;
     const months = this.#seen.get('month-first')?.count ?? 0;
@@ -42,15 +41,15 @@ export class DateReader {
     return days > months ? 'day-first' : 'month-first';
   }
 
-  /** The first date that shows an order, or that can be read in both. */
+  /** The first date that fits only this order, or both. */
   first(what: DateOrder | 'both'): DateSeen | undefined {
     return this.#seen.get(what)?.first;
   }
 
-  /** Returns what to add to the complaint on a text that is a date in the other order only; else nothing. */
+  /** Returns the addition to an error message on a text that is a date only in the other order; otherwise ''. */
   otherwise(text: string): string {
     const isOther = new DateReader(otherOrder(this.order)).minuteOf(text, 0) !== undefined;
-    return isOther ? `, which is no date ${orderInWords(this.order)}` : '';
+    return isOther ? `, which is not a date in ${orderInWords(this.order)} order` : '';
   }
 
   #read(text: string, line: number): number | undefined {
@@ -78,7 +77,7 @@ export class DateReader {
   }
 }
 
-/** The order to begin with: between dots and dashes the day comes first, between slashes Excel puts the month. */
+/** Returns the order to try first: day first with dots or dashes, month first with slashes, as in Excel. */
 export const likelyOrder = (date: string): DateOrder =>
   /^\d{1,2}[-.]/.test(date) ? 'day-first' : 'month-first';
 
@@ -88,19 +87,21 @@ const monthNamed = (name = ''): number => {
   return at >= 0 && at % 3 === 0 ? at / 3 + 1 : 0;
 };
 
-/** Two digits as POSIX reads them: 69 to 99 are of the last century. */
+/** Expands two digits as POSIX does: 69 to 99 belong to the last century. */
 function fullYear(digits = ''): number {
   const year = Number(digits);
   if (digits.length !== 2) return year;
   return year < 69 ? 2000 + year : 1900 + year;
 }
 
-/** Minutes since 1970 of a day and a time such as `8:26`, `08:26:00.000Z` or `1:26:00 PM`; undefined for nonsense. */
+/**
+ * Returns minutes since 1970 of a day and a time such as `8:26`, `08:26:00.000Z` or `1:26:00 PM`; undefined if invalid.
+ */
 function minutes(year: number, month: number, day: number, time: string | undefined): number | undefined {
   const minute = time === undefined || time === '' ? 0 : minuteOfDay(time);
   if (minute === undefined || month < 1 || month > 12 || day < 1 || day > 31 || year < 1) return undefined;
   const at = Date.UTC(year, month - 1, day);
-  // The 30th of February would be the 2nd of March.
+  // Date.UTC turns 30 February into 2 March.
   if (new Date(at).getUTCDate() !== day) return undefined;
   return at / 60_000 + minute;
 }
@@ -118,7 +119,7 @@ function minuteOfDay(time: string): number | undefined {
   return 60 * hours + minute;
 }
 
-/** Days since 30 December 1899, as Excel keeps dates: from 1954 to 2119. */
+/** Parses an Excel date: days since 30 December 1899, accepted from 1954 to 2119. */
 function serial(text: string): number | undefined {
   if (!/^\d{5}(?:[.,]\d+)?$/.test(text)) return undefined;
   const days = Number(text.replace(',', '.'));

@@ -35,7 +35,7 @@ test.each([1, 3, 1_000])(
       'price of 0 or less': 1,
       'not readable': 2,
     });
-    // Line 5 holds a cell of two lines, so the sixth row begins on line 7.
+    // Line 5 holds a cell of two lines, so the sixth row starts on line 7.
     expect(tally.examples).toEqual([
       { file: 'shop.csv', line: 7, what: 'Quantity is “many”' },
       { file: 'shop.csv', line: 9, what: 'InvoiceDate is “yesterday”' },
@@ -51,7 +51,7 @@ test('gzip is recognised by its bytes, whatever the name', async () => {
   expect(reply.ok && reply.value.tally.used).toBe(2);
 });
 
-test('MovieLens takes both files in any order, and says which one is missing', async () => {
+test('MovieLens takes both files in any order, and names a missing one', async () => {
   const ratings = textFile(
     'ratings.csv',
     'userId,movieId,rating,timestamp\n1,10,4.0,86400\n1,11,3.5,86401\n2,10,5.0,172800\n2,99,5,1\n',
@@ -69,7 +69,7 @@ test('MovieLens takes both files in any order, and says which one is missing', a
   expect(!alone.ok && alone.problem.kind).toBe('movies-missing');
 });
 
-test('what is no shop is a Problem that says what was met', async () => {
+test('a file that is not a shop is a Problem that names what was found', async () => {
   const cases: [ImportFile, string][] = [
     [textFile('notes.csv', 'a,b,c\n1,2,3\n'), 'unknown-format'],
     [textFile('empty.csv', ''), 'unknown-format'],
@@ -90,7 +90,7 @@ test('what is no shop is a Problem that says what was met', async () => {
   }
 });
 
-test('no bytes whatever make the import throw', async () => {
+test('an import of arbitrary bytes never throws', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, headed) => {
       const head = headed ? new TextEncoder().encode(`${HEADER}\n`) : new Uint8Array();
@@ -99,7 +99,7 @@ test('no bytes whatever make the import throw', async () => {
   );
 });
 
-test('a cancelled import stops and says so', async () => {
+test('a cancelled import stops with a Problem', async () => {
   const stop = new AbortController();
   const reply = await importShop([textFile('shop.csv', retail, 5)], {
     signal: stop.signal,
@@ -109,7 +109,7 @@ test('a cancelled import stops and says so', async () => {
 });
 
 const real = resolve('../shared/data');
-describe.skipIf(!existsSync(real))('the real data (left out: ../shared/data is not here)', () => {
+describe.skipIf(!existsSync(real))('the real data (skipped: ../shared/data is missing)', () => {
   const file = async (path: string): Promise<ImportFile> => {
     const blob = await openAsBlob(resolve(real, path));
     return { name: path, size: blob.size, stream: () => blob.stream() as ReadableStream<Uint8Array> };

@@ -11,8 +11,8 @@ export interface ImportedShop extends ReadResult {
 }
 
 /**
- * Reads files into a shop. The kind is recognised by what is in the files; a file with more than the limits allow is
- * refused, with a sample that fits. Whatever is wrong comes back as a Problem.
+ * Reads files into a shop. The format is recognised by content. A file beyond the limits is refused, with the rate of a
+ * sample that fits. Every error in the input is returned as a Problem.
  */
 export async function importShop(
   files: readonly ImportFile[],

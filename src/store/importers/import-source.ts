@@ -3,14 +3,14 @@ import type { Encoding } from '../../base/guessed-text';
 import type { ImportFile, ImportSource } from './importer';
 import { type CsvRow, csvRows, RecordReader } from './records';
 
-/** A file that is read as often as an importer needs it. */
+/** A file that an importer can read several times. */
 export class FileSource implements ImportSource {
   header: readonly string[] = [];
   separator = ',';
-  /** Of the present round. */
+  /** Bytes read in the present pass. */
   bytesRead = 0;
   rowsRead = 0;
-  /** As recognised by the first round that came to the end. */
+  /** The text encoding, recognised in the first complete pass. */
   encoding: Encoding | undefined;
 
   private constructor(
@@ -18,7 +18,10 @@ export class FileSource implements ImportSource {
     private readonly onBatch: () => Promise<void>,
   ) {}
 
-  /** Opens a file and reads its first record. `onBatch` is called before each batch of rows and may throw. */
+  /**
+   * Opens a file and reads its first record. `onBatch` is called before each batch of rows; an exception from it passes
+   * through.
+   */
   static async open(file: ImportFile, onBatch: () => Promise<void>): Promise<FileSource> {
     const source = new FileSource(file, onBatch);
     const reader = new RecordReader();

@@ -1,24 +1,24 @@
 import { failed, type Reply } from '../../base/result';
 import { visibleStart, visibleText } from '../../base/visible-text';
 
-/** A row that cannot be used, and why. */
+/** A row that cannot be parsed, and why. */
 export interface BadRow {
   readonly file: string;
   readonly line: number;
   readonly what: string;
 }
 
-/** Bad rows that are kept for people to look at. */
-const EXAMPLES = 5;
+/** Number of bad rows kept as examples. */
+const MAX_EXAMPLES = 5;
 export const NOT_READABLE = 'not readable';
 
-/** Counts what was met in a file; nothing is left out without being counted. */
+/** Counts the rows of a file by outcome; every row is counted. */
 export class ImportTally {
   rows = 0;
   used = 0;
   readonly leftOut = new Map<string, number>();
   readonly examples: BadRow[] = [];
-  /** Where each reason was met first. */
+  /** The first row of each reason. */
   readonly #first = new Map<string, BadRow>();
 
   skip(reason: string, file: string, line: number, what = ''): void {
@@ -27,14 +27,17 @@ export class ImportTally {
     if (rows === 0) this.#first.set(reason, { file, line, what });
   }
 
-  /** Counts a row that cannot be read; the first few are kept as examples. `what` may quote it. */
+  /** Counts a row that cannot be parsed and keeps the first few as examples. `what` may quote the row. */
   bad(file: string, line: number, what: string): void {
     const shown = visibleText(what);
     this.skip(NOT_READABLE, file, line, shown);
-    if (this.examples.length < EXAMPLES) this.examples.push({ file, line, what: shown });
+    if (this.examples.length < MAX_EXAMPLES) this.examples.push({ file, line, what: shown });
   }
 
-  /** The failure of a file none of whose rows can be used: every reason, the most frequent first, and where it shows. */
+  /**
+   * Returns the Problem for a file without a single usable row: every reason, the most frequent first, with its first
+   * line.
+   */
   nothingUsed(file: string): Reply<never> {
     if (this.rows === 0) return failed('no-usable-row', 'There is no row below the header.', { file });
     const reasons = [...this.leftOut].sort(([, a], [, b]) => b - a);
@@ -50,5 +53,5 @@ export class ImportTally {
   }
 }
 
-/** A cell as a message quotes it. */
+/** Quotes a cell for a message. */
 export const quote = (cell: string): string => `“${visibleStart(cell, 60)}”`;

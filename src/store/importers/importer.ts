@@ -3,74 +3,76 @@ import type { DateOrder } from './dates';
 import type { ImportTally } from './import-tally';
 import type { CsvRow } from './records';
 
-/** What an importer reads; a browser's File fits. */
+/** An input file; a browser's File fits. */
 export interface ImportFile {
   readonly name: string;
   readonly size: number;
   stream(): ReadableStream<Uint8Array>;
 }
 
-/** How files are read where they leave a choice. */
+/** Choices of the user for ambiguous files. */
 export interface Reading {
-  /** Which number of a date is the day; without it, the whole file decides. */
+  /** Order of day and month in dates; if undefined, the whole file decides. */
   readonly dates?: DateOrder | undefined;
-  /** Share of the customers that are read, over 0 and up to 1; always the same ones. */
+  /** Share of the customers to read, above 0 and up to 1; the same rate selects the same customers. */
   readonly sample: number;
-  /** Whether products need their names: MovieLens keeps them in a file of its own. */
+  /** Whether products need names: MovieLens keeps them in a second file. */
   readonly withNames: boolean;
 }
 
-/** A file as an importer sees it. */
+/** A file as importers see it. */
 export interface ImportSource {
   readonly file: ImportFile;
-  /** Cells of the first record, trimmed: names of columns, or the first row where the file has none. */
+  /** Cells of the first record, trimmed: column names, or the first row of a file without a header. */
   readonly header: readonly string[];
   readonly separator: string;
-  /** Share of the file that the present round of `rows` has read, 0 to 1. */
+  /** Share of the file read in the present pass of `rows`, 0 to 1. */
   readonly shareRead: number;
-  /** All records from the beginning, in batches, between which others get their turn. */
+  /** Returns all records from the start, in batches; the event loop runs between batches. */
   rows(): AsyncGenerator<readonly CsvRow[]>;
 }
 
-/** A purchase as a file has it. */
+/** A purchase as the file states it. */
 export interface PurchaseRow {
   readonly customer: string;
   readonly code: string;
   readonly name: string;
-  /** Empty where the data has none. */
+  /** Empty if the data has no categories. */
   readonly category: string;
   readonly quantity: number;
   readonly cents: number;
-  /** Minutes since 1970, perhaps with a fraction. */
+  /** Minutes since 1970, possibly with a fraction. */
   readonly minute: number;
 }
 
-/** Takes a purchase in; returns which bound it would pass, in words, and then did not take it. */
+/** Accepts a purchase. If it would exceed a limit, rejects it and returns that limit in words. */
 export type TakePurchase = (row: PurchaseRow) => string | undefined;
 
-/** What was read besides the purchases. */
+/** The result of reading besides the purchases. */
 export interface ReadResult {
   readonly tally: ImportTally;
-  /** How the file was read where that was not obvious, in sentences. */
+  /** Sentences on choices made in reading the file. */
   readonly notes: readonly string[];
-  /** The order of dates that can be chosen instead, if nothing in the file decided. */
+  /** The other date order, offered when no date in the file decides. */
   readonly otherDates?: DateOrder | undefined;
 }
 
-/** One kind of data: one file in this folder, one line in the index. */
+/** A format of shop data: one file in this folder, one line in the index. */
 export interface Importer {
-  /** What people call it. */
+  /** The format's usual name. */
   readonly format: string;
-  /** What the shop is called, and its shoppers. */
+  /** Title of the shop; `shopperName` names its shoppers. */
   readonly title: string;
   readonly shopperName: (code: string) => string;
-  /** Names categories where the data has none. */
+  /** Derives categories from names, for data without categories. */
   readonly categoriesOf: (names: readonly string[]) => readonly string[];
-  /** Whether these files, by their headers, are of this kind. */
+  /** Returns whether these files have this format, by their headers. */
   recognise(sources: readonly ImportSource[]): boolean;
-  /** What is missing in files that come near this kind, in a sentence; undefined if they don't. */
+  /** Returns what is missing in files that resemble this format, in a sentence; otherwise undefined. */
   nearMiss(sources: readonly ImportSource[]): string | undefined;
-  /** Reads every row. `begin` is called for each round: a file whose dates turn out the other way is read twice. */
+  /**
+   * Reads every row. Calls `begin` for each pass: a file whose dates turn out to have the other order is read twice.
+   */
   read(
     sources: readonly ImportSource[],
     reading: Reading,

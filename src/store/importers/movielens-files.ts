@@ -1,19 +1,19 @@
 import type { ImportSource } from './importer';
 
-/** How a file of ratings or of films is laid out: which columns, and whether the first record names them. */
+/** The layout of a file of ratings or films: column indices, and whether the first record is a header. */
 export interface Layout<Column extends string> {
   readonly place: Readonly<Record<Column, number>>;
   readonly hasHeader: boolean;
 }
 export type RatingsLayout = Layout<'user' | 'movie' | 'rating' | 'time'>;
 export interface FilmsLayout extends Layout<'movie' | 'title'> {
-  /** The first genre of a film; empty if it has none. */
+  /** Returns the first genre of a film; empty if it has none. */
   readonly genreIn: (cells: readonly string[]) => string;
 }
 
 /**
- * Returns how a source is laid out if it holds ratings: with a header in 20M, 25M, 32M, the latest sets and Kaggle's;
- * between `::` in 1M and 10M; between tabs in 100k's u.data.
+ * Returns the layout of a source of ratings, otherwise undefined: with a header in 20M, 25M, 32M, the latest sets and
+ * Kaggle's; separated by `::` in 1M and 10M; by tabs in u.data of 100k.
  */
 export function ratingsLayout({ header, separator }: ImportSource): RatingsLayout | undefined {
   const named = header.map(plain);
@@ -27,7 +27,9 @@ export function ratingsLayout({ header, separator }: ImportSource): RatingsLayou
   return { place: { user: 0, movie: 1, rating: 2, time: 3 }, hasHeader: false };
 }
 
-/** Returns how a source is laid out if it holds films: as above; in 100k, u.item has a column for each genre. */
+/**
+ * Returns the layout of a source of films, otherwise undefined: as above; u.item of 100k has a column for each genre.
+ */
 export function filmsLayout({ header, separator }: ImportSource): FilmsLayout | undefined {
   const named = header.map(plain);
   const [movie, title, genres] = ['movieid', 'title', 'genres'].map((name) => named.indexOf(name)) as [
@@ -53,7 +55,7 @@ export function filmsLayout({ header, separator }: ImportSource): FilmsLayout | 
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
 
-/** Of u.item: the column of the first genre, and the genres in order, as u.genre has them. The first means unknown. */
+/** The column of the first genre in u.item, and the genres in the order of u.genre. The first means unknown. */
 const FIRST_FLAG = 5;
 const GENRES = [
   '',

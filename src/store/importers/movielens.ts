@@ -5,8 +5,8 @@ import type { Importer, ImportSource, PurchaseRow } from './importer';
 import { filmsLayout, ratingsLayout } from './movielens-files';
 import { type NoPurchase, readRows } from './read-rows';
 
-/** A rating of so many stars or more counts as a purchase. */
-const LIKED = 4;
+/** Fewest stars that count as a purchase. */
+const MIN_STARS = 4;
 const NO_GENRE = 'No genre';
 
 interface Film {
@@ -15,9 +15,9 @@ interface Film {
 }
 
 /**
- * MovieLens (Harper and Konstan 2015) in all its layouts: a file of ratings and one of films. A rating of 4 or more is a
- * purchase, the first genre is the category. The data has no prices: a film's is made from its number, between 2.99
- * and 14.99.
+ * MovieLens (Harper and Konstan 2015) in all its layouts: a file of ratings and one of films. A rating of 4 or more is
+ * a purchase; the first genre is the category. The data has no prices: a price from 2.99 to 14.99 is derived from the
+ * film's id.
  */
 export const movielens: Importer = {
   format: 'MovieLens',
@@ -27,7 +27,7 @@ export const movielens: Importer = {
   recognise: (sources) => sources.some(ratingsLayout),
   nearMiss: (sources) =>
     sources.some(filmsLayout)
-      ? 'MovieLens’ films are there and its ratings are not: choose both files together'
+      ? 'MovieLens’ ratings are missing: choose its films and ratings together'
       : undefined,
   async read(sources, reading, begin) {
     const ratings = sources.find(ratingsLayout);
@@ -37,7 +37,7 @@ export const movielens: Importer = {
     if (!films && reading.withNames)
       return failed(
         'movies-missing',
-        `MovieLens keeps the films in a file of their own, and ${ratings.file.name} came without it: movies.csv, movies.dat, movie.csv or u.item.`,
+        `MovieLens keeps the films in a second file. Choose it together with ${ratings.file.name}: movies.csv, movies.dat, movie.csv or u.item.`,
         { file: ratings.file.name },
       );
     const tally = new ImportTally();
@@ -57,8 +57,8 @@ export const movielens: Importer = {
       if (!Number.isFinite(stars)) return { bad: `the rating is ${quote(rating)}` };
       if (minute === undefined) return { bad: `the timestamp is ${quote(time)}` };
       const film = known?.get(movie);
-      if (known && !film) return { skip: `of films that ${films?.file.name} does not have` };
-      if (stars < LIKED) return { skip: `ratings below ${LIKED}` };
+      if (known && !film) return { skip: `of films missing in ${films?.file.name}` };
+      if (stars < MIN_STARS) return { skip: `ratings below ${MIN_STARS}` };
       const { title = '', genre = '' } = film ?? {};
       return {
         customer: user,
@@ -96,20 +96,20 @@ async function readFilms(source: ImportSource, tally: ImportTally): Promise<Map<
   return films;
 }
 
-/** Seconds since 1970, or a date as text, as Kaggle's layout has it; with the fraction of a minute. */
+/** Parses seconds since 1970, or a date as text as in Kaggle's layout. Returns minutes with a fraction. */
 function minuteIn(time: string, dates: DateReader, line: number): number | undefined {
   const seconds = time === '' ? Number.NaN : Number(time);
   if (!Number.isFinite(seconds)) return secondsToo(time, dates.minuteOf(time, line));
   return Math.abs(seconds) < 1e11 ? seconds / 60 : undefined;
 }
 
-/** A date's minute with its seconds, which MovieLens needs to tell ratings apart. */
+/** Adds the seconds of a date to its minute: MovieLens needs them to order ratings. */
 function secondsToo(time: string, minute: number | undefined): number | undefined {
   const seconds = /\d:\d\d:(\d\d)/.exec(time)?.[1];
   return minute === undefined ? undefined : minute + Number(seconds ?? 0) / 60;
 }
 
-/** 2.99 to 14.99 in whole steps, always the same for a film. */
+/** Returns a price from 2.99 to 14.99 in whole steps, a function of the film's id. */
 function priceOf(movie: string): number {
   let hash = 0;
   for (let i = 0; i < movie.length; i++) hash = (Math.imul(hash, 31) + movie.charCodeAt(i)) >>> 0;

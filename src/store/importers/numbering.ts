@@ -1,19 +1,19 @@
-/** Longer texts are cut: nobody reads them, and a file could fill the memory with them. Characters. */
-const LONGEST = 200;
+/** Longest text to keep, in characters: a malformed file could fill memory with longer ones. */
+const MAX_LENGTH = 200;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Returns a copy of a text, of 200 characters at most. A cell is a slice that keeps the whole piece of the file alive
- * in which it stood; a copy keeps nothing but itself.
+ * Returns a copy of a text, cut to 200 characters. A cell is a slice of its chunk and would keep the whole chunk in
+ * memory; a copy does not.
  */
 export const ownText = (text: string): string =>
-  text === '' ? text : decoder.decode(encoder.encode(text.slice(0, LONGEST)));
+  text === '' ? text : decoder.decode(encoder.encode(text.slice(0, MAX_LENGTH)));
 
-/** As it is kept, without the cost of a copy for most. */
-const short = (name: string): string => (name.length > LONGEST ? ownText(name) : name);
+/** Returns the name in the form in which it is stored, copying only long ones. */
+const short = (name: string): string => (name.length > MAX_LENGTH ? ownText(name) : name);
 
-/** Numbers for names, from 0 in the order in which they come. */
+/** Numbers names from 0 in order of appearance. */
 export class Numbering {
   readonly #numbers = new Map<string, number>();
   readonly names: string[] = [];
@@ -22,12 +22,12 @@ export class Numbering {
     return this.names.length;
   }
 
-  /** Returns the number of a name; undefined if it is new. */
+  /** Returns the number of a name; undefined if the name is new. */
   get(name: string): number | undefined {
     return this.#numbers.get(short(name));
   }
 
-  /** Returns the next number, for a name that is new. */
+  /** Adds a new name and returns its number. */
   add(name: string): number {
     const own = ownText(name);
     const number = this.names.length;

@@ -6,7 +6,7 @@ import { ImportTally, quote } from './import-tally';
 import type { Importer, ImportSource, PurchaseRow, Reading, ReadResult, TakePurchase } from './importer';
 import { type NoPurchase, readRows } from './read-rows';
 
-/** Columns with the names that Online Retail I, II and programs give them: lower case, letters alone. */
+/** Column names in Online Retail I, II and exports of programs: lower case, letters only. */
 const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   InvoiceNo: ['invoiceno', 'invoice'],
   StockCode: ['stockcode'],
@@ -25,16 +25,16 @@ type Column =
   | 'UnitPrice'
   | 'CustomerID';
 const NAMES = Object.keys(COLUMNS) as Column[];
-/** So many of the columns make a file a near miss. */
-const NEAR = 4;
-/** What a column of 32 bits holds with room to spare. */
-const MOST_PIECES = 1_000_000;
+/** Number of known columns that makes a file a near miss. */
+const NEAR_MISS_COLUMNS = 4;
+/** Largest quantity: fits into 32 bits with a wide margin. */
+const MAX_QUANTITY = 1_000_000;
 const MOST_CENTS = 100_000_000;
 
 /**
- * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33) and Online Retail II (Chen 2019, doi 10.24432/C5CG6D): a line an
- * invoice and product. An invoice number that begins with C is a cancellation. Lines without a customer, a price or a
- * quantity are counted and left out.
+ * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33) and Online Retail II (Chen 2019, doi 10.24432/C5CG6D): one line
+ * per invoice and product. An invoice number that starts with C is a cancellation. Lines without a customer, a price or
+ * a quantity are counted and left out.
  */
 export const onlineRetail: Importer = {
   format: 'UCI Online Retail',
@@ -44,14 +44,14 @@ export const onlineRetail: Importer = {
   recognise: (sources) => sources.length === 1 && missingIn(sources[0]).length === 0,
   nearMiss: ([source, ...others]) => {
     const missing = missingIn(source);
-    if (!source || missing.length > NAMES.length - NEAR) return undefined;
+    if (!source || missing.length > NAMES.length - NEAR_MISS_COLUMNS) return undefined;
     return missing.length === 0 && others.length > 0
-      ? 'Online Retail is one file: choose it alone'
+      ? 'Online Retail is a single file: choose only that file'
       : `It looks like Online Retail, but has no column ${missing.join(', ')}`;
   },
   async read([source], reading, begin) {
     if (!source) return failed('no-file', 'There is no file to read.');
-    // Read as it probably is. If the dates turn out the other way round, once more.
+    // Tries the likely order of dates first; reads again if the dates show the other one.
     let order = reading.dates ?? (await likelyOrderOf(source));
     for (;;) {
       const dates = new DateReader(order);
@@ -76,7 +76,7 @@ function resultOf(tally: ImportTally, dates: DateReader, { dates: asked }: Readi
   return {
     tally,
     notes: [
-      `Dates such as ${quote(either?.text ?? '')} (line ${either?.line}) can be read both ways, and no date in the file says which: ${taken} was taken.`,
+      `Dates such as ${quote(either?.text ?? '')} (line ${either?.line}) fit both orders, and no date in the file fits only one: they were read ${taken}.`,
     ],
     otherDates: otherOrder(dates.order),
   };
@@ -108,7 +108,10 @@ async function readRetail(
   );
 }
 
-/** A row as a purchase, or why it is none. The date is read of every row: each may show the order of all. */
+/**
+ * Parses a row into a purchase, or the reason why it is none. Parses the date of every row: each may show the order of
+ * all dates.
+ */
 function purchaseIn(
   cell: (name: Column) => string,
   separator: string,
@@ -133,7 +136,7 @@ function purchaseIn(
     code,
     name: readable(cell('Description')),
     category: '',
-    quantity: Math.min(MOST_PIECES, Math.ceil(quantity)),
+    quantity: Math.min(MAX_QUANTITY, Math.ceil(quantity)),
     cents: Math.min(MOST_CENTS, Math.max(1, Math.round(price * 100))),
     minute,
   };
@@ -152,7 +155,7 @@ function missingIn(source: ImportSource | undefined): Column[] {
   return NAMES.filter((column) => place[column] < 0);
 }
 
-/** `WHITE  METAL LANTERN` as people write it. */
+/** Turns `WHITE  METAL LANTERN` into `White metal lantern`. */
 const readable = (text: string): string => {
   const lower = text.replace(/\s+/g, ' ').trim().toLowerCase();
   return lower.charAt(0).toUpperCase() + lower.slice(1);

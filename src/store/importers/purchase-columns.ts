@@ -1,11 +1,11 @@
-/** Purchases before they are in time order: columns that grow, 24 bytes a row and no object for any. */
+/** Purchases before sorting: growing columns, 24 bytes per row and no object per row. */
 export class PurchaseColumns {
   length = 0;
   shopper = new Int32Array(0);
   product = new Int32Array(0);
   quantity = new Int32Array(0);
   cents = new Int32Array(0);
-  /** Since 1970, perhaps with a fraction. */
+  /** Since 1970, possibly with a fraction. */
   minute = new Float64Array(0);
 
   add(shopper: number, product: number, quantity: number, cents: number, minute: number): void {
@@ -18,7 +18,7 @@ export class PurchaseColumns {
     this.minute[at] = minute;
   }
 
-  /** Rows by time; of equal times by shopper, then product, then price, then quantity: not by their place in the file. */
+  /** Returns the rows by time, then shopper, product, price and quantity: independent of their order in the file. */
   inTimeOrder(): Uint32Array {
     const { minute, shopper, product, cents, quantity } = this;
     const differ = (column: ArrayLike<number>, a: number, b: number) =>

@@ -1,23 +1,23 @@
-/** A record with quotation marks, cut into cells, or what is wrong with it; `incomplete` if its end is not there yet. */
+/** A record with quotation marks, cut into cells, or its error; `incomplete` if its end has not been read yet. */
 export type QuotedRecord =
   | {
       readonly cells: readonly string[];
-      /** Where the next record begins. */
+      /** Offset of the next record. */
       readonly next: number;
-      /** Lines that it takes. */
+      /** Number of lines in the record. */
       readonly lines: number;
     }
   | { readonly broken: string }
   | 'incomplete';
 
 export const NEVER_CLOSED = 'a quotation mark is never closed';
-const BARE = 'a quotation mark stands within a cell that is not quoted';
-const AFTER = 'text stands behind the quotation mark that closes a cell';
+const BARE = 'there is a quotation mark inside a cell without quotes';
+const AFTER = 'there is text after the closing quotation mark of a cell';
 
 /**
- * Reads the record that begins at `from` (RFC 4180): a cell whose first character but spaces is a quotation mark goes
- * on to the next single one, over line ends too; two in a row are one of the text.
- * @param isEnd nothing comes after the text.
+ * Reads the record at `from` (RFC 4180). A cell whose first non-space character is a quotation mark extends to the next
+ * single one, across line ends; two in a row stand for one in the text.
+ * @param isEnd whether `text` is the end of the file.
  */
 export function quotedRecord(text: string, from: number, separator: string, isEnd: boolean): QuotedRecord {
   const cells: string[] = [];
@@ -51,7 +51,10 @@ export function quotedRecord(text: string, from: number, separator: string, isEn
   }
 }
 
-/** The quotation mark that closes the cell opened at `open`; undefined if there is none, or if it may be one of two. */
+/**
+ * Returns the offset of the quotation mark that closes the cell opened at `open`; undefined if there is none, or if it
+ * may be the first of two.
+ */
 function closingQuote(text: string, open: number): number | undefined {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2))
     if (text[at + 1] !== '"') return at;
@@ -64,5 +67,5 @@ function cellEnd(text: string, from: number, separator: string): number {
   return at;
 }
 
-/** Line ends in a cell, each of CRLF, LF and CR as one. */
+/** Counts the line ends in a cell: CRLF, LF or CR. */
 const lineEndsIn = (cell: string): number => cell.match(/\r\n|\n|\r/g)?.length ?? 0;

@@ -8,12 +8,12 @@ import { TooLarge } from './read-rows';
 import { CsvError } from './records';
 import { fittingRate, rateInWords } from './sampled';
 
-/** Every kind of data that can become a shop. */
+/** All formats that can be imported as a shop. */
 export const importers: readonly Importer[] = [onlineRetail, movielens];
 
 export interface ImportWatch {
   readonly signal: AbortSignal;
-  /** May hold the import up for a moment, so that others get their turn. */
+  /** May delay the import, so that the event loop runs. */
   onProgress(bytesRead: number, bytesTotal: number, rows: number): Promise<void> | void;
 }
 
@@ -21,17 +21,17 @@ export interface PurchasesRead extends ReadResult {
   readonly importer: Importer;
 }
 
-/** A failed import: a file that is too large comes with the share of its customers that would fit. */
+/** A failed import. When a file exceeds the limits, it carries the share of its customers that would fit. */
 export type ReadReply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem; readonly fittingSample?: number };
 
-/** Reads a file with everything as it comes: the whole file decides. */
+/** Reads all customers; the whole file decides the order of dates. */
 export const plainReading: Reading = { sample: 1, withNames: true };
 
 /**
- * Reads the purchases in files of any known kind and hands them on, at constant memory. The kind is recognised by what
- * is in the files. Whatever is wrong with them comes back as a Problem.
+ * Reads the purchases in files of any known format and passes them on, in constant memory. The format is recognised by
+ * content. Every error in the input is returned as a Problem.
  */
 export async function readPurchases(
   files: readonly ImportFile[],
@@ -106,7 +106,7 @@ function unknown(sources: readonly ImportSource[]): Reply<never> {
     .join('; ');
   return failed(
     'unknown-format',
-    `This is neither Online Retail nor MovieLens: ${seen || 'there is no file'}.`,
+    `This is neither Online Retail nor MovieLens: ${seen || 'no file was given'}.`,
     where,
   );
 }

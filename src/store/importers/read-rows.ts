@@ -3,10 +3,10 @@ import { type ImportTally, quote } from './import-tally';
 import type { ImportSource, PurchaseRow, Reading, TakePurchase } from './importer';
 import { isSampled } from './sampled';
 
-/** A row that is no purchase: why it is left out, or what in it cannot be read. */
+/** A row that is not a purchase: the reason for leaving it out, or what cannot be parsed. */
 export type NoPurchase = { readonly skip: string } | { readonly bad: string };
 
-/** The file has more than a bound allows. */
+/** Thrown when the file exceeds a limit. */
 export class TooLarge extends Error {
   constructor(
     readonly problem: Problem,
@@ -19,9 +19,9 @@ export class TooLarge extends Error {
 export const OUTSIDE_SAMPLE = 'of customers outside the sample';
 
 /**
- * Hands the purchases of a file to `take`, row by row, and counts every other row with its reason. Throws TooLarge when
- * a purchase would pass a bound.
- * @param purchaseIn reads a row; `line` is where it stands.
+ * Passes the purchases of a file to `take`, row by row, and counts every other row by its reason. Throws TooLarge when
+ * a purchase would exceed a limit.
+ * @param purchaseIn parses a row; `line` is its line number.
  * @param hasHeader whether the first record names the columns.
  */
 export async function readRows(
@@ -55,10 +55,10 @@ export async function readRows(
 
 function tooLarge(source: ImportSource, tally: ImportTally, line: number, passed: string): TooLarge {
   const file = source.file.name;
-  const what = `The file is too large: row ${tally.rows.toLocaleString('en')} would be beyond ${passed}.`;
+  const what = `The file is too large: row ${tally.rows.toLocaleString('en')} would exceed ${passed}.`;
   return new TooLarge({ kind: 'too-large', what, where: { file, line } }, source.shareRead);
 }
 
-/** The row as the message on it quotes it. */
+/** Joins the cells of a row for a message. */
 export const rowAsText = (cells: readonly string[], separator: string): string =>
   quote(cells.join(separator));

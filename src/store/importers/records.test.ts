@@ -66,7 +66,7 @@ describe('records', () => {
       ],
     ],
     ['a stated separator', 'sep=;\na,b;c\n', [['a,b', 'c']]],
-    ['two colons, where quotes mean nothing', '1::A "B" C::D|E\n', [['1', 'A "B" C', 'D|E']]],
+    ['two colons, where quotes have no meaning', '1::A "B" C::D|E\n', [['1', 'A "B" C', 'D|E']]],
     [
       'quotes',
       'a,b\n"x,""y""", "z"\n',
@@ -92,8 +92,8 @@ describe('records', () => {
     ['an inch mark in a cell without quotes', '2,SHELF 9" OAK'],
     ['an inch mark at the end of one', '2,SHELF 9"'],
     ['a quotation mark that opens and is never closed', '2,"SHELF'],
-    ['text behind the closing one', '2,"SHELF" OAK'],
-  ])('%s breaks its own line and no other', (_, broken) => {
+    ['text after the closing one', '2,"SHELF" OAK'],
+  ])('%s breaks only its own line', (_, broken) => {
     const text = `a,b\n1,x\n${broken}\n3,"y, z"\n4,w\n`;
     for (const piece of PIECES) {
       const rows = records(text, piece);
@@ -103,7 +103,7 @@ describe('records', () => {
     }
   });
 
-  test('two broken lines do not make a whole one: their cells do not come out even', () => {
+  test('two broken lines are not joined into one record: the number of cells is wrong', () => {
     expect(
       records('a,b,c\n1,"x,p\n2,y",q,r\n3,z,s\n').map(({ line, broken }) => [line, broken !== undefined]),
     ).toEqual([
@@ -114,11 +114,11 @@ describe('records', () => {
     ]);
   });
 
-  test('a line that never ends is an error that names it', () => {
+  test('a line without an end is an error that names the line', () => {
     expect(() => records(`a,b\n${'x'.repeat(1_100_000)}`, 65_536)).toThrow(CsvError);
   });
 
-  test('what Papa Parse writes is read as Papa Parse reads it, whatever the pieces and the line ends', () => {
+  test('text written by Papa Parse is parsed as Papa Parse does, for all chunk sizes and line ends', () => {
     const table = fc.integer({ min: 2, max: 4 }).chain((columns) =>
       fc.array(
         fc.array(fc.string({ unit: fc.constantFrom('a', ',', ';', '"', '\n', 'é', ' x', '1') }), {
@@ -143,7 +143,7 @@ describe('records', () => {
     );
   });
 
-  test('whatever the text and the pieces, the same records come of it, and line numbers only grow', () => {
+  test('records do not depend on the chunks, and line numbers only grow', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' '), maxLength: 60 });
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 9 }), (body, piece) => {

@@ -1,20 +1,20 @@
 import { NEVER_CLOSED, type QuotedRecord, quotedRecord } from './quoted-record';
 
-/** A record with the number of the line that it begins on, counted from 1. */
+/** A record and the number of its first line, from 1. */
 export interface CsvRow {
   readonly line: number;
-  /** Empty if the record is broken. */
+  /** Empty if the record is malformed. */
   readonly cells: readonly string[];
-  /** What is wrong with a record that cannot be cut into cells. */
+  /** The reason why a record cannot be cut into cells. */
   readonly broken?: string;
 }
 
-/** A line longer than this, in characters, is no line. */
-const LONGEST_LINE = 1_000_000;
-/** A quoted cell that goes on for longer, in characters, was never closed. */
-const LONGEST_RECORD = 65_536;
+/** Longest line in characters; the file is rejected beyond it. */
+const MAX_LINE_LENGTH = 1_000_000;
+/** Longest quoted cell in characters; beyond it the quotation mark counts as unclosed. */
+const MAX_RECORD_LENGTH = 65_536;
 
-/** The file is no text in lines; `line` is where that shows. */
+/** Thrown when the file is not text in lines; `line` is where this shows. */
 export class CsvError extends Error {
   constructor(
     readonly line: number,
@@ -25,32 +25,32 @@ export class CsvError extends Error {
 }
 
 /**
- * Cuts text that comes in pieces into records (RFC 4180, and the ways in which files depart from it): lines end in LF,
- * CRLF or CR, mixed as they like; cells are separated by what the first line has most of, comma, semicolon, tab or bar,
- * or by `::` as in MovieLens, which knows no quotes. A quotation mark where none may stand, or one that is not closed,
- * breaks the record on its own line and no other. Holds one piece and one record at a time.
+ * Splits text that arrives in chunks into records (RFC 4180 and its common variants). Lines end in LF, CRLF or CR, in
+ * any mixture. The separator is the most frequent in the first line of comma, semicolon, tab and bar, or `::` as in
+ * MovieLens, which has no quotes. A quotation mark in a wrong place, or one that is not closed, spoils only the record
+ * on its own line. Holds one chunk and one record at a time.
  */
 export class RecordReader {
   #text = '';
   #at = 0;
   #line = 1;
   #separator: string | undefined;
-  /** Cells of the first record. */
+  /** Number of cells in the first record. */
   #columns: number | undefined;
 
-  /** What separates the cells: known once a first record was given. */
+  /** The separator of the cells; known after the first record. */
   get separator(): string {
     return this.#separator ?? ',';
   }
 
-  /** Returns the records that are complete with this piece. Throws CsvError. */
+  /** Returns the records completed by this chunk. Throws CsvError. */
   push(piece: string): CsvRow[] {
     this.#text = this.#text.slice(this.#at) + piece;
     this.#at = 0;
     return this.#take(false);
   }
 
-  /** Returns the records that the end of the text completes. */
+  /** Returns the records completed by the end of the text. */
   end(): CsvRow[] {
     return this.#take(true);
   }
@@ -62,8 +62,8 @@ export class RecordReader {
     while (this.#at < text.length) {
       const end = ends.after(this.#at);
       if (end === undefined) {
-        if (text.length - this.#at > LONGEST_LINE)
-          throw new CsvError(this.#line, `A line has no end within ${LONGEST_LINE} characters`);
+        if (text.length - this.#at > MAX_LINE_LENGTH)
+          throw new CsvError(this.#line, `A line is longer than ${MAX_LINE_LENGTH} characters`);
         break;
       }
       const line = text.slice(this.#at, end.from);
@@ -80,7 +80,7 @@ export class RecordReader {
         continue;
       }
       const record = this.#quoted(isEnd);
-      if (record === 'incomplete' && text.length - this.#at <= LONGEST_RECORD) break;
+      if (record === 'incomplete' && text.length - this.#at <= MAX_RECORD_LENGTH) break;
       if (record === 'incomplete' || 'broken' in record) {
         const broken = record === 'incomplete' ? NEVER_CLOSED : record.broken;
         rows.push({ line: this.#line, cells: [], broken });
@@ -94,7 +94,7 @@ export class RecordReader {
     return rows;
   }
 
-  /** A quotation mark that is never closed may run into one of a later record: then the cells don't come out even. */
+  /** An unclosed quotation mark may match one in a later record: then the number of cells is wrong. */
   #quoted(isEnd: boolean): QuotedRecord {
     const record = quotedRecord(this.#text, this.#at, this.separator, isEnd);
     const runsOn = record !== 'incomplete' && 'lines' in record && record.lines > 1;
@@ -108,7 +108,7 @@ export class RecordReader {
     this.#line += lines;
   }
 
-  /** `sep=;` in the first line, as Excel writes and reads it. */
+  /** Reads `sep=;` in the first line, which Excel writes and reads. */
   #statesSeparator(line: string): boolean {
     const stated = this.#line === 1 ? /^sep=(.)$/i.exec(line) : undefined;
     if (stated) this.#separator = stated[1] as string;
@@ -116,7 +116,7 @@ export class RecordReader {
   }
 }
 
-/** The records of a text in pieces, in batches. A `reader` that is handed in can be asked for the separator. */
+/** Splits text in chunks into batches of records. A `reader` passed in can later return the separator. */
 export async function* csvRows(
   pieces: AsyncIterable<string>,
   reader = new RecordReader(),
@@ -136,18 +136,18 @@ function separatorOf(line: string): string {
   return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 
-/** Where lines end in a text: each kind of end is looked for once, however many lines there are. */
+/** Finds line ends in a text; searches for each kind of line end once, not once per line. */
 class LineEnds {
   #feed = -1;
   #return = -1;
 
   constructor(
     private readonly text: string,
-    /** Nothing comes after the text. */
+    /** Whether the text is complete. */
     private readonly isWhole: boolean,
   ) {}
 
-  /** Where the line that stands at `at` ends, and where the next one begins; undefined if that is not known yet. */
+  /** Returns the end of the line at `at` and the start of the next one; undefined if not known yet. */
   after(at: number): { readonly from: number; readonly to: number } | undefined {
     const { text } = this;
     if (this.#feed < at) this.#feed = found(text.indexOf('\n', at));
@@ -155,7 +155,7 @@ class LineEnds {
     const from = Math.min(this.#feed, this.#return);
     if (from === Infinity) return this.isWhole ? { from: text.length, to: text.length } : undefined;
     if (this.#feed < this.#return) return { from, to: from + 1 };
-    // A CR at the very end may be half of a CRLF.
+    // A CR at the end may be half of a CRLF.
     if (from + 1 === text.length && !this.isWhole) return undefined;
     return { from, to: text[from + 1] === '\n' ? from + 2 : from + 1 };
   }

@@ -5,10 +5,10 @@ import { Numbering, ownText } from './numbering';
 import { PurchaseColumns } from './purchase-columns';
 
 const MINUTES_A_DAY = 1_440;
-/** Categories that are noted of a shopper. */
-const FAVOURITES = 2;
+/** Number of preferred categories recorded for a shopper. */
+const MAX_FAVOURITES = 2;
 
-/** Grows a shop from purchases in any order: numbers products and shoppers, sorts by time, follows the prices. */
+/** Builds a shop from purchases in any order: numbers products and shoppers, sorts by time and derives past prices. */
 export class ShopBuilder {
   readonly #codes = new Numbering();
   readonly #names: string[] = [];
@@ -18,7 +18,7 @@ export class ShopBuilder {
 
   constructor(private readonly limits: ImportLimits) {}
 
-  /** Takes a purchase in; returns which bound it would pass, in words, and then does not take it. */
+  /** Accepts a purchase. If it would exceed a limit, rejects it and returns that limit in words. */
   add(row: PurchaseRow): string | undefined {
     const present = {
       purchases: this.#rows.length,
@@ -33,13 +33,13 @@ export class ShopBuilder {
     product ??= this.#codes.add(row.code);
     shopper ??= this.#shoppers.add(row.customer);
     if (product === this.#names.length) this.#categories.push(ownText(row.category));
-    // A product may come without its name at first.
+    // The name of a product may be missing in its first rows.
     if (!this.#names[product]) this.#names[product] = ownText(row.name);
     this.#rows.add(shopper, product, row.quantity, row.cents, row.minute);
     return undefined;
   }
 
-  /** The finished shop. Stock, which no data has, is what sells in two weeks. */
+  /** Returns the finished shop. The data has no stock: stock is set to the sales of two weeks. */
   finish({ title, categoriesOf, shopperName }: Importer): ShopData {
     const rows = this.#rows;
     const order = rows.inTimeOrder();
@@ -83,7 +83,10 @@ export class ShopBuilder {
   }
 }
 
-/** The price of a product is what was paid first on its last day; each day before with another price is a past one. */
+/**
+ * Derives prices. A product's price is the first one paid on its last day; each earlier day with another price gives a
+ * past price.
+ */
 function pricesOf(rows: PurchaseColumns, order: Uint32Array, products: number, firstDay: number) {
   const priceCents = new Int32Array(products);
   const priceDay = new Float64Array(products).fill(Number.NEGATIVE_INFINITY);
@@ -110,14 +113,14 @@ function pricesOf(rows: PurchaseColumns, order: Uint32Array, products: number, f
   };
 }
 
-/** The categories that each shopper bought most from; ties: the smaller id. */
+/** Returns the categories that each shopper bought most from; ties go to the smaller id. */
 function favourites(
   rows: PurchaseColumns,
   category: Int32Array,
   shoppers: number,
   categories: number,
 ): number[][] {
-  // Sorted, equal pairs of shopper and category lie side by side: no table a shopper is needed.
+  // After sorting, equal pairs of shopper and category are adjacent, so no table per shopper is needed.
   const pairs = Float64Array.from(
     { length: rows.length },
     (_, row) =>
@@ -130,7 +133,7 @@ function favourites(
     while (pairs[to] === pair) to++;
     const own = counts[Math.floor(pair / categories)] as { shelf: number; count: number }[];
     own.push({ shelf: pair % categories, count: to - from });
-    own.sort((a, b) => b.count - a.count || a.shelf - b.shelf).splice(FAVOURITES);
+    own.sort((a, b) => b.count - a.count || a.shelf - b.shelf).splice(MAX_FAVOURITES);
     from = to;
   }
   return counts.map((own) => own.map(({ shelf }) => shelf));

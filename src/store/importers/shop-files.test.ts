@@ -8,7 +8,7 @@ const row = (date: string, customer: string | number = 101, code = '10001', name
   `1,${code},${name},2,${date},2.55,${customer},Nowhere`;
 const retail = (...rows: string[]) => textFile('shop.csv', `${[HEAD, ...rows].join('\n')}\n`);
 const DAY = 1_440;
-/** Days between the purchases, each with its time of day. */
+/** Days between the purchases, with their times of day. */
 const days = async (file: ImportFile, reading?: Partial<Reading>) => [
   ...(await shopOf([file], reading)).data.purchases.day,
 ];
@@ -21,7 +21,7 @@ describe('Online Retail', () => {
     expect((await shopOf([file])).notes).toEqual(['Dates are month first: line 3 has “12/13/10 16:05”.']);
   });
 
-  test('13 in first place anywhere means days there everywhere, above and below', async () => {
+  test('one date with 13 in first place makes the whole file day first, above and below', async () => {
     for (const [first, second] of [
       ['01/12/2010 08:26', '13/12/2010 09:00'],
       ['01-12-2010 08:26', '13-12-2010 09:00'],
@@ -41,7 +41,7 @@ describe('Online Retail', () => {
       }
   });
 
-  test('most dates decide: the one that is none in that order is a bad row, and the message says so', async () => {
+  test('the majority of dates decides: a date in the other order is a bad row, and its message says so', async () => {
     const rows = [
       row('12/13/2010 8:00'),
       ...Array.from({ length: 5 }, (_, i) => row(`${14 + i}/12/2010 8:00`)),
@@ -49,15 +49,19 @@ describe('Online Retail', () => {
     const { tally } = await shopOf([retail(...rows)]);
     expect(tally.used).toBe(5);
     expect(tally.examples).toEqual([
-      { file: 'shop.csv', line: 2, what: 'InvoiceDate is “12/13/2010 8:00”, which is no date day first' },
+      {
+        file: 'shop.csv',
+        line: 2,
+        what: 'InvoiceDate is “12/13/2010 8:00”, which is not a date in day first order',
+      },
     ]);
   });
 
-  test('a file that cannot decide says which order was taken and offers the other, which is then read', async () => {
+  test('for an ambiguous file the notes name the order used and offer the other, which is then used', async () => {
     const file = retail(row('01/12/2010 08:26'), row('03/12/2010 08:26'));
     const shop = await shopOf([file]);
     expect(shop.notes).toEqual([
-      'Dates such as “01/12/2010 08:26” (line 2) can be read both ways, and no date in the file says which: month first was taken.',
+      'Dates such as “01/12/2010 08:26” (line 2) fit both orders, and no date in the file fits only one: they were read month first.',
     ]);
     expect(shop.otherDates).toBe('day-first');
     expect((await days(file)).map(Math.floor)).toEqual([0, 59]);
@@ -70,7 +74,7 @@ describe('Online Retail', () => {
     expect((await shopOf([retail(row('2010-12-01 08:26'))])).notes).toEqual([]);
   });
 
-  test('II: its names of columns, an escaped inch mark, customers with .0 and without', async () => {
+  test('version II: its column names, an escaped inch mark, customers with .0 and without', async () => {
     const file = textFile(
       'ii.csv',
       [
@@ -92,7 +96,7 @@ describe('Online Retail', () => {
     ['CRLF head, LF rows', '\r\n', '\n'],
     ['LF head, CRLF rows', '\n', '\r\n'],
     ['CR alone', '\r', '\r'],
-  ])('%s: no row is lost, of a large file neither', async (_, headEnd, rowEnd) => {
+  ])('%s: no row is lost, in small and large files', async (_, headEnd, rowEnd) => {
     for (const count of [3, 5_000]) {
       const rows = Array.from({ length: count }, (_x, i) => row(`2010-12-0${1 + (i % 9)} 08:26`, i % 50));
       const text = `${HEAD}${headEnd}${rows.join(rowEnd)}${rowEnd}`;
@@ -150,14 +154,14 @@ describe('Online Retail', () => {
     ],
     ['control characters', [row('\x1b[31m')], /InvoiceDate is “\\x1b\[31m”/, 2],
     ['no row', [], /no row below the header/, undefined],
-  ])('a refusal names the true cause and its first line: %s', async (_, rows, what, line) => {
+  ])('an error names the cause and its first line: %s', async (_, rows, what, line) => {
     const reply = await readShop([retail(...rows)]);
-    if (reply.ok) throw new Error('there is nothing to use');
+    if (reply.ok) throw new Error('expected a Problem');
     expect(reply.problem.what).toMatch(what);
     expect(reply.problem.where).toEqual(line ? { file: 'shop.csv', line } : { file: 'shop.csv' });
   });
 
-  test('a file that lacks a column is refused by the name of the column', async () => {
+  test('for a file that lacks a column the error names the column', async () => {
     const reply = await readShop([textFile('shop.csv', `${HEAD.replace(',CustomerID', '')}\n`)]);
     expect(!reply.ok && reply.problem.what).toBe(
       'It looks like Online Retail, but has no column CustomerID.',
@@ -232,7 +236,7 @@ describe('MovieLens', () => {
     }
   });
 
-  test('seconds tell ratings apart, in numbers as in dates', async () => {
+  test('ratings are ordered by seconds, in numbers and in dates', async () => {
     const films = textFile('movie.csv', 'movieId,title,genres\n1,A,X\n2,B,X\n');
     const file = textFile(
       'rating.csv',
@@ -242,7 +246,7 @@ describe('MovieLens', () => {
     expect([...data.purchases.product].map((id) => data.products.name[id])).toEqual(['A', 'B']);
   });
 
-  test('a file that is not needed is named, films without ratings and ratings without films are refused', async () => {
+  test('an unneeded file is named; films without ratings and ratings without films are refused', async () => {
     const ratings = textFile('ratings.csv', 'userId,movieId,rating,timestamp\n1,10,4.0,964980000\n');
     const movies = textFile('movies.csv', 'movieId,title,genres\n10,A,B\n');
     const tags = textFile('tags.csv', 'userId,movieId,tag,timestamp\n1,10,great,964980000\n');
@@ -256,7 +260,7 @@ describe('MovieLens', () => {
   });
 });
 
-describe('a bound', () => {
+describe('a limit', () => {
   const limits = { purchases: 50, products: 20, shoppers: 30 };
   const many = (count: number, customers: number, products = 5) => {
     const rows = Array.from({ length: count }, (_, i) =>
@@ -266,18 +270,18 @@ describe('a bound', () => {
   };
 
   test.each([
-    ['purchases', many(60, 10), 'row 51 would be beyond the bound of 50 purchases', 52],
-    ['customers', many(40, 40), 'row 31 would be beyond the bound of 30 customers', 32],
-    ['products', many(40, 10, 40), 'row 21 would be beyond the bound of 20 products', 22],
-  ])('of %s stops the import, says at which row and offers a sample', async (_, file, what, line) => {
+    ['purchases', many(60, 10), 'row 51 would exceed the limit of 50 purchases', 52],
+    ['customers', many(40, 40), 'row 31 would exceed the limit of 30 customers', 32],
+    ['products', many(40, 10, 40), 'row 21 would exceed the limit of 20 products', 22],
+  ])('of %s stops the import, names the row and offers a sample', async (_, file, what, line) => {
     const reply = await readShop([file], {}, limits);
-    if (reply.ok) throw new Error('there is a bound');
+    if (reply.ok) throw new Error('expected a Problem');
     expect(reply.problem).toMatchObject({ kind: 'too-large', where: { file: 'shop.csv', line } });
     expect(reply.problem.what).toContain(what);
     expect(reply.fittingSample).toBe(0.5);
   });
 
-  test('a sample has the same customers every time, whole, and a smaller one is part of it', async () => {
+  test('a sample always has the same customers with all their purchases; a smaller one is a subset', async () => {
     const file = many(2_000, 200);
     const customers = async (from: ImportFile, sample: number) => {
       const shop = await shopOf([from], { sample });
@@ -295,8 +299,8 @@ describe('a bound', () => {
   });
 });
 
-describe('whatever is dropped', () => {
-  /** Text that is nearly a shop: pieces of all the formats, in any order. */
+describe('arbitrary files', () => {
+  /** Text close to a shop: parts of all formats, in any order. */
   const piece = fc.constantFrom(
     HEAD,
     'userId,movieId,rating,timestamp',
@@ -331,7 +335,7 @@ describe('whatever is dropped', () => {
     .map(([body, encoding]) => Uint8Array.from(Buffer.from(body, encoding)));
   const anything = fc.oneof(encoded, fc.uint8Array({ maxLength: 200 }));
 
-  test('it is a shop that holds together or a problem with a sentence, never an exception', async () => {
+  test('give a consistent shop or a Problem with a sentence, never an exception', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anything, { minLength: 1, maxLength: 3 }),

@@ -2,14 +2,14 @@ import type { ShopFolder } from '../shop-file';
 
 type Fault = 'write' | 'close';
 
-/** The browser's private files, as far as a shop needs them; `fail` makes the disk refuse, and with which error. */
+/** A fake of the browser's private files; `fail` makes a step fail with the error of that name. */
 export class FakeFolder implements ShopFolder {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
   fail: { readonly at: Fault; readonly name: string } | undefined;
 
   async getFileHandle(name: string, options?: { create?: boolean }) {
     if (!this.files.has(name) && !options?.create) throw named('NotFoundError');
-    // As in browsers: the file is there at once, and empty until something has been written.
+    // As in browsers, the file exists at once and is empty until a write is closed.
     if (!this.files.has(name)) this.files.set(name, new Uint8Array());
     return {
       getFile: async () => new Blob([this.files.get(name) ?? new Uint8Array()]),

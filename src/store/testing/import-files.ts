@@ -3,7 +3,7 @@ import { importShop } from '../importers/import-shop';
 import type { ImportFile, Reading } from '../importers/importer';
 import { plainReading } from '../importers/read-purchases';
 
-/** A file in memory, given out in pieces of `piece` bytes. */
+/** Returns a file in memory that is read in chunks of `piece` bytes. */
 export const bytesFile = (name: string, bytes: Uint8Array, piece = 7): ImportFile => ({
   name,
   size: bytes.byteLength,
@@ -19,7 +19,7 @@ export const bytesFile = (name: string, bytes: Uint8Array, piece = 7): ImportFil
 export const textFile = (name: string, text: string, piece?: number): ImportFile =>
   bytesFile(name, new TextEncoder().encode(text), piece);
 
-/** Imports files as the page does, read as they are unless `reading` says otherwise. */
+/** Imports files as the page does; `reading` overrides the defaults. */
 export const readShop = (
   files: readonly ImportFile[],
   reading: Partial<Reading> = {},
@@ -32,7 +32,7 @@ export const readShop = (
     limits,
   );
 
-/** The same, of which nothing less than a shop is expected. */
+/** Imports files and throws if the result is not a shop. */
 export async function shopOf(
   files: readonly ImportFile[],
   reading?: Partial<Reading>,

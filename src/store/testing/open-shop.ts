@@ -7,7 +7,7 @@ import { buildStore, storeOver } from '../store';
 const plan = { products: 120, shoppers: 30 };
 let bytes: Promise<Uint8Array<ArrayBuffer>> | undefined;
 
-/** A small shop whose database a test can lay hands on. */
+/** Opens a small shop and gives access to its database. */
 export async function openShop(): Promise<{ store: Store; db: Database; sqlite3: Sqlite3Static }> {
   bytes ??= buildStore(generateShop(7, plan), () => 0).then((store) => {
     const pristine = store.pristine();
@@ -22,7 +22,7 @@ export async function openShop(): Promise<{ store: Store; db: Database; sqlite3:
   return { store, db, sqlite3 };
 }
 
-/** Everything that a store tells: what must not change when a write fails, and come back when a checkpoint does. */
+/** Returns all observable state of a store: what a failed write must not change, and what a checkpoint must restore. */
 export function everything(store: Store) {
   const reader = store.offTheBooks();
   const { products, shoppers } = store.size;
