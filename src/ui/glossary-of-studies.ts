@@ -27,7 +27,7 @@ export const glossaryOfStudies = {
   },
   'reach-reached': {
     title: 'Reached',
-    says: 'Entries that the strategy acted on when the message about the change came: taken out, made unreachable, replaced, or set to be made anew. Of those only that would have been served.',
+    says: 'Entries that the strategy acted on when the message about the change came: removed, made unreachable, replaced, or set to be recomputed. Only entries that would have been served count.',
   },
   'reach-missed': {
     title: 'Missed',
@@ -70,7 +70,7 @@ export const glossaryOfStudies = {
   },
   'out-of-memory': {
     title: 'Out of memory',
-    says: 'Times that the process was killed for want of memory (at 300 MB, where nothing bounds the caches) and began anew with empty caches.',
+    says: 'Times that the process was killed for want of memory (at 300 MB, where nothing bounds the caches) and restarted with empty caches.',
   },
   'message-delay': {
     title: 'Message',
@@ -153,7 +153,7 @@ export const glossaryOfStudies = {
   },
   'executed-again-later': {
     title: 'Executed again later',
-    says: 'The same once more some time after, if the facts are still what they were: who reads a clock is found out so.',
+    says: 'The same once more some time after, if the facts are still what they were: this finds a function that reads a clock.',
   },
   'fresh-hits-recomputed': {
     title: 'Fresh hits recomputed',
@@ -177,7 +177,7 @@ export const glossaryOfStudies = {
   },
   'with-deadline': {
     title: 'With a deadline',
-    says: 'Share of the entries that die at some time.',
+    says: 'Share of the entries that expire at some time.',
   },
   'oldest-entry': {
     title: 'Oldest entry',
@@ -193,11 +193,11 @@ export const glossaryOfStudies = {
   },
   'most-entries': {
     title: 'Most entries',
-    says: 'The most that the cache has held since it has this bound, against the bound. Under another bound it is counted anew.',
+    says: 'The most that the cache has held since it has this bound, against the bound. A new bound starts the count again.',
   },
   'most-bytes': {
     title: 'Most bytes',
-    says: 'The most that the caches have held since they have this bound, against the bound. Under another bound it is counted anew.',
+    says: 'The most that the caches have held since they have this bound, against the bound. A new bound starts the count again.',
   },
   unanswered: {
     title: 'Not answered',

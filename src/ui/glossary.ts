@@ -12,7 +12,7 @@ const BROWSER_LATENCY =
 export const glossary = {
   'hit-ratio': {
     title: 'Hit ratio',
-    says: `Share of requests that were answered from the cache. Who waits for another’s computation (coalesced) had no hit. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
+    says: `Share of requests that were answered from the cache. A request that waits for another’s computation (coalesced) is no hit. A high ratio can be a wrong one: look at stale and wrong beside it. ${WINDOW}`,
     formula: '(fresh + stale + unchecked + wrong) / requests',
   },
   'stale-ratio': {
@@ -145,7 +145,7 @@ export const glossary = {
   cores: { title: 'Cores', says: 'Computations that run now, of the cores there are; the others queue.' },
   'model-version': {
     title: 'Model',
-    says: 'How often the similarity model has been trained anew in this run.',
+    says: 'How often the similarity model has been retrained in this run.',
   },
   changes: {
     title: 'Changes',

@@ -19,8 +19,8 @@ const entry = {
 test('moments are told as the clock tells them, and one of a thing is not many', () => {
   const text = entryText(entry);
   expect(text).toContain(
-    'made at 00:04:45.600 in 1.5 s with 1 query from 1 fact; 1 hit, last at 00:04:46.000;',
+    'computed at 00:04:45.600 in 1.5 s with 1 query from 1 fact; 1 hit, last at 00:04:46.000;',
   );
-  expect(text).toContain('dies at 00:05:45.600');
-  expect(entryText({ ...entry, deadlineAt: 'never', facts: 2 })).toMatch(/2 facts.*never dies/);
+  expect(text).toContain('expires at 00:05:45.600');
+  expect(entryText({ ...entry, deadlineAt: 'never', facts: 2 })).toMatch(/2 facts.*never expires/);
 });

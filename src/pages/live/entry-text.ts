@@ -7,7 +7,7 @@ export function entryText(entry: EntryDetails): string {
     entry.staleForMs === undefined
       ? ''
       : `, out of date for ${formatMs(entry.staleForMs)} (${entry.changedFacts.slice(0, 3).join(', ')}${entry.changedFacts.length > 3 ? '…' : ''})`;
-  const dies =
-    entry.deadlineAt === 'never' ? 'never dies by time' : `dies at ${formatClock(entry.deadlineAt)}`;
-  return `${entry.key}: ${entry.state}${stale}; made at ${formatClock(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${formatCounted(entry.queries, 'query', 'queries')} from ${formatCounted(entry.facts, 'fact')}; ${formatCounted(entry.hits, 'hit')}, last at ${formatClock(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${dies}`;
+  const expires =
+    entry.deadlineAt === 'never' ? 'never expires' : `expires at ${formatClock(entry.deadlineAt)}`;
+  return `${entry.key}: ${entry.state}${stale}; computed at ${formatClock(entry.bornAt)} in ${formatMs(entry.madeInMs)} with ${formatCounted(entry.queries, 'query', 'queries')} from ${formatCounted(entry.facts, 'fact')}; ${formatCounted(entry.hits, 'hit')}, last at ${formatClock(entry.usedAt)}; ${formatBytes(entry.bytes)}; ${expires}`;
 }

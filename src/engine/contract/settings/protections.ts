@@ -25,21 +25,21 @@ export const protections = {
       {
         value: '0.5',
         label: 'from 50 %',
-        help: 'Whoever asks in the second half of its TTL starts its renewal.',
+        help: 'A request in the second half of its TTL starts its renewal.',
       },
       {
         value: '0.8',
         label: 'from 80 %',
-        help: 'Whoever asks in the last fifth of its TTL starts its renewal.',
+        help: 'A request in the last fifth of its TTL starts its renewal.',
       },
-      { value: '0.95', label: 'from 95 %', help: 'Whoever asks shortly before its end starts its renewal.' },
+      { value: '0.95', label: 'from 95 %', help: 'A request shortly before its end starts its renewal.' },
     ],
   }),
   earlyExpiry: choice({
     label: 'Early expiry (XFetch)',
     default: 'off',
     options: [
-      { value: 'off', label: 'off', help: 'A value dies for everybody at the same moment.' },
+      { value: 'off', label: 'off', help: 'A value expires for all requests at the same moment.' },
       {
         value: '1',
         label: 'beta 1',
@@ -66,7 +66,7 @@ export const protections = {
     label: 'Retry budget',
     default: 'off',
     options: [
-      { value: 'off', label: 'off', help: 'A failed computation is an error for everybody who waits.' },
+      { value: 'off', label: 'off', help: 'A failed computation is an error for every waiting request.' },
       { value: '0.1', label: '10 %', help: 'One retry for ten first attempts, at most two for one request.' },
       {
         value: '1',

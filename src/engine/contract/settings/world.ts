@@ -44,8 +44,16 @@ export const world = {
     label: 'Model',
     default: 'cosine',
     options: [
-      { value: 'cosine', label: 'Cosine', help: 'Who bought this also bought that. Trained in no time.' },
-      { value: 'bm25', label: 'BM25', help: 'The same with the weights of text search. Trained in no time.' },
+      {
+        value: 'cosine',
+        label: 'Cosine',
+        help: 'Customers who bought this also bought that. Trains in a fraction of a second.',
+      },
+      {
+        value: 'bm25',
+        label: 'BM25',
+        help: 'The same with the weights of text search. Trains in a fraction of a second.',
+      },
       {
         value: 'ease',
         label: 'EASE^R',

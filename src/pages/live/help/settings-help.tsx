@@ -36,22 +36,22 @@ const says: Readonly<Record<SettingId, string>> = {
   staleWhileRevalidate:
     'For how long past its TTL a value is still served, while one computation renews it behind the answer. Stale in this name (RFC 5861) means expired, not out of date.',
   refreshAhead:
-    'A value that is asked for late in its life is renewed before it dies, while the present one is served.',
+    'A value that is asked for late in its TTL is renewed before it expires, while the present one is served.',
   earlyExpiry:
-    'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
+    'Each request decides at random whether to renew a value shortly before it expires; costly values earlier.',
   staleIfError:
     'For how long past its TTL a value is served when the computation of a new one fails. Stale in this name (RFC 5861) means expired, not out of date.',
   negativeCaching:
     'For how long a failed computation is remembered, so that not every request tries it again (negative caching).',
   retryBudget: 'Failed computations are tried again as long as retries stay a share of first attempts.',
   softLimit:
-    'Who waits longer gets the value that is past its TTL, if it is still there; the computation goes on.',
+    'A request that waits longer gets the expired value, if it is still held; the computation continues.',
   hardLimit:
-    'Who waits longer gets an error, and the next who asks starts anew. A value that comes later is still kept.',
+    'A request that waits longer gets an error, and the next one starts a new computation. A value that comes later is still kept.',
   keepDegraded:
     'For how long a page is kept that was computed without some of its inputs (similarities or weights), since they failed or came too late. Off: it is answered and not kept. It never replaces a complete one that may still be served.',
   aliasing:
-    'Each who asks gets a copy of the page of their own, so that nobody can change what others get. A change restarts the pages’ cache empty.',
+    'Each request gets its own copy of the page, so that no caller can change what others get. A change of this setting empties the pages’ cache.',
   scanBypass:
     'A value is kept only if its key was asked for before, not long ago: what is asked for once drives nobody out.',
   staleTime:
@@ -77,7 +77,7 @@ const says: Readonly<Record<SettingId, string>> = {
   deals:
     'For so long one category is a fifth cheaper, then the next one is: prices that depend on the time. They are taken off after the cache.',
   retrainEvery:
-    'How often the similarity model is trained anew. All similarity lists then belong to an old version.',
+    'How often the similarity model is retrained. All similarity lists then belong to an old version.',
   model:
     'What finds similar products. Cosine serves at first; another one takes over when its training is done.',
   updates:

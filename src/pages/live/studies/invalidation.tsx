@@ -51,7 +51,7 @@ function Leftovers({ report: { garbage, waiting } }: { readonly report: ReachRep
       <b data-figure="reach-garbage" data-value={entries}>
         {formatCount(entries)}
       </b>{' '}
-      entries, {formatBytes(bytes)}. Waiting to be made anew: <b>{formatCount(waiting)}</b>.
+      entries, {formatBytes(bytes)}. Waiting to be recomputed: <b>{formatCount(waiting)}</b>.
     </p>
   );
 }

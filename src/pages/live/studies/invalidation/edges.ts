@@ -18,7 +18,7 @@ export const nodes: readonly GraphNode[] = [
   { id: 'product', title: 'products', note: 'price, stock', x: 0, y: 8 },
   { id: 'profile', title: 'profiles', note: 'likes, thrift', x: 0, y: 72 },
   { id: 'purchases', title: 'purchases', note: 'histories', x: 0, y: 136 },
-  { id: 'model', title: 'model', note: 'trained anew', x: 0, y: 200 },
+  { id: 'model', title: 'model', note: 'retrained', x: 0, y: 200 },
   { id: 'weights', title: 'weights', note: 'one a shopper', x: 235, y: 104 },
   { id: 'similarities', title: 'similarities', note: 'one a product', x: 235, y: 200 },
   { id: 'rankings', title: 'rankings', note: 'the pages', x: 470, y: 104 },

@@ -28,7 +28,7 @@ if (!cache.has(key)) cache.set(key, await rank(key));`,
   (shopper) => rank(shopper),
   { key: () => 'home' },
 );`,
-    harm: 'Whoever comes first has their own page served to everybody else. No error, no miss, a splendid hit ratio: only who compares the answer with the truth sees it.',
+    harm: 'The page of the first shopper is served to everybody else. No error, no miss, a splendid hit ratio: it shows only when answers are compared with the truth.',
     cure: 'The key is made from everything that the function is given.',
   },
   'sorted-in-place': {
@@ -36,7 +36,7 @@ if (!cache.has(key)) cache.set(key, await rank(key));`,
 if (by === 'price') items.sort((a, b) => a.price - b.price);
 return items;`,
     harm: 'One shopper wants the cheapest first, and from then on everybody gets them so, until the page expires: what fits best no longer stands first.',
-    cure: 'Whoever asks gets a copy of their own.',
+    cure: 'Each request gets its own copy.',
   },
   'reads-the-clock': {
     wrote: `const rank = memoize((page) => items(page).map((item) => ({
@@ -50,7 +50,7 @@ return items;`,
     wrote: `const facts = await store.read(page);
 const value = await rank(facts); // here the price changes
 cache.set(page, value);          // and is overwritten`,
-    harm: 'The price changes and its entries are invalidated; then comes who read the old one and writes it back. It stays for a whole TTL: one page shows the new price, the next one the old.',
-    cure: 'Leases: who computes holds one, an invalidation revokes it, and what comes late is not kept.',
+    harm: 'The price changes and its entries are invalidated; then a computation that read the old one writes it back. It stays for a whole TTL: one page shows the new price, the next one the old.',
+    cure: 'Leases: each computation holds one, an invalidation revokes it, and a value that comes late is not kept.',
   },
 };
