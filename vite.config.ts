@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './src/app/content-security-policy.ts';
 
 /** A page that is isolated from others may measure its memory. */
 const isolated = {
@@ -11,7 +12,7 @@ const isolated = {
 export default defineConfig({
   // GitHub Pages and the like serve a project under /<its name>/.
   base: process.env.BASE_PATH ?? '/',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   resolve: {
     // The one package that is replaced; the file says why.
     alias: { tldts: fileURLToPath(new URL('./src/backend/no-public-suffixes.ts', import.meta.url)) },

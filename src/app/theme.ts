@@ -1,4 +1,4 @@
-/** The same key is read in index.html, before the first paint. */
+/** The same key is read in public/first-theme.js, before the first paint. */
 const KEY = 'cachescope-theme';
 
 export type Theme = 'light' | 'dark';
