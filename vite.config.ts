@@ -29,6 +29,9 @@ export default defineConfig({
   build: {
     target: 'es2022',
     manifest: true,
+    // One small style sheet for all parts. Vite asks for a part's own one once: a part that comes at the second attempt
+    // would stand without it.
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         // React changes seldom: with a chunk of its own it stays in the browser from release to release. Recharts

@@ -1,14 +1,26 @@
 import { expect, test } from './lab';
 import { LivePage } from './live-page';
 
-test.describe('where service workers are forbidden', () => {
+test.describe('where service workers and the clipboard are forbidden, as without a secure context', () => {
   test.use({ serviceWorkers: 'block', expectedErrors: [/service ?worker/i, /MSW/] });
 
-  test('the laboratory works, and the shop says why it is closed', async ({ page }) => {
+  test('the laboratory works, the shop says why it is closed, and the link can be copied by hand', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
+    await page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
+    });
     await live.open();
     await live.until('memo', 'hit-ratio', 0.3);
     await expect(page.locator('#shop')).toContainText('The mocked backend could not start');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const field = page.getByRole('dialog', { name: 'Copy the link' }).getByLabel('Link to this run');
+    await expect(field).toHaveValue(page.url());
+    await expect(field).toBeFocused();
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(page.url());
+    await page.keyboard.press('Escape');
+    await expect(field).toBeHidden();
   });
 });
 
@@ -31,6 +43,86 @@ test.describe('when the engine dies', () => {
     await expect(page.getByRole('alert')).toBeHidden();
     await live.until('memo', 'entries', 1);
     await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('123');
+  });
+});
+
+test.describe('when the engine does not answer', () => {
+  // A request of the page that waits when its worker is ended is answered with 503.
+  test.use({ expectedErrors: [/status of 503/] });
+
+  test('it is said, taken back when it answers, and a restart begins the run again', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('entries=123');
+    const engine = page.workers().find((worker) => /\/worker-/.test(worker.url()));
+    // It waits without end or for so long; a real loop would keep a core of the machine from the other tests.
+    const block = (forMs?: number) =>
+      engine?.evaluate((ms) => {
+        setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms));
+      }, forMs);
+    const alarm = page.getByRole('alert').filter({ hasText: 'The engine does not answer' });
+    await block(7_500);
+    await expect(alarm).toContainText('It has said nothing for 5 s');
+    await expect(alarm).toBeHidden();
+    await live.pass(100);
+    await block();
+    await alarm.getByRole('button', { name: 'Restart the engine' }).click();
+    await expect(alarm).toBeHidden();
+    await live.until('memo', 'entries', 1);
+    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('123');
+  });
+});
+
+test.describe('where WebAssembly cannot be fetched', () => {
+  test.use({ expectedErrors: [/wasm|Aborted|falling back|Failed to load resource/i] });
+
+  test('the page says what is missing and what to do, and works when it is there again', async ({ page }) => {
+    await page.context().route(/\.wasm$/, (route) => route.abort());
+    await page.goto('./');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('SQLite, which holds the shop, could not be loaded');
+    await expect(alert).toContainText('Check the connection');
+    await expect(alert).not.toContainText('Aborted(');
+    await page.context().unroute(/\.wasm$/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+  });
+});
+
+test('a slow download of the engine is told as one, and the start succeeds', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.context().route(/worker-engine-/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.goto('./');
+  await expect(page.getByText('Starting the engine')).toBeVisible();
+  await page.clock.runFor('10:00');
+  await expect(page.getByText('It is still being downloaded')).toBeVisible();
+  arrive();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
+});
+
+test.describe('where the code of a training cannot be fetched', () => {
+  test.use({ expectedErrors: [/Failed to load resource|ERR_FAILED/] });
+
+  test('the loss is said with what to do, and the control names the model that serves', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const training = /train-in-worker-|training-worker-/;
+    await page.context().route(training, (route) => route.abort());
+    await live.choose('Model', 'ease');
+    const alert = page.getByRole('alert').filter({ hasText: 'The training was lost' });
+    await expect(alert).toContainText('choose the model again');
+    await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue('cosine');
+    await page.context().unroute(training);
+    await live.choose('Model', 'ease');
+    await page.getByRole('tab', { name: 'Model' }).click();
+    const study = page.locator('[data-study-shown="model"]');
+    await expect(study.getByTestId('training')).toContainText('EASE');
   });
 });
 

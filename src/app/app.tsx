@@ -1,17 +1,22 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Problem, Reply } from '../base/result';
 import { LivePage } from '../pages/live/page';
 import { SessionProvider } from '../pages/session/session-context';
 import { Shop } from '../pages/shop/shop';
 import { adviceFor } from '../ui/advice';
+import { lazyPart } from '../ui/lazy-part';
 import '../ui/theme.css';
 import { type Lab, LabProvider, useLab } from './lab';
 import { Shell } from './shell';
 import classes from './shell.module.css';
 import { type Started, start } from './start';
 
-const ShopPage = lazy(() => import('../pages/shop/page').then(({ ShopPage }) => ({ default: ShopPage })));
+const openingShop = <p className={classes.opening}>Opening the shop…</p>;
+const ShopPage = lazyPart(() => import('../pages/shop/page'), {
+  what: 'The page of the shop',
+  waiting: openingShop,
+});
 
 type State = 'starting' | { readonly failed: Problem } | { readonly started: Started };
 
@@ -51,17 +56,15 @@ export function App() {
 function Page({ path, lab }: { readonly path: string; readonly lab: Lab }) {
   if (path === 'shop')
     return (
-      <Suspense fallback={<p className={classes.opening}>Opening the shop…</p>}>
-        <ShopPage>
-          <ShopHere compact={false} />
-        </ShopPage>
-      </Suspense>
+      <ShopPage>
+        <ShopHere compact={false} />
+      </ShopPage>
     );
   return <LivePage inspect={lab.link.engine.inspect} shop={<ShopHere compact />} />;
 }
 
 function ShopHere({ compact }: { readonly compact: boolean }) {
-  const { session, shop: connection, time, backend } = useLab();
+  const { session, shop: connection, time, backend, restartBackend } = useLab();
   const shop = session.use((state) => state.shop);
   const run = session.use((state) => state.run);
   const paused = session.use(({ snapshot }) => snapshot?.playing === false);
@@ -69,7 +72,7 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
   const [door, setDoor] = useState<Reply<void>>();
   useEffect(() => void backend.then(setDoor), [backend]);
   // No request of the page is earlier than the backend that answers it.
-  if (!shop || !door) return compact ? null : <p className={classes.opening}>Opening the shop…</p>;
+  if (!shop || !door) return compact ? null : openingShop;
   return (
     <Shop
       // Another run is another shop: nobody is on a page of the old one.
@@ -82,20 +85,38 @@ function ShopHere({ compact }: { readonly compact: boolean }) {
       paused={paused}
       held={held}
       closed={door.ok ? undefined : `${door.problem.what} ${adviceFor(door.problem)}`}
+      onReopen={() => void restartBackend().then(setDoor)}
     />
   );
 }
 
+/** After so long the page says what it waits for, wall milliseconds. */
+const SLOW_AFTER_MS = 6_000;
+
 function Opening({ state }: { readonly state: 'starting' | { readonly failed: Problem } }) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <main className={classes.opening}>
       <h1>Cachescope</h1>
       {state === 'starting' ? (
-        <p role="status">Starting the engine…</p>
-      ) : (
-        <p role="alert">
-          {state.failed.what} {adviceFor(state.failed)}
+        <p role="status">
+          Starting the engine…
+          {slow && ' It is still being downloaded: on a slow connection that takes a while.'}
         </p>
+      ) : (
+        <>
+          <p role="alert">
+            {state.failed.what} {adviceFor(state.failed)}
+          </p>
+          {/* A reload, since a browser may keep what it could not fetch. The address keeps the run. */}
+          <button type="button" onClick={() => window.location.reload()}>
+            Try again
+          </button>
+        </>
       )}
     </main>
   );

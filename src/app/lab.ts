@@ -13,10 +13,10 @@ export interface Lab {
   readonly queryClient: QueryClient;
   readonly time: VirtualTime;
   readonly shop: ShopConnection;
-  /** That the backend answers the shop on the page, or why that is closed. */
+  /** Whether the backend answers the shop on the page, or why that is closed. */
   readonly backend: Promise<Reply<void>>;
-  /** What in the link could not be used, in words. */
-  readonly notices: readonly string[];
+  /** Tries to start the backend again. */
+  restartBackend(): Promise<Reply<void>>;
 }
 
 const LabContext = createContext<Lab | undefined>(undefined);

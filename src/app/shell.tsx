@@ -1,9 +1,13 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { Reply } from '../base/result';
 import { adviceFor } from '../ui/advice';
+import { Dialog } from '../ui/dialog';
 import { IconLink } from '../ui/icons';
+import { lazyPart } from '../ui/lazy-part';
 import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
+import { LinkByHand, useCopyLink } from './copy-link';
 import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
 import { pages } from './pages';
@@ -15,8 +19,22 @@ import { ThemeToggle } from './theme-toggle';
 import { Transport } from './transport';
 
 /** Fetched when they are first opened: they are no part of what one comes to see. */
-const ImportDialog = lazy(() => import('./dialogs/import-dialog'));
-const KeysSheet = lazy(() => import('./dialogs/keys-sheet'));
+const ImportDialog = lazyPart(() => import('./dialogs/import-dialog'), {
+  what: 'The import',
+  frame: inDialog,
+});
+const KeysSheet = lazyPart(() => import('./dialogs/keys-sheet'), {
+  what: 'The list of keys',
+  frame: inDialog,
+});
+
+function inDialog(said: ReactNode, { onClose }: { onClose(): void }) {
+  return (
+    <Dialog title="Not loaded" onClose={onClose}>
+      {said}
+    </Dialog>
+  );
+}
 
 interface ShellProps {
   readonly address: AddressBar;
@@ -26,21 +44,17 @@ interface ShellProps {
 
 /** What stands around every page: where one is, the run's transport, what went wrong, and what the keys do. */
 export function Shell({ address, page, children }: ShellProps) {
-  const { session, notices, link } = useLab();
+  const {
+    session,
+    link: { engine, restart },
+  } = useLab();
   const [sheet, setSheet] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
-  const [copied, setCopied] = useState(false);
-  const [seed, setSeed] = useState(() => address.read().spec.seed);
-  const [shownNotices, setShownNotices] = useState(notices);
+  const link = useCopyLink();
+  const seed = session.use((state) => state.seed);
   // Everything here is done to a run: until one is open it can be seen, not used.
   const open = session.use((state) => state.run > 0);
-
-  const copyLink = useCallback(async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  }, []);
 
   const run = useCallback(
     (command: CommandId) => {
@@ -51,12 +65,12 @@ export function Shell({ address, page, children }: ShellProps) {
         faster: () => session.setSpeed(nextSpeed(session.speed, 1)),
         slower: () => session.setSpeed(nextSpeed(session.speed, -1)),
         undo: session.undo,
-        copyLink: () => void copyLink(),
+        copyLink: link.copy,
         help: () => setSheet(true),
       };
       void actions[command]();
     },
-    [session, copyLink],
+    [session, link.copy],
   );
 
   useEffect(() => {
@@ -108,15 +122,9 @@ export function Shell({ address, page, children }: ShellProps) {
           </nav>
           <div className={classes.tools}>
             <Source onImport={() => setImporting(true)} />
-            <SeedInput
-              seed={seed}
-              onSeed={(next) => {
-                setSeed(next);
-                void session.setSeed(next);
-              }}
-            />
-            <button type="button" onClick={() => void copyLink()}>
-              <IconLink /> {copied ? 'Copied' : 'Copy link'}
+            <SeedInput seed={seed} onSeed={(next) => void session.setSeed(next)} />
+            <button type="button" onClick={() => void link.copy()}>
+              <IconLink /> {link.copied ? 'Copied' : 'Copy link'}
             </button>
             <button type="button" aria-label="Keys" onClick={() => setSheet(true)}>
               ?
@@ -126,24 +134,23 @@ export function Shell({ address, page, children }: ShellProps) {
         </header>
         <Bar run={run} />
       </div>
-      <Notices notices={shownNotices} onClose={() => setShownNotices([])} onRestart={link.restart} />
+      <Notices onRestart={restart} />
       <main className={classes.main} id="main" tabIndex={-1}>
         {children}
       </main>
-      <Suspense fallback={null}>
-        {sheet && <KeysSheet onClose={() => setSheet(false)} />}
-        {importing && (
-          <ImportDialog
-            dropped={dropped}
-            onClose={() => {
-              setImporting(false);
-              setDropped(undefined);
-            }}
-            importShop={session.importShop}
-            cancelImport={() => void link.engine.cancelImport()}
-          />
-        )}
-      </Suspense>
+      {link.byHand && <LinkByHand link={link.byHand} onClose={link.close} />}
+      {sheet && <KeysSheet onClose={() => setSheet(false)} />}
+      {importing && (
+        <ImportDialog
+          dropped={dropped}
+          onClose={() => {
+            setImporting(false);
+            setDropped(undefined);
+          }}
+          importShop={session.importShop}
+          cancelImport={() => void engine.cancelImport()}
+        />
+      )}
       {hovering && <div className={classes.drop}>Drop the files to use them as the shop</div>}
     </div>
   );
@@ -178,37 +185,38 @@ function Source({ onImport }: { onImport(): void }) {
 }
 
 /** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
-function Notices({
-  notices,
-  onClose,
-  onRestart,
-}: {
-  readonly notices: readonly string[];
-  onClose(): void;
-  onRestart(): Promise<unknown>;
-}) {
+function Notices({ onRestart }: { onRestart(): Promise<Reply<void>> }) {
   const { session } = useLab();
+  const notices = session.use((state) => state.notices);
   const problem = session.use((state) => state.problem);
   const dead = session.use((state) => state.dead);
-  if (!problem && notices.length === 0) return null;
+  const silentMs = session.use((state) => state.silentMs);
+  const restart = (
+    <button type="button" onClick={() => void onRestart().then(session.restarted)}>
+      Restart the engine
+    </button>
+  );
+  if (!problem && notices.length === 0 && silentMs === undefined) return null;
   return (
     <div className={classes.notices}>
+      {silentMs !== undefined && (
+        <Notice tone="alarm" title="The engine does not answer">
+          It has said nothing for {Math.round(silentMs / 1_000)} s: it is busy with something long, a debugger
+          holds it, or its worker was ended from outside. The figures below are the last that it gave. Wait,
+          or begin the run again with the same settings. {restart}
+        </Notice>
+      )}
       {problem && (
         <Notice
           tone="alarm"
           title={dead ? 'The engine has stopped' : undefined}
           onClose={dead ? undefined : session.dismiss}
         >
-          {problem.what} {adviceFor(problem)}{' '}
-          {dead && (
-            <button type="button" onClick={() => void onRestart().then(() => session.reopen())}>
-              Restart the engine
-            </button>
-          )}
+          {problem.what} {adviceFor(problem)} {dead && restart}
         </Notice>
       )}
       {notices.length > 0 && (
-        <Notice tone="caution" title="Not all of the link could be read" onClose={onClose}>
+        <Notice tone="caution" title="Not all of the link could be used" onClose={() => session.note([])}>
           {notices.join(' ')}
         </Notice>
       )}

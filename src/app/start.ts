@@ -1,6 +1,6 @@
 import { startBackend } from '../backend/start';
 import { Random } from '../base/random';
-import type { Problem, Reply } from '../base/result';
+import type { Reply } from '../base/result';
 import { createQueryClient, tune } from '../client/query-client';
 import { QueryRecorder } from '../client/recorder';
 import { VirtualTime } from '../client/virtual-time';
@@ -13,7 +13,7 @@ import {
   seriesWidths,
 } from '../engine/contract/engine';
 import { settingIds } from '../engine/contract/settings';
-import { fetchOutcomesChart } from '../pages/live/later-chart';
+import { LaterChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
@@ -32,14 +32,16 @@ export interface Started {
  */
 export async function start(onPage: (page: string) => void): Promise<Reply<Started>> {
   const time = new VirtualTime(() => performance.now());
-  // A worker may die before there is a session that could say so.
-  let died: (problem: Problem) => void = () => {};
-  const connected = await connect(({ problem }) => died(problem));
+  let session: Session | undefined;
+  const connected = await connect({
+    died: ({ problem }) => session?.died(problem),
+    silent: (forMs) => session?.silent(forMs),
+    answered: () => session?.silent(undefined),
+  });
   if (!connected.ok) return connected;
   const link = connected.value;
   const { engine } = link;
 
-  let session: Session | undefined;
   const openRun = async (spec: RunSpec) => {
     await session?.open(spec);
     await session?.play();
@@ -58,7 +60,12 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
     wallNow: Date.now,
   });
   let settings: Settings = spec.settings;
-  const onRunChanged = () => void engine.run().then((run) => address.show(run));
+  const onRunChanged = () =>
+    engine.run().then(
+      (run) => address.show(run),
+      // An engine that is gone is said elsewhere; the address keeps the last run that it told.
+      () => {},
+    );
   session = new Session(
     {
       engine,
@@ -74,32 +81,34 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
       },
       onRunChanged,
     },
-    spec.settings,
+    spec,
   );
-  died = (problem) => session?.died(problem);
+  session.note(notices);
 
   const base = import.meta.env.BASE_URL;
-  const backend = startBackend(
-    {
-      engine,
-      random: Random.for(spec.seed, 'network'),
-      weather: () => ({
-        latencyMs: settings.networkLatency,
-        jitterMs: settings.networkJitter,
-        errorShare: settings.networkErrors / 100,
-        offline: settings.offline,
-        speed: time.speed,
-      }),
-    },
-    base,
-  );
-  void fetchOutcomesChart();
+  const startTheBackend = () =>
+    startBackend(
+      {
+        engine,
+        random: Random.for(spec.seed, 'network'),
+        weather: () => ({
+          latencyMs: settings.networkLatency,
+          jitterMs: settings.networkJitter,
+          errorShare: settings.networkErrors / 100,
+          offline: settings.offline,
+          speed: time.speed,
+        }),
+      },
+      base,
+    );
+  const backend = startTheBackend();
+  void LaterChart.fetch();
   const shop = { root: `${base}api/`, judge, onRunChanged };
   return {
     ok: true,
     value: {
       address,
-      lab: { link, session, queryClient, time, shop, backend, notices },
+      lab: { link, session, queryClient, time, shop, backend, restartBackend: startTheBackend },
       opened: openFirst(session, spec),
     },
   };

@@ -9,10 +9,30 @@ import { type RawSqlite, rawSqlite, SqliteFailure } from './raw-sqlite';
 
 let module: Promise<Sqlite3Static> | undefined;
 
-/** Returns SQLite's official WebAssembly build, loaded once. */
+/** SQLite could not be loaded: its file did not come, or was refused. The message says which. */
+export class NoDatabase extends Error {
+  override readonly name = 'NoDatabase';
+}
+
+/**
+ * Returns SQLite's official WebAssembly build, loaded once. Throws `NoDatabase` when that fails; the next call tries
+ * again.
+ */
 export function sqlite(): Promise<Sqlite3Static> {
-  module ??= load();
+  module ??= load().catch((error: unknown) => {
+    module = undefined;
+    throw noDatabase(error);
+  });
   return module;
+}
+
+/** Says what is missing. The module's own error names no file and advises those who build it. */
+function noDatabase(error: unknown): NoDatabase {
+  const why = /CompileError|LinkError/.test(String(error))
+    ? 'what was fetched could not be compiled'
+    : 'its file could not be fetched';
+  const missing = typeof WebAssembly === 'undefined' ? 'this browser has no WebAssembly' : why;
+  return new NoDatabase(`SQLite, which holds the shop, could not be loaded: ${missing}.`, { cause: error });
 }
 
 /**

@@ -13,8 +13,14 @@ const advice: Readonly<Record<string, string>> = {
   'shop-not-kept': 'The shop is in use now, but not after a reload. A private window forbids keeping files.',
   'shop-locked': 'The embedded shop is used instead. Close the other tab and reload.',
   'no-imported-shop': 'The embedded shop is used instead. Import the data again to use it here.',
-  'engine-died': 'Restart the engine: the run begins anew with the same settings.',
-  'engine-silent': 'Reload the page. If that does not help, the browser may forbid workers.',
+  'engine-died': 'A new one can begin the run again, with the same settings.',
+  'engine-not-loaded':
+    'Check the connection and try again. If that does not help, the browser may forbid workers for this site.',
+  'engine-silent': 'Close other tabs that keep the computer busy, and try again.',
+  'no-database':
+    'Check the connection and try again. If that does not help, the browser or a setting of it refuses WebAssembly for this site.',
+  'code-not-fetched': 'Check the connection and try again. After a new release of the page, reload it.',
+  'training-lost': 'Once there is a connection, choose the model again.',
   'no-service-worker':
     'The laboratory works, the shop on the page does not. Allow service workers for this site and reload.',
   cancelled: '',

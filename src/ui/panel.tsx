@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Boundary } from './boundary';
 import classes from './panel.module.css';
 
 interface PanelProps {
@@ -9,7 +10,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** A part of a page that can fail alone: what breaks inside is said in its place, and the rest goes on. */
+/** A part of a page that can fail alone: what breaks inside is said in its place, and the rest continues. */
 export function Panel({ id, title, tools, children }: PanelProps) {
   return (
     <section className={classes.panel} id={id} aria-labelledby={`${id}-title`}>
@@ -19,27 +20,7 @@ export function Panel({ id, title, tools, children }: PanelProps) {
         </h3>
         {tools}
       </header>
-      <Boundary>{children}</Boundary>
+      <Boundary what="This panel">{children}</Boundary>
     </section>
   );
-}
-
-class Boundary extends Component<{ readonly children: ReactNode }, { readonly broken?: string }> {
-  override state: { readonly broken?: string } = {};
-
-  static getDerivedStateFromError(error: unknown) {
-    return { broken: error instanceof Error ? error.message : String(error) };
-  }
-
-  override render() {
-    if (this.state.broken === undefined) return this.props.children;
-    return (
-      <div role="alert" className={classes.broken}>
-        This panel could not be drawn: {this.state.broken}{' '}
-        <button type="button" onClick={() => this.setState({ broken: undefined })}>
-          Try again
-        </button>
-      </div>
-    );
-  }
 }

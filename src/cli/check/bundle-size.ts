@@ -10,7 +10,7 @@ export interface BundleWeights {
   readonly firstPaint: number;
   /** All scripts of the Live page, its worker included. */
   readonly live: number;
-  /** All styles of the Live page. */
+  /** All styles: one file for the whole site. */
   readonly css: number;
 }
 
@@ -74,7 +74,8 @@ function weighed(site: string) {
   const first = scriptsOf(reachable(manifest, 'index.html', 'at once'));
   const chunks = reachable(manifest, 'index.html', 'at once or later');
   const scripts = scriptsOf(chunks);
-  const styles = [...new Set(chunks.flatMap(({ css }) => css))];
+  const files = Object.values(manifest).flatMap(({ file, css }) => [file, ...css]);
+  const styles = [...new Set(files.filter((file) => file.endsWith('.css')))];
   return {
     firstPaint: weigh(site, first),
     live: weigh(site, [...scripts, ...workers(site, manifest, scripts)]),

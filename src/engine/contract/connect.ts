@@ -1,9 +1,12 @@
-import { proxy, type Remote, wrap } from 'comlink';
-import { ok, type Problem, type Reply } from '../../base/result';
+import { proxy, type Remote } from 'comlink';
+import { failed, ok, type Problem, problemFrom, type Reply } from '../../base/result';
+import type { Milliseconds } from '../../base/units';
 import type { Engine, LoggedEvent, ReportName, Reports, RunSpec } from './engine';
+import { LENGTHY_AFTER_MS, type PageTime, SILENT_AFTER_MS, Watchdog } from './watchdog';
+import { EngineGone, WorkerLife } from './worker-life';
 
-/** How long a worker may take to answer its first call, wall milliseconds. */
-const STARTS_WITHIN_MS = 20_000;
+/** How long a worker may take to answer its first call once its code is there, wall time. */
+const STARTS_WITHIN_MS: Milliseconds = 20_000;
 /** Lines of the log that are kept to be shown after a death. */
 const LAST_EVENTS = 50;
 
@@ -23,84 +26,90 @@ export interface EngineDeath {
   readonly run: RunSpec | undefined;
 }
 
-/** Thrown by calls that a worker did not live to answer. */
-export class EngineGone extends Error {
-  override readonly name = 'EngineGone';
+/** What the page hears of its engine, outside of the answers to its calls. */
+export interface EngineListener {
+  /** Its worker threw outside of any call, and has ended. */
+  died(death: EngineDeath): void;
+  /** It has not answered for so long; it may still. */
+  silent(forMs: Milliseconds): void;
+  /** It answers again. */
+  answered(): void;
 }
 
+const pageTime: PageTime = {
+  now: () => performance.now(),
+  every: (ms, work) => {
+    const timer = setInterval(work, ms);
+    return () => clearInterval(timer);
+  },
+  isSeen: () => document.visibilityState === 'visible',
+};
+
 /**
- * Starts the engine's worker. `onDeath` hears of a worker that threw outside of any call: then the page keeps its last
- * picture and offers to start again. A worker that does not start gives a Problem.
+ * Starts the engine's worker. A worker that does not start gives a Problem; how long its code is under way is not
+ * limited. What happens to it later, `listener` hears: then the page keeps its last picture and offers to start again.
  */
 export async function connect(
-  onDeath: (death: EngineDeath) => void,
+  listener: EngineListener,
   startWorker: () => Worker = () =>
     new Worker(new URL('../run/worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  time: PageTime = pageTime,
 ): Promise<Reply<EngineLink>> {
   const memory: Memory = { lastEvents: [], run: undefined };
-  let live: Life | undefined;
+  const watchdog = new Watchdog(time, listener);
+  let live: WorkerLife | undefined;
 
   const restart = async (): Promise<Reply<void>> => {
     live?.end();
-    const started = new Life(startWorker());
+    watchdog.forget();
+    let started: WorkerLife;
+    try {
+      started = new WorkerLife(startWorker());
+    } catch (error) {
+      return failed('engine-not-loaded', `The browser allows no worker: ${problemFrom('', error).what}.`);
+    }
     live = started;
-    const problem = await Promise.race([
-      started.call((remote) => remote.catalogue()).then(() => undefined),
-      started.death,
-      tooLate(),
-    ]);
+    const problem =
+      (await Promise.race([started.ready, started.death])) ??
+      (await Promise.race([
+        started.call((remote) => remote.catalogue()).then(() => undefined),
+        started.death,
+        tooLate(time),
+      ]));
     if (problem) {
       started.end();
       return { ok: false, problem };
     }
     void started.death.then((cause) => {
-      if (live === started) onDeath({ problem: cause, lastEvents: memory.lastEvents, run: memory.run });
+      if (live !== started) return;
+      watchdog.forget();
+      listener.died({ problem: cause, lastEvents: memory.lastEvents, run: memory.run });
     });
     return ok(undefined);
   };
 
   const first = await restart();
   if (!first.ok) return first;
-  const call: Call = (ask) => (live ? live.call(ask) : Promise.reject(new EngineGone('There is no engine')));
-  return ok({ engine: throughWorker(call, memory), restart });
+  const call: Call = async <P extends Promise<unknown>>(
+    ask: (remote: Remote<Engine>) => P,
+    limitMs = SILENT_AFTER_MS,
+  ): Promise<Awaited<P>> => {
+    if (!live) throw new EngineGone('There is no engine');
+    const over = watchdog.begin(limitMs);
+    try {
+      return await live.call(ask);
+    } finally {
+      over();
+    }
+  };
+  return ok({ engine: throughWorker(call, memory, () => watchdog.heard()), restart });
 }
 
-/** One worker, from its start to its end. */
-class Life {
-  readonly death: Promise<Problem>;
-  readonly #remote: Remote<Engine>;
-  readonly #gone: Promise<never>;
-  #die: (problem: Problem) => void = () => {};
-
-  constructor(private readonly worker: Worker) {
-    this.death = new Promise((settle) => {
-      this.#die = settle;
-    });
-    this.#gone = this.death.then(({ what }) => Promise.reject(new EngineGone(what)));
-    // Nobody may be waiting when it happens.
-    this.#gone.catch(() => {});
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      // Without a message it is the script itself that could not be had.
-      const what = event.message || 'The engine’s worker could not be loaded.';
-      this.#die({ kind: 'engine-died', what });
-      worker.terminate();
-    });
-    this.#remote = wrap<Engine>(worker);
-  }
-
-  /** A dead worker answers nothing: its calls are rejected. */
-  async call<P extends Promise<unknown>>(ask: (remote: Remote<Engine>) => P): Promise<Awaited<P>> {
-    return await Promise.race([ask(this.#remote), this.#gone]);
-  }
-
-  end(): void {
-    this.worker.terminate();
-    this.#die({ kind: 'engine-ended', what: 'The engine was ended.' });
-  }
-}
-
-type Call = <P extends Promise<unknown>>(ask: (remote: Remote<Engine>) => P) => Promise<Awaited<P>>;
+type Call = <P extends Promise<unknown>>(
+  ask: (remote: Remote<Engine>) => P,
+  /** How long it may take before the engine counts as silent. */
+  limitMs?: Milliseconds,
+) => Promise<Awaited<P>>;
 
 /** What the page will want to know when the worker is gone. */
 interface Memory {
@@ -108,22 +117,28 @@ interface Memory {
   run: RunSpec | undefined;
 }
 
-/** Each call goes to whichever worker is alive at the time; callbacks cross as proxies. */
-function throughWorker(call: Call, memory: Memory): Engine {
+/** Each call goes to the worker that is there at the time; callbacks cross as proxies. */
+function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine {
   const remember = async () => {
     memory.run = await call((remote) => remote.run());
   };
   /** For calls that change the run. Whether it is known again matters only after a death, so nobody waits for it. */
   const changing: Call = async <P extends Promise<unknown>>(
     ask: (remote: Remote<Engine>) => P,
+    limitMs?: Milliseconds,
   ): Promise<Awaited<P>> => {
-    const reply = await call(ask);
+    const reply = await call(ask, limitMs);
     remember().catch(() => {});
     return reply;
   };
+  const listened = <T, P>(listener: (news: T) => void, ask: (tell: (news: T) => void) => Promise<P>) =>
+    heard((news: T) => {
+      heardOf();
+      listener(news);
+    }, ask);
   return {
     catalogue: () => call((remote) => remote.catalogue()),
-    open: (run) => changing((remote) => remote.open(run)),
+    open: (run) => changing((remote) => remote.open(run), LENGTHY_AFTER_MS),
     run: () => call((remote) => remote.run()),
     play: () => call((remote) => remote.play()),
     pause: () => call((remote) => remote.pause()),
@@ -145,14 +160,14 @@ function throughWorker(call: Call, memory: Memory): Engine {
     inspectKey: (cache, key) => call((remote) => remote.inspectKey(cache, key)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),
-    auditRun: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
+    auditRun: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
     cancelAudit: () => call((remote) => remote.cancelAudit()),
     importShop: (files, options, onProgress) =>
       heard(onProgress, (tell) => changing((remote) => remote.importShop(files, options, tell))),
-    measureDrift: (onProgress) => heard(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
+    measureDrift: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
     cancelDrift: () => call((remote) => remote.cancelDrift()),
     cancelImport: () => call((remote) => remote.cancelImport()),
-    useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop()),
+    useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop(), LENGTHY_AFTER_MS),
   };
 }
 
@@ -175,8 +190,11 @@ async function heard<T, P>(
   }
 }
 
-const tooLate = (): Promise<Problem> =>
+const tooLate = (time: PageTime): Promise<Problem> =>
   new Promise((settle) => {
     const what = `The engine did not answer within ${STARTS_WITHIN_MS / 1_000} s.`;
-    setTimeout(() => settle({ kind: 'engine-silent', what }), STARTS_WITHIN_MS);
+    const stop = time.every(STARTS_WITHIN_MS, () => {
+      stop();
+      settle({ kind: 'engine-silent', what });
+    });
   });

@@ -1,9 +1,11 @@
+import { fetchedCode, later } from '../../base/later';
 import { failed, ok, type Problem, problemFrom, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import { policyCatalogue } from '../../cache/catalogue';
 import { livePolicies } from '../../cache/registry';
 import type { TrainedModel } from '../../recommender/contract';
 import { trainCosine } from '../../recommender/models/cosine';
+import { NoDatabase } from '../../store/database';
 import type { Store } from '../../store/facts';
 import type {
   ApiReply,
@@ -48,8 +50,10 @@ import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
 
-/** Loaded when somebody opens a study: the page does not wait for it. */
-const evidence = () => import('./reports/reports');
+/** Fetched when they are first asked for: the page does not wait for them. */
+const evidence = later(() => import('./reports/reports'));
+const audits = later(() => import('./audit-offline'));
+const drifts = later(() => import('./drift'));
 
 /** What is open: a run, the shop it runs in with its first model, and the API over it. */
 interface Opened {
@@ -135,12 +139,12 @@ export class LocalEngine implements Engine {
   }
 
   async report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]> {
-    const { reports } = await evidence();
+    const { reports } = await orThrow(fetchedCode(evidence, 'the report'));
     return reports[name](this.#present.run, bucketMs);
   }
 
   async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
-    const { concernedEntries } = await evidence();
+    const { concernedEntries } = await orThrow(fetchedCode(evidence, 'the report'));
     return concernedEntries(this.#present.run, change);
   }
 
@@ -165,9 +169,9 @@ export class LocalEngine implements Engine {
     this.#audit.abort();
     const audit = new AbortController();
     this.#audit = audit;
-    // Loaded when somebody wants it: the page does not wait for it.
-    const { auditOffline } = await import('./audit-offline');
-    return auditOffline(this.#present.run, {
+    const code = await fetchedCode(audits, 'the audit');
+    if (!code.ok) return code;
+    return code.value.auditOffline(this.#present.run, {
       signal: audit.signal,
       onProgress,
       wallNow: () => this.host.wallNow(),
@@ -183,8 +187,13 @@ export class LocalEngine implements Engine {
     this.#drift.abort();
     const drift = new AbortController();
     this.#drift = drift;
-    const { measureDrift } = await import('./drift');
-    return measureDrift(this.#present.run, this.trainer, { signal: drift.signal, onProgress, pause });
+    const code = await fetchedCode(drifts, 'the measurement');
+    if (!code.ok) return code;
+    return code.value.measureDrift(this.#present.run, this.trainer, {
+      signal: drift.signal,
+      onProgress,
+      pause,
+    });
   }
 
   async cancelDrift(): Promise<void> {
@@ -238,6 +247,7 @@ export class LocalEngine implements Engine {
       this.#loop.restart();
       return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice, large) });
     } catch (error) {
+      if (error instanceof NoDatabase) return failed('no-database', error.message);
       return failed('shop-not-opened', `The run could not be opened: ${problemFrom('', error).what}.`);
     }
   }
@@ -279,6 +289,13 @@ export class LocalEngine implements Engine {
     if (!this.#opened) throw new Error('No run has been opened');
     return this.#opened;
   }
+}
+
+/** What cannot be had is thrown, for calls whose answer is no Reply. */
+async function orThrow<T>(coming: Promise<Reply<T>>): Promise<T> {
+  const reply = await coming;
+  if (reply.ok) return reply.value;
+  throw new Error(reply.problem.what);
 }
 
 /** Without a pause neither the run nor a cancel would get through. */

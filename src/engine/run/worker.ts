@@ -1,43 +1,14 @@
-import { expose, transfer } from 'comlink';
-import { sqlite } from '../../store/database';
-import type { CacheMapFrame, MemoCacheName, Snapshot, SnapshotAsk } from '../contract/engine';
-import { BrowserShops } from '../world/browser-shops';
-import { fetchedTrainer } from '../world/training/fetched-trainer';
-import { LocalEngine } from './engine';
+import { problemFrom } from '../../base/result';
+import type { WorkerNews } from '../contract/worker-life';
 
-// Fetched and compiled while the page says what to open. That it failed is heard by who opens a shop.
-sqlite().catch(() => {});
+/**
+ * The worker's first script, which is short: it tells the page that it runs, then fetches the engine. So the page knows
+ * a slow download from a worker that does not answer, and hears why the engine could not be had.
+ */
+const tell = (news: WorkerNews): void => postMessage(news);
 
-const { port1, port2 } = new MessageChannel();
-let next = () => {};
-port1.onmessage = () => next();
-
-/** A message comes sooner than a timer, which browsers hold back to 4 ms. The loop plans one slice at a time. */
-const soon = (pauseMs: number, slice: () => void) => {
-  next = slice;
-  if (pauseMs > 0) setTimeout(slice, pauseMs);
-  else port2.postMessage(0);
-};
-const wallNow = () => performance.now();
-
-/** Large columns are handed over to the page, not copied. */
-class WorkerEngine extends LocalEngine {
-  override async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
-    const snapshot = await super.snapshot(ask);
-    return transfer(snapshot, [snapshot.series.values.buffer]);
-  }
-
-  override async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
-    const frame = await super.cacheMap(cache);
-    const { slots, age, recency, state } = frame;
-    return transfer(frame, [slots.buffer, age.buffer, recency.buffer, state.buffer]);
-  }
-}
-
-expose(
-  new WorkerEngine(
-    { wallNow, soon },
-    new BrowserShops(wallNow, () => navigator.storage.getDirectory()),
-    fetchedTrainer(async () => (await import('../world/training/train-in-worker')).trainInWorker()),
-  ),
+tell({ engine: 'loading' });
+import('./worker-engine').then(
+  () => tell({ engine: 'ready' }),
+  (error: unknown) => tell({ engine: 'failed', what: problemFrom('', error).what }),
 );

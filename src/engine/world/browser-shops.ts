@@ -1,3 +1,4 @@
+import { fetchedCode, later } from '../../base/later';
 import { failed, ok, problemFrom, type Reply } from '../../base/result';
 import type { Store } from '../../store/facts';
 import { embeddedPlan, type ShopPlan } from '../../store/generate/generate';
@@ -7,6 +8,9 @@ import { ShopFile, type ShopFolder } from '../../store/shop-file';
 import { buildStore, loadStore } from '../../store/store';
 import type { ImportOptions, ImportProgress, ImportReply, ImportReport, RunSpec } from '../contract/engine';
 import type { OpenShop, Shops } from './shops';
+
+/** Fetched when there are files to read. */
+const importers = later(() => import('../../store/importers/import-shop'));
 
 /** Progress is told at most so often, wall time. */
 const PROGRESS_EVERY_MS = 30;
@@ -55,8 +59,8 @@ export class BrowserShops implements Shops {
     this.#importing = importing;
     const { signal } = importing;
     let toldAt = Number.NEGATIVE_INFINITY;
-    // Fetched by who has files to read.
-    const { importShop } = await import('../../store/importers/import-shop');
+    const code = await fetchedCode(importers, 'the import');
+    if (!code.ok) return code;
     const watch = {
       signal,
       onProgress: async (bytesRead: number, bytesTotal: number, rows: number) => {
@@ -68,7 +72,7 @@ export class BrowserShops implements Shops {
       },
     };
     const limits = { ...importLimits, purchases: mostPurchases };
-    const read = await importShop(files, watch, { dates, sample, withNames: true }, limits);
+    const read = await code.value.importShop(files, watch, { dates, sample, withNames: true }, limits);
     if (!read.ok) return read;
     const { format, data, tally, notes, otherDates } = read.value;
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);

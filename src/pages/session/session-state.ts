@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/result';
+import type { Milliseconds } from '../../base/units';
 import type { QueryFigures, QueryRecorder } from '../../client/recorder';
 import type { VirtualTime } from '../../client/virtual-time';
 import type {
@@ -6,6 +7,7 @@ import type {
   Catalogue,
   Engine,
   MemoCacheName,
+  RunSpec,
   Settings,
   ShopInfo,
   Snapshot,
@@ -26,6 +28,7 @@ export interface SessionState {
   readonly map: CacheMapFrame | undefined;
   readonly catalogue: Catalogue | undefined;
   readonly shop: ShopInfo | undefined;
+  readonly seed: number;
   /** As the person has set them; the engine confirms within a snapshot. */
   readonly settings: Settings;
   readonly tier: MemoCacheName | 'all';
@@ -41,8 +44,12 @@ export interface SessionState {
   /** What studies have changed for a trial, with the values from before. */
   readonly lent: readonly LentSetting[];
   readonly problem: Problem | undefined;
+  /** What of the link could not be used, in sentences. */
+  readonly notices: readonly string[];
   /** The engine's worker has died; the last picture stays. */
   readonly dead: boolean;
+  /** The engine has not answered for so long, wall time; it may still. */
+  readonly silentMs: Milliseconds | undefined;
   /** Another run is being opened, maybe of another shop: what the page asked of this one could be unknown there. */
   readonly exchanging: boolean;
   /** Counts the runs that were opened. */
@@ -71,19 +78,22 @@ export const nothingShown = {
   undo: [],
   lent: [],
   dead: false,
+  silentMs: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The page before a run is open. */
-export const firstState = (settings: Settings): SessionState => ({
+export const firstState = ({ seed, settings }: Pick<RunSpec, 'seed' | 'settings'>): SessionState => ({
   ...nothingShown,
   query: undefined,
   catalogue: undefined,
   shop: undefined,
+  seed,
   settings,
   tier: 'all',
   mapped: 'rankings',
   width: 'auto',
   problem: undefined,
+  notices: [],
   exchanging: false,
   run: 0,
 });

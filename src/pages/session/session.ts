@@ -49,16 +49,17 @@ export class Session {
   #stopped = false;
   /** Counts the runs that were opened: what an older one answers is not shown any more. */
   #generation = 0;
-  #seed = 0;
+  /** The number of the lost training that was told last. */
+  #lostTold = 0;
   readonly #edits: SettingEdits;
   /** The speed last asked for, until the engine has it. */
   #speed: Speed | undefined;
 
   constructor(
     private readonly parts: SessionParts,
-    settings: Settings,
+    first: Pick<RunSpec, 'seed' | 'settings'>,
   ) {
-    this.use = create<SessionState>(() => firstState(settings));
+    this.use = create<SessionState>(() => firstState(first));
     this.#edits = new SettingEdits({
       state: () => this.#state,
       set: (change) => this.#set(change),
@@ -84,7 +85,7 @@ export class Session {
       // The controls are there before the run is, so they ask first.
       const [, reply] = await Promise.all([this.#learn(), this.parts.engine.open(spec)]);
       if (reply.ok) {
-        this.#seed = spec.seed;
+        this.#set({ seed: spec.seed });
         // Before the first look, so that what is shown first moves already.
         if (playing) await this.parts.engine.play();
         await this.#opened(reply.value);
@@ -140,9 +141,13 @@ export class Session {
 
   /**
    * Asks for a report again and again until the returned function is called: each time when the last one was drawn,
-   * never in a hidden tab. A dead engine is `watch`'s business.
+   * never in a hidden tab. A report that fails ends it and is told to `onFailure`; a dead engine is `watch`'s business.
    */
-  follow<N extends ReportName>(name: N, onReport: (report: Reports[N]) => void): () => void {
+  follow<N extends ReportName>(
+    name: N,
+    onReport: (report: Reports[N]) => void,
+    onFailure: (error: Error) => void = () => {},
+  ): () => void {
     let followed = true;
     const ask = () => {
       this.parts.engine.report(name, this.bucketMs()).then(
@@ -151,7 +156,10 @@ export class Session {
           onReport(report);
           this.parts.afterDrawing(REPORT_EVERY_MS, () => followed && ask());
         },
-        () => {},
+        (error: unknown) => {
+          const gone = error instanceof Error && error.name === 'EngineGone';
+          if (followed && !gone) onFailure(error instanceof Error ? error : new Error(String(error)));
+        },
       );
     };
     ask();
@@ -165,7 +173,12 @@ export class Session {
   }
 
   died(problem: Problem): void {
-    this.#set({ dead: true, problem });
+    this.#set({ dead: true, problem, silentMs: undefined });
+  }
+
+  /** The engine does not answer, or does again. */
+  silent(silentMs: SessionState['silentMs']): void {
+    this.#set({ silentMs });
   }
 
   play = async (): Promise<void> => {
@@ -199,19 +212,25 @@ export class Session {
     await this.setSeed(seed);
   };
 
-  /** After the worker died and a new one stands in its place: the same settings, from the beginning. */
-  reopen = async (): Promise<void> => {
-    const { settings, shop, snapshot } = this.#state;
-    const reply = await this.open({
-      seed: this.#seed,
-      shop: shop?.source ?? 'embedded',
-      settings,
-      interventions: [],
-    });
-    if (!reply.ok) return;
+  /** A new worker was to take the place of the old one: with it the run begins again, or why there is none is said. */
+  restarted = async (reply: Reply<void>): Promise<void> => {
+    if (reply.ok) await this.reopen();
+    else this.died(reply.problem);
+  };
+
+  /** Opens a run in a new worker: by default the present one, with the same settings, from its beginning. */
+  reopen = async (spec = this.#asSet()): Promise<void> => {
+    const { snapshot } = this.#state;
+    const reply = await this.open(spec);
+    if (!reply.ok) return this.died(reply.problem);
     this.watch();
     if (snapshot?.playing) await this.play();
   };
+
+  #asSet(): RunSpec {
+    const { seed, settings, shop } = this.#state;
+    return { seed, shop: shop?.source ?? 'embedded', settings, interventions: [] };
+  }
 
   /** The run of another seed from its beginning, going on if this one was. */
   setSeed = async (seed: number): Promise<void> => {
@@ -264,6 +283,8 @@ export class Session {
     void this.#look(true);
   };
   dismiss = (): void => this.#set({ problem: undefined });
+  /** Shows what of a link could not be used, in place of what was shown before. */
+  note = (notices: readonly string[]): void => this.#set({ notices });
 
   auditRun: Engine['auditRun'] = (onProgress) => this.parts.engine.auditRun(onProgress);
   cancelAudit = (): Promise<void> => this.parts.engine.cancelAudit();
@@ -309,6 +330,7 @@ export class Session {
       all || turn % MAP_EVERY === MAP_EVERY - 1 ? await this.parts.engine.cacheMap(mapped) : undefined;
     if (generation !== this.#generation || tier !== this.#state.tier) return;
     adopt(snapshot.settings);
+    this.#tellOfLost(snapshot);
     this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
@@ -327,6 +349,15 @@ export class Session {
       ...(map && { map }),
     });
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
+  }
+
+  /** A training that was lost is said once; a new run counts from 0. */
+  #tellOfLost({ model: { lost } }: Snapshot): void {
+    if (lost && lost.number > this.#lostTold) {
+      this.#set({ problem: lost.problem });
+      this.parts.onRunChanged();
+    }
+    this.#lostTold = lost?.number ?? 0;
   }
 
   #newLog(): Snapshot['events'] {

@@ -6,7 +6,7 @@ import { SettingEdits } from './setting-edits';
 
 /** Edits of a page whose engine answers when the test says so. */
 function page() {
-  let state: SessionState = firstState(defaultSettings);
+  let state: SessionState = firstState({ seed: 42, settings: defaultSettings });
   const asked: { setting: string; answer(reply: Reply<number>): void }[] = [];
   const edits = new SettingEdits({
     state: () => state,

@@ -2,6 +2,6 @@ import type { ReactNode } from 'react';
 import classes from './shop-page.module.css';
 
 /** The shop alone, with room. */
-export function ShopPage({ children }: { readonly children: ReactNode }) {
+export default function ShopPage({ children }: { readonly children: ReactNode }) {
   return <div className={classes.page}>{children}</div>;
 }

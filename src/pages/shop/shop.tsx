@@ -22,11 +22,13 @@ interface ShopProps {
   /** Nothing is asked for now; what is shown stays. */
   readonly held: boolean;
   /** Why there is no shop: the mocked backend did not start. */
-  readonly closed?: string;
+  readonly closed?: string | undefined;
+  /** Tries to start it again. */
+  onReopen(): void;
 }
 
 /** The shop as one shopper sees it. By hand every page is a request of the run; the autopilot only looks. */
-export function Shop({ connection, shop, seed, toWall, compact, paused, held, closed }: ShopProps) {
+export function Shop({ connection, shop, seed, toWall, compact, paused, held, closed, onReopen }: ShopProps) {
   const [shopper, setShopper] = useState(0);
   const [place, setPlace] = useState<Place>({ page: 'home' });
   const [piloted, setPiloted] = useState(compact);
@@ -79,7 +81,12 @@ export function Shop({ connection, shop, seed, toWall, compact, paused, held, cl
         }
       >
         {closed ? (
-          <p className={classes.notice}>{closed}</p>
+          <p className={classes.notice}>
+            {closed}{' '}
+            <button type="button" onClick={onReopen}>
+              Try again
+            </button>
+          </p>
         ) : (
           <>
             <nav className={classes.nav} aria-label="Shop">

@@ -1,4 +1,4 @@
-import { Suspense, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Panel } from '../../../ui/panel';
 import { LeftBehind } from '../left-behind';
 import classes from '../live.module.css';
@@ -62,9 +62,7 @@ export function Studies() {
         {open ? (
           <>
             <p className={classes.hint}>{open.asks}</p>
-            <Suspense fallback={<p className={classes.empty}>Opening…</p>}>
-              <open.View key={open.id} />
-            </Suspense>
+            <open.View key={open.id} />
           </>
         ) : (
           <p className={classes.hint}>

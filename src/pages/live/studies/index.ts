@@ -1,5 +1,9 @@
-import { lazy } from 'react';
+import type { ComponentType } from 'react';
+import { lazyPart } from '../../../ui/lazy-part';
 import type { Study } from './study';
+
+const fetched = (title: string, load: () => Promise<{ readonly default: ComponentType }>) =>
+  lazyPart(load, { what: `The study “${title}”`, waiting: 'Opening…' });
 
 /** In the order of their tabs. Each is fetched when it is opened for the first time. */
 export const studies: readonly Study[] = [
@@ -7,36 +11,36 @@ export const studies: readonly Study[] = [
     id: 'truth',
     title: 'Truth',
     asks: 'How many of the answers were true, how late were the others, and what was computed for nothing? Since the start of the run.',
-    View: lazy(() => import('./truth')),
+    View: fetched('Truth', () => import('./truth')),
   },
   {
     id: 'invalidation',
     title: 'Invalidation',
     asks: 'When something changes: which entries did that reach, which should it have reached, and which were still right?',
-    View: lazy(() => import('./invalidation')),
+    View: fetched('Invalidation', () => import('./invalidation')),
   },
   {
     id: 'naive',
     title: 'Naive caching',
     asks: 'What do people write first, what harm does it do, in figures and within a minute, and what one change cures it?',
-    View: lazy(() => import('./naive')),
+    View: fetched('Naive caching', () => import('./naive')),
   },
   {
     id: 'safety',
     title: 'Safety',
     asks: 'Do the five rules of safe caching hold at this moment, from what is that known, and who is still answered when something breaks?',
-    View: lazy(() => import('./safety')),
+    View: fetched('Safety', () => import('./safety')),
   },
   {
     id: 'stages',
     title: 'Stages',
     asks: 'What is behind the caches: by what key is each stage found, what does it depend on, what does it cost, and what does keeping it save? Since the start of the run.',
-    View: lazy(() => import('./stages')),
+    View: fetched('Stages', () => import('./stages')),
   },
   {
     id: 'model',
     title: 'Model',
     asks: 'Which model serves, what does the next one cost, when does it take over, and how far has this one drifted from what was bought since?',
-    View: lazy(() => import('./model')),
+    View: fetched('Model', () => import('./model')),
   },
 ];

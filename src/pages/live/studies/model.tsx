@@ -38,7 +38,6 @@ export default function Model() {
             <Term id="model-next" />
           </h4>
           <Next training={model.training} />
-          {model.lost && <p className={classes.hint}>{model.lost.problem.what}</p>}
         </section>
         <section aria-labelledby="drift-title">
           <h4 id="drift-title" className={study.title}>

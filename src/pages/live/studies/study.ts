@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 
 /** A closer look at one question, one at a time, below the two columns: one file, one entry in `index`. */
 export interface Study {
@@ -7,5 +7,5 @@ export interface Study {
   readonly title: string;
   /** The question that it answers. */
   readonly asks: string;
-  readonly View: LazyExoticComponent<ComponentType>;
+  readonly View: ComponentType;
 }

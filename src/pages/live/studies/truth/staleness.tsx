@@ -1,14 +1,18 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { doublings } from '../../../../base/histogram';
 import { type CacheTruth, missedKinds } from '../../../../engine/contract/engine';
 import { formatCount } from '../../../../ui/format';
+import { lazyPart } from '../../../../ui/lazy-part';
 import { outcomeLooks } from '../../../../ui/outcomes';
 import classes from '../../live.module.css';
 import study from '../study.module.css';
 import { Term } from '../term';
 import own from './truth.module.css';
 
-const AgesChart = lazy(() => import('../../../../ui/charts/ages-chart'));
+const AgesChart = lazyPart(() => import('../../../../ui/charts/ages-chart'), {
+  what: 'The chart of ages',
+  waiting: <p className={classes.empty}>Drawing…</p>,
+});
 
 /** How late one cache's stale and wrong answers were, and which kind of change the wrong ones missed. */
 export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
@@ -24,13 +28,11 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
         {bins.length === 0 ? (
           <p className={classes.empty}>No answer was out of date.</p>
         ) : (
-          <Suspense fallback={<p className={classes.empty}>Drawing…</p>}>
-            <AgesChart
-              name={`Staleness ages of ${truth.cache}`}
-              bins={bins}
-              colour={outcomeLooks.stale.colour}
-            />
-          </Suspense>
+          <AgesChart
+            name={`Staleness ages of ${truth.cache}`}
+            bins={bins}
+            colour={outcomeLooks.stale.colour}
+          />
         )}
       </div>
       <h4 className={study.title}>
