@@ -100,9 +100,14 @@ export class Run extends RunFace {
     this.#waiting.delete(ticket);
   }
 
-  /** That it was lost is no part of the run, but what the run makes of it is: the same as if somebody had cancelled it. */
+  /**
+   * That a training was lost is no part of the run. What the run makes of it is, and is written down as steps: the
+   * training is cancelled, and the model that serves is the one that is set.
+   */
   #trainingLost(problem: Problem): void {
     this.lost = { number: (this.lost?.number ?? 0) + 1, problem };
     this.plan({ kind: 'cancelTraining' });
+    const { name } = this.models.served.model;
+    if (this.settings.model !== name) this.plan({ kind: 'set', setting: 'model', value: name });
   }
 }

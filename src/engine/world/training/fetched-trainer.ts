@@ -1,4 +1,4 @@
-import { failed, problemFrom } from '../../../base/result';
+import { failed } from '../../../base/result';
 import type { Trainer } from './trainer';
 
 /** A trainer whose code is fetched when it has something to train: most who come never want it. */
@@ -10,8 +10,8 @@ export const fetchedTrainer = (fetchIt: () => Promise<Trainer>): Trainer => ({
       (trainer) => {
         if (!over) stop = trainer.start(task, watch);
       },
-      (error: unknown) => {
-        const what = `The training was lost: ${problemFrom('', error).what}. The present model stays.`;
+      () => {
+        const what = 'The training was lost: its code could not be fetched. The present model stays.';
         if (!over) watch.ended(failed('training-lost', what));
       },
     );

@@ -117,7 +117,11 @@ describe('a training that is cancelled', () => {
     const { model, at } = await look(engine);
     expect(model).toMatchObject({ label: 'Cosine', lost: { number: 1, problem: { kind: 'training-lost' } } });
     expect(at).toBeGreaterThan(30_000);
-    expect((await engine.run()).interventions).toMatchObject([{ what: { kind: 'cancelTraining' } }]);
+    expect((await engine.run()).interventions).toMatchObject([
+      { what: { kind: 'cancelTraining' } },
+      { what: { kind: 'set', setting: 'model', value: 'cosine' } },
+    ]);
+    expect((await look(engine)).settings.model, 'the control says which model serves').toBe('cosine');
   });
 
   test('another model that is chosen takes its place', async () => {
