@@ -153,12 +153,15 @@ test.describe('the run', () => {
   }) => {
     const live = new LivePage(page);
     await live.open('ttl=soon&entries=77&colour=red');
-    const notice = page.getByRole('status').filter({ hasText: 'Not all of the link could be read' });
+    const notice = page.getByRole('status').filter({ hasText: 'Not all of the link could be used' });
     await expect(notice).toContainText('TTL cannot be “soon”');
     await expect(notice).toContainText('“colour”');
     await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('77');
     await notice.getByRole('button', { name: 'Close' }).click();
     await expect(notice).toBeHidden();
+    await page.goto('./#/?seed=8&entries=many');
+    await expect(notice).toContainText('Entries cannot be “many”');
+    await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('8');
   });
 });
 

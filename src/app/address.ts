@@ -20,9 +20,12 @@ export const writeAddress = (page: string, run: URLSearchParams): string => `#/$
 
 const isPage = (path: string): boolean => pages.some((page) => page.path === path);
 
-/** Keeps the address in step with the run, and tells when somebody else has changed it. */
+/** Keeps the address in step with the run, and tells when a link was pasted into it. */
 export class AddressBar {
+  /** The run in the address, as the page wrote it or read it last. */
   #written = '';
+  /** The run that is open. */
+  #present = '';
 
   constructor(
     private readonly window: Pick<Window, 'location' | 'history' | 'addEventListener'>,
@@ -55,6 +58,16 @@ export class AddressBar {
 
   show(spec: RunSpec): void {
     const run = writeRunLink(spec);
+    this.#present = run.toString();
+    this.#replaceBy(run);
+  }
+
+  /** Puts the open run back in place of a link that could not be opened. */
+  putBack(): void {
+    this.#replaceBy(new URLSearchParams(this.#present));
+  }
+
+  #replaceBy(run: URLSearchParams): void {
     this.#written = run.toString();
     this.window.history.replaceState(null, '', writeAddress(this.page, run));
   }

@@ -17,6 +17,7 @@ import { LaterChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
+import { openLinked } from './open-linked';
 
 export interface Started {
   readonly lab: Lab;
@@ -42,11 +43,11 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const link = connected.value;
   const { engine } = link;
 
-  const openRun = async (spec: RunSpec) => {
-    await session?.open(spec);
-    await session?.play();
-  };
-  const address = new AddressBar(window, (spec) => void openRun(spec), onPage);
+  const address: AddressBar = new AddressBar(
+    window,
+    (linked, complaints) => session && void openLinked(session, address, linked, complaints),
+    onPage,
+  );
   const { spec, notices } = address.read();
 
   const queryClient = createQueryClient(spec.settings, time);

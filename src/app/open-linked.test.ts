@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { QueryRecorder } from '../client/recorder';
+import { VirtualTime } from '../client/virtual-time';
+import { defaultSettings } from '../engine/contract/settings';
+import { engineAt } from '../engine/testing/engine-at';
+import { Session } from '../pages/session/session';
+import { AddressBar } from './address';
+import { openLinked } from './open-linked';
+
+/** A page with a run of seed 3 in it, and an address bar that a test can paste into. */
+async function page() {
+  const { engine } = await engineAt();
+  const location = { hash: '#/', search: '' };
+  let paste = () => {};
+  const address = new AddressBar(
+    {
+      location,
+      history: { replaceState: (_data: unknown, _title: string, url: string) => (location.hash = url) },
+      addEventListener: (_name: string, listener: () => void) => (paste = listener),
+    } as unknown as Window,
+    (spec, notices) => (opening = openLinked(session, address, spec, notices)),
+    () => {},
+  );
+  let opening: Promise<void> = Promise.resolve();
+  const recorder = { restart: () => {}, figures: () => undefined, judgeShown: async () => {} };
+  const session = new Session(
+    {
+      engine,
+      recorder: recorder as unknown as QueryRecorder,
+      time: new VirtualTime(() => 0),
+      afterDrawing: () => {},
+      onSettings: () => {},
+      onRunChanged: () => void engine.run().then((run) => address.show(run)),
+    },
+    await engine.run(),
+  );
+  address.show(await engine.run());
+  return {
+    engine,
+    session,
+    address,
+    location,
+    state: () => session.use.getState(),
+    paste: (hash: string) => {
+      location.hash = hash;
+      paste();
+      return opening;
+    },
+  };
+}
+
+test('a link that is pasted into a running page opens its run, with what of it could not be read', async () => {
+  const { engine, paste, state, location } = await page();
+  await paste('#/?seed=9&entries=55&ttl=soon');
+  expect(await engine.run()).toMatchObject({ seed: 9, settings: { entries: 55, ttl: defaultSettings.ttl } });
+  expect(state()).toMatchObject({ seed: 9, snapshot: { playing: true } });
+  expect(state().notices.join()).toContain('TTL cannot be “soon”');
+  expect(location.hash).toContain('seed=9');
+});
+
+test.each([true, false])(
+  'a run that cannot be opened leaves the present one as it is: playing %s',
+  async (playing) => {
+    const { engine, session, address, location, state } = await page();
+    await session.change('entries', 123);
+    await (playing ? session.play() : session.pause());
+    const before = { run: await engine.run(), hash: location.hash, opened: state().run };
+    expect(before.hash).toContain('seed=3');
+    location.hash = '#/?seed=-1';
+    await openLinked(session, address, { ...before.run, seed: -1 }, ['“colour” means nothing.']);
+    expect(await engine.run()).toEqual(before.run);
+    expect(location.hash).toBe(before.hash);
+    expect(state()).toMatchObject({
+      seed: 3,
+      run: before.opened,
+      exchanging: false,
+      problem: { what: expect.stringContaining('The seed cannot be -1') },
+      snapshot: { playing },
+    });
+    expect(state().notices).toEqual([
+      '“colour” means nothing.',
+      'The run of this link was not opened. The present run continues.',
+    ]);
+  },
+);
+
+test('without an engine the address is put back too', async () => {
+  const { session, address, location, engine } = await page();
+  const { hash } = location;
+  location.hash = '#/?seed=9';
+  const gone = {
+    ...session,
+    open: () => Promise.reject(new Error('The engine was ended.')),
+    note: session.note,
+  };
+  await openLinked(gone, address, await engine.run(), []);
+  expect(location.hash).toBe(hash);
+});

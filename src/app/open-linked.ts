@@ -1,0 +1,20 @@
+import type { RunSpec } from '../engine/contract/engine';
+import type { Session } from '../pages/session/session';
+import type { AddressBar } from './address';
+
+/**
+ * Opens the run of a link that was pasted into the address of a running page, and plays it. What could not be read of
+ * the link is told beside the new run. When the run cannot be opened, the present one continues as it was, and the
+ * address is that of the present run again.
+ */
+export async function openLinked(
+  session: Pick<Session, 'open' | 'note'>,
+  address: Pick<AddressBar, 'putBack'>,
+  spec: RunSpec,
+  notices: readonly string[],
+): Promise<void> {
+  const opened = await session.open(spec, true).catch(() => undefined);
+  if (opened?.ok) return session.note(notices);
+  address.putBack();
+  session.note([...notices, 'The run of this link was not opened. The present run continues.']);
+}
