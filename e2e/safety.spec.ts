@@ -121,7 +121,7 @@ test.describe('the five rules', () => {
       const violations = rule.getByRole('list', { name: 'Last violations' });
       await expect(violations.getByRole('listitem').first()).toHaveText(CLOCK);
       await violations.getByRole('button').first().click();
-      await expect(rule.getByTestId('entry-looked-at')).toContainText('never dies by time');
+      await expect(rule.getByTestId('entry-looked-at')).toContainText('never expires');
     }
   });
 });
