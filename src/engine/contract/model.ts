@@ -13,7 +13,7 @@ export interface ModelFigures {
   readonly measuredMs?: Milliseconds | undefined;
   /** Purchases that it does not know. */
   readonly purchasesSince: number;
-  /** The model that is set, where another serves: its training is under way, was cancelled or was lost. */
+  /** The model that is set, where another serves: its training is under way or was cancelled. */
   readonly wanted?: string | undefined;
   /** The next one. */
   readonly training?: TrainingFigures | undefined;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SettingTo } from '../../engine/contract/engine';
 import { defaultSettings, type Settings } from '../../engine/contract/settings';
 import { naiveWays } from '../../engine/serving/naive';
-import { puttingBack, stillLent, withLent } from './lent-settings';
+import { lentInNext, puttingBack, stillLent, withLent } from './lent-settings';
 
 const after = (settings: Settings, changes: readonly SettingTo[]): Settings => ({
   ...settings,
@@ -45,4 +45,11 @@ test('what a person sets meanwhile is theirs: it is not put back', () => {
   ]);
   const now = { ...defaultSettings, cores: 2, computeSlowdown: 50 };
   expect(stillLent(lent, now).map(({ setting }) => setting)).toEqual(['computeSlowdown']);
+});
+
+test('a reset keeps what can be put back; another run has nothing to put back', () => {
+  const lent = withLent([], defaultSettings, [{ setting: 'cores', value: 64 }]);
+  const tried = { ...defaultSettings, cores: 64 };
+  expect(lentInNext(lent, tried, { ...tried })).toEqual(lent);
+  expect(lentInNext(lent, tried, { ...tried, ttl: 5_000 })).toEqual([]);
 });

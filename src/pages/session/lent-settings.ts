@@ -1,4 +1,5 @@
 import type { Settings, SettingTo } from '../../engine/contract/engine';
+import { settingIds } from '../../engine/contract/settings';
 
 /** A setting that a study has changed for a trial, and the value that it is to have again. */
 export interface LentSetting extends SettingTo {
@@ -30,3 +31,10 @@ export const stillLent = (lent: readonly LentSetting[], settings: Settings): Len
 /** Gives the changes that put them back. */
 export const puttingBack = (lent: readonly LentSetting[]): SettingTo[] =>
   lent.map(({ setting, was }) => ({ setting, value: was }));
+
+/** Gives what is lent in the next run: the same if it has the settings of this one, as after a reset; else nothing. */
+export const lentInNext = (
+  lent: readonly LentSetting[],
+  before: Settings,
+  after: Settings,
+): readonly LentSetting[] => (settingIds.every((id) => before[id] === after[id]) ? lent : []);

@@ -76,7 +76,6 @@ export const nothingShown = {
   log: [],
   changes: noChanges,
   undo: [],
-  lent: [],
   dead: false,
   silentMs: undefined,
 } as const satisfies Partial<SessionState>;
@@ -89,6 +88,7 @@ export const firstState = ({ seed, settings }: Pick<RunSpec, 'seed' | 'settings'
   shop: undefined,
   seed,
   settings,
+  lent: [],
   tier: 'all',
   mapped: 'rankings',
   width: 'auto',

@@ -17,7 +17,7 @@ import {
   type Speed,
   seriesWidths,
 } from '../../engine/contract/engine';
-import { puttingBack, stillLent, withLent } from './lent-settings';
+import { lentInNext, puttingBack, stillLent, withLent } from './lent-settings';
 import {
   firstState,
   nothingShown,
@@ -111,6 +111,7 @@ export class Session {
   async #opened({ shop, notice }: OpenedRun): Promise<void> {
     const run = ++this.#generation;
     const { settings } = await this.parts.engine.run();
+    const { lent, settings: before } = this.#state;
     // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
     this.parts.recorder.restart();
     this.#unseen = [];
@@ -118,6 +119,7 @@ export class Session {
     this.#set({
       shop,
       settings,
+      lent: lentInNext(lent, before, settings),
       problem: notice,
       ...nothingShown,
       run,
