@@ -88,7 +88,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     const trace = file('untimed.csv', 'key,ttl\na,5\na,5\n');
     const { code, err } = await replay(trace, '--policy', 'lru', '--size', '1');
     expect(code).toBe(0);
-    expect(err).toContain('has TTLs and no times: nothing expires. Say which column is the time');
+    expect(err).toContain('has TTLs but no times: nothing expires. Name the column of times');
   });
 
   test('columns as chosen, and a TTL below a millisecond', async () => {
@@ -113,11 +113,11 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     const { code, out, err } = await replay(trace, '--policy', 'lru', '--json');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     const [message, ...shown] = err.trimEnd().split('\n');
-    expect(message).toContain('app.log: this is no trace in a known format');
+    expect(message).toContain('app.log: this is not a trace in a known format');
     expect(shown).toEqual(['  10:00 got \\x1b[31ma', '  10:01 got b', '  10:02 did not get c']);
     const asked = await replay(trace, '--policy', 'lru', '--size', '4', '--format', 'keys');
     expect(asked.code).toBe(0);
-    expect(asked.err).toContain('app.log: all lines differ and hold spaces');
+    expect(asked.err).toContain('app.log: all lines differ and contain spaces');
   });
 
   test('each row tells how its file was read', async () => {
@@ -136,7 +136,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
       },
       warnings: [expect.stringContaining('every read misses')],
     });
-    expect(err).toContain('told.csv: no read asks for a key that came before');
+    expect(err).toContain('told.csv: no read repeats an earlier key');
   });
 
   test('a sample stands for the whole cache, and says so', async () => {
@@ -194,7 +194,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ['a size of nothing', ['x', '--size', '0%'], '"0%" is no size above 0'],
     ['an unknown option', ['x', '--nope'], "Unknown option '--nope'"],
     ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
-    ['escapes in a head', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'there are: a\\x1b[2j, b'],
+    ['escapes in a head', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'the columns are: a\\x1b[2j, b'],
     ['escapes in a name', ['/nowhere\x1b]0;title\x07.csv'], 'nowhere\\x1b]0;title\\x07.csv'],
     [
       'columns that make no sense',

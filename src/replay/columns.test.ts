@@ -8,7 +8,7 @@ const read = (text: string): ColumnChoices => {
   return reply.value;
 };
 
-describe('which columns hold what', () => {
+describe('the choice of columns', () => {
   test('several columns for a key, units of times, sizes and TTLs', () => {
     expect(read('key=2+3,time=1:100ns,size=4:512')).toEqual({
       key: { columns: ['2', '3'] },
@@ -55,7 +55,7 @@ describe('which columns hold what', () => {
     ['key=1,key=2', 'key is chosen twice; a key of several columns is written key=2+3.'],
     ['key=1,size=1', 'column 1 is chosen twice.'],
     ['key=1+', '"key=1+" leaves out a column.'],
-    ['key=1,size=2+3', '"size=2+3": only a key may be made of several columns.'],
+    ['key=1,size=2+3', '"size=2+3": only a key may have several columns.'],
     ['key=1:512', '"key=1:512": a key has no unit.'],
     ['key=1,op=2:s', '"op=2:s": an operation has no unit.'],
     ['key=1,time=2:min', '"time=2:min": the unit of a time is s, ms, us, 100ns or ns.'],
@@ -69,7 +69,7 @@ describe('which columns hold what', () => {
     expect(reply.ok ? reply.value : reply.problem.what).toContain(message);
   });
 
-  test('whatever is typed gives choices or one sentence', () => {
+  test('any text gives choices or one sentence', () => {
     const sign = fc.constantFrom(...'key=tims,+:"1 2op');
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 30 }), (signs) => {

@@ -4,20 +4,20 @@ import { failed, ok, type Reply } from '../base/result';
 export const COLUMN_ROLES = ['time', 'key', 'size', 'op', 'ttl'] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-/** Memcached's raw expiry times: up to 30 days seconds from now, above that a moment in seconds since 1970. */
+/** Memcached's raw expiry times: up to 30 days they are seconds from now, above that a Unix time in seconds. */
 export const EXPTIME = 'exptime';
 
-/** Which columns hold something, and in what unit. */
+/** The columns that hold one role, and their unit. */
 export interface ColumnChoice {
-  /** Each by its name in the head or its number from 1; only a key may be made of several. */
+  /** Each by its name in the header or its number from 1; only a key may have several. */
   readonly columns: readonly string[];
-  /** Milliseconds of a time or TTL, or bytes of a size, that a 1 in the file stands for; by default as the file says. */
+  /** Milliseconds (time, TTL) or bytes (size) per unit in the file; if undefined, the file decides. */
   readonly unit?: number | typeof EXPTIME | undefined;
 }
 
 export type ColumnChoices = Readonly<Partial<Record<ColumnRole, ColumnChoice>>>;
 
-/** Milliseconds. */
+/** Milliseconds per unit. */
 const TIME_UNITS: Readonly<Record<string, number>> = {
   s: 1000,
   ms: 1,
@@ -28,14 +28,14 @@ const TIME_UNITS: Readonly<Record<string, number>> = {
   ns: 1e-6,
 };
 
-/** How columns are chosen, with an example: for help and errors. */
+/** An example of the syntax, for help texts and errors. */
 export const COLUMNS_HELP = 'key=2+3,time=1:100ns,size=4:512';
 
 /**
- * Reads which columns hold what, as people write it: `key=2+3,time=1:100ns,size=4:512`. A role is time, key, size, op or
- * ttl; a column is its number from 1 or its name in the head, in double quotes where it holds one of `, + : "` (two
- * quotes for one). Behind a colon stands the unit: of a time s, ms, us, 100ns or ns; of a TTL the same or `exptime`; of a
- * size the bytes that a 1 stands for. Times may count from any moment. Gives a problem that says what stands where.
+ * Parses a choice of columns: `key=2+3,time=1:100ns,size=4:512`. A role is time, key, size, op or ttl. A column is its
+ * number from 1 or its name in the header, in double quotes if the name holds one of `, + : "` (two quotes for one).
+ * The unit follows a colon: s, ms, us, 100ns or ns for a time; the same or `exptime` for a TTL; a number of bytes for a
+ * size. Times may count from any moment. An error is a Problem that names the part at fault.
  */
 export function parseColumns(text: string): Reply<ColumnChoices> {
   const choices: Partial<Record<ColumnRole, ColumnChoice>> = {};
@@ -68,7 +68,7 @@ function choiceOf(role: ColumnRole, text: string): Reply<ColumnChoice> {
     return refused(`"${role}=${text}" has two units; a name with a colon goes into "quotes"`);
   if (columns.some((column) => column === '')) return refused(`"${role}=${text}" leaves out a column`);
   if (columns.length > 1 && role !== 'key')
-    return refused(`"${role}=${text}": only a key may be made of several columns`);
+    return refused(`"${role}=${text}": only a key may have several columns`);
   if (unit === undefined) return ok({ columns });
   const factor = unitOf(role, unit);
   if (factor === undefined) return refused(`"${role}=${text}": ${UNITS_OF[role]}`);
@@ -96,13 +96,13 @@ const isRole = (word: string): word is ColumnRole => COLUMN_ROLES.some((role) =>
 
 const refused = (what: string) => failed('columns', `${what}.`);
 
-/** `"a,b"` is a,b and `""` within is one quote; what has no quotes stays as it is. */
+/** Removes double quotes: `"a,b"` is a,b and `""` inside is one quote. Text without quotes is unchanged. */
 function unquoted(text: string): string {
   const word = text.trim();
   return /^".*"$/.test(word) ? word.slice(1, -1).replaceAll('""', '"') : word;
 }
 
-/** The parts between separators that stand outside double quotes; quotes stay. */
+/** Splits at separators outside double quotes; keeps the quotes. */
 function splitOutsideQuotes(text: string, separator: string): string[] {
   const parts = [''];
   let isQuoted = false;

@@ -18,7 +18,7 @@ const request = fc.record({
   op: fc.constantFrom(READ, READ, READ, WRITE, REMOVE),
 });
 
-describe('every policy is told of an entry when its deadline is known', () => {
+describe('policies receive an entry only when its deadline is known', () => {
   test.each(policies.map(({ name }) => name))('%s', (name) => {
     fc.assert(
       fc.property(
@@ -29,7 +29,7 @@ describe('every policy is told of an entry when its deadline is known', () => {
         (rows, capacity, ttlMs, unit) => {
           let now = 0;
           const times = Float64Array.from(rows, ({ wait }) => (now += wait));
-          /** The deadline that each id was given last, by the rows alone. */
+          /** The last deadline of each id, derived from the rows alone. */
           const given = new Map<number, number>();
           const watched = watchedPolicy(policyNamed(name), (call, id, deadline, now) => {
             const at = times.indexOf(now);
@@ -51,7 +51,7 @@ describe('every policy is told of an entry when its deadline is known', () => {
   });
 });
 
-/** Requests a second apart, all of them reads. */
+/** Requests one second apart, all of them reads. */
 const everySecond = (ids: Int32Array, distinct: number): Requests => ({
   ids,
   distinct,
@@ -59,7 +59,7 @@ const everySecond = (ids: Int32Array, distinct: number): Requests => ({
 });
 
 describe('Redis volatile-ttl', () => {
-  test('with one TTL for all it is FIFO, as far as it draws all entries', () => {
+  test('with one TTL for all and every entry sampled it equals FIFO', () => {
     const draw = fc.array(fc.nat({ max: 90 }), { minLength: 200, maxLength: 400 });
     fc.assert(
       fc.property(draw, fc.integer({ min: 1, max: 64 }), (ids, capacity) => {
@@ -74,7 +74,7 @@ describe('Redis volatile-ttl', () => {
     );
   });
 
-  test('an entry without a TTL is never evicted: what nothing can make room for is refused, and counted', () => {
+  test('an entry without a TTL is never evicted: without a victim the incoming entry is refused and counted', () => {
     // Three writes without a TTL, then reads of another key and of the three.
     const requests: Requests = {
       ids: Int32Array.of(0, 1, 2, 3, 0, 1, 2),
@@ -85,13 +85,13 @@ describe('Redis volatile-ttl', () => {
     const run = { policy: redisTtl, capacity: 3, unit: 'entries', seed: 1 } as const;
     const tally = { requests: 4, hits: 3, misses: 1, evictions: 0, refusals: 1 };
     expect(simulate(requests, run)).toMatchObject(tally);
-    // Read by read the same, without any write in the trace.
+    // The same outcome read by read in a trace without writes.
     const reads = { ids: Int32Array.of(0, 1, 2, 3, 0, 1, 2), distinct: 4 };
     expect(simulate(reads, run)).toMatchObject({ hits: 3, misses: 4, evictions: 0, refusals: 1 });
   });
 
-  test('a refused write is counted too, and what went for it stays gone', () => {
-    // 2 bytes that may go, 2 that may not; 3 more would need both.
+  test('a refused write is counted too, and the victims evicted for it stay evicted', () => {
+    // 2 bytes may be evicted, 2 may not; 3 more would need both.
     const requests: Requests = {
       ids: Int32Array.of(0, 1, 2, 0, 1),
       distinct: 3,
@@ -108,7 +108,7 @@ describe('Redis volatile-ttl', () => {
     });
   });
 
-  test('a write that only gives a TTL makes an entry one that may go, and the other way round', () => {
+  test('a write that sets a TTL makes an entry evictable, and one that removes it does the opposite', () => {
     const requests: Requests = {
       ids: Int32Array.of(0, 1, 0, 1, 2, 0, 1),
       distinct: 3,
@@ -116,7 +116,7 @@ describe('Redis volatile-ttl', () => {
       ttls: Float64Array.of(Infinity, DAY_MS, DAY_MS, Infinity, DAY_MS, DAY_MS, DAY_MS),
       ops: Uint8Array.of(WRITE, WRITE, WRITE, WRITE, WRITE, READ, READ),
     };
-    // 0 has the TTL by now and made room for 2; 1 has none any more and stayed.
+    // Entry 0 has a TTL now and was evicted for 2; entry 1 has none any more and stayed.
     expect(simulate(requests, { policy: redisTtl, capacity: 2, unit: 'entries', seed: 1 })).toMatchObject({
       hits: 1,
       misses: 1,
@@ -126,7 +126,7 @@ describe('Redis volatile-ttl', () => {
   });
 });
 
-test('only Redis volatile-ttl refuses what fits for want of a victim', () => {
+test('only Redis volatile-ttl refuses an entry that fits because it finds no victim', () => {
   const ids = Int32Array.from({ length: 2000 }, (_, at) => (at * at) % 997);
   for (const policy of policies) {
     const { refusals } = simulate({ ids, distinct: 997 }, { policy, capacity: 20, unit: 'entries', seed: 1 });
@@ -136,9 +136,9 @@ test('only Redis volatile-ttl refuses what fits for want of a victim', () => {
 });
 
 /**
- * Hits of a real Redis 7.0.15 under volatile-ttl with 5 samples: GET, and SET with PXAT where that missed, one request a
- * second of the times that deadlines are made from. `entries` is what the server held on average (DBSIZE). TTLs are 300
- * days for all keys, or each key's own: 1 + (7919 × key mod 300) days.
+ * Hits of a real Redis 7.0.15 under volatile-ttl with 5 samples: GET, and SET with PXAT after a miss, one request per
+ * second of the times from which the deadlines are computed. `entries` is the mean number of keys on the server
+ * (DBSIZE). The TTL is 300 days for all keys, or per key: 1 + (7919 × key mod 300) days.
  */
 const SERVER = [
   { name: 'web07', entries: 913, ttls: 'one', hitPercent: 47.06 },
@@ -156,7 +156,7 @@ describe.runIf(tracesAreHere)('Redis volatile-ttl against a real server', () => 
   const hitPercent = (name: string, capacity: number, ttls: 'one' | 'own', policy = redisTtl) => {
     const { ids, distinct } = trace(name);
     const requests = everySecond(ids, distinct);
-    // Keys of these traces are numbered from 1 by first appearance.
+    // Keys in these traces are numbered from 1 in order of first appearance.
     const own = ttls === 'own' && Float64Array.from(ids, (id) => DAY_MS * (1 + (((id + 1) * 7919) % 300)));
     const ttlMs = ttls === 'one' ? 300 * DAY_MS : undefined;
     const run = { policy, capacity, unit: 'entries', ttlMs, seed: 1 } as const;

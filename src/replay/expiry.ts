@@ -5,24 +5,24 @@ import { READ, TOUCH } from './ops';
 import type { Requests } from './requests';
 
 /**
- * Eager expiry on the trace's clock: an object is gone before the first request at or after its time, so that dead
- * ones never hold a place. `at` is the number of a request.
+ * Eager expiry on the trace's clock: an object is removed before the first request at or after its deadline, so that
+ * expired objects never take space. `at` is the index of a request.
  */
 export interface Expiry {
-  /** The object that was not resident comes in with line `at`. */
+  /** Line `at` inserts an object that was not resident. */
   start(id: number, at: number): void;
-  /** Line `at` writes or touches the object that is resident: it lives anew, unless the line leaves its TTL alone. */
+  /** Line `at` writes or touches a resident object: its TTL restarts, unless the line leaves the TTL alone. */
   renew(id: number, at: number): void;
-  /** Line `at`, no read, says how long values of this key live, whether or not one is resident. */
+  /** Line `at`, not a read, sets the TTL of later values of this key, resident or not. */
   note(id: number, at: number): void;
-  /** It left the cache for another reason. */
+  /** The object left the cache for another reason. */
   stop(id: number): void;
-  /** The next object that is dead when request `at` comes, no longer known here; NONE if there is none. */
+  /** Removes and returns the next object expired at request `at`; NONE if there is none. */
   next(at: number): number;
   deadlineOf(id: number): number;
 }
 
-/** The expiry that a run asks for; undefined where nothing ever dies. */
+/** Returns the expiry for a run; undefined if nothing ever expires. */
 export function expiryOf(requests: Requests, ttlMs: number | undefined): Expiry | undefined {
   const { times, ttls } = requests;
   if (!times) return undefined;
@@ -31,36 +31,36 @@ export function expiryOf(requests: Requests, ttlMs: number | undefined): Expiry 
 }
 
 /** Half a nanosecond. */
-const LEAST_SLACK_MS = 5e-7;
-/** A little more than the spacing of doubles, as a share of them. */
+const MIN_SLACK_MS = 5e-7;
+/** Slightly more than the spacing of doubles, relative to the value. */
 const SPACING = 2.8e-16;
 
 /**
- * Whether a deadline is reached at `now`: the one rule of this file, for one TTL and for many, at any resolution of
- * time. Sums of decimal fractions are a little off in doubles (0.1 + 0.2 > 0.3): a deadline that is later by no more
- * than that is reached.
+ * Returns whether a deadline is reached at `now`: the one rule for a common TTL and individual ones, at any resolution
+ * of time. Sums of decimal fractions are slightly off in doubles (0.1 + 0.2 > 0.3), so a deadline that is later by no
+ * more than that error is reached.
  */
 const isReached = (deadlineMs: number, nowMs: number): boolean => deadlineMs <= nowMs + slackAt(nowMs);
 
-const slackAt = (nowMs: number): number => Math.max(LEAST_SLACK_MS, nowMs * SPACING);
+const slackAt = (nowMs: number): number => Math.max(MIN_SLACK_MS, nowMs * SPACING);
 
-/** Places that the queue of one TTL starts with. */
-const FIRST_PLACES = 1024;
+/** Initial length of the queue. */
+const INITIAL_LENGTH = 1024;
 
 /**
- * One TTL for all: lives end in the order in which they began, so a ring of the requests that began them is the queue.
- * Who left or began anew before its time stays in it, and is passed over. O(1) a request, 4 bytes an id and 4 bytes a
- * life that began within the TTL.
+ * Expiry with one TTL for all objects. They expire in the order in which their TTLs started, so the queue is a ring of
+ * the requests that started them. An object that left, or whose TTL restarted, stays in the ring and is skipped. O(1)
+ * per request; 4 bytes per id and 4 bytes per start within the TTL.
  */
 class SameTtl implements Expiry {
   readonly #ids: Int32Array;
   readonly #times: Float64Array;
   readonly #requests: Requests;
   readonly #ttlMs: number;
-  /** The request that began the life of an id; NONE while it is not resident. */
+  /** The request that started an id's TTL; NONE while the id is not resident. */
   readonly #began: Int32Array;
-  /** From place `first` to before `last`, both taken modulo its length, a power of two. */
-  #queue = new Int32Array(FIRST_PLACES);
+  /** From index `first` up to but excluding `last`, both modulo the length, a power of two. */
+  #queue = new Int32Array(INITIAL_LENGTH);
   #first = 0;
   #last = 0;
 
@@ -81,7 +81,8 @@ class SameTtl implements Expiry {
   renew(id: number, at: number): void {
     const { ttls, ops } = this.#requests;
     const said = ttls?.[at] ?? Infinity;
-    // A touch with a TTL starts it again, one that takes the TTL away has none of its own to take away here.
+    // A touch with a TTL restarts it. A touch that removes the TTL has no effect: the TTL is the run's, not the
+    // entry's.
     const leavesIt = Number.isNaN(said) || (ops?.[at] === TOUCH && said === Infinity);
     if (!leavesIt) this.start(id, at);
   }
@@ -121,28 +122,31 @@ class SameTtl implements Expiry {
   }
 }
 
-/** The wheel's tick, milliseconds. */
+/** The wheel's tick, in milliseconds. */
 const TICK_MS = 1;
 
 /**
- * A TTL of its own for each object: a timing wheel, and a heap of the few whose tick has begun but not their deadline,
- * so that times may be finer than the wheel. O(1) a request, 28 bytes an id.
+ * Expiry with an individual TTL per object: a timing wheel, and a heap of the few objects whose tick has started but
+ * whose deadline has not come, so that times may be finer than a tick. O(1) per request, 28 bytes per id.
  */
 class OwnTtls implements Expiry {
   readonly #times: Float64Array;
   readonly #ttls: Float64Array;
   readonly #ops: Uint8Array | undefined;
   readonly #deadlines: Float64Array;
-  /** The TTL that the last write of each key said. */
+  /** The TTL set by the last write of each key. */
   readonly #said: Float64Array;
-  /** The first time of the trace, from which the wheel counts. */
+  /** The first time of the trace; the wheel counts from it. */
   readonly #start: number;
   readonly #wheel: TimingWheel;
-  /** What left the wheel alive. An object that left the cache or lives anew stays in it, and is passed over. */
+  /**
+   * Objects that left the wheel before their deadline. An object that left the cache or restarted its TTL stays and is
+   * skipped.
+   */
   readonly #soon = new Heap<{ readonly id: number; readonly deadline: number }>(
     (a, b) => a.deadline < b.deadline,
   );
-  /** A replay does all that is due. */
+  /** No limit: a replay handles everything that is due. */
   readonly #work = { left: Infinity };
 
   constructor({ distinct, ops }: Requests, times: Float64Array, ttls: Float64Array) {
@@ -157,7 +161,7 @@ class OwnTtls implements Expiry {
 
   start(id: number, at: number): void {
     let ttlMs = this.#ttls[at] as number;
-    // A read says nothing of its own; a write that keeps TTLs (Redis' INCR) makes a key without one.
+    // A read has no TTL of its own. A write that keeps TTLs (Redis' INCR) creates a key without one.
     if (Number.isNaN(ttlMs)) ttlMs = isRead(this.#ops, at) ? (this.#said[id] as number) : Infinity;
     this.#live(id, (this.#times[at] as number) + ttlMs);
   }
@@ -194,7 +198,7 @@ class OwnTtls implements Expiry {
       const deadline = this.#deadlines[id] as number;
       if (isReached(deadline, now)) return this.#dead(id);
       const tick = Math.floor(deadline - this.#start);
-      // Beyond the wheel's horizon: looked at again from here.
+      // Beyond the wheel's horizon: inserted again from here.
       if (tick > ticks) this.#wheel.add(id, tick);
       else this.#soon.add({ id, deadline });
     }

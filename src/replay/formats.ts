@@ -21,7 +21,7 @@ import { webcachesim } from './formats/webcachesim';
 import { TraceError } from './trace-error';
 import { unknownFormat } from './unknown-format';
 
-/** Every trace format there is, in the order in which they are asked about a file: the strictest first. */
+/** All trace formats, in the order in which recognition tries them: the strictest first. */
 export const formats: readonly TraceFormat[] = [
   oracleGeneral,
   redisMonitor,
@@ -44,7 +44,10 @@ export const formats: readonly TraceFormat[] = [
   keys,
 ];
 
-/** The format of a file that starts so. Throws TraceError, which shows the start and what is like it. */
+/**
+ * Returns the format of a file by its first bytes. Throws a TraceError that shows the first lines and names similar
+ * formats.
+ */
 export function recognised(head: Head): TraceFormat {
   const found = formats.find((format) => format.recognise(head));
   if (!found) throw unknownFormat(head, formats);
@@ -54,8 +57,8 @@ export function recognised(head: Head): TraceFormat {
 export function formatNamed(name: string): TraceFormat {
   const found = formats.find((format) => format.name === name);
   if (!found)
-    throw new TraceError(`no trace format is called "${name}".`, {
-      advice: `There are: ${formats.map((format) => format.name).join(', ')}.`,
+    throw new TraceError(`there is no trace format "${name}".`, {
+      advice: `Known formats: ${formats.map((format) => format.name).join(', ')}.`,
     });
   return found;
 }

@@ -6,7 +6,7 @@ import { OTHER, operations } from './formats/operations';
 const SEPARATORS = ['\t', ',', ';', '|', ' '];
 
 interface Column {
-  /** From 1, as people choose it. */
+  /** Counted from 1, as in `--columns`. */
   readonly number: number;
   readonly fields: readonly string[];
   readonly distinct: number;
@@ -14,9 +14,10 @@ interface Column {
 }
 
 /**
- * What to give to `--columns` for lines that all have as many columns, as in `key=3,time=1,size=4`; undefined where they
- * do not, or where no column could be a key. The time never falls; operations are words for them; the key is the column
- * with the most values of which some come again, of words rather than of numbers; a size is the same for the same key.
+ * Suggests a value for `--columns` for lines with equal numbers of columns, such as `key=3,time=1,size=4`; undefined if
+ * the numbers differ or no column could be a key. The time never decreases; operations are words of the vocabulary; the
+ * key is the column with the most distinct values of which some repeat, words before numbers; a size is the same for
+ * the same key.
  */
 export function guessColumns(lines: readonly string[]): string | undefined {
   const rows = lines.filter((line) => !line.startsWith('#'));
@@ -28,7 +29,7 @@ export function guessColumns(lines: readonly string[]): string | undefined {
   return (guesses.find(({ isReused }) => isReused) ?? guesses[0])?.choice;
 }
 
-/** What is advised has to be read as it was meant. */
+/** Returns whether the CSV reader would use the suggestion as intended. */
 function isReadWith(separator: string, choice: string, lines: readonly string[]): boolean {
   const parsed = parseColumns(choice);
   if (!parsed.ok) return false;
@@ -50,7 +51,7 @@ function columnsOf(rows: readonly string[], separator: string): readonly Column[
   });
 }
 
-/** The choice, and whether any of its keys comes again. */
+/** Returns the choice, and whether any of its keys repeats. */
 function choiceOf(columns: readonly Column[]): { choice: string; isReused: boolean } | undefined {
   const time = columns.find((column) => column.isNumber && column.distinct > 1 && neverFalls(column.fields));
   const op = columns.find(({ fields }) => fields.every(isOperation));
@@ -77,7 +78,7 @@ const mostDistinct = (columns: readonly Column[]): Column | undefined =>
 const neverFalls = (fields: readonly string[]): boolean =>
   fields.every((field, at) => at === 0 || Number(field) >= Number(fields[at - 1]));
 
-/** Whether a column has one value for each value of the other. */
+/** Returns whether the column has one value for each value of the key. */
 const follows = (column: Column, key: Column): boolean =>
   new Set(key.fields.map((field, at) => `${field}\n${column.fields[at]}`)).size === key.distinct;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KeyNumbers } from './key-numbers';
 
-test('numbers keys as a Map does, whatever bytes they are', () => {
+test('numbers keys as a Map does, for any bytes', () => {
   const key = fc.oneof(
     fc.nat({ max: 50 }).map(String),
     fc.nat().map(String),
@@ -23,7 +23,7 @@ test('numbers keys as a Map does, whatever bytes they are', () => {
   );
 });
 
-test('keys taken together get the ids that they get one by one', () => {
+test('a batch of keys gets the same ids as single keys', () => {
   const key = fc.oneof(fc.nat({ max: 30 }).map(String), fc.string({ maxLength: 9 }), fc.nat().map(String));
   fc.assert(
     fc.property(fc.array(fc.array(key, { maxLength: 32 }), { maxLength: 12 }), (batches) => {
@@ -42,13 +42,13 @@ test('keys taken together get the ids that they get one by one', () => {
   );
 });
 
-test('a number and its digits are one key', () => {
+test('a number and its digits are the same key', () => {
   const numbers = new KeyNumbers();
   const id = numbers.idOfNumber(123);
   expect(numbers.idOf(new TextEncoder().encode('123'), 0, 3)).toBe(id);
 });
 
-test('through all growth: many keys, some of them long', () => {
+test('numbers keys across every growth of its tables: many keys, some of them long', () => {
   const numbers = new KeyNumbers();
   const keys = Array.from({ length: 20_000 }, (_, i) => {
     const key = `key ${i}`;

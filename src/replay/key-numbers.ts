@@ -1,45 +1,47 @@
 import { powerOfTwo } from '../base/elementary/double';
 import { TraceError } from './trace-error';
 
-/** Digits of a key that is taken for a number: what surely fits 31 bits. */
-const MOST_DIGITS = 9;
-/** Numbers below it need no hashing: a table of 16 MB at most. */
+/** Most digits of a key treated as a number: fits into 31 bits. */
+const MAX_DIGITS = 9;
+/** Numbers below it are indexed directly: a table of at most 16 MB. */
 const DIRECT_LIMIT = 1 << 22;
-/** Keys that are looked up together. */
+/** Number of keys looked up together. */
 const BATCH = 32;
-/** In place of a length: what waits is a number. */
+/** In place of a length: the queued key is a number. */
 const NUMBER = -1;
 /** Words of 4 bytes. */
 const ARENA_LIMIT = 2 ** 30;
-/** A place leaves one bit at least to the tag. */
-const PLACE_LIMIT = 2 ** 31;
+/** An offset leaves at least one bit to the tag. */
+const OFFSET_LIMIT = 2 ** 31;
 
 /**
- * Keys as raw bytes to dense ids, in order of first appearance, without making a string of any. A key that is a plain
- * decimal number is found by its value: small ones by index, others by hash. All others lie behind each other in one
- * arena of words and are found through a table of one word each, which holds the place of the key and, in the bits
- * left over, a part of its hash: two cache misses a key, which a batch of keys waits for together (group prefetching:
- * Chen, Ailamaki, Gibbons and Mowry, ICDE 2004). A number and a text are never the same key.
- * Cost: O(length of the key). Memory: 4 to 16 bytes a number; 16 to 24 bytes a text, and its own rounded up to 4.
+ * Maps keys, as raw bytes, to dense ids in order of first appearance, without creating strings. A key that is a plain
+ * decimal number is found by its value: small ones by index, others by hash. All other keys are stored one after the
+ * other in an arena of words. A table of one word per key finds them; the word holds the key's offset and, in the
+ * remaining bits, part of its hash. That is two cache misses per key, which overlap within a batch of keys (group
+ * prefetching: Chen, Ailamaki, Gibbons and Mowry, ICDE 2004). A number and a text are never the same key.
+ * Cost: O(length of the key). Memory: 4 to 16 bytes per number; 16 to 24 bytes per text plus its bytes rounded up to 4.
  */
 export class KeyNumbers {
   #count = 0;
-  /** By the number itself, its id + 1. */
+  /** Indexed by the number: its id + 1. */
   #small = new Int32Array(64);
-  /** Open addressing, at most half full: at 2 slot the number, at 2 slot + 1 its id + 1; 0 is an empty slot. */
+  /** Open addressing, at most half full: the number at 2 × slot, its id + 1 at 2 × slot + 1; 0 marks an empty slot. */
   #large = new Int32Array(64);
   #largeUsed = 0;
 
-  /** Open addressing, at most half full: the tag of a key's hash and its place in the arena; 0 is an empty slot. */
+  /** Open addressing, at most half full: the tag of a key's hash and its arena offset; 0 marks an empty slot. */
   #texts = new Int32Array(64);
   #textsUsed = 0;
-  /** Bits of a word that hold a place; the others hold the tag. */
-  #placeMask = 255;
-  /** A key: its id, its length in bytes, its bytes in words of 4, the last filled up with zeros. Place 0 is no key. */
+  /** Mask of the bits of a word that hold an offset; the others hold the tag. */
+  #offsetMask = 255;
+  /** Per key: its id, its length in bytes, its bytes in words of 4, the last padded with zeros. Offset 0 is no key. */
   #arena = new Int32Array(256);
   #arenaUsed = 1;
-  /** The keys that wait for their ids: their words behind each other, and of each where they start, its length in bytes
-   * or NUMBER, and its hash or the number itself. */
+  /**
+   * The queued keys: their words one after the other, and for each its start, its length in bytes or NUMBER, and its
+   * hash or the number itself.
+   */
   #words = new Int32Array(64);
   #wordsUsed = 0;
   readonly #starts = new Int32Array(BATCH);
@@ -49,36 +51,36 @@ export class KeyNumbers {
   #waiting = 0;
   readonly #single = new Int32Array(1);
 
-  /** Distinct keys so far. */
+  /** Number of distinct keys so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** Keys that were taken and have no id yet. */
+  /** Number of queued keys without an id. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Whether `number` must come before the next `take`. */
+  /** Whether `number` must be called before the next `take`. */
   get full(): boolean {
     return this.#waiting === BATCH;
   }
 
-  /** The id of the key that stands in `bytes` from `from` to before `to`. No key may wait. */
+  /** Returns the id of the key in `bytes` from `from` up to but excluding `to`. No key may be queued. */
   idOf(bytes: Uint8Array, from: number, to: number): number {
     this.take(bytes, from, to);
     this.number(this.#single, 0);
     return this.#single[0] as number;
   }
 
-  /** The id of a key that is a whole number, 0 or more: the same as that of its digits. No key may wait. */
+  /** Returns the id of an integer key of 0 or more: the same id as that of its digits. No key may be queued. */
   idOfNumber(value: number): number {
     if (value > 0 && value < DIRECT_LIMIT) return this.#idOfSmall(value);
     const digits = new TextEncoder().encode(String(value));
     return this.idOf(digits, 0, digits.length);
   }
 
-  /** Takes the key that stands in `bytes` from `from` to before `to`; its id comes with the next `number`. */
+  /** Queues the key in `bytes` from `from` up to but excluding `to`; the next `number` assigns its id. */
   take(bytes: Uint8Array, from: number, to: number): void {
     const at = this.#waiting++;
     const value = decimalIn(bytes, from, to);
@@ -86,7 +88,7 @@ export class KeyNumbers {
     this.#hashes[at] = value === 0 ? this.#takeText(at, bytes, from, to) : value;
   }
 
-  /** Writes the ids of the keys that wait, as they were taken, into `ids` from `at` on. */
+  /** Writes the ids of the queued keys, in order, into `ids` from `at` on. */
   number(ids: Int32Array, at: number): void {
     const hashes = this.#hashes;
     const fetched = this.#fetched;
@@ -94,10 +96,10 @@ export class KeyNumbers {
     const texts = this.#texts;
     const arena = this.#arena;
     const mask = texts.length - 1;
-    const placeMask = this.#placeMask;
-    // Nothing of this is needed but that it be in the processor's cache: none of these looks waits for another.
+    const offsetMask = this.#offsetMask;
+    // Only loads the words into the processor's cache: none of these reads depends on another.
     for (let i = 0; i < waiting; i++)
-      fetched[i] = (texts[(hashes[i] as number) & mask] as number) & placeMask;
+      fetched[i] = (texts[(hashes[i] as number) & mask] as number) & offsetMask;
     for (let i = 0; i < waiting; i++) fetched[i] = arena[fetched[i] as number] as number;
     for (let i = 0; i < waiting; i++) {
       const value = hashes[i] as number;
@@ -150,27 +152,27 @@ export class KeyNumbers {
     const texts = this.#texts;
     const arena = this.#arena;
     const mask = texts.length - 1;
-    const placeMask = this.#placeMask;
-    const tag = hash & ~placeMask;
+    const offsetMask = this.#offsetMask;
+    const tag = hash & ~offsetMask;
     let at = hash & mask;
     for (; texts[at] !== 0; at = (at + 1) & mask) {
       const word = texts[at] as number;
-      const place = word & placeMask;
+      const offset = word & offsetMask;
       if (
-        (word & ~placeMask) === tag &&
-        arena[place + 1] === length &&
-        this.#stands(start, place + 2, length)
+        (word & ~offsetMask) === tag &&
+        arena[offset + 1] === length &&
+        this.#isAt(start, offset + 2, length)
       )
-        return arena[place] as number;
+        return arena[offset] as number;
     }
-    const place = this.#keep(start, length);
-    // The arena may have outgrown the places' bits: then all has moved.
-    if (place > this.#placeMask || ++this.#textsUsed * 2 > mask) this.#growTexts();
-    else texts[at] = tag | place;
+    const offset = this.#append(start, length);
+    // If the arena outgrew the bits of an offset, all keys move.
+    if (offset > this.#offsetMask || ++this.#textsUsed * 2 > mask) this.#growTexts();
+    else texts[at] = tag | offset;
     return this.#count++;
   }
 
-  /** Copies a key to the words that wait and gives its hash: four bytes a step (mixed as in MurmurHash3, Appleby 2008). */
+  /** Copies a key to the queue and returns its hash: four bytes per step (mixed as in MurmurHash3, Appleby 2008). */
   #takeText(waiting: number, bytes: Uint8Array, from: number, to: number): number {
     const start = this.#wordsUsed;
     this.#wordsUsed += (to - from + 3) >> 2;
@@ -198,62 +200,65 @@ export class KeyNumbers {
     return finished(hash);
   }
 
-  /** Whether the key whose words wait from `start` on stands in the arena. */
-  #stands(start: number, place: number, length: number): boolean {
+  /** Returns whether the queued key whose words start at `start` is the one at this arena offset. */
+  #isAt(start: number, offset: number, length: number): boolean {
     const arena = this.#arena;
     const words = this.#words;
-    for (let i = 0; 4 * i < length; i++) if (arena[place + i] !== words[start + i]) return false;
+    for (let i = 0; 4 * i < length; i++) if (arena[offset + i] !== words[start + i]) return false;
     return true;
   }
 
-  /** Appends the key whose words wait from `start` on to the arena. */
-  #keep(start: number, length: number): number {
-    const place = this.#arenaUsed;
+  /** Appends the queued key whose words start at `start` to the arena. */
+  #append(start: number, length: number): number {
+    const offset = this.#arenaUsed;
     const count = (length + 3) >> 2;
-    const end = place + 2 + count;
+    const end = offset + 2 + count;
     if (end > this.#arena.length) {
       if (end > ARENA_LIMIT)
-        throw new TraceError('the distinct keys are longer than 4 GB together.', {
-          advice: 'Replay a part of the file, or replace keys by numbers.',
+        throw new TraceError('the distinct keys take more than 4 GB.', {
+          advice: 'Replay part of the file, or replace the keys by numbers.',
         });
       this.#arena = lengthened(this.#arena, end);
     }
     const arena = this.#arena;
-    arena[place] = this.#count;
-    arena[place + 1] = length;
-    for (let i = 0; i < count; i++) arena[place + 2 + i] = this.#words[start + i] as number;
+    arena[offset] = this.#count;
+    arena[offset + 1] = length;
+    for (let i = 0; i < count; i++) arena[offset + 2 + i] = this.#words[start + i] as number;
     this.#arenaUsed = end;
-    return place;
+    return offset;
   }
 
-  /** Makes the table anew from the arena, which is walked in order: bits enough for the places, at most half full. */
+  /** Rebuilds the table by walking the arena in order, with enough bits for the offsets, at most half full. */
   #growTexts(): void {
     const arena = this.#arena;
     const isHalfFull = 2 * this.#textsUsed >= this.#texts.length;
     const texts = new Int32Array(isHalfFull ? 4 * this.#texts.length : this.#texts.length);
     const mask = texts.length - 1;
-    // The arena may double twice before all has to move again.
-    this.#placeMask = Math.min(4 * arena.length, PLACE_LIMIT) - 1;
+    // The arena may double twice before all keys move again.
+    this.#offsetMask = Math.min(4 * arena.length, OFFSET_LIMIT) - 1;
     this.#texts = texts;
     let used = 0;
-    for (let place = 1; place < this.#arenaUsed; used++) {
-      const length = arena[place + 1] as number;
-      const next = place + 2 + ((length + 3) >> 2);
+    for (let offset = 1; offset < this.#arenaUsed; used++) {
+      const length = arena[offset + 1] as number;
+      const next = offset + 2 + ((length + 3) >> 2);
       let hash = length;
-      for (let i = place + 2; i < next; i++) hash = mixed(hash, arena[i] as number);
+      for (let i = offset + 2; i < next; i++) hash = mixed(hash, arena[i] as number);
       hash = finished(hash);
       let at = hash & mask;
       while (texts[at] !== 0) at = (at + 1) & mask;
-      texts[at] = (hash & ~this.#placeMask) | place;
-      place = next;
+      texts[at] = (hash & ~this.#offsetMask) | offset;
+      offset = next;
     }
     this.#textsUsed = used;
   }
 }
 
-/** The value of a key that is a plain decimal number; 0 if it is none. A leading zero makes it a text: 7 and 07 are two. */
+/**
+ * Returns the value of a key that is a plain decimal number, otherwise 0. A leading zero makes it a text: 7 and 07 are
+ * two keys.
+ */
 function decimalIn(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > MOST_DIGITS || bytes[from] === 0x30) return 0;
+  if (to - from > MAX_DIGITS || bytes[from] === 0x30) return 0;
   let value = 0;
   for (let at = from; at < to; at++) {
     const digit = (bytes[at] as number) - 0x30;
@@ -263,14 +268,14 @@ function decimalIn(bytes: Uint8Array, from: number, to: number): number {
   return value;
 }
 
-/** A copy with room for at least `length` numbers, a power of two. */
+/** Returns a copy with room for at least `length` numbers, a power of two. */
 function lengthened(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const copy = new Int32Array(powerOfTwo(32 - Math.clz32(length - 1)));
   copy.set(old);
   return copy;
 }
 
-/** An even number. Neighbours in value are not neighbours in the table: strided keys would fill one stretch. */
+/** Returns an even slot. Hashing spreads adjacent values: strided keys would otherwise fill one region of the table. */
 function slotOf(value: number): number {
   const hash = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) << 1;

@@ -8,28 +8,28 @@ import { unpacked } from './unpack';
 import { warningsOf } from './warnings';
 
 export interface ReadOptions extends Reading {
-  /** A format's name; without it the file's content decides. */
+  /** Name of the format; if undefined, it is recognised by content. */
   readonly format?: string | undefined;
-  /** Keeps the time of each request even where the trace has no TTLs. */
+  /** Keeps the time of each request even if the trace has no TTLs. */
   readonly withTimes?: boolean | undefined;
 }
 
 export interface Trace {
-  /** Name of the format that it was read as. */
+  /** Name of the format used. */
   readonly format: string;
   readonly requests: Requests;
   readonly ignored: readonly Ignored[];
-  /** Sentences that a person should read before the figures. */
+  /** Sentences to show before the figures. */
   readonly warnings: readonly string[];
 }
 
-/** Bytes; what formats are recognised by. */
+/** Number of bytes read to recognise the format. */
 const HEAD = 1 << 16;
 const HEAD_LINES = 100;
 
 /**
- * Reads a trace of any known format, packed or not: one pass, the file is never held as a whole. Throws TraceError,
- * and what the stream itself throws.
+ * Reads a trace of any known format, compressed or not, in one pass without holding the whole file. Throws TraceError,
+ * and any error of the stream.
  */
 export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadOptions = {}): Promise<Trace> {
   const pieces = unpacked(file);
@@ -45,8 +45,8 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
     parser.end();
     const requests = log.requests();
     if (log.reads === 0)
-      throw new TraceError(`no read among ${requests.ids.length} operations, taken for ${format.label}.`, {
-        advice: 'Another format can be chosen with --format.',
+      throw new TraceError(`no read among ${requests.ids.length} operations, read as ${format.label}.`, {
+        advice: 'Use --format to choose another format.',
       });
     return {
       format: format.name,
@@ -63,12 +63,12 @@ export async function readTrace(file: ReadableStream<Uint8Array>, options: ReadO
   }
 }
 
-/** Chosen columns are columns of a CSV file, whatever else its lines look like. Throws TraceError. */
+/** Returns the format to use. Chosen columns imply CSV, whatever the lines look like. Throws TraceError. */
 function formatOf(head: Head, { format, columns }: ReadOptions): TraceFormat {
   if (columns === undefined) return format === undefined ? recognised(head) : formatNamed(format);
   if (format === undefined || format === csv.name) return csv;
-  throw new TraceError(`columns can be chosen of ${csv.name} only, not of ${formatNamed(format).name}.`, {
-    advice: `Leave the format out, or say --format ${csv.name}.`,
+  throw new TraceError(`columns can be chosen only for ${csv.name}, not for ${formatNamed(format).name}.`, {
+    advice: `Omit --format, or use --format ${csv.name}.`,
   });
 }
 
@@ -90,12 +90,15 @@ async function headOf(pieces: AsyncGenerator<Uint8Array>): Promise<{ head: Head;
     bytes.set(piece, at);
     at += piece.length;
   }
-  // A byte order mark belongs to no key.
+  // A byte order mark is not part of a key.
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
   return { head: { bytes, lines: linesIn(bytes, ended) }, ended };
 }
 
-/** Text has no zero bytes. Of a file that goes on, the last line may be cut: it is left out if there are others. */
+/**
+ * Returns the lines of a text; none if there are zero bytes. If the file continues, drops a possibly incomplete last
+ * line unless it is the only one.
+ */
 function linesIn(bytes: Uint8Array, whole: boolean): string[] {
   const start = bytes.subarray(0, HEAD);
   if (start.includes(0)) return [];

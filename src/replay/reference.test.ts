@@ -3,15 +3,15 @@ import { policies } from '../cache/registry';
 import { simulate } from './simulate';
 import { references, trace, tracesAreHere, WITHOUT_TRACES } from './testing/traces';
 
-/** How near to the reference simulator a policy must be. */
+/** How close to the reference simulator a policy must be. */
 interface Nearness {
-  /** Misses that may differ, in points of miss ratio; 0: equal to the request. */
+  /** Largest difference in misses, in percentage points of miss ratio; 0: equal to the request. */
   readonly points: number;
-  /** Whether only misses above the reference's count. */
+  /** Counts only misses above the reference's. */
   readonly onlyMore?: true;
-  /** Below so many objects the reference itself gives up: its small segments round to nothing. */
+  /** Smallest number of objects to compare: below it the reference's small segments round to zero. */
   readonly from?: number;
-  /** Rows, by trace and size, that may lie further off, and why. */
+  /** Rows, by trace and size, with a larger allowed difference; the comment gives the reason. */
   readonly except?: { readonly points: number; readonly rows: readonly string[] };
 }
 
@@ -26,12 +26,12 @@ const NEARNESS: Record<string, Nearness> = {
   gdsf: { points: 0 },
   's3-fifo': { points: 0, from: 20 },
   arc: { points: 0.1 },
-  // Where 4 does not divide the capacity the reference evicts on a hit although there is room: it misses more.
+  // Where 4 does not divide the capacity, the reference evicts on a hit although there is room: it misses more.
   slru: { points: 0.1, onlyMore: true },
   lirs: { points: 1 },
   'w-tinylfu': { points: 1.5, onlyMore: true, from: 100 },
-  // The reference draws only the heads of its hash chains: where few entries are in, some can never be drawn. The same
-  // policy drawing like that comes within a point (hyperbolic.test.ts); drawing evenly is what the paper says.
+  // The reference samples only the heads of its hash chains: with few entries resident, some can never be sampled. The
+  // same policy with that sampling is within one point (hyperbolic.test.ts); uniform sampling follows the paper.
   hyperbolic: {
     points: 2,
     except: { points: 5, rows: ['glimpse 1264', 'multi1 1303', 'zigzag 1000'] },

@@ -18,15 +18,15 @@ function requestsOf(lines: readonly Line[]) {
   return log.requests();
 }
 
-describe('a size that a line does not tell', () => {
-  test('is that of the line before of the same key, or of the next one that tells it, or 1 byte', () => {
+describe('an unknown size', () => {
+  test('is that of the previous line of the key, otherwise of the next line that states it, otherwise 1 byte', () => {
     const sizes = [7, UNKNOWN_SIZE, 9, UNKNOWN_SIZE].map((size) => ({ key: 1, size }));
     const later = [UNKNOWN_SIZE, UNKNOWN_SIZE, 5].map((size) => ({ key: 2, size }));
     const { sizes: found } = requestsOf([...sizes, ...later, { key: 3, size: UNKNOWN_SIZE }]);
     expect([...(found ?? [])]).toEqual([7, 7, 9, 9, 5, 5, 5, 1]);
   });
 
-  test('is found as by looking through all lines', () => {
+  test('equals that found by a search through all lines', () => {
     const line = fc.record({
       key: fc.nat({ max: 4 }),
       size: fc.constantFrom(UNKNOWN_SIZE, UNKNOWN_SIZE, 2, 3, 4),
@@ -47,7 +47,7 @@ describe('a size that a line does not tell', () => {
 });
 
 describe('TTLs', () => {
-  test('reads that say nothing make no column of TTLs, as long as no write has told one', () => {
+  test('reads without a TTL create no column of TTLs as long as no write states one', () => {
     expect(requestsOf([{ key: 1, ttlMs: KEEP_TTL }, { key: 2 }]).ttls).toBeUndefined();
     const told = [
       { key: 1, ttlMs: KEEP_TTL },

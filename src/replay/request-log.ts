@@ -7,11 +7,11 @@ import { TraceError } from './trace-error';
 export interface Ignored {
   readonly what: string;
   readonly count: number;
-  /** Where it was met first. */
+  /** First line where it occurred. */
   readonly line: number;
 }
 
-/** A column of numbers that grows; where nothing was written, the value that it was made with. */
+/** A growing column of numbers; entries never written hold the initial value. */
 class Column<A extends Int32Array | Float64Array | Uint8Array> {
   values: A;
   readonly #make: (length: number) => A;
@@ -31,9 +31,9 @@ class Column<A extends Int32Array | Float64Array | Uint8Array> {
 const FIRST_LENGTH = 4096;
 
 /**
- * Collects requests as columns, no object a request: the id always, and size, time, TTL and operation only from the
- * moment that one differs from what goes without saying (1 byte, no TTL, a read). Memory: the keys once, 4 bytes a
- * request, and 8, 8, 8 and 1 more for those columns.
+ * Collects requests as columns, without an object per request: the id always; size, time, TTL and operation only once
+ * one differs from the default (1 byte, no TTL, a read). Memory: the keys once, 4 bytes per request, and 8, 8, 8 and 1
+ * more for those columns.
  */
 export class RequestLog {
   readonly #keys = new KeyNumbers();
@@ -50,7 +50,7 @@ export class RequestLog {
   readonly warnings: string[] = [];
   readonly #ignored = new Map<string, { count: number; line: number }>();
 
-  /** Keeps each request's time, which only expiry needs; to be said before the first request. */
+  /** Keeps the time of each request, which only expiry needs. Call it before the first request. */
   keepTimes(): void {
     this.#times ??= new Column((length) => new Float64Array(length), FIRST_LENGTH);
   }
@@ -60,8 +60,8 @@ export class RequestLog {
   }
 
   /**
-   * The key stands in `bytes` from `from` to before `to`. `size` is in bytes, or UNKNOWN_SIZE; `ttlMs` of Infinity is
-   * none, KEEP_TTL says nothing about it.
+   * Adds a request. The key is in `bytes` from `from` up to but excluding `to`. `size` is in bytes, or UNKNOWN_SIZE.
+   * `ttlMs` is Infinity for no TTL, KEEP_TTL if the line states none.
    */
   add(
     bytes: Uint8Array,
@@ -78,21 +78,21 @@ export class RequestLog {
     if (this.#keys.full) this.#numberKeys();
   }
 
-  /** The key is a whole number, 0 or more. */
+  /** Adds a request whose key is an integer of 0 or more. */
   addNumber(key: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
     this.#numberKeys();
     this.#note(timeMs, size, op, ttlMs, line);
     this.#ids.values[this.#count - 1] = this.#keys.idOfNumber(key);
   }
 
-  /** The key is one that the log knows, by its id in `soFar`. */
+  /** Adds a request for a known key, by its id in `soFar`. */
   addKnown(id: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
     this.#numberKeys();
     this.#note(timeMs, size, op, ttlMs, line);
     this.#ids.values[this.#count - 1] = id;
   }
 
-  /** Removes each key that the requests name whose numbers lie in `spans`: pairs of from and to before. */
+  /** Removes every key named by the requests with indices in `spans`: pairs of start and exclusive end. */
   removeAll(spans: readonly number[], timeMs: number, line: number): void {
     const { ids } = this.soFar();
     const keys = new Set<number>();
@@ -102,12 +102,12 @@ export class RequestLog {
     for (const id of keys) this.addKnown(id, timeMs, UNKNOWN_SIZE, REMOVE, Infinity, line);
   }
 
-  /** Gives the last requests their ids, as far as they wait for them. */
+  /** Assigns ids to the last requests, if they have none yet. */
   #numberKeys(): void {
     this.#keys.number(this.#ids.values, this.#count - this.#keys.waiting);
   }
 
-  /** Everything about a request but its id. */
+  /** Records everything about a request but its id. */
   #note(timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
     const at = this.#count++;
     if (at === this.#ids.values.length) this.#grow(2 * at);
@@ -115,23 +115,23 @@ export class RequestLog {
     if (Number.isNaN(size)) this.#lacksSizes = true;
     if (op === READ) this.#reads++;
     else this.#opsSoFar()[at] = op;
-    // A read that says nothing is one without a TTL as long as no write has told any.
+    // As long as no write has stated a TTL, a read without one has the default.
     const tells = ttlMs !== Infinity && (op !== READ || this.#ttls !== undefined || !Number.isNaN(ttlMs));
     if (tells) this.#ttlsSoFar()[at] = ttlMs;
-    if (timeMs < this.#latest) this.ignore('times earlier than the line before, read as the same time', line);
+    if (timeMs < this.#latest) this.ignore('times earlier than the previous line, read as equal to it', line);
     else this.#latest = timeMs;
     if (at === 0) this.#first = timeMs;
     if (this.#times !== undefined) this.#times.values[at] = this.#latest;
   }
 
-  /** Counts something that is left out, by its reason. */
+  /** Counts something ignored, by its reason. */
   ignore(what: string, line: number): void {
     const known = this.#ignored.get(what);
     if (known) known.count++;
     else this.#ignored.set(what, { count: 1, line });
   }
 
-  /** Notes something that people should know of the whole file. */
+  /** Records a warning about the whole file. */
   warn(sentence: string): void {
     this.warnings.push(sentence);
   }
@@ -140,12 +140,12 @@ export class RequestLog {
     return Array.from(this.#ignored, ([what, { count, line }]) => ({ what, count, line }));
   }
 
-  /** Requests so far. */
+  /** Number of requests so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** What was collected up to now, as it was told: sizes may be unknown. To be asked for again after the next request. */
+  /** Returns the requests so far, as stated: sizes may be unknown. Call it again after the next request. */
   soFar(): Requests {
     this.#numberKeys();
     const end = this.#count;
@@ -159,7 +159,7 @@ export class RequestLog {
     };
   }
 
-  /** Everything collected, without copying. A clock that stood still is none: such a trace has no times. */
+  /** Returns all requests, without copying. If all times are equal, the trace has no times. */
   requests(): Requests {
     const all = this.soFar();
     const sizes = all.sizes?.every(Number.isNaN) ? undefined : all.sizes;
@@ -170,7 +170,7 @@ export class RequestLog {
   #grow(length: number): void {
     if (length >= 2 ** 31)
       throw new TraceError('the trace has more than 1,073,741,824 requests.', {
-        advice: 'Replay a part of it.',
+        advice: 'Replay part of it.',
       });
     for (const column of [this.#ids, this.#sizes, this.#times, this.#ttls, this.#ops]) column?.grow(length);
   }
@@ -194,14 +194,14 @@ export class RequestLog {
   }
 }
 
-/** In place: a size that a line does not tell is the key's last known one, or its next one, or else 1 byte. */
+/** Replaces unknown sizes in place: by the key's last known one, otherwise its next one, otherwise 1 byte. */
 function fillUnknownSizes(sizes: Float64Array, ids: Int32Array, distinct: number): void {
   const known = new Float64Array(distinct).fill(UNKNOWN_SIZE);
   for (let at = ids.length - 1; at >= 0; at--) {
     const size = sizes[at] as number;
     if (!Number.isNaN(size)) known[ids[at] as number] = size;
   }
-  // Where a key begins, `known` holds its first size; from then on its last one.
+  // `known` starts with the first size of each key; later it holds the last one.
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
     const size = sizes[at] as number;

@@ -2,15 +2,15 @@
 export interface Requests {
   readonly ids: Int32Array;
   readonly distinct: number;
-  /** Bytes of each request's object; without it every object is 1 byte. */
+  /** Bytes of each request's object; if undefined, every object is 1 byte. */
   readonly sizes?: Float64Array | undefined;
-  /** Milliseconds on the trace's clock, never falling. */
+  /** Milliseconds on the trace's clock, never decreasing. */
   readonly times?: Float64Array | undefined;
-  /** How long what a line brings in may live, milliseconds; Infinity: for ever; KEEP_TTL: see there. Needs `times`. */
+  /** TTL in milliseconds of the value that a line inserts; Infinity: none; KEEP_TTL: see there. Needs `times`. */
   readonly ttls?: Float64Array | undefined;
-  /** What each line does, see `ops.ts`; without it all are reads. */
+  /** The operation of each line, see `ops.ts`; if undefined, all are reads. */
   readonly ops?: Uint8Array | undefined;
 }
 
-/** Whether any line gives a value a TTL. */
+/** Returns whether any line sets a TTL. */
 export const hasTtls = ({ ttls }: Requests): boolean => ttls?.some(Number.isFinite) ?? false;

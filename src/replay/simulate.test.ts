@@ -14,7 +14,7 @@ const run = (capacity: number, more: Partial<Run> = {}): Run => ({
   ...more,
 });
 
-/** LRU over a Map in order of last use, with everything that a trace may hold, in the plainest words. */
+/** The model: LRU over a Map in order of last use, with all trace features, as simple as possible. */
 function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttlMs }: Run) {
   const cache = new Map<number, { size: number; deadline: number; isWritten: boolean }>();
   const said = new Map<number, number>();
@@ -47,7 +47,7 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
     const deadline = entry && keeps ? entry.deadline : fresh;
     if (op === REPLACE && !entry) return;
     if (op === TOUCH) {
-      // One TTL for all: a touch that takes the TTL away has nothing to take.
+      // With one TTL for all, a touch that removes the TTL has no effect.
       if (entry && !(ttlMs !== undefined && told === Infinity)) entry.deadline = deadline;
       return;
     }
@@ -88,7 +88,7 @@ const request = fc.record({
   op: fc.constantFrom(READ, READ, READ, READ, WRITE, WRITE, REMOVE, TOUCH, ADD, REPLACE),
 });
 
-test('counts what a plain model counts, with any of bytes, TTLs, writes and removals', () => {
+test('counts the same as a simple model, with any of bytes, TTLs, writes and removals', () => {
   fc.assert(
     fc.property(
       fc.array(request, { minLength: 1, maxLength: 120 }),
@@ -121,7 +121,7 @@ describe('eager expiry', () => {
     times: Float64Array.of(0, 0, 10, 10),
   };
 
-  test('who is dead holds no place: nothing has to be evicted for the third', () => {
+  test('an expired entry takes no space: the third entry evicts nothing', () => {
     expect(simulate(requests, run(2))).toMatchObject({ hits: 0, evictions: 2, expirations: 0 });
     expect(simulate(requests, run(2, { ttlMs: 10 }))).toMatchObject({
       hits: 0,

@@ -9,15 +9,15 @@ export interface Run {
   readonly params?: unknown;
   readonly capacity: number;
   readonly unit: 'entries' | 'bytes';
-  /** One TTL for all objects, instead of those of the trace. Needs `times`. */
+  /** One TTL for all objects, instead of the trace's TTLs. Needs `times`. */
   readonly ttlMs?: number | undefined;
   readonly seed: number;
 }
 
 /**
- * What a replay counts. Only reads are requests: `hits + misses = requests`. An eviction makes room; an expiration is the
- * end of a TTL. A refusal is a value that did not come in, after a read that missed or with a write: too large, not
- * admitted, or nothing could go for it.
+ * The counts of a replay. Only reads are requests: `hits + misses = requests`. An eviction makes room; an expiration is
+ * the end of a TTL. A refusal is a value that was not inserted, after a read that missed or by a write: too large, not
+ * admitted, or without a victim.
  */
 export interface Tally {
   readonly requests: number;
@@ -30,24 +30,25 @@ export interface Tally {
   readonly bytesMissed: number;
 }
 
-/** What the loops share: the cache that is simulated and its counters. */
+/** State shared by the loops: the simulated cache and its counters. */
 interface Cache {
   readonly policy: Policy;
   readonly capacity: number;
   readonly byBytes: boolean;
   readonly resident: Uint8Array;
-  /** Of each object that ever was in, its bytes; without it every object is 1 byte. */
+  /** Bytes of each object that was ever resident; if undefined, every object is 1 byte. */
   readonly size: Float64Array | undefined;
-  /** Number of the request being handled. */
+  /** Index of the current request. */
   at: number;
 }
 
 /**
- * Replays requests through one policy: the same code that serves the live cache, over arrays, without keys and values.
- * A read that misses brings its object in; an object's size is that of the request that let it in. A write renews
- * an object's time, or brings it in; in bytes, one of another size than before leaves and comes in anew. A removal
- * takes it out; a touch changes its time alone. What a read brought in stands for the write that the application does
- * next: an ADD takes its place as it does where there is nothing. Where the policy lets nothing go, what comes is refused.
+ * Replays requests through one policy, with the same policy code as the live cache, over arrays without keys and
+ * values. A read that misses inserts its object, with the size that the request states. A write restarts the TTL of a
+ * resident object or inserts it; with a capacity in bytes, an object written with another size leaves and is inserted
+ * again. A removal removes it; a touch changes only its deadline. A value inserted by a read stands for the write that
+ * the application makes next: an ADD replaces it as if the key were absent. If the policy finds no victim, the incoming
+ * object is refused.
  */
 export function simulate(requests: Requests, run: Run): Tally {
   const { ids, distinct, sizes, times, ops } = requests;
@@ -78,7 +79,7 @@ export function simulate(requests: Requests, run: Run): Tally {
   return expiry || ops || byBytes ? replay(requests, cache, expiry) : replayReads(requests, cache);
 }
 
-/** Reads only, every object one entry, nothing dies: no more work than that. */
+/** Replays reads only, every object one entry, no expiry: the fastest loop. */
 function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
   const { policy, capacity, resident, size } = cache;
   const requests = ids.length;
@@ -128,12 +129,12 @@ function replayReads({ ids, sizes }: Requests, cache: Cache): Tally {
   return { requests, hits, misses, evictions, expirations: 0, refusals, bytesAsked, bytesMissed };
 }
 
-/** Of each id in `resident`: out, in by a read that missed, or in by a write. */
+/** State of each id in `resident`: not resident, inserted by a read that missed, or inserted by a write. */
 const OUT = 0;
 const FETCHED = 1;
 const WRITTEN = 2;
 
-/** Everything a trace may hold: bytes, TTLs, writes and removals. */
+/** Replays all features of a trace: bytes, TTLs, writes and removals. */
 function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | undefined): Tally {
   const { policy, capacity, byBytes, resident, size } = cache;
   const weights = byBytes ? size : undefined;
@@ -209,7 +210,7 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
       expiry?.stop(id);
       continue;
     }
-    // The policy may ask for the deadline of what it lets in.
+    // The policy may ask for the deadline of the object that it admits.
     if (wasResident) expiry?.renew(id, at);
     else expiry?.start(id, at);
     policy.insert(id);
@@ -221,9 +222,9 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
 }
 
 /**
- * For each line the index of the next read of the same id; Infinity for the last, and where a write or a removal
- * comes before it: what is replaced has no use any more. A touch replaces nothing, nor does an ADD of what is there.
- * One backward pass.
+ * Returns for each line the index of the next read of the same id; Infinity for the last read, and where a write or a
+ * removal comes first, because a replaced value has no further use. A touch replaces nothing, and an ADD of a resident
+ * value neither. One backward pass.
  */
 export function nextUses(ids: Int32Array, distinct: number, ops?: Uint8Array): Float64Array {
   const next = new Float64Array(ids.length);

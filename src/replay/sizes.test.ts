@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { footprintOf, parseSize, resolveSize } from './sizes';
 
-test('sizes as people write them', () => {
+test('parses sizes with and without units', () => {
   expect(parseSize('5000')).toEqual({ unit: 'objects', value: 5000, isPercent: false });
   expect(parseSize('5000', 'bytes')).toEqual({ unit: 'bytes', value: 5000, isPercent: false });
   expect(parseSize('0.1%')).toEqual({ unit: 'objects', value: 0.1, isPercent: true });
@@ -12,7 +12,7 @@ test('sizes as people write them', () => {
     expect(parseSize(no), no).toBeUndefined();
 });
 
-test('shares are of what the distinct keys take, rounded down, at least 1', () => {
+test('shares refer to the total of the distinct keys, rounded down, at least 1', () => {
   const footprint = footprintOf({
     ids: Int32Array.of(0, 1, 0, 2),
     distinct: 3,

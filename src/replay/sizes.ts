@@ -1,7 +1,7 @@
 import { parseBytes } from '../base/units';
 import type { Requests } from './requests';
 
-/** A cache size as people write it: of objects or bytes, as such or as a share of all there are. */
+/** A cache size as typed: objects or bytes, absolute or as a share of the total. */
 export interface Size {
   readonly unit: 'objects' | 'bytes';
   readonly value: number;
@@ -9,8 +9,8 @@ export interface Size {
 }
 
 /**
- * `5000` and `1%` count objects, or bytes if that is the `unit`; `64MB` and `10%b` count bytes in any case. Undefined
- * for anything else, and for nothing at all.
+ * Parses a size. `5000` and `1%` count objects, or bytes if that is the `unit`; `64MB` and `10%b` always count bytes.
+ * Returns undefined for anything else and for zero.
  */
 export function parseSize(text: string, unit: Size['unit'] = 'objects'): Size | undefined {
   const [, number, percent, bytes] = /^(\d+(?:\.\d+)?)(%?)(b?)$/.exec(text.trim().toLowerCase()) ?? [];
@@ -21,7 +21,7 @@ export function parseSize(text: string, unit: Size['unit'] = 'objects'): Size | 
   return { unit: isBytes ? 'bytes' : unit, value, isPercent };
 }
 
-/** What all objects of a trace would take together; an object is as large as at its first request. */
+/** Total size of a trace's distinct objects; an object has the size of its first request. */
 export interface Footprint {
   readonly objects: number;
   readonly bytes: number;
@@ -30,7 +30,7 @@ export interface Footprint {
 export function footprintOf({ ids, distinct, sizes }: Requests): Footprint {
   let bytes = 0;
   let seen = 0;
-  // Ids are numbered in order of first appearance: each first one is the next number.
+  // Ids are numbered in order of first appearance: a first request has the next number.
   for (let at = 0; at < ids.length && seen < distinct; at++) {
     if (ids[at] !== seen) continue;
     seen++;
@@ -39,8 +39,8 @@ export function footprintOf({ ids, distinct, sizes }: Requests): Footprint {
   return { objects: distinct, bytes };
 }
 
-/** The size in objects or bytes: shares are rounded down, and at least 1. */
+/** Converts a size to objects or bytes; shares are rounded down, at least to 1. */
 export function resolveSize({ unit, value, isPercent }: Size, footprint: Footprint): number {
-  // The small addition makes 7 % of 100 seven: decimal shares are not exact in binary.
+  // The small addition makes 7 % of 100 seven: decimal fractions are inexact in binary.
   return isPercent ? Math.max(1, Math.floor((value * footprint[unit]) / 100 + 1e-9)) : value;
 }

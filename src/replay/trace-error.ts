@@ -1,16 +1,16 @@
 import { visibleText } from '../base/visible-text';
 
 /**
- * The one error of everything that reads traces: what is wrong, where, and what to do about it. Both may quote the
- * file: its control characters are shown as escapes.
+ * The error type of all trace readers: what is wrong, where, and what to do. Both texts may quote the file; control
+ * characters appear as escapes.
  */
 export class TraceError extends Error {
   override readonly name = 'TraceError';
   readonly what: string;
-  /** Line of the text, from 1; undefined where there are no lines or the fault is in the whole file. */
+  /** Line of the text, from 1; undefined for binary files and for faults of the whole file. */
   readonly line: number | undefined;
   readonly advice: string | undefined;
-  /** Lines of the file that show what is wrong. */
+  /** Lines of the file that show the fault. */
   readonly shown: readonly string[];
 
   constructor(

@@ -12,10 +12,10 @@ const gzip = new Uint8Array(gzipSync(TEXT));
 const empty = new Uint8Array(gzipSync(''));
 /** `zstd -c` of the text, with a checksum. */
 const zstd = new Uint8Array(Buffer.from('KLUv/QRYqQAAa2V5LHNpemUKYSwxCmIsMgphLDEK58gDlw==', 'base64'));
-/** A frame that readers must pass over (RFC 8878, 3.1.2). */
+/** A frame that readers must skip (RFC 8878, 3.1.2). */
 const skippable = Uint8Array.of(0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9);
 
-/** The byte of a zstd frame's header that declares the window (RFC 8878, 3.1.1.1.2). */
+/** The byte of a zstd frame header that declares the window (RFC 8878, 3.1.1.1.2). */
 const WINDOW_128_KIB = 7 << 3;
 const WINDOW_2_MIB = 11 << 3;
 const WINDOW_128_MIB = 17 << 3;
@@ -44,7 +44,7 @@ describe('unpacking', () => {
     ['gzip', gzip, TEXT],
     ['two gzips in a row', joined(gzip, gzip), TEXT + TEXT],
     ['zstd', zstd, TEXT],
-    ['frames of zstd, one to be passed over', joined(skippable, zstd, zstd), TEXT + TEXT],
+    ['zstd frames, one to be skipped', joined(skippable, zstd, zstd), TEXT + TEXT],
     ['nothing', new Uint8Array(0), ''],
     ['gzips in a row, one empty, and padding', joined(gzip, empty, gzip, new Uint8Array(40)), TEXT + TEXT],
     ['three bytes', plain.subarray(0, 3), 'key'],
@@ -64,7 +64,7 @@ describe('unpacking', () => {
     await expect(readTrace(streamOf(new TextEncoder().encode('PAR1....')))).rejects.toThrow('a Parquet file');
   });
 
-  test('a cut archive is an error', async () => {
+  test('a truncated archive is an error', async () => {
     for (const whole of [gzip, zstd]) {
       for (const length of [6, 12, whole.length - 6]) {
         await expect(textFrom(whole.subarray(0, length)), `${length}`).rejects.toThrow(TraceError);
@@ -80,7 +80,7 @@ describe('unpacking', () => {
       )
       .map(([whole, changes]) => {
         const bytes = whole.slice();
-        // The magic number stays: without it, it is another file.
+        // The magic number stays: without it the file is not an archive.
         for (const [at, to] of changes) if (4 + at < bytes.length) bytes[4 + at] = to;
         return bytes;
       });
@@ -96,7 +96,7 @@ describe('unpacking', () => {
     );
   });
 
-  test('twenty thousand frames are unpacked like one, empty ones and ones with large windows too', async () => {
+  test('twenty thousand frames are unpacked like one, including empty ones and large windows', async () => {
     const empty = frame(WINDOW_2_MIB, raw(new Uint8Array(0), true));
     const line = frame(WINDOW_128_MIB, raw(plain, true));
     const many = Uint8Array.from([
@@ -121,20 +121,20 @@ describe('unpacking', () => {
       frame(WINDOW_128_MIB, ...rleBlocks(20_000, 1)),
       'blocks too small',
     ],
-    ['a block that is larger than blocks are', frame(WINDOW_2_MIB, ...rleBlocks(2, 1 << 20)), 'a block says'],
+    ['a block above the largest block size', frame(WINDOW_2_MIB, ...rleBlocks(2, 1 << 20)), 'a block states'],
     [
       'text of 13,000 times its size',
       frame(WINDOW_128_KIB, ...rleBlocks(40_000, 1 << 17)),
       'more than 4096 times',
     ],
-  ])('%s is refused before it costs anything', async (_, bytes, message) => {
+  ])('%s is refused before it costs memory or time', async (_, bytes, message) => {
     const read = async () => {
       for await (const piece of unpacked(streamOf(bytes))) expect(piece.length).toBeLessThan(1 << 22);
     };
     await expect(read()).rejects.toThrow(message);
   });
 
-  test('who stops early lets the file go', async () => {
+  test('a reader that stops early cancels the stream', async () => {
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new TextEncoder().encode('key,size\nx,not a number\n')),

@@ -5,12 +5,12 @@ import { piecesOf } from '../base/pieces';
 import { TraceError } from './trace-error';
 import { ZstdFrames } from './zstd-frames';
 
-/** Bytes. A longer piece of zstd would be unpacked at once. */
-const PIECE = 1 << 16;
+/** Chunk size in bytes: fzstd would unpack a longer zstd chunk at once. */
+const CHUNK = 1 << 16;
 
 /**
- * The bytes of a file piece by piece; gzip and zstd are known by their magic numbers and unpacked on the way. Memory
- * does not grow with the file. A broken archive ends in a TraceError.
+ * Yields the bytes of a file chunk by chunk, unpacking gzip and zstd, which are recognised by their magic numbers.
+ * Memory does not grow with the file. A broken archive ends in a TraceError.
  */
 export async function* unpacked(file: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const pieces = piecesOf(file);
@@ -70,8 +70,8 @@ async function* unzstd(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
     return made;
   };
   for await (const piece of packed) {
-    for (let from = 0; from < piece.length; from += PIECE) {
-      for (const part of frames.parts(piece.subarray(from, from + PIECE))) yield* push(part, false);
+    for (let from = 0; from < piece.length; from += CHUNK) {
+      for (const part of frames.parts(piece.subarray(from, from + CHUNK))) yield* push(part, false);
     }
   }
   yield* push(frames.rest(), true);
@@ -79,8 +79,8 @@ async function* unzstd(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
 
 const broken = (what: string, thrown: unknown): TraceError =>
   new TraceError(
-    `the ${what} data is broken or cut off (${thrown instanceof Error ? thrown.message : thrown}).`,
+    `the ${what} data is corrupt or truncated (${thrown instanceof Error ? thrown.message : thrown}).`,
     {
-      advice: 'Fetch the file again.',
+      advice: 'Download the file again.',
     },
   );

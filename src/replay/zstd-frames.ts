@@ -2,38 +2,40 @@ import { powerOfTwo } from '../base/elementary/double';
 import { formatBytes } from '../base/units';
 import { TraceError } from './trace-error';
 
-/** Bytes; what the zstd command itself takes without being told to take more. */
-const LARGEST_WINDOW = 128 * 1024 * 1024;
-/** Bytes that a block may hold (RFC 8878, 3.1.1.2.4). */
-const LARGEST_BLOCK = 128 * 1024;
+/** Largest window in bytes: the zstd command's own default limit. */
+const MAX_WINDOW = 128 * 1024 * 1024;
+/** Largest size of a block in bytes (RFC 8878, 3.1.1.2.4). */
+const MAX_BLOCK = 128 * 1024;
 /**
  * Bytes of memory that each compressed byte may have moved or cleared, beyond `FREE_WORK` for the whole file. The zstd
- * command needs about 4 KiB at its strongest, 32 KiB with a window of 128 MiB and text that packs to a tenth.
+ * command needs about 4 KiB at its highest level, 32 KiB with a window of 128 MiB and text that compresses to a tenth.
  */
-const MOST_WORK = 256 * 1024;
+const MAX_WORK = 256 * 1024;
 const FREE_WORK = 4 * 1024 ** 3;
-/** Bytes that each compressed byte may become, beyond `FREE_BYTES`. Logs rarely pack to less than a hundredth. */
-const MOST_BYTES = 4096;
+/**
+ * Bytes that each compressed byte may expand to, beyond `FREE_BYTES`. Logs rarely compress to less than a hundredth.
+ */
+const MAX_BYTES = 4096;
 const FREE_BYTES = 1024 ** 3;
-/** The byte of a frame's header that declares a window of 128 KiB. */
-const WINDOW_OF_A_BLOCK = 7 << 3;
+/** The byte of a frame header that declares a window of 128 KiB. */
+const WINDOW_OF_ONE_BLOCK = 7 << 3;
 const SKIPPABLE = 0x184d2a5;
 /** The type of a block that repeats one byte. */
 const RLE = 1;
 
 /**
- * Prepares a zstd file for the library (fzstd), which sets up the window with each frame, moves all of it with each
- * block, and handles the frames of one piece by recursion. Cuts the file where frames end; declares no larger window
- * than a frame of one block can use; refuses what still costs more than its size can justify, such as 80 kB of tiny
- * blocks with a window of 128 MiB. Walks from header to header (RFC 8878, 3.1.1); what lies between is not looked at.
- * Whether a header is right is left to the library.
+ * Prepares a zstd file for the library (fzstd), which allocates the window for each frame, moves all of it for each
+ * block, and handles the frames of a chunk by recursion. Splits the file at the ends of frames, declares no larger
+ * window than a frame of one block can use, and refuses input that costs more than its size can justify, such as 80 kB
+ * of tiny blocks with a window of 128 MiB. Walks from header to header (RFC 8878, 3.1.1) without reading between them;
+ * the library validates the headers.
  */
 export class ZstdFrames {
   readonly #header = new Uint8Array(18);
   #length = 0;
-  /** A frame's header, kept back until its first block is known. */
+  /** A frame header held back until its first block is known. */
   #held = new Uint8Array(0);
-  /** Bytes up to the next header. */
+  /** Bytes until the next header. */
   #ahead = 0;
   #inFrame = false;
   #checksum = 0;
@@ -42,7 +44,7 @@ export class ZstdFrames {
   #work = 0;
   #bytes = 0;
 
-  /** Gives a piece of the file in parts, none of which reaches beyond the end of a frame. Throws TraceError. */
+  /** Yields a chunk of the file in parts that each end at or before the end of a frame. Throws TraceError. */
   *parts(piece: Uint8Array): Generator<Uint8Array> {
     for (let at = 0; at < piece.length; ) {
       if (this.#ahead > 0) {
@@ -64,7 +66,7 @@ export class ZstdFrames {
     }
   }
 
-  /** Gives the bytes that are kept back at the end of the file: of an incomplete header. */
+  /** Returns the bytes held back at the end of the file: an incomplete header. */
   rest(): Uint8Array {
     return this.#takeHeader();
   }
@@ -79,22 +81,22 @@ export class ZstdFrames {
   /** Counts bytes that the library has unpacked. Throws TraceError. */
   made(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes > FREE_BYTES + MOST_BYTES * this.#packedBytes)
+    if (this.#bytes > FREE_BYTES + MAX_BYTES * this.#packedBytes)
       throw new TraceError(
-        `the zstd data unpacks to more than ${MOST_BYTES} times its size: ${formatBytes(this.#bytes)} after ${formatBytes(this.#packedBytes)}.`,
-        { advice: 'If it is meant to, unpack it with the zstd command first.' },
+        `the zstd data unpacks to more than ${MAX_BYTES} times its size: ${formatBytes(this.#bytes)} after ${formatBytes(this.#packedBytes)}.`,
+        { advice: 'If this is intended, unpack it with the zstd command first.' },
       );
   }
 
-  /** Both give whether the header is complete. */
+  /** Reads a block header; like `#readFrame`, returns whether it is complete. */
   #readBlock(): boolean {
     if (this.#length < 3) return false;
     const word = this.#number(0, 3);
     const type = (word >> 1) & 3;
     const size = word >> 3;
-    if (size > LARGEST_BLOCK)
-      throw new TraceError(`the zstd data is broken: a block says that it has ${formatBytes(size)}.`, {
-        advice: 'Fetch the file again.',
+    if (size > MAX_BLOCK)
+      throw new TraceError(`the zstd data is corrupt: a block states a size of ${formatBytes(size)}.`, {
+        advice: 'Download the file again.',
       });
     this.#ahead = type === RLE ? 1 : size;
     if (this.#held.length > 0) this.#setUpWindow((word & 1) === 1, size);
@@ -120,32 +122,32 @@ export class ZstdFrames {
     const contentLength = flags >> 6 ? 1 << (flags >> 6) : isSingle ? 1 : 0;
     if (this.#length < contentAt + contentLength) return false;
     this.#window = isSingle ? this.#number(contentAt, contentLength) : this.#declaredWindow();
-    if (this.#window > LARGEST_WINDOW)
+    if (this.#window > MAX_WINDOW)
       throw new TraceError(
-        `the zstd data asks for ${formatBytes(this.#window)} of memory, more than ${formatBytes(LARGEST_WINDOW)}.`,
-        { advice: 'If it is whole, pack it again without --long or --ultra.' },
+        `the zstd data asks for ${formatBytes(this.#window)} of memory, more than ${formatBytes(MAX_WINDOW)}.`,
+        { advice: 'If the file is intact, compress it again without --long or --ultra.' },
       );
     this.#inFrame = true;
     this.#checksum = flags & 4 ? 4 : 0;
     return true;
   }
 
-  /** In a frame of one block nothing reaches back beyond it, so a window of one block is enough. */
+  /** In a frame of one block no reference reaches beyond it, so a window of one block is enough. */
   #setUpWindow(isOnlyBlock: boolean, size: number): void {
     const isSingle = ((this.#held[4] as number) & 32) !== 0;
-    if (isOnlyBlock && !isSingle && this.#window > LARGEST_BLOCK) {
-      this.#held[5] = size === 0 ? 0 : WINDOW_OF_A_BLOCK;
-      this.#window = size === 0 ? 1024 : LARGEST_BLOCK;
+    if (isOnlyBlock && !isSingle && this.#window > MAX_BLOCK) {
+      this.#held[5] = size === 0 ? 0 : WINDOW_OF_ONE_BLOCK;
+      this.#window = size === 0 ? 1024 : MAX_BLOCK;
     }
     this.#spend(this.#window);
   }
 
   #spend(bytes: number): void {
     this.#work += bytes;
-    if (this.#work > FREE_WORK + MOST_WORK * this.#packedBytes)
+    if (this.#work > FREE_WORK + MAX_WORK * this.#packedBytes)
       throw new TraceError(
         `the zstd data has blocks too small for its window of ${formatBytes(this.#window)}: unpacking ${formatBytes(this.#packedBytes)} would move ${formatBytes(this.#work)} of memory.`,
-        { advice: 'If it is meant to, unpack it with the zstd command first.' },
+        { advice: 'If this is intended, unpack it with the zstd command first.' },
       );
   }
 
@@ -155,7 +157,7 @@ export class ZstdFrames {
     return base + (base / 8) * ((this.#header[5] as number) & 7);
   }
 
-  /** Little-endian. */
+  /** Reads a little-endian number. */
   #number(at: number, bytes: number): number {
     let value = 0;
     for (let i = bytes - 1; i >= 0; i--) value = value * 256 + (this.#header[at + i] as number);

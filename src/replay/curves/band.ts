@@ -1,14 +1,15 @@
-/** An estimated curve, and how far it may be off. */
+/** An estimated curve and its error. */
 export interface Band {
   readonly missRatios: Float64Array;
-  /** Per size half the width of the 95 % interval; NaN where there is one sample only, which says nothing of its error. */
+  /** Half the width of the 95 % interval at each size; NaN for a single sample, whose error is unknown. */
   readonly errors: Float64Array;
 }
 
 /**
- * One sampled curve says nothing of its error; several with other salts do, as they differ by as much as they err. The
- * curve is their mean, the error that of a mean of few (Student, Biometrika 1908): measured on Zipf and loops, 93 of 100
- * points lie within it. What all samples are too coarse for is not in it: a sample places a cliff to 1 / share objects.
+ * Estimates a curve and its error from several samples with different salts. One sampled curve does not show its error;
+ * the spread of several does. The curve is their mean, the error that of a mean of few (Student, Biometrika 1908):
+ * measured on Zipf and loops, 93 of 100 points lie within it. It excludes the resolution of the samples: a sample
+ * locates a cliff to 1 / share objects.
  */
 export function band(salts: readonly number[], curveOf: (salt: number) => Float64Array): Band {
   const curves = salts.map(curveOf);
@@ -25,9 +26,9 @@ export function band(salts: readonly number[], curveOf: (salt: number) => Float6
   return { missRatios, errors };
 }
 
-/** Student's t, 95 % on both sides together, from 1 degree of freedom on. */
+/** Student's t for a two-sided 95 % interval, from 1 degree of freedom on. */
 const QUANTILES = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-/** Beyond the table its last one, which is on the safe side: it falls to 1.96 only. */
+/** Beyond the table the last value, which errs on the safe side: the limit is 1.96. */
 const quantile = (freedom: number): number => QUANTILES[Math.min(freedom, QUANTILES.length) - 1] ?? Infinity;
 
 const squared = (x: number): number => x * x;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { policyNamed } from '../../cache/registry';
 import { simulate } from '../simulate';
-import { requestsFor } from '../testing/made';
+import { requestsFor } from '../testing/synthetic-requests';
 import { largestConstantSize, lruByteMisses } from './byte-distance';
 
 const lru = policyNamed('lru');
@@ -31,7 +31,7 @@ test('is LRU in bytes from the largest object up, to the request', () => {
   );
 });
 
-test('the largest object, where every key keeps its size', () => {
+test('the largest object, if every key keeps its size', () => {
   const ids = Int32Array.of(0, 1, 0);
   expect(largestConstantSize({ ids, distinct: 2 })).toBe(1);
   expect(largestConstantSize({ ids, distinct: 2, sizes: Float64Array.of(5, 7, 5) })).toBe(7);

@@ -1,18 +1,18 @@
 import type { Requests } from '../requests';
 
 /**
- * The misses of LRU in a cache of so many bytes, for each of `capacities`, in one pass: it hits where the keys asked for
- * since the last request for the same key, and the key itself, are no more bytes than that (Mattson et al. 1970, with
- * weights for counts). Exact from `largestConstantSize` up; below it, and where sizes change, an object may be refused or
- * weigh what it weighed when it came, which only a simulation knows. All requests are reads; nothing expires.
- * Cost: O(log of distinct keys) a request, 36 bytes a key.
+ * Returns the misses of LRU for each of `capacities` in bytes, in one pass. A request hits if the keys requested since
+ * the last request for the same key, plus the key itself, fit into the capacity (Mattson et al. 1970, with weights
+ * instead of counts). Exact from `largestConstantSize` up. Below it, and where sizes change, an object may be refused
+ * or keep the size with which it was inserted, which only a simulation shows. All requests are reads; nothing expires.
+ * Cost: O(log of distinct keys) per request, 36 bytes per key.
  */
 export function lruByteMisses(
   { ids, distinct, sizes }: Requests,
   capacities: readonly number[],
 ): Float64Array {
   const sorted = Float64Array.from(capacities).sort();
-  /** How many requests hit from the capacity at this place on. */
+  /** Number of requests that hit from the capacity at this index on. */
   const hitsFrom = new Float64Array(sorted.length + 1);
   const recency = new WeighedRecency(distinct);
   for (let at = 0; at < ids.length; at++) {
@@ -31,7 +31,7 @@ export function lruByteMisses(
   return Float64Array.from(capacities, (capacity) => misses[firstNotBelow(sorted, capacity)] as number);
 }
 
-/** The largest object of a trace each of whose keys keeps its size; undefined where one does not. */
+/** Returns the largest object of a trace in which every key keeps its size; undefined if one changes. */
 export function largestConstantSize({ ids, distinct, sizes }: Requests): number | undefined {
   if (sizes === undefined) return 1;
   const sizeOf = new Float64Array(distinct);
@@ -47,13 +47,13 @@ export function largestConstantSize({ ids, distinct, sizes }: Requests): number 
   return largest;
 }
 
-/** Keys in the order of their last use, a slot each, with their weights in a Fenwick tree over the slots. */
+/** Keys in order of last use, one slot each, with their weights in a Fenwick tree over the slots. */
 class WeighedRecency {
   /** Slot of a key's last use, from 1; 0: not used yet. */
   readonly #slotOf: Int32Array;
   readonly #weightOf: Float64Array;
   readonly #idAt: Int32Array;
-  /** A node i holds the weights of the slots above i - (i & -i) up to i. */
+  /** Node i holds the weights of the slots above i - (i & -i) up to i. */
   readonly #tree: Float64Array;
   #slot = 0;
   #total = 0;
@@ -66,7 +66,9 @@ class WeighedRecency {
     this.#tree = new Float64Array(slots + 1);
   }
 
-  /** Makes a key the latest; gives the weight of the keys used since its last use, Infinity if there was none. */
+  /**
+   * Makes a key the most recent. Returns the weight of the keys used since its last use, Infinity if there was none.
+   */
   use(id: number, weight: number): number {
     let since = Infinity;
     const last = this.#slotOf[id] as number;
@@ -94,7 +96,7 @@ class WeighedRecency {
     for (let i = slot; i < tree.length; i += i & -i) tree[i] = (tree[i] as number) + weight;
   }
 
-  /** Gives the keys the slots from 1 on, in the order that they have; the slot just left is nobody's. */
+  /** Renumbers the slots from 1, keeping their order; the slot `left` is unused. */
   #moveTogether(left: number): void {
     const slots = this.#slot;
     this.#tree.fill(0);
@@ -110,7 +112,7 @@ class WeighedRecency {
   }
 }
 
-/** The first place whose value is `least` or more; the length if there is none. */
+/** Returns the first index with a value of at least `least`; the length if there is none. */
 function firstNotBelow(sorted: Float64Array, least: number): number {
   let from = 0;
   let to = sorted.length;

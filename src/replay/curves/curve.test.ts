@@ -3,7 +3,7 @@ import { policyNamed } from '../../cache/registry';
 import { WRITE } from '../ops';
 import type { Requests } from '../requests';
 import { simulate } from '../simulate';
-import { loopKeys, requestsFor, zipfKeys } from '../testing/made';
+import { loopKeys, requestsFor, zipfKeys } from '../testing/synthetic-requests';
 import { type CurveRun, missRatioCurve } from './curve';
 import { rateForKeys } from './sample';
 
@@ -17,7 +17,10 @@ const run = (policy: string, sizes: readonly number[], more: Partial<CurveRun> =
   ...more,
 });
 
-/** Several curves held against the truth: points of one curve err together, so one would prove little. */
+/**
+ * Compares several curves with the exact result: the errors of points on one curve are correlated, so one curve would
+ * prove little.
+ */
 function compared(requests: Requests, one: CurveRun) {
   const truth = missRatioCurve(requests, { ...one, sampleRate: 1 });
   const curves = [1, 11, 21, 31, 41].map((seed) => missRatioCurve(requests, { ...one, seed }));
@@ -39,22 +42,22 @@ const KEYS = 20_000;
 const bytesOf = (key: number) => 1 + ((key * 7919) % 100);
 const ZIPF = requestsFor(zipfKeys(200_000, KEYS, 1), bytesOf);
 const LOOP = requestsFor(loopKeys(200_000, KEYS / 2, 2), bytesOf);
-/** From 4 to 85 %: from some 70 places of the small caches up. None stands on a cliff. */
+/** From 4 to 85 %: at least some 70 entries in the small caches. None is at a cliff. */
 const SHARES = Array.from({ length: 10 }, (_, i) => 0.04 + 0.09 * i);
 const sizesOf = ({ distinct }: Requests) => SHARES.map((share) => Math.round(share * distinct));
 
 describe.each([
   ['Zipf', ZIPF],
   ['a loop and Zipf', LOOP],
-])('%s: curves lie within the error that they state', (_, requests) => {
+])('%s: curves lie within their stated error', (_, requests) => {
   const sizes = sizesOf(requests);
 
   test.each([
     ['SHARDS of fixed rate', 'lru', 0.1, ['exact', 'shards']],
     ['SHARDS of fixed size', 'lru', rateForKeys(1500, requests.distinct), ['exact', 'shards']],
     ['miniature simulation', 'sieve', 0.1, ['full', 'miniature']],
-    ['miniature simulation, with chance', 'random', 0.1, ['full', 'miniature']],
-    ['miniature simulation, knowing the future', 'belady', 0.1, ['full', 'miniature']],
+    ['miniature simulation of a random policy', 'random', 0.1, ['full', 'miniature']],
+    ['miniature simulation of Belady', 'belady', 0.1, ['full', 'miniature']],
   ])(
     '%s',
     (_, policy, sampleRate, methods) => {
@@ -76,7 +79,7 @@ describe.each([
   }, 30_000);
 });
 
-test('exact and full are what a simulation of each size gives, without an error', () => {
+test('exact and full curves equal a simulation of each size, with error 0', () => {
   const few = requestsFor(zipfKeys(5000, 300, 3), bytesOf);
   for (const [policy, method] of [
     ['lru', 'exact'],
@@ -98,7 +101,7 @@ test('exact and full are what a simulation of each size gives, without an error'
   }
 });
 
-describe('LRU is simulated where stack distances would be wrong', () => {
+describe('LRU is simulated if stack distances would be wrong', () => {
   const keys = zipfKeys(2000, 100, 4);
   const { ids, distinct } = requestsFor(keys);
   const times = Float64Array.from(ids, (_, at) => at);
@@ -117,7 +120,7 @@ describe('LRU is simulated where stack distances would be wrong', () => {
   });
 });
 
-test('one key, one request; of one sample the error is not known', () => {
+test('one key, one request; the error of one sample is unknown', () => {
   const one = requestsFor([7]);
   for (const policy of ['lru', 'sieve']) {
     expect([...missRatioCurve(one, run(policy, [1, 5])).missRatios]).toEqual([1, 1]);

@@ -7,24 +7,24 @@ import { sampleKeys } from './sample';
 import { shards } from './shards';
 import { lruMisses } from './stack-distance';
 
-/** How a curve came about: LRU by stack distance, whole or sampled; any policy simulated, small or whole. */
+/** Method of a curve: stack distances of LRU, exact or sampled; simulation of any policy, in miniature or full size. */
 export type CurveMethod = 'exact' | 'shards' | 'miniature' | 'full';
 
 export interface CurveRun extends Omit<Run, 'capacity'> {
-  /** Above 0; in entries or bytes, as `unit` says. */
+  /** Above 0; in entries or bytes, according to `unit`. */
   readonly sizes: readonly number[];
-  /** Share of the keys that is looked at; 1: all. See `rateForKeys` for a bound on them. */
+  /** Share of the keys that is sampled; 1: all. `rateForKeys` bounds their number. */
   readonly sampleRate: number;
-  /** How many samples the curve is the mean of; from 2 on they tell its error. */
+  /** Number of samples whose mean is the curve; two or more give its error. */
   readonly salts: number;
 }
 
-/** The miss ratio of a policy at each size; its errors are 0 where all keys were looked at. */
+/** The miss ratio of a policy at each size; the errors are 0 if all keys were used. */
 export interface Curve extends Band {
   readonly method: CurveMethod;
 }
 
-/** A miss-ratio curve by the fastest way that is right for the policy, the trace and the sample. */
+/** Computes a miss-ratio curve with the fastest method that is correct for the policy, the trace and the sample. */
 export function missRatioCurve(requests: Requests, run: CurveRun): Curve {
   const { sizes, sampleRate, salts, seed, unit } = run;
   const reads = readsOf(requests);
@@ -50,8 +50,9 @@ export function missRatioCurve(requests: Requests, run: CurveRun): Curve {
 const WHOLE = { objects: 1, bytes: 1 };
 
 /**
- * Whether one pass over stack distances gives what a simulation gives. A write keeps an entry's place if it is in, and
- * an expiry depends on when it came in: with them, a larger cache need not hold all that a smaller one holds.
+ * Returns whether one pass over stack distances equals a simulation. Writes and expiry break inclusion: a write keeps a
+ * resident entry's position, and a deadline depends on when the entry was inserted, so a larger cache need not contain
+ * the content of a smaller one.
  */
 export function hasStackDistances(
   requests: Requests,

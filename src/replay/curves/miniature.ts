@@ -4,11 +4,11 @@ import { type Run, simulate } from '../simulate';
 import type { Sample } from './sample';
 
 /**
- * Any policy's miss ratio at each size, estimated from a sample: the same policy in a cache that is smaller by the
+ * Estimates any policy's miss ratio at each size from a sample: simulates the same policy in a cache scaled down by the
  * sample's share of the keys, or of their bytes (Waldspurger, Saemundsson, Ahmad and Park, ATC 2017). As in SHARDS, the
- * number of requests is the one that the share lets expect. A share of 1 is the full simulation.
- * Error: about 0.003 of miss ratio at a share of a tenth; see `band`. It is more where the small cache has but a few
- * places: its capacity is rounded, and at least 1.
+ * number of requests is the one expected from the share. A share of 1 is the full simulation.
+ * Error: about 0.003 of miss ratio at a share of a tenth; see `band`. It is larger if the scaled cache holds only a few
+ * entries: its capacity is rounded, and at least 1.
  */
 export function miniature(
   sample: Sample,
@@ -25,7 +25,7 @@ export function miniature(
   });
 }
 
-/** How many of a trace's lines are requests. */
+/** Returns how many of a trace's lines are requests. */
 export function readsOf({ ids, ops }: Pick<Requests, 'ids' | 'ops'>): number {
   let reads = ids.length;
   if (ops) for (const op of ops) if (op !== READ) reads--;

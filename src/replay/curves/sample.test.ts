@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Requests } from '../requests';
-import { requestsFor } from '../testing/made';
+import { requestsFor } from '../testing/synthetic-requests';
 import { rateForKeys, sampleKeys } from './sample';
 
 const trace = fc
@@ -16,11 +16,11 @@ const trace = fc
     };
   });
 
-test('has all requests of each key it has, in order, with what belongs to them', () => {
+test('has all requests of each sampled key, in order, with their times, sizes and operations', () => {
   fc.assert(
     fc.property(trace, fc.double({ min: 0.001, max: 1, noNaN: true }), fc.nat(), (requests, rate, salt) => {
       const { requests: sample, share } = sampleKeys(requests, rate, salt);
-      // A request is found again by its time, which is its number.
+      // A request is identified by its time, which is its index.
       const chosen = Array.from(sample.times ?? []);
       const keys = new Set(chosen.map((at) => requests.ids[at]));
       const expected = Array.from(requests.ids.keys()).filter((at) => keys.has(requests.ids[at]));
@@ -35,7 +35,7 @@ test('has all requests of each key it has, in order, with what belongs to them',
   );
 });
 
-test('takes at least one key, never more than the bound, and almost as many', () => {
+test('samples at least one key, at most the bound, and nearly the bound', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 2000 }),
@@ -52,7 +52,7 @@ test('takes at least one key, never more than the bound, and almost as many', ()
   );
 });
 
-test('another salt takes other keys, the same salt the same', () => {
+test('another salt samples other keys, the same salt the same keys', () => {
   const requests = requestsFor(Array.from({ length: 1000 }, (_, key) => key));
   const taken = (salt: number) => {
     const times = Float64Array.from(requests.ids);
@@ -69,7 +69,7 @@ test('a sample of all keys is the trace itself', () => {
   expect(sample.share).toEqual({ objects: 1, bytes: 1 });
 });
 
-test('nothing in, nothing out', () => {
+test('an empty trace gives an empty sample', () => {
   const { requests, share } = sampleKeys({ ids: Int32Array.of(), distinct: 0 }, 0.1, 1);
   expect(requests.ids).toHaveLength(0);
   expect(share).toEqual({ objects: 0, bytes: 0 });

@@ -4,22 +4,22 @@ import { footprintOf } from '../sizes';
 /** A trace of some of the keys, with all their requests. */
 export interface Sample {
   readonly requests: Requests;
-  /** Share of all keys, and of their bytes, that it really holds: a cache for it is smaller by as much. */
+  /** Actual share of all keys, and of their bytes: the factor by which to scale down a cache. */
   readonly share: { readonly objects: number; readonly bytes: number };
 }
 
 /**
- * The requests for a share of the keys: spatial sampling (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015). Where the
- * paper takes each key by a hash of its own, here the keys stand in the order in which they first appear, and of each
- * 1 / `rate` in a row a hash takes one. Keys that appear together are alike (a loop, the hottest ones), so that each
- * kind is in the sample with its share: the cliff of a loop stays where it is, and the error is a fraction.
- * Another `salt` takes other keys; at least one key is taken, and never more than `rate` × all, rounded up.
- * Cost: O(1) a request, 4 bytes a key.
+ * Samples the requests for a share of the keys: spatial sampling (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015).
+ * The paper selects each key by its own hash. Here the keys are in order of first appearance, and a hash selects one of
+ * each run of 1 / `rate` keys. Keys that appear together are alike (a loop, the most popular ones), so the sample holds
+ * each kind in proportion: the cliff of a loop stays in place, and the error is a fraction of the paper's.
+ * Another `salt` selects other keys. At least one key is selected, at most `rate` × all, rounded up.
+ * Cost: O(1) per request, 4 bytes per key.
  */
 export function sampleKeys(requests: Requests, rate: number, salt: number): Sample {
   const { ids, distinct, sizes } = requests;
   const taken = takenKeys(distinct, rate, salt);
-  // Most requests are for keys left out: a bit a key tells, without a look at a larger table.
+  // Most requests are for keys outside the sample: one bit per key decides without access to a larger table.
   const isTaken = new Int32Array((distinct >> 5) + 1);
   const numbers = new Int32Array(distinct);
   for (let number = 0; number < taken.length; number++) {
@@ -31,7 +31,7 @@ export function sampleKeys(requests: Requests, rate: number, salt: number): Samp
   let length = 0;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
-    // Written in any case, kept if the key is taken: no branch that the processor would have to guess.
+    // Written unconditionally and kept if the key is sampled: avoids a branch that the processor would mispredict.
     chosen[length] = at;
     length += ((isTaken[id >> 5] as number) >>> id) & 1;
   }
@@ -52,14 +52,14 @@ export function sampleKeys(requests: Requests, rate: number, salt: number): Samp
   return { requests: sample, share: { objects, bytes } };
 }
 
-/** The keys that are in the sample, in the order of their first appearance. */
+/** Returns the sampled keys, in order of first appearance. */
 function takenKeys(distinct: number, rate: number, salt: number): Int32Array {
   const taken = new Int32Array(Math.ceil(distinct * rate) + 1);
   let count = 0;
   let first = 0;
   for (let row = 0; first < distinct; row++) {
     const next = Math.ceil((row + 1) / rate);
-    // Of few keys one is taken all the same.
+    // With few keys, still one is sampled.
     const among = row === 0 ? Math.min(next, distinct) : next - first;
     const pick = first + (hashOf(row, salt) % among);
     if (pick < distinct) taken[count++] = pick;
@@ -69,9 +69,9 @@ function takenKeys(distinct: number, rate: number, salt: number): Int32Array {
 }
 
 /**
- * The rate at which at most `keys` distinct keys are taken: SHARDS of fixed size. The paper lowers the rate as keys come
- * in, because a stream does not say how many will; where the whole trace is at hand, the rate it would end at is known
- * from the start, and no sample has to be corrected afterwards.
+ * Returns the rate at which at most `keys` distinct keys are sampled: SHARDS of fixed size. The paper lowers the rate
+ * as keys arrive, because a stream's number of keys is unknown. Here the whole trace is known, so the final rate is
+ * known from the start and no sample needs correction.
  */
 export const rateForKeys = (keys: number, distinct: number): number =>
   keys < distinct ? keys / distinct : 1;
@@ -87,7 +87,7 @@ function picked<A extends Float64Array | Uint8Array>(
   return some;
 }
 
-/** 32 bits (the finisher of MurmurHash3, Appleby 2008). */
+/** Returns a hash of 32 bits (the finisher of MurmurHash3, Appleby 2008). */
 function hashOf(row: number, salt: number): number {
   let hash = Math.imul(row ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -4,12 +4,13 @@ import type { Sample } from './sample';
 import { lruMisses } from './stack-distance';
 
 /**
- * LRU's miss ratio at each size, estimated from a sample: SHARDS (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015).
- * The exact curve of the sample, with sizes divided by its share of the keys, or of their bytes, and with the number of
- * requests that the share lets expect instead of those found (SHARDS-adj): whether the hottest key is in a sample
- * changes its requests much and its misses hardly. Fixed rate or fixed size is the sample's choice: see `rateForKeys`.
+ * Estimates LRU's miss ratio at each size from a sample: SHARDS (Waldspurger, Park, Garthwaite and Ahmad, FAST 2015).
+ * Computes the exact curve of the sample, with sizes divided by its share of the keys or of their bytes, and with the
+ * expected number of requests instead of the sampled one (SHARDS-adj): whether the most popular key is in a sample
+ * changes its requests much and its misses little. The sample decides between fixed rate and fixed size: see
+ * `rateForKeys`.
  * Error: about 0.002 of miss ratio with a tenth of a million keys, 0.02 with a hundredth; see `band`.
- * @param reads how many requests the whole trace has, all of them reads.
+ * @param reads number of requests in the whole trace, all of them reads.
  */
 export function shards(
   sample: Sample,
@@ -32,7 +33,7 @@ export function shards(
   return misses.map((missed) => Math.min(1, missed / expected));
 }
 
-/** Values at places between whole ones, on the straight line. */
+/** Interpolates linearly between values at integer positions. */
 function between(values: Float64Array, places: readonly number[]): Float64Array {
   const last = values.length - 1;
   return Float64Array.from(places, (place) => {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { policyNamed } from '../../cache/registry';
 import { simulate } from '../simulate';
-import { requestsFor } from '../testing/made';
+import { requestsFor } from '../testing/synthetic-requests';
 import { lruMisses } from './stack-distance';
 
 const lru = policyNamed('lru');
 
-test('is LRU at every size, to the request', () => {
+test('equals LRU at every size, to the request', () => {
   const keys = fc.tuple(
     fc.integer({ min: 1, max: 90 }),
     fc.array(fc.nat({ max: 1e6 }), { minLength: 1, maxLength: 2000, size: 'max' }),
@@ -26,7 +26,7 @@ test('is LRU at every size, to the request', () => {
   );
 });
 
-test('a loop: all or nothing', () => {
+test('a loop hits always or never', () => {
   const { ids } = requestsFor(Array.from({ length: 10_000 }, (_, at) => at % 1000));
   const misses = lruMisses(ids, 1000);
   expect(misses[999]).toBe(10_000);

@@ -1,9 +1,9 @@
 import { powerOfTwoFrom } from '../../base/elementary/double';
 
 /**
- * The exact miss-ratio curve of LRU in one pass: a cache of n entries hits where fewer than n other keys were asked for
- * since the last request for the same key (Mattson, Gecsei, Slutz and Traiger, IBM Systems Journal 1970).
- * Gives the misses of LRU at each size, from 0 entries to all distinct keys. All requests are reads; nothing expires.
+ * Returns the exact misses of LRU at each size, from 0 entries to all distinct keys, in one pass. A cache of n entries
+ * hits if fewer than n other keys were requested since the last request for the same key (Mattson, Gecsei, Slutz and
+ * Traiger, IBM Systems Journal 1970). All requests are reads; nothing expires.
  */
 export function lruMisses(ids: Int32Array, distinct: number): Float64Array {
   const distances = stackDistances(ids, distinct);
@@ -14,25 +14,25 @@ export function lruMisses(ids: Int32Array, distinct: number): Float64Array {
   return misses;
 }
 
-/** 32 slots are a word, 128 a block: the tree is small, and little is counted one by one. */
+/** A word has 32 slots, a block 128: the tree is small, and few bits are counted singly. */
 const WORD_BITS = 5;
 const BLOCK_BITS = 7;
 const BLOCK = 1 << BLOCK_BITS;
 
 /**
- * How many requests stand at each distance, from 0; first requests for a key stand at none. A bit is set at each key's
- * last request, in order of time; the distance is the number of bits behind it. Bits are counted by the word, those of
- * full blocks by a Fenwick tree, which so stays in the processor's nearest caches; the newest block is outside of it.
- * When the slots are used up, the bits move together.
- * Cost: O(log of distinct keys) a request, 10 to 12 bytes a key.
+ * Returns the number of requests at each distance, from 0; first requests for a key have none. Each key's last request
+ * sets a bit, in time order; the distance is the number of bits after it. Bits are counted by word. A Fenwick tree
+ * counts those of full blocks and so stays in the processor's nearest caches; the newest block is outside the tree.
+ * When the slots are used up, the bits are compacted.
+ * Cost: O(log of distinct keys) per request, 10 to 12 bytes per key.
  */
 export function stackDistances(ids: Int32Array, distinct: number): Int32Array {
   const blocks = powerOfTwoFrom(Math.max(4, (4 * distinct) >> BLOCK_BITS));
   const slots = blocks << BLOCK_BITS;
   const bits = new Int32Array(slots >> WORD_BITS);
-  /** Bits in the full blocks: a Fenwick tree from 1. */
+  /** Number of bits in the full blocks: a Fenwick tree from 1. */
   const counts = new Int32Array(blocks + 1);
-  /** Slot of a key's last request, + 1; 0: not asked for yet. */
+  /** Slot of a key's last request, + 1; 0: not requested yet. */
   const slotOf = new Int32Array(distinct);
   const distances = new Int32Array(distinct);
   let slot = 0;
@@ -74,13 +74,13 @@ export function stackDistances(ids: Int32Array, distinct: number): Int32Array {
     newest = slot >> BLOCK_BITS;
     inFull = newest * BLOCK;
     inNewest = slot - inFull;
-    // A node counts the blocks above i - (i & -i) up to i; each up to the newest is full of bits.
+    // Node i counts the blocks above i - (i & -i) up to i; each up to the newest is full.
     for (let i = 1; i <= blocks; i++) counts[i] = BLOCK * Math.max(0, Math.min(i, newest) - (i - (i & -i)));
   }
   return distances;
 }
 
-/** Gives the keys the slots from 0 on, in the order that they have; gives how many there are. */
+/** Renumbers the slots from 0, keeping their order; returns the number of keys. */
 function moveTogether(bits: Int32Array, slotOf: Int32Array): number {
   const before = new Int32Array(bits.length);
   let count = 0;
@@ -100,7 +100,7 @@ function moveTogether(bits: Int32Array, slotOf: Int32Array): number {
   return count;
 }
 
-/** Bits that are set in a word (Warren, Hacker's Delight, 5-2). */
+/** Returns the number of bits set in a word (Warren, Hacker's Delight, 5-2). */
 function ones(word: number): number {
   let v = word - ((word >>> 1) & 0x55555555);
   v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);

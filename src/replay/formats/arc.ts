@@ -5,12 +5,12 @@ import { everyLine, type TraceFormat } from './format';
 import { byLines } from './lines';
 
 /**
- * The traces of the ARC paper (Megiddo and Modha, FAST 2003): `first block, number of blocks, 0, number of the request`.
- * A line is a request for each of its blocks. All are reads of 1 byte, without a time.
+ * Traces of the ARC paper (Megiddo and Modha, FAST 2003): `first block, number of blocks, 0, request number`. A line is
+ * one request per block. All are reads of 1 byte, without times.
  */
 export const arc: TraceFormat = {
   name: 'arc',
-  label: 'ARC text, a run of blocks a line',
+  label: 'ARC text, a range of blocks per line',
   example: '10 3 0 1\n11 1 0 2\n',
   recognise: (head) => everyLine(head, /^\s*\d+\s+\d+\s+0\s+\d+\s*$/),
   open(log) {
@@ -19,15 +19,15 @@ export const arc: TraceFormat = {
       fields.splitAtSpaces(bytes, from, to);
       const first = fields.number(0, 'the first block', line);
       const blocks = fields.number(1, 'the number of blocks', line);
-      if (!Number.isInteger(first) || first + LONGEST_RUN > Number.MAX_SAFE_INTEGER)
-        throw new TraceError(`${quoted(bytes, from, to)} names no block.`, { line });
-      if (blocks > LONGEST_RUN)
-        throw new TraceError(`a run of ${blocks} blocks; ${LONGEST_RUN} is the most.`, { line });
+      if (!Number.isInteger(first) || first + MAX_BLOCKS > Number.MAX_SAFE_INTEGER)
+        throw new TraceError(`${quoted(bytes, from, to)} has no valid block number.`, { line });
+      if (blocks > MAX_BLOCKS)
+        throw new TraceError(`a range of ${blocks} blocks; the maximum is ${MAX_BLOCKS}.`, { line });
       for (let block = first; block < first + blocks; block++)
         log.addNumber(block, 0, 1, READ, Infinity, line);
     });
   },
 };
 
-/** Blocks. Runs in the published traces are of some thousands; a broken line must not fill the memory. */
-const LONGEST_RUN = 1 << 20;
+/** Largest number of blocks per line. Published traces have some thousands; a corrupt line must not fill memory. */
+const MAX_BLOCKS = 1 << 20;

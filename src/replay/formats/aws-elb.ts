@@ -8,8 +8,8 @@ import { isoTimeIn } from './log-times';
 /**
  * Access logs of AWS load balancers: `type time balancer client:port target:port seconds seconds seconds status
  * target-status received sent "GET https://host:443/path HTTP/1.1" …`; a Classic Load Balancer writes no type. The key
- * is the whole address, the size what was sent, headers included. Answered GETs are requests. Files of several nodes
- * overlap in time: sort the lines by their time first.
+ * is the whole URL; the size is the bytes sent, including headers. Answered GETs are requests. Logs of several nodes
+ * overlap in time: sort the lines by time first.
  */
 export const awsElb: TraceFormat = {
   name: 'aws-elb',
@@ -31,7 +31,7 @@ export const awsElb: TraceFormat = {
       const open = indexIn(bytes, QUOTE, from, to) + 1;
       const close = closingQuote(bytes, open, to);
       fields.splitAtSpaces(bytes, from, open - 1);
-      // What stands before the request is counted from behind: a Classic Load Balancer writes one field less.
+      // Fields before the request are counted from the end: a Classic Load Balancer writes one field less.
       const last = fields.count - 1;
       const time = last - 10;
       const timeMs = time < 0 ? Number.NaN : isoTimeIn(bytes, fields.start(time), fields.end(time));

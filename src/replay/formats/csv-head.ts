@@ -1,6 +1,6 @@
 import type { ColumnRole } from '../columns';
 
-/** Words for the columns, the surest first: a file may have an `id` of its lines beside the `key`. */
+/** Known column names by role, the most specific first: a file may have an `id` of its lines beside the `key`. */
 const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   time: words('time timestamp ts clocktime realtime optime requesttime arrivaltime unixtime epoch'),
   key: words('key cachekey objectid objid object obj keyid id url uri path block blockid lba lbn'),
@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   ttl: words('ttl expiry maxage timetolive exptime'),
 };
 
-/** Milliseconds. */
+/** Milliseconds per unit. */
 const TIME_UNITS = unitsOf([
   [1000, 's sec secs second seconds'],
   [1, 'ms msec msecs millis millisecond milliseconds'],
@@ -18,7 +18,7 @@ const TIME_UNITS = unitsOf([
   [60_000, 'min mins minute minutes'],
   [3_600_000, 'hour hours'],
 ]);
-/** Bytes; decimal, as everywhere in this project, but for those that say otherwise. */
+/** Bytes per unit; decimal, as everywhere in this project, except for binary unit names. */
 const SIZE_UNITS = unitsOf([
   [1, 'b byte bytes'],
   [512, 'sector sectors'],
@@ -28,21 +28,21 @@ const SIZE_UNITS = unitsOf([
   [2 ** 20, 'mib'],
 ]);
 
-/** A column's name in a head, taken apart. */
+/** A column name of a header, parsed. */
 export interface ColumnName {
-  /** As it stands there, without quotes and outer spaces. */
+  /** The name as written, without quotes and outer spaces. */
   readonly text: string;
-  /** `Obj_ID` and `objId` are `objid`. */
+  /** Letters and digits in lower case: `Obj_ID` and `objId` become `objid`. */
   readonly word: string;
-  /** The word without its unit: `time_ms` and `time [ms, since 1970]` are `time`. */
+  /** The word without its unit: `time_ms` and `time [ms, since 1970]` become `time`. */
   readonly base: string;
-  /** Milliseconds of a time in the name's unit; undefined where it has none. */
+  /** Milliseconds per unit of time in the name; undefined without one. */
   readonly unitMs: number | undefined;
-  /** Bytes of a size in the name's unit; undefined where it has none. */
+  /** Bytes per unit of size in the name; undefined without one. */
   readonly unitBytes: number | undefined;
 }
 
-/** The names in a head: separators in quotes or brackets belong to a name, the sign of a comment to none. */
+/** Parses the names of a header. Separators in quotes or brackets belong to a name; a comment sign does not. */
 export function namesIn(head: string, separator: string): ColumnName[] {
   return fieldsOf(head.replace(/^\s*#+\s*/, ''), separator, true).map(taken);
 }
@@ -75,7 +75,7 @@ const partsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '');
 
-/** Which of the columns holds this, by its name, from 0; -1 for none. */
+/** Returns the index of the column with this role, by its name; -1 if there is none. */
 export function columnOf(role: ColumnRole, names: readonly ColumnName[]): number {
   for (const name of NAMES[role]) {
     const found = names.findIndex(({ word, base }) => word === name || base === name);
@@ -84,7 +84,7 @@ export function columnOf(role: ColumnRole, names: readonly ColumnName[]): number
   return -1;
 }
 
-/** The fields of a line: separators in quotes part nothing, nor do those in brackets if `brackets` says so. */
+/** Splits a line into fields. Ignores separators in quotes, and in brackets if `brackets` is true. */
 export function fieldsOf(line: string, separator: string, brackets = false): string[] {
   const fields = [''];
   let isQuoted = false;
@@ -97,7 +97,7 @@ export function fieldsOf(line: string, separator: string, brackets = false): str
     if (sign === separator && !isQuoted && depth <= 0) fields.push('');
     else fields[fields.length - 1] += sign;
   }
-  // A bracket that does not close is a sign like any other.
+  // An unclosed bracket is an ordinary character.
   return depth > 0 ? fieldsOf(line, separator) : fields;
 }
 

@@ -14,7 +14,7 @@ function columns(text: string): ReadOptions {
   return { columns: reply.value, withTimes: true };
 }
 
-/** LRU with room for everything: misses are first uses and what ended. */
+/** Replays in an unbounded LRU: the misses are first uses and expired entries. */
 async function replayed(text: string, ttlMs?: number, options: ReadOptions = { withTimes: true }) {
   const { requests, format } = await readText(text, options);
   const run = { policy: policyNamed('lru'), capacity: 1000, unit: 'entries', ttlMs, seed: 1 } as const;
@@ -22,7 +22,7 @@ async function replayed(text: string, ttlMs?: number, options: ReadOptions = { w
   return { format, reads, misses, expirations };
 }
 
-describe('heads of CSV', () => {
+describe('headers of CSV', () => {
   test('in a comment', async () => {
     const text = '# time, obj_id, obj_size\n0, 11, 100\n1, 12, 100\n2, 11, 100\n40, 11, 100\n';
     expect(await replayed(text, 30_000)).toEqual({ format: 'csv', reads: 4, misses: 3, expirations: 2 });
@@ -50,19 +50,19 @@ describe('heads of CSV', () => {
     });
   });
 
-  test('a key column before an id of the lines, sizes in a unit', async () => {
+  test('a key column is preferred to an id of the lines; sizes in a unit', async () => {
     expect(await read('id,key,size_kib\n1,a,2\n2,a,2\n')).toMatchObject({ ids: [0, 0], sizes: [2048, 2048] });
   });
 
-  test('a head that comes again, in files put together', async () => {
+  test('a repeated header in concatenated files', async () => {
     expect(await read('key,size\na,1\nkey,size\na,1\n')).toEqual({
       format: 'csv',
       ids: [0, 0],
-      ignored: [{ what: 'heads of further files', count: 1, line: 3 }],
+      ignored: [{ what: 'repeated headers', count: 1, line: 3 }],
     });
   });
 
-  test('bars and spaces between columns, where the head says so', async () => {
+  test('bars and spaces as separators, if the header shows them', async () => {
     expect(await read('time|key|size\n1|a,b|5\n2|a,b|5\n')).toMatchObject({ ids: [0, 0], sizes: [5, 5] });
     expect(await read('time  key\tsize\n 1 a   5\n2\tb 5 \r\n3 a 5\n', { withTimes: true })).toMatchObject({
       format: 'csv',
@@ -71,7 +71,7 @@ describe('heads of CSV', () => {
       times: [1000, 2000, 3000],
     });
     await expect(read('where the key is\nwas never told\nto any of us\n')).rejects.toThrow(
-      'no trace in a known format',
+      'not a trace in a known format',
     );
     expect((await read('a|b\nc|d\n')).format).toBe('keys');
   });
@@ -85,20 +85,20 @@ describe('times of CSV', () => {
     ['microseconds', '1700000000123456', '1700000040123456'],
     ['nanoseconds', '1700000000123456789', '1700000040123456789'],
     ['100 ns since 1601', '133444736001234567', '133444736401234567'],
-  ])('%s since an epoch are known by their size, and counted exactly from the first', async (_, a, b) => {
+  ])('%s since an epoch are recognised by magnitude and counted exactly from the first', async (_, a, b) => {
     expect((await read(`time,key\n${a},x\n${b},x\n`, { withTimes: true })).times).toEqual([0, 40_000]);
     expect(await replayed(`time,key\n${a},x\n${b},x\n`, 40_000)).toMatchObject({ misses: 2, expirations: 1 });
     expect(await replayed(`time,key\n${a},x\n${b},x\n`, 40_001)).toMatchObject({ misses: 1 });
   });
 
-  test('a unit in the name counts, whatever the size', async () => {
+  test('a unit in the name overrides the magnitude', async () => {
     const times = async (head: string) =>
       (await read(`${head},key\n1700000000,x\n1700000001,x\n`, { withTimes: true })).times;
     expect(await times('time_ms')).toEqual([1_700_000_000, 1_700_000_001]);
     expect(await times('time')).toEqual([0, 1000]);
   });
 
-  test('a time that is none is refused with its line', async () => {
+  test('an invalid time is refused with its line', async () => {
     await expect(readText('time,key\n1700000000,x\nyesterday,x\n')).rejects.toThrow(
       'line 3: the time is "yesterday", not a plain decimal number',
     );
@@ -114,7 +114,7 @@ describe('TTLs of CSV', () => {
     expect(await replayed('time_us,key\n0,a\n600,a\n', 0.5)).toMatchObject({ misses: 2, expirations: 1 });
   });
 
-  test('end at their deadline, not after it, at any resolution, as one TTL for all does', async () => {
+  test('expire at their deadline, not after it, at any resolution, like one TTL for all', async () => {
     for (const unit of ['s', 'ms', 'us', 'ns'])
       for (const start of [0, 1, 100, 700, 1_700_000_000_000])
         for (const ttl of [1, 3, 200, 999, 86_401]) {
@@ -130,16 +130,16 @@ describe('TTLs of CSV', () => {
         }
   });
 
-  test('-1 is no TTL, -2 says nothing, and nothing else is negative', async () => {
+  test('-1 is no TTL, -2 states none, and other negative values are refused', async () => {
     const text = 'time,key,op,ttl\n0,a,set,-1\n5,a,get,-1\n10,b,set,3\n20,b,get,-2\n';
     expect(await replayed(text)).toMatchObject({ reads: 2, misses: 1 });
     expect((await read(text)).ttls).toEqual([Infinity, Infinity, 3000, KEEP_TTL]);
     await expect(readText('time,key,ttl\n0,a,-3\n')).rejects.toThrow(
-      'line 2: the TTL is "-3", neither 0 or more nor -1 (no TTL) or -2 (no such key)',
+      'line 2: the TTL is "-3", not 0 or more, -1 (no TTL) or -2 (no such key)',
     );
   });
 
-  test('on writes only: what a read brings in lives as long as the last write said', async () => {
+  test('on writes only: a value inserted by a read gets the TTL of the last write', async () => {
     const text = 'time,key,op,ttl\n0,a,set,10\n1,a,get,0\n12,a,get,\n30,a,get,0\n';
     expect(await replayed(text)).toMatchObject({ reads: 3, misses: 2 });
   });
@@ -159,7 +159,7 @@ describe('TTLs of CSV', () => {
 });
 
 describe('chosen columns', () => {
-  test('a key of two columns, 100 ns, sectors, without a head and with spaces between', async () => {
+  test('a key of two columns, 100 ns, sectors, separated by spaces, without a header', async () => {
     const text = '10000000 0 64 8\n20000000  1 64 8\n30000000 0 64 8 9\n';
     expect(await read(text, columns('key=2+3,time=1:100ns,size=4:512'))).toEqual({
       format: 'csv',
@@ -169,12 +169,12 @@ describe('chosen columns', () => {
     });
   });
 
-  test('parts of a key do not run together, whatever they are', async () => {
+  test('parts of a key are kept apart', async () => {
     expect((await read('1,23\n12,3\n1,23\n', columns('key=1+2'))).ids).toEqual([0, 1, 0]);
     expect((await read('a,b\n"a",b\n"a,b",\n', columns('key=1+2'))).ids).toEqual([0, 0, 1]);
   });
 
-  test("names of a head with units of one's own", async () => {
+  test('column names with chosen units', async () => {
     const text = 'when;disk;"at, block";n\n5;0;1;2\n7;0;1;2\n';
     expect(await read(text, columns('key=disk+"at, block",time=when:us,size=n:512'))).toEqual({
       format: 'csv',
@@ -184,23 +184,23 @@ describe('chosen columns', () => {
     });
   });
 
-  test('a number is a name only where there is a head', async () => {
+  test('a number is a name only if there is a header', async () => {
     expect((await read('1,2,3\n4,2,6\n', columns('key=2,size=3'))).ids).toEqual([0, 0]);
     expect(await read('key,1\na,5\nb,6\n', columns('key=key,size=1'))).toMatchObject({ sizes: [5, 6] });
   });
 
-  test('errors say what there is', async () => {
+  test('errors name the existing columns', async () => {
     await expect(readText('1,2\n', columns('key=3'))).rejects.toThrow(
-      'no column "3". There are 2, numbered from 1.',
+      'no column "3". There are 2 columns, numbered from 1.',
     );
     await expect(readText('key,b\n1,2\n', columns('key=c'))).rejects.toThrow(
-      'no column "c". There are: key, b.',
+      'no column "c". The columns are: key, b.',
     );
     await expect(readText('1,2\n3\n', columns('key=1+2'))).rejects.toThrow(
       'line 2: no column 2, the key, in "3".',
     );
     await expect(readText('1\n', { ...columns('key=1'), format: 'lirs' })).rejects.toThrow(
-      'columns can be chosen of csv only, not of lirs.',
+      'columns can be chosen only for csv, not for lirs.',
     );
   });
 });

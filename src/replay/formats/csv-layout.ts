@@ -3,16 +3,16 @@ import { TraceError } from '../trace-error';
 import { type ColumnName, columnOf, fieldsOf, namesIn } from './csv-head';
 import type { Head, Reading } from './format';
 
-/** Where in a line what stands. */
+/** The layout of a line: separator, columns and units. */
 export interface Layout {
-  /** Between columns; a space stands for any number of spaces and tabs. */
+  /** Separator of columns; a space stands for any number of spaces and tabs. */
   readonly separator: string;
-  /** The line that names the columns, as it stands in the file. */
+  /** The header line as it stands in the file. */
   readonly head: string | undefined;
-  /** Of each column that is looked at, what it holds; several may hold parts of the key. */
+  /** The role of each column that is read; several may hold parts of the key. */
   readonly roles: readonly (ColumnRole | undefined)[];
   readonly timeUnitMs: number;
-  /** Times are moments since 1970 or before: they are counted from the first. */
+  /** Whether times are relative to an epoch: they are then counted from the first one. */
   readonly isEpoch: boolean;
   readonly ttlUnit: number | typeof EXPTIME;
   readonly sizeUnit: number;
@@ -20,7 +20,7 @@ export interface Layout {
 
 export const ABSENT = -1;
 
-/** Without a choice or a head that names a key, only these part columns: the others stand in many a key. */
+/** Without a choice or a header that names a key, only these separate columns: the others occur in many keys. */
 const SURE_SEPARATORS = [',', ';', '\t'];
 const SEPARATORS = [...SURE_SEPARATORS, '|', ' '];
 
@@ -28,7 +28,10 @@ const isNumber = (column: string): boolean => /^\d+$/.test(column);
 
 const isComment = (line: string): boolean => line.startsWith('#');
 
-/** Whether the head looks like columns: names with a key among them, or lines of the same number of fields, over 1. */
+/**
+ * Returns whether the lines look like columns: a header that names a key, or lines with equal numbers of fields, more
+ * than 1.
+ */
 export function looksLikeCsv({ lines }: Head): boolean {
   if (headOf(lines, {}) !== undefined) return true;
   const rows = lines.filter((line) => !isComment(line));
@@ -36,10 +39,10 @@ export function looksLikeCsv({ lines }: Head): boolean {
   return rows.length > 0 && SURE_SEPARATORS.some((separator) => widthOf(rows, separator) > 1);
 }
 
-/** Lines that have commas too: JSON, and logs that begin with "2024-03-05 10:00:00,123". */
+/** Lines with commas that are not CSV: JSON, and logs that start with "2024-03-05 10:00:00,123". */
 const isProse = (line: string): boolean => /^\s*([{[]|[^",;\t]*[^\s",;] +[^\s",;])/.test(line);
 
-/** Throws TraceError where the columns that are chosen, or a key, are not there. */
+/** Returns the layout. Throws TraceError if a chosen column or a key is missing. */
 export function layoutOf({ lines }: Head, { columns = {} }: Reading): Layout {
   const head = headOf(lines, columns);
   const rows = lines.filter((line) => !isComment(line) && line !== head?.line);
@@ -83,7 +86,7 @@ interface FileHead {
   readonly names: readonly ColumnName[];
 }
 
-/** The first line, or one of the comments before it, if it names the key or a column that is chosen. */
+/** Returns the header: the first line, or one of the comments before it, if it names the key or a chosen column. */
 function headOf(lines: readonly string[], columns: ColumnChoices): FileHead | undefined {
   const first = lines.findIndex((line) => !isComment(line));
   const chosen = Object.values(columns).flatMap((choice) =>
@@ -96,7 +99,7 @@ function headOf(lines: readonly string[], columns: ColumnChoices): FileHead | un
       const names = namesIn(line, separator);
       const isSure = SURE_SEPARATORS.includes(separator) || columns.key !== undefined;
       if (isComment(line) || !isSure) {
-        // A sentence with the word "key" in it is no head, nor is a line of a text.
+        // A sentence that contains the word "key" is not a header, nor is a line of a text.
         if (names.length < 2 || rows.some((row) => fieldsOf(row, separator).length !== names.length))
           continue;
       } else if (names.length === 1 && /[ \t|]/.test(line.trim())) continue;
@@ -108,7 +111,10 @@ function headOf(lines: readonly string[], columns: ColumnChoices): FileHead | un
   return undefined;
 }
 
-/** Of lines without a head: what parts all of them into the same number of columns, or else what stands in the first. */
+/**
+ * Returns the separator of lines without a header: one that splits all lines into equal numbers of columns, otherwise
+ * one that occurs in the first.
+ */
 function separatorOf(rows: readonly string[], columns: ColumnChoices): string {
   const able = columns.key === undefined ? SURE_SEPARATORS : SEPARATORS;
   const numbers = Object.values(columns).flatMap((choice) => choice.columns.filter(isNumber).map(Number));
@@ -117,7 +123,7 @@ function separatorOf(rows: readonly string[], columns: ColumnChoices): string {
   return evenly ?? able.find((separator) => rows[0]?.includes(separator)) ?? ',';
 }
 
-/** How many columns each of the lines has; 0 where they differ. */
+/** Returns the number of columns of the lines; 0 if it varies. */
 function widthOf(rows: readonly string[], separator: string): number {
   const width = fieldsOf(rows[0] ?? '', separator).length;
   return rows.every((row) => fieldsOf(row, separator).length === width) ? width : 0;
@@ -125,7 +131,7 @@ function widthOf(rows: readonly string[], separator: string): number {
 
 type Places = Record<ColumnRole, readonly number[]>;
 
-/** The columns of each role, from 0. */
+/** Returns the indices of the columns of each role. */
 function placesOf(
   columns: ColumnChoices,
   names: readonly ColumnName[],
@@ -140,9 +146,9 @@ function placesOf(
     for (const role of COLUMN_ROLES) at[role] = [columnOf(role, names)].filter((column) => column !== ABSENT);
   } else if (firstRow.length > 1 && firstRow.every((field) => Number.isNaN(Number(field)))) {
     const there = firstRow.map((name) => name.trim().toLowerCase()).join(', ');
-    throw new TraceError(`no column is called "key"; there are: ${there}.`, {
+    throw new TraceError(`there is no column "key"; the columns are: ${there}.`, {
       line: 1,
-      advice: 'Say which one it is: --columns key=NAME.',
+      advice: 'Name it: --columns key=NAME.',
     });
   } else if (width <= 1) {
     at.key = [0];
@@ -160,7 +166,7 @@ function placeNamed(column: string, names: readonly ColumnName[]): number {
   return exact !== ABSENT ? exact : names.findIndex(({ word, base }) => word === wanted || base === wanted);
 }
 
-/** A column by its name in the head or, counted from 1, by its number. */
+/** Returns a column by its name in the header or its number from 1. */
 function chosenColumn(column: string, names: readonly ColumnName[], width: number): number {
   const named = placeNamed(column, names);
   if (named !== ABSENT) return named;
@@ -170,17 +176,20 @@ function chosenColumn(column: string, names: readonly ColumnName[], width: numbe
     line: 1,
     advice:
       names.length > 0
-        ? `There are: ${names.map(({ text }) => text).join(', ')}.`
-        : `There are ${width}, numbered from 1.`,
+        ? `The columns are: ${names.map(({ text }) => text).join(', ')}.`
+        : `There are ${width} columns, numbered from 1.`,
   });
 }
 
-/** Moments between 1989 and 2100, in milliseconds since 1970. */
+/** Times from 1989 to 2100, in milliseconds since 1970. */
 const EPOCH_MS = { from: 6e11, to: 4.2e12 };
-/** Milliseconds between 1601, from which Windows counts, and 1970. */
+/** Milliseconds between 1601, the epoch of Windows, and 1970. */
 const WINDOWS_EPOCH_MS = 11_644_473_600_000;
 
-/** The unit in which all of these are moments of our time: no other fits, they lie a factor of 1,000 apart. */
+/**
+ * Returns the unit in which all of these lie between 1989 and 2100. Units differ by a factor of 1,000, so at most one
+ * fits.
+ */
 function unitByMagnitude(times: readonly number[]): number | undefined {
   if (times.length === 0) return undefined;
   const fits = (unitMs: number, sinceMs: number) =>

@@ -5,7 +5,7 @@ import { TraceError } from '../trace-error';
 const read = async (...args: Parameters<typeof readText>) => plainly(await readText(...args));
 
 describe('CSV', () => {
-  test('header names in any order, spelling and case; unknown columns are passed over', async () => {
+  test('header names in any order, spelling and case; unknown columns are ignored', async () => {
     expect(await read('Obj_Size,region,OBJ_ID\n5,eu,a\n7,us,b\n5,eu,a\n')).toEqual({
       format: 'csv',
       ids: [0, 1, 0],
@@ -34,7 +34,7 @@ describe('CSV', () => {
     });
   });
 
-  test('quotes, with separators and quotes inside', async () => {
+  test('quoted fields that contain separators and quotes', async () => {
     expect((await read('key,size\n"a,b",1\n"a""b",2\n"a,b",1\n"",4\n')).ids).toEqual([0, 1, 0, 2]);
   });
 
@@ -49,9 +49,9 @@ describe('CSV', () => {
     expect((await read('1,a\n2,a\n', { columns: { key: { columns: ['2'] } } })).ids).toEqual([0, 0]);
   });
 
-  test('what is no request is counted', async () => {
+  test('lines that are not requests are counted', async () => {
     expect((await read('key,op\na,get\nb,flush\nb,\nc,FLUSH\n')).ignored).toEqual([
-      { what: 'lines with an operation that is neither read, write nor removal', count: 2, line: 3 },
+      { what: 'lines with an operation other than read, write or removal', count: 2, line: 3 },
     ]);
   });
 
@@ -59,8 +59,8 @@ describe('CSV', () => {
     ['key,size\na,1\nb,x\n', 'line 3: the size is "x", not a number of 0 or more.'],
     ['key,size\na,-1\n', 'line 2: the size is "-1", not a number of 0 or more.'],
     ['time,key\n1,a\n2\n', 'line 3: no column 2, the key, in "2".'],
-    ['key,size\n"a,1\n', 'line 2: a quote is opened and not closed.'],
-    ['who,what\na,b\n', 'line 1: no column is called "key"; there are: who, what.'],
+    ['key,size\n"a,1\n', 'line 2: a quote is not closed.'],
+    ['who,what\na,b\n', 'line 1: there is no column "key"; the columns are: who, what.'],
     ['', 'the file is empty.'],
     ['key,op\na,set\n', 'no read among 1 operations'],
   ])('%j is refused', async (text, message) => {
@@ -68,7 +68,7 @@ describe('CSV', () => {
     await expect(readText(text)).rejects.toThrow(message);
   });
 
-  test('pieces of any length give the same', async () => {
+  test('the result does not depend on the chunk size', async () => {
     const text = 'time,key,size\n1,"x,y",10\r\n22,é,20\n333,"x,y",30';
     const whole = await read(text);
     for (let length = 1; length < 20; length++) expect(await read(text, {}, length)).toEqual(whole);

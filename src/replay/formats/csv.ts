@@ -12,19 +12,20 @@ import { OTHER, operations } from './operations';
 import { SinceFirst } from './since-first';
 
 /**
- * Requests in columns, a comma, semicolon or tab between them (RFC 4180, without line ends inside quotes). A head is
- * recognised by its names, also in a comment before the first line; without one the columns are time, key, size, op and
- * ttl from the left, and a single column is the key. `columns` says otherwise, and may make a key of several; then, or
- * with a head, spaces or bars may stand between columns too.
- * Times and TTLs are seconds, or what a name says (`time_ms`, `ttl [us]`); moments of our time in milliseconds,
- * microseconds, nanoseconds or Windows' 100 ns since 1601 are known by their size in the first hundred lines.
- * A TTL that is empty or 0 is none; so is -1, as Redis says it. On a read in a file with operations, an empty or 0 TTL
- * says nothing, nor does -2 ("no such key") anywhere. A column called `exptime` holds Memcached's raw expiry times.
+ * Requests in columns, separated by commas, semicolons or tabs (RFC 4180, without line ends inside quotes). A header is
+ * recognised by its names, also in a comment before the first line. Without one, the columns are time, key, size, op
+ * and ttl from the left, and a single column is the key. `columns` overrides this and may combine several columns into
+ * a key. With `columns` or a header, spaces or bars may be separators too.
+ * Times and TTLs are in seconds, or in the unit of the name (`time_ms`, `ttl [us]`). Times since an epoch in
+ * milliseconds, microseconds, nanoseconds or Windows' 100 ns since 1601 are recognised by magnitude in the first
+ * hundred lines.
+ * An empty TTL or 0 is none; so is -1, as in Redis. On a read in a file with operations, an empty TTL or 0 states
+ * nothing; -2 ("no such key") never does. A column named `exptime` holds Memcached's raw expiry times.
  * Operations: see `operations.ts`; an empty one is a read. An empty size is unknown.
  */
 export const csv: TraceFormat = {
   name: 'csv',
-  label: 'CSV with the key and any of the columns time, size, op, ttl',
+  label: 'CSV with a key and any of the columns time, size, op, ttl',
   example: 'time,key,size,op,ttl\n1,a,5,get,0\n2,"b""c",6,set,30\n',
   recognise: looksLikeCsv,
   open(log, head, reading) {
@@ -46,22 +47,22 @@ class CsvReader {
   readonly #log: RequestLog;
   readonly #layout: Layout;
   readonly #separator: number;
-  /** Of each column that is looked at, what it holds. */
+  /** The role of each column that is read. */
   readonly #roles: readonly (ColumnRole | undefined)[];
   readonly #hasOps: boolean;
   readonly #hasSizes: boolean;
-  /** How many columns hold a part of the key. */
+  /** Number of columns that hold a part of the key. */
   readonly #keyParts: number;
   readonly #key = new JoinedKey();
   readonly #operations = operations();
   readonly #clock: SinceFirst;
-  /** The line that names the columns; empty for none. */
+  /** The header line; empty if there is none. */
   readonly #head: Uint8Array;
   #headIsMet = false;
-  /** The field read last, without quotes and outer spaces. */
+  /** The last field read, without quotes and outer spaces. */
   #start = 0;
   #end = 0;
-  /** The number read last; undefined for an empty field. */
+  /** The last number read; undefined for an empty field. */
   #value: number | undefined;
 
   constructor(log: RequestLog, layout: Layout) {
@@ -76,7 +77,7 @@ class CsvReader {
     this.#head = new TextEncoder().encode(layout.head ?? '');
   }
 
-  /** Gives where the line ends. */
+  /** Reads a line and returns its end. */
   read(bytes: Uint8Array, from: number, line: number): number {
     const roles = this.#roles;
     const { isEpoch, timeUnitMs, sizeUnit } = this.#layout;
@@ -120,11 +121,11 @@ class CsvReader {
       throw new TraceError(`no column ${column + 1}, the key, in ${quoted(bytes, from, at)}.`, { line });
     }
     if (op === OTHER) {
-      this.#log.ignore('lines with an operation that is neither read, write nor removal', line);
+      this.#log.ignore('lines with an operation other than read, write or removal', line);
       return at;
     }
     let ttlMs = this.#ttlMs(ttl, op, timeMs);
-    // An exptime in the past: what is written is gone at once, what is read says nothing.
+    // An exptime in the past: a written value is removed at once; on a read it states nothing.
     if (ttlMs <= 0) {
       ttlMs = KEEP_TTL;
       if (op !== READ) op = REMOVE;
@@ -140,7 +141,7 @@ class CsvReader {
     return at;
   }
 
-  /** Adds the field read last to the key. */
+  /** Adds the last field read to the key. */
   #addPart(bytes: Uint8Array, part: number): void {
     if (part === 0) this.#key.clear();
     if (this.#start > 0 && bytes[this.#start - 1] === QUOTE) {
@@ -149,20 +150,20 @@ class CsvReader {
     } else this.#key.add(bytes, this.#start, this.#end);
   }
 
-  /** Where the first column begins in a line of columns between spaces. */
+  /** Returns the start of the first column in a line separated by spaces. */
   #indented(bytes: Uint8Array, from: number): number {
     let at = from;
     while (bytes[at] === SPACE || bytes[at] === TAB) at++;
     return at;
   }
 
-  /** Whether the line is the one that names the columns; it comes again in files put together. */
+  /** Returns whether the line is the header; it repeats in concatenated files. */
   #isHead(bytes: Uint8Array, from: number, line: number): boolean {
     const head = this.#head;
     for (let at = 0; at < head.length; at++) if (bytes[from + at] !== head[at]) return false;
     const next = bytes[from + head.length];
     if (next !== NEWLINE && (next !== RETURN || bytes[from + head.length + 1] !== NEWLINE)) return false;
-    if (this.#headIsMet) this.#log.ignore('heads of further files', line);
+    if (this.#headIsMet) this.#log.ignore('repeated headers', line);
     this.#headIsMet = true;
     return true;
   }
@@ -172,7 +173,7 @@ class CsvReader {
     return bytes.indexOf(NEWLINE, from);
   }
 
-  /** Reads the field that starts at `from` into `#start` and `#end`; gives where the separator or newline behind it is. */
+  /** Reads the field at `from` into `#start` and `#end`. Returns the offset of the separator or newline after it. */
   #field(bytes: Uint8Array, from: number, line: number): number {
     const separator = this.#separator;
     let at = from;
@@ -188,18 +189,18 @@ class CsvReader {
     return separator === SPACE ? this.#lastSpace(bytes, at) : at;
   }
 
-  /** Several spaces in a row part two columns as one does, and those at the end of a line part none. */
+  /** Several spaces in a row separate columns like one; those at the end of a line separate none. */
   #lastSpace(bytes: Uint8Array, from: number): number {
     let at = from;
     while (isBlank(bytes[at] as number)) at++;
     return bytes[at] === NEWLINE ? at : Math.max(from, at - 1);
   }
 
-  /** Reads a field that holds a number, or nothing, into `#value`; gives where it ends, as `#field`. */
+  /** Reads a numeric or empty field into `#value`. Returns its end, like `#field`. */
   #number(bytes: Uint8Array, from: number, what: string, line: number): number {
     let value = 0;
     let at = from;
-    // Nearly all are digits and no more, read on the way to the separator. Up to 15 are exact in a double.
+    // Nearly all fields are digits only, parsed on the way to the separator. Up to 15 digits are exact in a double.
     for (
       let digit = (bytes[at] as number) - ZERO;
       digit >= 0 && digit <= 9;
@@ -215,7 +216,7 @@ class CsvReader {
     return at;
   }
 
-  /** Reads a moment into `#value`, milliseconds from the first one; 0 for an empty field. */
+  /** Reads a time into `#value`, in milliseconds from the first one; 0 for an empty field. */
   #moment(bytes: Uint8Array, from: number, line: number): number {
     const at = this.#field(bytes, from, line);
     this.#value = 0;
@@ -242,17 +243,16 @@ class CsvReader {
     this.#value = value === undefined || !isNegative ? value : -value;
     if (isNegative && this.#layout.ttlUnit !== EXPTIME && value !== 1 && value !== 2)
       throw new TraceError(
-        `the TTL is ${quoted(bytes, this.#start, this.#end)}, neither 0 or more nor -1 (no TTL) or -2 (no such key), as ` +
-          'Redis says.',
+        `the TTL is ${quoted(bytes, this.#start, this.#end)}, not 0 or more, -1 (no TTL) or -2 (no such key).`,
         { line },
       );
     return at;
   }
 
-  /** What a line says about how long its value lives; see the format. */
+  /** Returns the TTL that a line states; see the format. */
   #ttlMs(ttl: number | undefined, op: number, timeMs: number): number {
     const { ttlUnit } = this.#layout;
-    // In a file with writes a read without a TTL says nothing about it.
+    // In a file with writes, a read without a TTL states nothing about it.
     const unsaid = op === READ && this.#hasOps ? KEEP_TTL : Infinity;
     if (ttl === undefined || ttl === 0) return unsaid;
     if (ttlUnit === EXPTIME)
@@ -261,12 +261,12 @@ class CsvReader {
     return ttl * ttlUnit;
   }
 
-  /** Two quotes in a row are one that belongs to the field. */
+  /** Reads a field in quotes. Two quotes in a row stand for one in the field. */
   #quotedField(bytes: Uint8Array, from: number, line: number): number {
     let at = from + 1;
     for (; bytes[at] !== QUOTE || bytes[at + 1] === QUOTE; at++) {
       if (bytes[at] === NEWLINE)
-        throw new TraceError('a quote is opened and not closed.', {
+        throw new TraceError('a quote is not closed.', {
           line,
           advice: 'A field may not span lines.',
         });
@@ -281,6 +281,6 @@ class CsvReader {
 
 const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB || byte === RETURN;
 
-/** A field in quotes, with one quote for two. */
+/** Unescapes a field in quotes: two quotes become one. */
 const unescaped = (bytes: Uint8Array, from: number, to: number): Uint8Array =>
   new TextEncoder().encode(textOf(bytes, from, to).replaceAll('""', '"'));

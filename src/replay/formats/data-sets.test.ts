@@ -5,7 +5,7 @@ import { plainly, readText } from '../testing/read-text';
 
 const read = async (...args: Parameters<typeof readText>) => plainly(await readText(...args));
 
-/** LRU with room for everything: misses are first uses and what ended. */
+/** Replays in an unbounded LRU: the misses are first uses and expired entries. */
 async function replayed(text: string, ttlMs?: number) {
   const { requests, format } = await readText(text, { withTimes: true });
   const run = { policy: policyNamed('lru'), capacity: 1000, unit: 'entries', ttlMs, seed: 1 } as const;
@@ -14,13 +14,13 @@ async function replayed(text: string, ttlMs?: number) {
 }
 
 describe('block traces', () => {
-  test('DiskSim and MQSim: device and block are the key, sectors of 512 bytes the size, the flag tells reads', async () => {
+  test('DiskSim and MQSim: device and block are the key, the size is in sectors of 512 bytes, the flag marks reads', async () => {
     const text = '1000 0 64 8 1\n2000 0 128 8 1\n3000 1 64 8 1\n4000 0 64 8 1\n';
     expect(await replayed(text)).toMatchObject({ format: 'disksim', reads: 4, keys: 3, misses: 3 });
     expect(await read(text, { withTimes: true })).toMatchObject({
       ids: [0, 1, 2, 0],
       sizes: [4096, 4096, 4096, 4096],
-      // Whole numbers are MQSim's nanoseconds.
+      // Integer times are MQSim's nanoseconds.
       times: [0.001, 0.002, 0.003, 0.004],
     });
     expect(await read('0.5 0 64 1 0x1\n2.5 0 64 1 0x0\n3.25 0 64 1 3\n', { withTimes: true })).toEqual({
@@ -32,7 +32,7 @@ describe('block traces', () => {
     });
   });
 
-  test('five columns with an id and features are no block trace', async () => {
+  test('five columns with an id and features are not a block trace', async () => {
     const lines = Array.from({ length: 20 }, (_, at) => `${at} ${at} ${100 * at + 7} 0 1`);
     expect((await read(lines.join('\n'))).format).toBe('webcachesim');
     expect((await read('1 7 900000000 0 1\n2 7 900000000 0 1\n')).format).toBe('webcachesim');
@@ -66,13 +66,13 @@ describe('block traces', () => {
       sizes: [512, 512, 1024, 512],
       times: [0, 0.0001, 0.001, 1000],
       ops: [0, 0, 1, 0],
-      ignored: [{ what: 'lines that neither read nor write', count: 1, line: 1 }],
+      ignored: [{ what: 'lines other than reads and writes', count: 1, line: 1 }],
     });
   });
 });
 
 describe("Meta's traces", () => {
-  test('kvcache: op_count says how often, GET_LEASE is a read', async () => {
+  test('kvcache: op_count repeats a line, GET_LEASE is a read', async () => {
     const text =
       'key,op,size,op_count,key_size\n7001,GET,100,3,20\n7002,GET_LEASE,50,1,20\n7001,SET,100,1,20\n' +
       '7002,GET_LEASE,50,2,20\n7001,DELETE,0,1,20\n7001,GET,100,1,20\n';
@@ -80,7 +80,7 @@ describe("Meta's traces", () => {
     expect(await read(text)).toMatchObject({ sizes: [120, 120, 120, 70, 120, 70, 70, 120, 120] });
   });
 
-  test('kvcache: the layouts with times and TTLs; a read of nothing does not tell the size', async () => {
+  test('kvcache: the layouts with times and TTLs; a read of an absent key does not state the size', async () => {
     const short = 'op_time,key,key_size,op,op_count,size,cache_hits,ttl';
     const rows = [
       '604038471,k,4,GET,1,0,0,0',
@@ -105,11 +105,11 @@ describe("Meta's traces", () => {
     expect((await read(untimed)).times).toBeUndefined();
   });
 
-  test('kvcache: a head that comes again, and a count that would fill the memory', async () => {
+  test('kvcache: a repeated header, and a count that would fill memory', async () => {
     const text = 'key,op,size,op_count,key_size\n1,GET,1,1,1\n';
     expect(await read(text + text)).toMatchObject({
       ids: [0, 0],
-      ignored: [{ what: 'heads of further files', count: 1, line: 3 }],
+      ignored: [{ what: 'repeated headers', count: 1, line: 3 }],
     });
     await expect(readText('key,op,size,op_count,key_size\n1,GET,1,99999999,1\n')).rejects.toThrow(
       'line 2: an op_count of 99999999',
@@ -139,12 +139,12 @@ describe("Meta's traces", () => {
 });
 
 describe("Twitter's traces", () => {
-  test('TTLs stand on writes only: what a read brings in lives as long as the last write said', async () => {
+  test('TTLs are on writes only: a value inserted by a read gets the TTL of the last write', async () => {
     const text = '0,k1,2,98,1,set,10\n1,k1,2,98,1,get,0\n12,k1,2,98,1,get,0\n30,k1,2,98,1,get,0\n';
     expect(await replayed(text)).toMatchObject({ format: 'twitter', reads: 3, misses: 2, expirations: 2 });
   });
 
-  test('a write without a TTL after one with it lives for ever; incr and append leave the TTL alone', async () => {
+  test('a write without a TTL removes an earlier one; incr and append keep the TTL', async () => {
     const text =
       '0,k,1,1,1,set,10\n5,k,1,1,1,incr,0\n12,k,1,1,1,get,0\n13,k,1,1,1,set,0\n99,k,1,1,1,get,0\n99,n,1,1,1,append,0\n';
     expect(await replayed(text)).toMatchObject({ reads: 2, misses: 1, expirations: 1 });

@@ -5,10 +5,10 @@ import { JoinedKey } from './joined-key';
 import { byLines } from './lines';
 
 /**
- * The ASCII block traces of DiskSim (Bucy et al., CMU-PDL-08-101) and MQSim (Tavakkol et al., FAST 2018): `time device
- * block count flag` between spaces, no head. A request is one object: the key is device and first block, the size is
- * `count` sectors of 512 bytes. The last bit of the flag, which may be hexadecimal, says that it is a read; all others
- * are writes. DiskSim's times have a point and are milliseconds; MQSim's are whole nanoseconds.
+ * ASCII block traces of DiskSim (Bucy et al., CMU-PDL-08-101) and MQSim (Tavakkol et al., FAST 2018): `time device
+ * block count flag` separated by spaces, without a header. A request is one object: the key is device and first block,
+ * the size is `count` sectors of 512 bytes. The lowest bit of the flag, which may be hexadecimal, marks a read; all
+ * others are writes. DiskSim's times have a decimal point and are milliseconds; MQSim's are whole nanoseconds.
  */
 export const disksim: TraceFormat = {
   name: 'disksim',
@@ -38,14 +38,17 @@ export const disksim: TraceFormat = {
   },
 };
 
-/** Bytes. */
+/** In bytes. */
 const SECTOR = 512;
 /** The block is a number of sectors, the flag a small number: other formats have sizes or features there. */
 const LINE = /^\s*\d+(\.\d+)?\s+\d{1,3}\s+\d+\s+[1-9]\d{0,5}\s+(0x)?[0-9a-f]{1,2}\s*$/i;
 const WITH_POINT = /^\s*\d+\.\d/;
 const FLAG = /^(0x)?[0-9a-f]{1,8}$/i;
 
-/** Where the second column is an object's id, as in webcachesim's traces, it has many values and the third few. */
+/**
+ * Returns whether the second column has few values. In webcachesim's traces it is an object's id: it has many values,
+ * and the third column few.
+ */
 function hasFewDevices({ lines }: Head): boolean {
   const columns = lines.map((line) => line.trim().split(/\s+/));
   const devices = new Set(columns.map(([, device]) => device));

@@ -3,20 +3,20 @@ import { TraceError } from '../trace-error';
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** A part of a line as text: for what is read once a file or once an error, not once a request. */
+/** Decodes part of a line. Costs a string: for use once per file or error, not per request. */
 export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return new TextDecoder().decode(bytes.subarray(from, to));
 }
 
-/** A part of a line as people are shown it in an error. */
+/** Quotes part of a line for an error message. */
 export function quoted(bytes: Uint8Array, from: number, to: number): string {
   const text = textOf(bytes, from, Math.min(to, from + 40));
   return JSON.stringify(to - from > 40 ? `${text}…` : text);
 }
 
 /**
- * A decimal number of 0 or more, with or without a fraction; NaN if there is none. Digits are read here, one
- * multiplication each; whatever looks different (a point, a sign, an exponent) goes through `Number`.
+ * Parses a decimal number of 0 or more, with or without a fraction; NaN for anything else. Digits are parsed here, one
+ * multiplication each; other forms (a point, a sign, an exponent) go through `Number`.
  */
 export function numberIn(bytes: Uint8Array, from: number, to: number): number {
   let value = 0;
@@ -38,8 +38,8 @@ const POINT = 0x2e;
 const TENS = [1, 1e1, 1e2, 1e3, 1e4, 1e5];
 
 /**
- * Seconds with up to six digits behind the point, as milliseconds: the microseconds are counted as a whole number, so
- * that the same distance is the same number everywhere. NaN for anything else.
+ * Parses seconds with up to six decimals, as milliseconds; NaN for anything else. Counts the microseconds as an
+ * integer, so that equal differences give equal numbers.
  */
 export function secondsIn(bytes: Uint8Array, from: number, to: number): number {
   const point = indexIn(bytes, POINT, from, to);
@@ -50,7 +50,7 @@ export function secondsIn(bytes: Uint8Array, from: number, to: number): number {
   return (whole * 1e6 + numberIn(bytes, point + 1, to) * (TENS[6 - digits] as number)) / 1000;
 }
 
-/** The number that must stand there; `what` names it in the error if there is none: "the size". */
+/** Parses a number that must be present; `what` names it in the error: "the size". */
 export function numberOr(bytes: Uint8Array, from: number, to: number, what: string, line: number): number {
   const value = numberIn(bytes, from, to);
   if (Number.isNaN(value))
@@ -59,23 +59,23 @@ export function numberOr(bytes: Uint8Array, from: number, to: number, what: stri
 }
 
 /**
- * The first fields of a line, where they lie: one instance serves all lines of a file, nothing is allocated a line.
- * Fields are counted from 0; one that the line lacks is empty.
+ * Offsets of the first fields of a line. One instance serves all lines of a file and allocates nothing per line. Fields
+ * are counted from 0; a missing one is empty.
  */
 export class Fields {
   readonly #limit: number;
-  /** At 2 field where it starts, at 2 field + 1 where it ends. */
+  /** Field i starts at 2 × i and ends at 2 × i + 1. */
   readonly #bounds: Int32Array;
   #bytes = new Uint8Array(0);
   #count = 0;
 
-  /** @param limit how many fields of a line are looked at. */
+  /** @param limit number of fields to read from a line. */
   constructor(limit: number) {
     this.#limit = limit;
     this.#bounds = new Int32Array(2 * limit);
   }
 
-  /** How many of them the last line has. */
+  /** Number of fields in the last line, at most the limit. */
   get count(): number {
     return this.#count;
   }
@@ -86,13 +86,13 @@ export class Fields {
     return this.#bounds[2 * field + 1] as number;
   }
 
-  /** The number in a field that must hold one. */
+  /** Parses the number that a field must hold. */
   number(field: number, what: string, line: number): number {
     const has = field < this.#count;
     return numberOr(this.#bytes, has ? this.start(field) : 0, has ? this.end(field) : 0, what, line);
   }
 
-  /** Cuts a line at each separator. */
+  /** Splits a line at each separator. */
   splitAt(separator: number, bytes: Uint8Array, from: number, to: number): void {
     this.#begin(bytes);
     let start = from;
@@ -103,7 +103,7 @@ export class Fields {
     }
   }
 
-  /** Cuts a line at spaces and tabs: several in a row count as one, those at its ends as none. */
+  /** Splits a line at spaces and tabs: several in a row count as one, those at its ends as none. */
   splitAtSpaces(bytes: Uint8Array, from: number, to: number): void {
     this.#begin(bytes);
     for (let at = from; this.#count < this.#limit; ) {
@@ -127,7 +127,10 @@ export class Fields {
   }
 }
 
-/** Where a byte stands from `from` to before `to`; `to` if nowhere. Never looks beyond the line, unlike `indexOf`. */
+/**
+ * Returns the offset of a byte from `from` up to but excluding `to`; `to` if absent. Unlike `indexOf`, it never reads
+ * beyond the line.
+ */
 export function indexIn(bytes: Uint8Array, byte: number, from: number, to: number): number {
   let at = from;
   while (at < to && bytes[at] !== byte) at++;

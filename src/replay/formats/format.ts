@@ -1,45 +1,45 @@
 import type { ColumnChoices } from '../columns';
 import type { RequestLog } from '../request-log';
 
-/** The first bytes of a file, unpacked, for telling its format. */
+/** The first bytes of a file, unpacked, from which its format is recognised. */
 export interface Head {
   readonly bytes: Uint8Array;
-  /** Its whole lines that are not empty, at most 100; none where the bytes are no text. */
+  /** Its complete, non-empty lines, at most 100; none for binary files. */
   readonly lines: readonly string[];
 }
 
-/** What a person says of a file because the file itself does not. */
+/** Choices of the user that the file does not state. */
 export interface Reading {
-  /** Which columns hold what. CSV only. */
+  /** The role of each column. CSV only. */
   readonly columns?: ColumnChoices | undefined;
 }
 
-/** Is fed a file piece by piece and fills a log. Throws TraceError and nothing else. */
+/** Receives a file chunk by chunk and fills a log. Throws only TraceError. */
 export interface Parser {
-  /** `bytes` belong to the caller again as soon as this returns. */
+  /** The caller may reuse `bytes` after the call. */
   feed(bytes: Uint8Array): void;
   end(): void;
 }
 
-/** A trace format as a catalogue entry: one file in `formats/`, one line in `formats.ts`. */
+/** A trace format: one file in `formats/`, one line in `formats.ts`. */
 export interface TraceFormat {
-  /** The word for it on the command line. */
+  /** Name on the command line. */
   readonly name: string;
   readonly label: string;
-  /** The first lines of such a file, as people are shown them and tests damage them. */
+  /** The first lines of such a file, shown in help texts and damaged by the fuzz tests. */
   readonly example: string;
-  /** Whether a file that starts so is of this format. Formats are asked in the order of the catalogue. */
+  /** Returns whether a file with this head has the format. Formats are tried in the order of the registry. */
   recognise(head: Head): boolean;
   open(log: RequestLog, head: Head, reading: Reading): Parser;
 }
 
-/** Whether all of a head's lines are of this shape, and there are any. */
+/** Returns whether all lines of a head match the shape, and there are any. */
 export const everyLine = ({ lines }: Pick<Head, 'lines'>, shape: RegExp): boolean =>
   lines.length > 0 && lines.every((line) => shape.test(line));
 
 /**
- * Whether most of a head's lines are of this shape: for shapes that no other format has, so that a line cut off at the
- * start of a capture or a message in between does not make the file unknown.
+ * Returns whether most lines of a head match the shape. For shapes unique to a format: a truncated first line of a
+ * capture, or a message between the lines, then does not prevent recognition.
  */
 export const mostLines = ({ lines }: Pick<Head, 'lines'>, shape: RegExp): boolean =>
   lines.filter((line) => shape.test(line)).length > lines.length / 2;

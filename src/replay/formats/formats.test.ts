@@ -7,27 +7,27 @@ import { plainly, readText, streamOf } from '../testing/read-text';
 const read = async (...args: Parameters<typeof readText>) => plainly(await readText(...args));
 
 test.each(formats.map((format) => [format.name, format.example]))(
-  '%s: its example is known by its content',
+  '%s: its example is recognised by content',
   async (name, example) => {
     expect((await readText(example)).format).toBe(name);
   },
 );
 
-test('LIRS: block numbers, stars between programs', async () => {
+test('LIRS: block numbers, with stars between programs', async () => {
   expect(await read('5\n 7\n*\n5\n')).toEqual({
     format: 'lirs',
     ids: [0, 1, 0],
-    ignored: [{ what: 'lines with a star', count: 1, line: 3 }],
+    ignored: [{ what: 'lines with an asterisk', count: 1, line: 3 }],
   });
-  await expect(readText('5\nx\n', { format: 'lirs' })).rejects.toThrow('line 2: "x" is no block number.');
+  await expect(readText('5\nx\n', { format: 'lirs' })).rejects.toThrow('line 2: "x" is not a block number.');
 });
 
-test('ARC: a line is a run of blocks, and the same block is the same key', async () => {
+test('ARC: a line is a range of blocks, and the same block is the same key', async () => {
   expect(await read('10 3 0 1\n11 1 0 2\n0 2 0 3\n4000000000 1 0 4\n')).toEqual({
     format: 'arc',
     ids: [0, 1, 2, 1, 3, 4, 5],
   });
-  await expect(readText('1 99999999 0 1\n')).rejects.toThrow('line 1: a run of 99999999 blocks');
+  await expect(readText('1 99999999 0 1\n')).rejects.toThrow('line 1: a range of 99999999 blocks');
 });
 
 test('webcachesim: time, id, size and more', async () => {
@@ -42,7 +42,7 @@ test('webcachesim: time, id, size and more', async () => {
   );
 });
 
-test('Twitter: reads are requests, writes bring a TTL, deletes remove', async () => {
+test('Twitter: reads are requests, writes set a TTL, deletes remove', async () => {
   const text =
     '0,k1,2,0,1,get,0\n0,k1,2,98,1,set,60\n1,k1,2,98,1,gets,0\n2,k1,2,0,1,delete,0\n3,k1,2,0,1,touch,9\n';
   expect(await read(text)).toEqual({
@@ -56,7 +56,7 @@ test('Twitter: reads are requests, writes bring a TTL, deletes remove', async ()
   });
 });
 
-test('one key a line, whatever it holds', async () => {
+test('one key per line, with any content', async () => {
   expect(await read('a b\nc\n\na b')).toEqual({ format: 'keys', ids: [0, 1, 0] });
 });
 
@@ -78,7 +78,7 @@ describe('oracleGeneral', () => {
     [6, 2n ** 63n, 20, -1n],
   ]);
 
-  test('records, in pieces of any length', async () => {
+  test('records, for all chunk sizes', async () => {
     for (const length of [1, 5, 24, 25, 100]) {
       expect(plainly(await readTrace(streamOf(bytes, length), { withTimes: true }))).toEqual({
         format: 'oracle-general',
@@ -89,16 +89,16 @@ describe('oracleGeneral', () => {
     }
   });
 
-  test('a cut file is refused', async () => {
+  test('a truncated file is refused', async () => {
     await expect(readTrace(streamOf(bytes.subarray(0, 60)))).rejects.toThrow(
       'the file ends within record 3: 12 of 24 bytes.',
     );
   });
 });
 
-test('what is no trace is refused', async () => {
+test('a file that is not a trace is refused', async () => {
   await expect(readTrace(streamOf(Uint8Array.of(0xff, 0, 1, 2, 3, 0)))).rejects.toThrow(
-    'no trace in a known format',
+    'not a trace in a known format',
   );
-  await expect(readText('a\n', { format: 'nope' })).rejects.toThrow('no trace format is called "nope"');
+  await expect(readText('a\n', { format: 'nope' })).rejects.toThrow('there is no trace format "nope"');
 });

@@ -5,10 +5,10 @@ import { readTrace } from '../read-trace';
 import { streamOf } from '../testing/read-text';
 import { TraceError } from '../trace-error';
 
-/** The start of a file of each format, to be damaged. */
+/** The start of a file of each format, which the tests damage. */
 const SAMPLES = formats.map(({ example }) => new TextEncoder().encode(example));
 
-/** Bytes that mean something to a reader. */
+/** Bytes with a meaning in some format. */
 const meaningful = fc.constantFrom(...new TextEncoder().encode('\n\r,;\t "\\[]*#0-9.eE%'), 0, 0xff, 0xef);
 const change = fc.record({
   at: fc.nat({ max: 400 }),
@@ -28,7 +28,7 @@ const file = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 100 }).map((text) => new TextEncoder().encode(text)),
 );
 
-describe('whatever is in a file, a reader gives a trace or a TraceError', () => {
+describe('for any file a reader returns a trace or throws a TraceError', () => {
   test.each([undefined, ...formats.map(({ name }) => name)])('read as %s', async (format) => {
     await fc.assert(
       fc.asyncProperty(file, fc.integer({ min: 1, max: 40 }), async (bytes, pieceLength) => {

@@ -8,14 +8,14 @@ describe('common and combined log', () => {
   const line = (second: number, request: string, answer: string) =>
     `192.0.2.10 - - [05/Mar/2024:10:00:0${second} +0000] "${request}" ${answer}`;
 
-  test('an address with spaces ends before its protocol', async () => {
+  test('a URL with spaces ends before its protocol', async () => {
     const lamp = (second: number) => line(second, 'GET /img/red lamp.png HTTP/1.1', '200 5000 "-" "agent"');
     const text = lines(lamp(0), line(1, 'GET /img/red bowl.png HTTP/1.1', '200 7000 "-" "agent"'), lamp(2));
     expect(await outcomeOf(text)).toMatchObject({ format: 'common-log', reads: 3, keys: 2, misses: 2 });
     expect((await read(text)).sizes).toEqual([5000, 7000, 5000]);
   });
 
-  test('quotes in an address, escaped or not, and no protocol at all', async () => {
+  test('quotes in a URL, escaped or not, and no protocol at all', async () => {
     const text = lines(
       line(0, 'GET /a"b HTTP/1.1', '200 1'),
       line(1, 'GET /a\\"b HTTP/2.0', '200 1'),
@@ -25,7 +25,7 @@ describe('common and combined log', () => {
     expect(await outcomeOf(text)).toMatchObject({ reads: 4, keys: 3 });
   });
 
-  test('a 304 and a "-" tell no size: that of the same address counts', async () => {
+  test('a 304 and a "-" state no size: the last size of the same URL counts', async () => {
     const text = lines(
       line(0, 'GET /a HTTP/1.1', '304 0'),
       line(1, 'GET /a HTTP/1.1', '200 900'),
@@ -35,7 +35,7 @@ describe('common and combined log', () => {
     expect((await read(text)).sizes).toEqual([900, 900, 900, 900]);
   });
 
-  test('other methods, errors and broken lines are counted; the time has its zone', async () => {
+  test('other methods, errors and invalid lines are counted; the time zone is applied', async () => {
     const text = lines(
       '::1 - frank [10/Oct/2000:13:55:36 -0700] "GET /a?b=1 HTTP/1.0" 200 2326 "http://x/" "Mozilla \\" [x]"',
       '::1 - a b [10/Oct/2000:20:55:37 +0000] "GET /a?b=1 HTTP/1.0" 304 -',
@@ -50,14 +50,14 @@ describe('common and combined log', () => {
       sizes: [2326, 2326],
       times: [Date.UTC(2000, 9, 10, 20, 55, 36), Date.UTC(2000, 9, 10, 20, 55, 37)],
       ignored: [
-        { what: 'requests with another method than GET', count: 1, line: 3 },
+        { what: 'requests with a method other than GET', count: 1, line: 3 },
         { what: 'requests answered with an error', count: 1, line: 4 },
-        { what: 'lines that are no request', count: 2, line: 5 },
+        { what: 'lines that are not requests', count: 2, line: 5 },
       ],
     });
   });
 
-  test("varnishncsa's default: combined, with the host in the address", async () => {
+  test("varnishncsa's default: combined, with the host in the URL", async () => {
     const get = (host: string) => line(1, `GET http://${host}/a HTTP/1.1`, '200 12 "-" "curl/8"');
     expect(await outcomeOf(lines(get('x.example'), get('y.example'), get('x.example')))).toMatchObject({
       format: 'common-log',
@@ -75,7 +75,7 @@ describe('W3C extended log', () => {
   const row = (second: number, bytes: number, method: string, path: string, status: string, query = '-') =>
     `2024-03-05\t10:00:0${second}\tABC1-C1\t${bytes}\t192.0.2.5\t${method}\td0.cdn.example\t${path}\t${status}\t-\tagent%201.0\t${query}`;
 
-  test('CloudFront, two files put together', async () => {
+  test('CloudFront, two concatenated files', async () => {
     const text = lines(
       ...HEAD,
       row(0, 1500, 'GET', '/a.css', '200'),
@@ -91,14 +91,14 @@ describe('W3C extended log', () => {
       keys: 3,
       misses: 3,
       ignored: [
-        ['lines of a header', 4],
-        ['requests with another method than GET', 1],
+        ['header lines', 4],
+        ['requests with a method other than GET', 1],
       ],
     });
     expect((await read(text)).sizes).toEqual([1500, 900, 1500, 1500]);
   });
 
-  test('the columns may change on the way, and a client may hang up (status 000)', async () => {
+  test('the columns may change within the file, and a client may disconnect (status 000)', async () => {
     const text = lines(
       ...HEAD,
       row(0, 1500, 'GET', '/a.css', '200'),
@@ -141,15 +141,15 @@ describe('W3C extended log', () => {
     });
   });
 
-  test('without a column for the address it is refused', async () => {
+  test('without a column for the URL it is refused', async () => {
     await expect(readText('#Fields: date time c-ip\n2024-03-05 10:00:00 192.0.2.1\n')).rejects.toThrow(
-      'line 1: #Fields names no address',
+      'line 1: #Fields has no column for the URL',
     );
   });
 });
 
 describe('Squid', () => {
-  test('milliseconds, several spaces, aborted requests, tunnels and addresses with spaces', async () => {
+  test('milliseconds, several spaces, aborted requests, tunnels and URLs with spaces', async () => {
     const text = lines(
       '1286536309.450    864 192.0.2.7 TCP_MISS/200 4507 GET http://x.example/a - HIER_DIRECT/198.51.100.1 text/html',
       '1286536309.900      1 192.0.2.7 TCP_IMS_HIT/304 295 GET http://x.example/a - HIER_NONE/- text/html',
@@ -166,7 +166,7 @@ describe('Squid', () => {
       misses: 3,
       ignored: [
         ['requests without an answer', 1],
-        ['requests with another method than GET', 1],
+        ['requests with a method other than GET', 1],
         ['requests answered with an error', 1],
       ],
     });
@@ -198,7 +198,7 @@ describe('AWS load balancers', () => {
       sizes: [57, 57],
       times: [Date.UTC(2024, 2, 5, 10, 0, 0) + 186.641, Date.UTC(2024, 2, 5, 10, 0, 1, 500)],
       ignored: [
-        { what: 'requests with another method than GET', count: 2, line: 3 },
+        { what: 'requests with a method other than GET', count: 2, line: 3 },
         { what: 'requests without an answer', count: 1, line: 4 },
       ],
     });
@@ -206,7 +206,7 @@ describe('AWS load balancers', () => {
 });
 
 describe("IBM's object store", () => {
-  test('sizes of deleted and empty objects, and HEAD, which uses no value', async () => {
+  test('sizes of deleted and empty objects; HEAD does not use the value', async () => {
     const text = lines(
       '1000 REST.PUT.OBJECT a1b2c3d4e5f60701 2048',
       '2500 REST.GET.OBJECT a1b2c3d4e5f60701 2048 0 2047',
@@ -222,7 +222,7 @@ describe("IBM's object store", () => {
     expect(sizes).toEqual([2048, 2048, 1, 2048, 2048, 2048]);
   });
 
-  test('a range is a use of the whole object', async () => {
+  test('a range request uses the whole object', async () => {
     const get = (at: number, range: string) => `${at} REST.GET.OBJECT a1 900 ${range}`;
     expect(await outcomeOf(lines(get(1, '0 99'), get(2, '100 199')))).toMatchObject({ reads: 2, misses: 1 });
   });

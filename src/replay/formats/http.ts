@@ -6,21 +6,21 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const BEFORE_PROTOCOL = new TextEncoder().encode(' HTTP/');
 
-/** What web servers, proxies and balancers log without its being a use of a cached answer. */
-export const NO_REQUEST = 'lines that are no request';
-const OTHER_METHOD = 'requests with another method than GET';
+/** Reasons why a line of an HTTP log is not a use of a cached answer. */
+export const NO_REQUEST = 'lines that are not requests';
+const OTHER_METHOD = 'requests with a method other than GET';
 const FAILED = 'requests answered with an error';
 const UNANSWERED = 'requests without an answer';
 
 /**
- * Why a line of an HTTP log is no read of a value, undefined if it is one: only a GET that was answered reads. HEAD asks
- * about the value and does not use it. `status` is NaN or 0 where nothing was answered.
+ * Returns why a line of an HTTP log is not a read of a value, undefined if it is one. Only an answered GET is a read.
+ * HEAD asks about the value and does not use it. `status` is NaN or 0 if there was no answer.
  */
 export function whyIgnored(bytes: Uint8Array, method: number, methodEnd: number, status: number) {
   return isGet(bytes, method, methodEnd) ? whyUnanswered(status) : OTHER_METHOD;
 }
 
-/** The same for a log that does not tell the method. */
+/** The same for a log without methods. */
 export function whyUnanswered(status: number) {
   if (!(status > 0)) return UNANSWERED;
   return status >= 400 ? FAILED : undefined;
@@ -31,18 +31,21 @@ const isGet = (bytes: Uint8Array, from: number, to: number): boolean =>
 
 const NOT_MODIFIED = 304;
 
-/** The size of an answer in bytes: a 304 has no body, so it says nothing about the size, and neither does "-". */
+/** Returns the size of an answer in bytes, if stated: a 304 has no body and "-" is no number. */
 export const sizeOfAnswer = (status: number, bytes: Uint8Array, from: number, to: number): number =>
   status === NOT_MODIFIED ? UNKNOWN_SIZE : numberIn(bytes, from, to);
 
-/** Where in a line the parts of `GET /some address HTTP/1.1` lie; one instance serves all lines. */
+/** Offsets of the parts of `GET /some address HTTP/1.1`. One instance serves all lines. */
 export class RequestLine {
   methodStart = 0;
   methodEnd = 0;
   addressStart = 0;
   addressEnd = 0;
 
-  /** The address holds spaces if the client sent some: it ends before the protocol. False: there is no address. */
+  /**
+   * Finds the parts. A URL may contain spaces if the client sent them: it ends before the protocol. Returns false if
+   * there is no URL.
+   */
   find(bytes: Uint8Array, from: number, to: number): boolean {
     this.methodStart = from;
     this.methodEnd = indexIn(bytes, SPACE, from, to);
@@ -59,8 +62,8 @@ export class RequestLine {
 }
 
 /**
- * Where a quoted request line that starts at `from` closes; `to` or more if nowhere. A quote behind a backslash belongs
- * to the text, and so does one with something else than a space behind it.
+ * Returns the offset of the quote that closes the request line starting at `from`; `to` or more if there is none. A
+ * quote after a backslash, or before anything but a space, belongs to the text.
  */
 export function closingQuote(bytes: Uint8Array, from: number, to: number): number {
   let at = from;

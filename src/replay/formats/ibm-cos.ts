@@ -6,13 +6,13 @@ import { Vocabulary } from './operations';
 
 /**
  * IBM's object store traces (Eytan, Harnik, Ofer, Friedman and Kat, HotStorage 2020; SNIA IOTTA): `time request object
- * size first-byte last-byte` between spaces. Times are milliseconds since the trace began; the size is the whole
- * object's, and a DELETE has none. GETs are requests, of whatever range; PUT and COPY write, DELETE removes. HEAD asks
+ * size first-byte last-byte` separated by spaces. Times are milliseconds from the start of the trace; the size is the
+ * whole object's, and a DELETE has none. GETs of any range are requests; PUT and COPY write, DELETE removes. HEAD asks
  * about the object and does not use it.
  */
 export const ibmCos: TraceFormat = {
   name: 'ibm-cos',
-  label: 'object store trace of IBM (SNIA)',
+  label: 'IBM object store trace (SNIA)',
   example:
     '1219008 REST.PUT.OBJECT 8d4fcda3d675bac9 1056\n1221974 REST.HEAD.OBJECT 39d177fb735ac5df 528\n' +
     '1232437 REST.GET.OBJECT 3b8255e0609a700d 1456 0 1455\n1232500 REST.DELETE.OBJECT 8d4fcda3d675bac9\n',
@@ -26,7 +26,7 @@ export const ibmCos: TraceFormat = {
       const timeMs = fields.number(0, 'the time', line);
       const op = fields.count < 3 ? undefined : requests.in(bytes, fields.start(1), fields.end(1));
       if (op === undefined) {
-        log.ignore('requests that are no GET, PUT, COPY or DELETE of an object', line);
+        log.ignore('requests other than GET, PUT, COPY and DELETE of an object', line);
         return;
       }
       const size = fields.count > 3 ? fields.number(3, 'the size', line) : UNKNOWN_SIZE;

@@ -1,8 +1,8 @@
-/** Stands between the parts of a key; no field of a text holds it. */
+/** Separates the parts of a key; text fields do not contain it. */
 const UNIT_SEPARATOR = 0x1f;
 const SPACE = 0x20;
 
-/** A key that is made of several fields of a line: (1, 23) and (12, 3) are two keys. One instance serves all lines. */
+/** A key of several fields of a line: (1, 23) and (12, 3) are different keys. One instance serves all lines. */
 export class JoinedKey {
   bytes = new Uint8Array(64);
   #length = 0;
@@ -15,7 +15,7 @@ export class JoinedKey {
     this.#length = 0;
   }
 
-  /** Appends the field that stands in `bytes` from `start` to before `stop`, without spaces around it. */
+  /** Appends the field in `bytes` from `start` up to but excluding `stop`, without outer spaces. */
   add(bytes: Uint8Array, start: number, stop: number): void {
     let from = start;
     let to = stop;

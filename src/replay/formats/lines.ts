@@ -3,19 +3,19 @@ import type { Parser } from './format';
 
 export const NEWLINE = 0x0a;
 export const RETURN = 0x0d;
-/** Bytes. Longer than any log line; a file without line ends is noticed early. */
-const LONGEST_LINE = 1 << 20;
+/** In bytes. Longer than any log line, so that a file without line ends is detected early. */
+const MAX_LINE_LENGTH = 1 << 20;
 
 /**
- * Cuts a text into lines and hands each over where it lies: `bytes` from `from` to before `to`, without its end,
- * `line` counted from 1. Empty lines are passed over.
+ * Splits a text into lines and passes each to `read` without copying: `bytes` from `from` up to but excluding `to`,
+ * without its line end; `line` counts from 1. Skips empty lines.
  */
 export function byLines(
   readLine: (bytes: Uint8Array, from: number, to: number, line: number) => void,
 ): Parser {
   return byLineStarts((bytes, from, line) => {
     let at = from;
-    // A loop: lines are short, and a call into native code costs more than it.
+    // A loop: lines are short, and a call into native code costs more.
     while (bytes[at] !== NEWLINE) at++;
     const to = at > from && bytes[at - 1] === RETURN ? at - 1 : at;
     if (to > from) readLine(bytes, from, to, line);
@@ -24,8 +24,8 @@ export function byLines(
 }
 
 /**
- * The same for readers that find the end of a line themselves, in one go with its parts: `read` gives where the
- * newline of the line stands that starts at `from`. There is one. Only a line that lies across two pieces is copied.
+ * The same for readers that find the end of a line while parsing it: `read` returns the offset of the newline of the
+ * line that starts at `from`, which exists. Copies only lines that span two chunks.
  */
 export function byLineStarts(read: (bytes: Uint8Array, from: number, line: number) => number): Parser {
   let line = 0;
@@ -37,8 +37,8 @@ export function byLineStarts(read: (bytes: Uint8Array, from: number, line: numbe
       if (rest.length > 0) {
         from = piece.indexOf(NEWLINE) + 1;
         rest = joined(rest, from > 0 ? piece.subarray(0, from) : piece);
-        if (rest.length > LONGEST_LINE)
-          throw new TraceError(`longer than ${LONGEST_LINE} bytes.`, { line: line + 1 });
+        if (rest.length > MAX_LINE_LENGTH)
+          throw new TraceError(`longer than ${MAX_LINE_LENGTH} bytes.`, { line: line + 1 });
         if (from === 0) return;
         read(rest, 0, ++line);
       }

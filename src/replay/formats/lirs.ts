@@ -5,12 +5,12 @@ import { everyLine, type TraceFormat } from './format';
 import { byLines } from './lines';
 
 /**
- * The traces of the LIRS papers (Jiang and Zhang, SIGMETRICS 2002): a block number a line. A line with a star parts two
- * programs' traces and is no request. All are reads of 1 byte, without a time.
+ * Traces of the LIRS papers (Jiang and Zhang, SIGMETRICS 2002): one block number per line. A line with an asterisk
+ * separates the traces of two programs and is not a request. All are reads of 1 byte, without times.
  */
 export const lirs: TraceFormat = {
   name: 'lirs',
-  label: 'LIRS text, a block number a line',
+  label: 'LIRS text, a block number per line',
   example: '5\n*\n7\n',
   recognise: (head) => everyLine(head, /^\s*(\d+|\*)\s*$/),
   open: (log) =>
@@ -21,13 +21,13 @@ export const lirs: TraceFormat = {
       while (end > start && (bytes[end - 1] as number) <= SPACE) end--;
       if (start === end) return;
       if (end === start + 1 && bytes[start] === STAR) {
-        log.ignore('lines with a star', line);
+        log.ignore('lines with an asterisk', line);
         return;
       }
       for (let at = start; at < end; at++) {
         const digit = (bytes[at] as number) - 0x30;
         if (digit < 0 || digit > 9)
-          throw new TraceError(`${quoted(bytes, from, to)} is no block number.`, { line });
+          throw new TraceError(`${quoted(bytes, from, to)} is not a block number.`, { line });
       }
       log.add(bytes, start, end, 0, 1, READ, Infinity, line);
     }),

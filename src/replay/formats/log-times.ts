@@ -4,7 +4,7 @@ const COLON = 0x3a;
 const HYPHEN = 0x2d;
 const DAY_MS = 86_400_000;
 
-/** `2024-03-05` as milliseconds since 1970, UTC; NaN for what is no such date. */
+/** Parses `2024-03-05` as milliseconds since 1970, UTC; NaN for anything else. */
 export function dayIn(bytes: Uint8Array, from: number, to: number): number {
   if (to - from !== 10 || bytes[from + 4] !== HYPHEN || bytes[from + 7] !== HYPHEN) return Number.NaN;
   const month = numberIn(bytes, from + 5, from + 7);
@@ -13,7 +13,7 @@ export function dayIn(bytes: Uint8Array, from: number, to: number): number {
   return Date.UTC(numberIn(bytes, from, from + 4), month - 1, day);
 }
 
-/** `10:00:01` with or without a fraction, as milliseconds since midnight; NaN for what is no such time. */
+/** Parses `10:00:01`, with or without a fraction, as milliseconds since midnight; NaN for anything else. */
 export function timeOfDayIn(bytes: Uint8Array, from: number, to: number): number {
   if (to - from < 8 || bytes[from + 2] !== COLON || bytes[from + 5] !== COLON) return Number.NaN;
   const minutes = numberIn(bytes, from, from + 2) * 60 + numberIn(bytes, from + 3, from + 5);
@@ -21,19 +21,19 @@ export function timeOfDayIn(bytes: Uint8Array, from: number, to: number): number
   return ms >= 0 && ms < DAY_MS + 1000 ? ms : Number.NaN;
 }
 
-/** `2018-07-02T22:23:00.186641Z` as milliseconds since 1970; NaN for what is no such time. */
+/** Parses `2018-07-02T22:23:00.186641Z` as milliseconds since 1970; NaN for anything else. */
 export const isoTimeIn = (bytes: Uint8Array, from: number, to: number): number =>
   dayIn(bytes, from, from + 10) + timeOfDayIn(bytes, from + 11, to - 1);
 
 const STAMP_LENGTH = '10/Oct/2000:13:55:36 -0700'.length;
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
-/** The stamps of the common log format. Many lines share a second: it is read once. */
+/** Parses the timestamps of the common log format. Many lines share a second, which is parsed once. */
 export class CommonStamps {
   readonly #last = new Uint8Array(STAMP_LENGTH);
   #lastMs = Number.NaN;
 
-  /** The stamp that starts at `from`, as milliseconds since 1970; NaN for what is no stamp. */
+  /** Parses the timestamp at `from` as milliseconds since 1970; NaN for anything else. */
   in(bytes: Uint8Array, from: number): number {
     if (!this.#last.every((byte, at) => byte === bytes[from + at])) {
       this.#last.fill(0);

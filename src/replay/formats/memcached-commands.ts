@@ -3,11 +3,11 @@ import type { RequestLog } from '../request-log';
 import { ttlOfExptime } from './exptime';
 import { textOf } from './fields';
 
-const NO_COMMAND = 'lines that neither read, write nor remove values';
+const NO_COMMAND = 'lines that do not read, write or remove a value';
 
-/** Commands that store: `name key flags exptime bytes`. */
+/** Storing commands: `name key flags exptime bytes`. */
 const STORES: Readonly<Record<string, number>> = { set: WRITE, add: ADD, replace: REPLACE, cas: REPLACE };
-/** Modes of the meta command that stores. */
+/** Modes of the storing meta command. */
 const META_STORES: Readonly<Record<string, number>> = {
   s: WRITE,
   e: ADD,
@@ -17,14 +17,14 @@ const META_STORES: Readonly<Record<string, number>> = {
 };
 
 /**
- * Memcached's commands as clients send them (doc/protocol.txt), behind `<` and the number of the connection. Times to
- * live are exptimes. What the server answered is not looked at: a key that is not there is brought in by its reader.
+ * Parses Memcached's commands as clients send them (doc/protocol.txt), after `<` and the connection's number. TTLs are
+ * exptimes. Answers of the server are ignored: a read inserts an absent key.
  */
 export class CommandLines {
   readonly #log: RequestLog;
   #timeMs = 0;
   #line = 0;
-  /** The row from which on a flush has keys to remove. */
+  /** First row whose keys the next flush removes. */
   #flushed = 0;
 
   constructor(log: RequestLog) {
@@ -59,7 +59,7 @@ export class CommandLines {
     else if (command === 'flush_all' && !(Number(key) > 0)) this.#flush();
   }
 
-  /** Only with the flag v does mg ask for the value; T sets a TTL. */
+  /** Reads with the meta command mg: only the flag v requests the value; T sets a TTL. */
   #metaGet(key: string, flags: readonly string[]): void {
     if (flags.includes('v')) this.#add(key, READ, KEEP_TTL);
     const exptime = flagged(flags, 'T');
@@ -73,7 +73,7 @@ export class CommandLines {
     else this.#live(key, op, flagged(flags, 'T') ?? '0', bytes);
   }
 
-  /** A TTL that is told as an exptime; no number is none. */
+  /** Adds a write with an exptime; an invalid exptime is no TTL. */
   #live(key: string, op: number, exptime: string, size?: number): void {
     const ttlMs = ttlOfExptime(Number(exptime) || 0, this.#timeMs);
     if (ttlMs > 0) this.#add(key, op, ttlMs, size);
@@ -93,6 +93,6 @@ export class CommandLines {
   }
 }
 
-/** What stands behind a flag's letter. */
+/** Returns the text after a flag's letter. */
 const flagged = (flags: readonly string[], letter: string): string | undefined =>
   flags.find((flag) => flag.startsWith(letter) && flag.length > 1)?.slice(1);

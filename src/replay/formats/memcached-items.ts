@@ -2,13 +2,13 @@ import { KEEP_TTL, READ, REMOVE, REPLACE, UNKNOWN_SIZE, WRITE } from '../ops';
 import type { RequestLog } from '../request-log';
 import { Fields, indexIn, numberIn, textOf } from './fields';
 
-/** Microseconds within which no client can have answered: what was looked up so shortly before a store belongs to it. */
+/** Shorter than any client's answer: a lookup so close before a store belongs to it. In milliseconds. */
 const SAME_COMMAND_MS = 0.02;
-/** Seconds. No value lives for 31 years: what is more is a moment since 1970, or a negative time in 32 bits. */
-const LONGEST_TTL = 1e9;
+/** In seconds. No TTL is 31 years long: a larger value is a Unix time, or a negative time in 32 bits. */
+const MAX_TTL_S = 1e9;
 const NEGATIVE = 2 ** 31;
 
-/** A line that was read and may turn out to belong to the next one. */
+/** A read line that may belong to the next one. */
 interface Lookup {
   readonly key: Uint8Array;
   readonly client: string;
@@ -18,9 +18,9 @@ interface Lookup {
 }
 
 /**
- * Lines of `watch fetchers mutations deletions`. A store looks its key up first, and Memcached logs that too
- * (t/watcher_connid.t): a lookup by the same connection right before is no read. The TTL of a store is what is left
- * of it, in seconds (logger.c). Other kinds of lines, such as evictions of the server itself, are ignored.
+ * Parses lines of `watch fetchers mutations deletions`. A store first looks up its key, and Memcached logs the lookup
+ * too (t/watcher_connid.t): a lookup by the same connection directly before a store is not a read. A store's TTL is the
+ * remaining time in seconds (logger.c). Other lines, such as evictions by the server, are ignored.
  */
 export class ItemLines {
   readonly #log: RequestLog;
@@ -49,7 +49,7 @@ export class ItemLines {
     else this.#store(key, told, timeMs, size, line);
   }
 
-  /** Reads what still waits for its next line. */
+  /** Reads the last pending line. */
   end(): void {
     if (!this.#lookup) return;
     const { key, timeMs, size, line } = this.#lookup;
@@ -61,18 +61,18 @@ export class ItemLines {
     const before = this.#lookup;
     if (before?.client !== client || timeMs - before.timeMs > SAME_COMMAND_MS) return;
     if (before.key.length !== key.length || !before.key.every((byte, at) => byte === key[at])) return;
-    this.#log.ignore('lookups that belong to a store', before.line);
+    this.#log.ignore('lookups that are part of a store', before.line);
     this.#lookup = undefined;
   }
 
   #store(key: Uint8Array, told: Map<string, string>, timeMs: number, size: number, line: number): void {
     const command = told.get('cmd') ?? '';
     const seconds = numberOf(told.get('ttl'));
-    // Appending leaves the TTL alone and makes no value.
+    // Appending keeps the TTL and creates no value.
     if (command === 'append' || command === 'prepend') this.#add(key, timeMs, size, REPLACE, KEEP_TTL, line);
     else if (!(seconds > 0)) this.#add(key, timeMs, size, WRITE, Infinity, line);
     else {
-      const ttlMs = seconds > LONGEST_TTL && seconds < NEGATIVE ? seconds * 1000 - timeMs : seconds * 1000;
+      const ttlMs = seconds > MAX_TTL_S && seconds < NEGATIVE ? seconds * 1000 - timeMs : seconds * 1000;
       const isGone = seconds >= NEGATIVE || ttlMs <= 0;
       this.#add(key, timeMs, size, isGone ? REMOVE : WRITE, isGone ? Infinity : ttlMs, line);
     }
@@ -83,7 +83,7 @@ export class ItemLines {
     else this.#log.add(key, 0, key.length, timeMs, size, op, ttlMs, line);
   }
 
-  /** The line's `name=value` pairs. */
+  /** Parses the line's `name=value` pairs. */
   #told(bytes: Uint8Array): Map<string, string> {
     const told = new Map<string, string>();
     for (let field = 0; field < this.#fields.count; field++) {
@@ -103,7 +103,7 @@ const numberOf = (text = ''): number => {
   return numberIn(bytes, 0, bytes.length);
 };
 
-/** A key as its client wrote it: Memcached logs bytes other than letters, digits and -._~ as %XX. */
+/** Decodes a key: Memcached logs bytes other than letters, digits and -._~ as %XX. */
 function decoded(key = ''): Uint8Array {
   const bytes = new TextEncoder().encode(key);
   let to = 0;

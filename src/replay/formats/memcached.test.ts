@@ -27,7 +27,7 @@ describe('watch fetchers mutations', () => {
     expect(ignored).toHaveLength(1);
   });
 
-  test('a TTL begins with its store and ends at its millisecond', async () => {
+  test('a TTL starts at its store and ends at the exact millisecond', async () => {
     const all = [get(`${T0}.0`, 'a', 'not_found'), store(`${T0}.999000`, 'a', 10)];
     expect(await outcomeOf(lines(...all, get(`${T0 + 10}.998000`, 'a')))).toMatchObject({
       reads: 2,
@@ -39,7 +39,7 @@ describe('watch fetchers mutations', () => {
     });
   });
 
-  test('encoded keys are those that clients wrote; the size of a miss is unknown', async () => {
+  test('encoded keys are decoded; the size of a miss is unknown', async () => {
     const text = lines(
       get(`${T0}.1`, 'a%3Ab', 'not_found', 'clsid=0 cfd=28 size=0'),
       get(`${T0}.200`, 'a:b', 'found', 'clsid=1 cfd=28 size=700'),
@@ -48,11 +48,11 @@ describe('watch fetchers mutations', () => {
     expect(plainly(await readText(text))).toMatchObject({ ids: [0, 0, 1], sizes: [700, 700, 1] });
   });
 
-  test('the lookup that a store makes itself is no read; one of a client before it is', async () => {
+  test('the lookup that is part of a store is not a read; an earlier one by a client is', async () => {
     const own = lines(get(`${T0}.10`, 'a'), get(`${T0}.500`, 'a', 'not_found'), store(`${T0}.503`, 'a', 0));
     expect(await outcomeOf(own)).toMatchObject({
       reads: 1,
-      ignored: [['lookups that belong to a store', 1]],
+      ignored: [['lookups that are part of a store', 1]],
     });
     const clients = lines(get(`${T0}.500`, 'a', 'not_found'), store(`${T0}.700`, 'a', 0));
     expect(await outcomeOf(clients)).toMatchObject({ reads: 1, ignored: [] });
@@ -60,7 +60,7 @@ describe('watch fetchers mutations', () => {
     expect(await outcomeOf(another)).toMatchObject({ reads: 1, ignored: [] });
   });
 
-  test('appending keeps the TTL, refused stores change nothing, deletions and dead values remove', async () => {
+  test('appending keeps the TTL, refused stores change nothing, deletions and expired stores remove', async () => {
     const reads = async (...changes: string[]) =>
       (await outcomeOf(lines(store(`${T0}.0`, 'a', 10), ...changes, get(`${T0 + 20}.0`, 'a')))).misses;
     expect(await reads(store(`${T0 + 5}.0`, 'a', 0, 'append'))).toBe(1);
@@ -76,7 +76,7 @@ describe('watch fetchers mutations', () => {
     ).toBe(1);
   });
 
-  test('what is no use of a value is counted', async () => {
+  test('lines that do not use a value are counted', async () => {
     const text = lines(
       `ts=${T0}.1 gid=1 type=conn_new rip=127.0.0.1 rport=53051 transport=tcp cfd=28`,
       get(`${T0}.2`, 'a'),
@@ -112,7 +112,7 @@ describe('watch rawcmds', () => {
     expect(await misses(raw(0, 'set a 0 0 5'), raw(1, 'touch a -1'), raw(2, 'get a'))).toEqual([1, 1]);
   });
 
-  test('gat and touch set the TTL, incr leaves it, flush_all empties', async () => {
+  test('gat and touch set the TTL, incr keeps it, flush_all removes all values', async () => {
     const set = raw(0, 'set a 0 10 5');
     expect(await misses(set, raw(5, 'gat 10 a'), raw(14, 'get a'), raw(15, 'get a'))).toEqual([3, 1]);
     expect(await misses(set, raw(5, 'touch a 100'), raw(14, 'gets a'))).toEqual([1, 0]);
@@ -131,7 +131,7 @@ describe('watch rawcmds', () => {
     expect(await misses(raw(0, 'ms a 5'), raw(1, 'md a q'), raw(3, 'mg a v'))).toEqual([1, 1]);
   });
 
-  test('what memcached -vv writes, with answers in between', async () => {
+  test('output of memcached -vv, with answers in between', async () => {
     const text = lines(
       'slab class   1: chunk size        96 perslab   10922',
       '<28 new auto-negotiating client connection',

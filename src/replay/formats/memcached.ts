@@ -5,10 +5,10 @@ import { CommandLines } from './memcached-commands';
 import { ItemLines } from './memcached-items';
 
 /**
- * What Memcached writes to a connection that sent `watch fetchers mutations deletions` or `watch rawcmds`, and on its
- * standard error with `-vv`:
- * `ts=1525385442.5 gid=8 type=item_get key=a%3Ab status=found clsid=1 cfd=28 size=5` or `<28 set a:b 0 60 5`. The part
- * of `ts` behind the point is microseconds without leading zeros; `-vv` writes no times. Model: get-or-set.
+ * The output of Memcached on a connection that sent `watch fetchers mutations deletions` or `watch rawcmds`, and on
+ * standard error with `-vv`: `ts=1525385442.5 gid=8 type=item_get key=a%3Ab status=found clsid=1 cfd=28 size=5` or `<28
+ * set a:b 0 60 5`. The part of `ts` after the point is microseconds without leading zeros; `-vv` writes no times.
+ * Model: get-or-set.
  */
 export const memcached: TraceFormat = {
   name: 'memcached',
@@ -22,7 +22,7 @@ export const memcached: TraceFormat = {
     head.lines.some((line) => /^ts=\d+\.\d+ gid=\d+ |^<\d+ ([gsm][a-z]+|add|cas|delete) \S/.test(line)),
   open(log, head) {
     log.keepTimes();
-    // Where items are logged, the commands that reached them would be counted twice.
+    // If items are logged, counting the commands that reached them would count them twice.
     const hasItems = head.lines.some((line) => / type=item_/.test(line));
     const items = new ItemLines(log);
     const commands = new CommandLines(log);
@@ -54,7 +54,10 @@ const SPACE = 0x20;
 const LESS = 0x3c;
 const POINT = 0x2e;
 
-/** Seconds, a point, and microseconds as a number of their own: 5 is 0.000005 s. Milliseconds since 1970. */
+/**
+ * Parses a timestamp into milliseconds since 1970: seconds, a point, and microseconds as a separate number, so that
+ * `.5` is 0.000005 s.
+ */
 function stampIn(bytes: Uint8Array, from: number, to: number): number {
   const point = indexIn(bytes, POINT, from, to);
   return (numberIn(bytes, from, point) * 1e6 + numberIn(bytes, point + 1, to)) / 1000;

@@ -3,9 +3,9 @@ import type { TraceFormat } from './format';
 import { hasColumns, NamedColumns } from './named-columns';
 
 /**
- * Meta's content delivery traces as CacheLib publishes them (2023), by the names in their head: each line is a read of
- * `cacheKey`, whose object has `objectSize` bytes, 0 where that is not told, and `TTL` seconds to live, 0 for none.
- * The operation is anonymised and tells nothing; of a range, the whole object counts.
+ * Meta's CDN traces as published by CacheLib (2023), with columns by name: each line is a read of `cacheKey`, whose
+ * object has `objectSize` bytes (0: unknown) and a `TTL` in seconds (0: none). The operation is anonymised and not
+ * used. A range request counts as the whole object.
  */
 export const metaCdn: TraceFormat = {
   name: 'meta-cdn',

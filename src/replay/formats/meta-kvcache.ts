@@ -5,11 +5,11 @@ import { hasColumns, NamedColumns } from './named-columns';
 import { OTHER, Vocabulary } from './operations';
 
 /**
- * Meta's key-value cache traces as CacheLib publishes them, in their four layouts; the head says where what stands:
+ * Meta's key-value cache traces as published by CacheLib, in four layouts that the header distinguishes:
  * `key,op,size,op_count,key_size` (202206), with `ttl` (202312), `op_time,key,key_size,op,op_count,size,cache_hits,ttl`
- * (202210), with `usecase,sub_usecase` (202401). A line stands for `op_count` operations in a row, which must not be
- * many: LONGEST_RUN. GET and GET_LEASE are reads; SET and SET_LEASE write, with the TTL in seconds, 0 for none; DELETE
- * removes. An object is as large as key and value; a read of size 0 found nothing and does not tell the size.
+ * (202210), with `usecase,sub_usecase` (202401). A line stands for `op_count` operations in a row, at most
+ * MAX_OPERATIONS. GET and GET_LEASE are reads; SET and SET_LEASE write, with the TTL in seconds (0: none); DELETE
+ * removes. An object has the size of key plus value. A read of size 0 missed and does not state the size.
  */
 export const metaKvcache: TraceFormat = {
   name: 'meta-kvcache',
@@ -33,8 +33,8 @@ export const metaKvcache: TraceFormat = {
       const size = value === 0 && op !== WRITE ? UNKNOWN_SIZE : value + columns.number(keySize, 0, line);
       const ttlMs = op === WRITE ? columns.number(ttl, 0, line) * 1000 || Infinity : KEEP_TTL;
       const times = columns.number(count, 1, line);
-      if (!(times <= LONGEST_RUN))
-        throw new TraceError(`an op_count of ${times}; ${LONGEST_RUN} is the most.`, { line });
+      if (!(times <= MAX_OPERATIONS))
+        throw new TraceError(`an op_count of ${times}; the maximum is ${MAX_OPERATIONS}.`, { line });
       for (let time = 0; time < times; time++)
         log.add(bytes, fields.start(key), fields.end(key), timeMs, size, op, ttlMs, line);
     });
@@ -49,5 +49,5 @@ const OPERATIONS = new Map([
   ['set_lease', WRITE],
   ['delete', REMOVE],
 ]);
-/** Operations of a line. A broken line must not fill the memory. */
-const LONGEST_RUN = 1 << 20;
+/** Largest number of operations per line: a corrupt line must not fill memory. */
+const MAX_OPERATIONS = 1 << 20;

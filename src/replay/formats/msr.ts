@@ -7,9 +7,9 @@ import { byLines } from './lines';
 import { SinceFirst } from './since-first';
 
 /**
- * The block traces of MSR Cambridge (Narayanan, Donnelly and Rowstron, FAST 2008): `time,host,disk,type,offset,size,
- * response`. The key is host, disk and offset; times are Windows times, 100 ns since 1601, counted here from the first
- * line; sizes are bytes. A head with names is passed over.
+ * Block traces of MSR Cambridge (Narayanan, Donnelly and Rowstron, FAST 2008): `time,host,disk,type,offset,size,
+ * response`. The key is host, disk and offset. Times are Windows times, 100 ns since 1601, counted here from the first
+ * line. Sizes are bytes. A header is skipped.
  */
 export const msr: TraceFormat = {
   name: 'msr',
@@ -28,13 +28,13 @@ export const msr: TraceFormat = {
       fields.splitAt(COMMA, bytes, from, to);
       const type = (bytes[fields.start(3)] as number) | LOWER_CASE;
       if (fields.count < 6 || (type !== READS && type !== WRITES)) {
-        // Each of the files has at most one head; a line cut short at the end of a download is no request either.
-        log.ignore('lines that neither read nor write', line);
+        // Each file has at most one header; a line truncated at the end of a download is not a request either.
+        log.ignore('lines other than reads and writes', line);
         return;
       }
       const timeMs = clock.msIn(bytes, fields.start(0), fields.end(0));
       if (Number.isNaN(timeMs))
-        throw new TraceError(`the time is ${quoted(bytes, fields.start(0), fields.end(0))}, no number.`, {
+        throw new TraceError(`the time is ${quoted(bytes, fields.start(0), fields.end(0))}, not a number.`, {
           line,
         });
       const size = fields.number(5, 'the size', line);
@@ -46,7 +46,7 @@ export const msr: TraceFormat = {
 };
 
 const KEY_FIELDS = [1, 2, 4] as const;
-/** 100 ns. */
+/** In milliseconds: 100 ns. */
 const WINDOWS_TICK_MS = 1e-4;
 const COMMA = 0x2c;
 const LOWER_CASE = 0x20;

@@ -6,25 +6,25 @@ import { byLines } from './lines';
 import { SinceFirst } from './since-first';
 
 const COMMA = 0x2c;
-/** From here on a number is milliseconds since 1970, not seconds. */
-const LEAST_EPOCH_MS = 1e11;
-/** In every layout key, operation and size stand within the first so many. */
-const FEWEST_COLUMNS = 4;
+/** Larger numbers are milliseconds since 1970, smaller ones seconds. */
+const MIN_EPOCH_MS = 1e11;
+/** In every layout key, operation and size are among the first columns, this many. */
+const MIN_COLUMNS = 4;
 
-/** The names in the first line of a file, in lower case, without quotes and the sign of a comment. */
+/** Returns the names in the first line of a file, in lower case, without quotes and comment signs. */
 const namesIn = (line: string): string[] =>
   line
     .replace(/^#\s*/, '')
     .split(',')
     .map((name) => name.trim().replaceAll('"', '').toLowerCase());
 
-/** Whether a file's first line names all of these columns. */
+/** Returns whether a file's first line names all of these columns. */
 export const hasColumns = ({ lines }: Head, names: readonly string[]): boolean => {
   const there = namesIn(lines[0] ?? '');
   return names.every((name) => there.includes(name));
 };
 
-/** The columns of a file without quotes whose head names them. */
+/** The columns of a file without quotes whose header names them. */
 export class NamedColumns {
   readonly #log: RequestLog;
   readonly #names: readonly string[];
@@ -35,8 +35,8 @@ export class NamedColumns {
   #bytes: Uint8Array = new Uint8Array(0);
 
   /**
-   * @param time name of the column with the time; a file may be without. Throws TraceError where one of the `needed` is
-   * not there: the format was chosen by its name.
+   * @param time name of the time column, which may be absent. Throws TraceError if one of the `needed` columns is
+   * missing, which is possible if the user chose the format.
    */
   constructor({ lines }: Head, log: RequestLog, time: string, needed: readonly string[]) {
     this.#log = log;
@@ -44,27 +44,27 @@ export class NamedColumns {
     this.#names = namesIn(this.#head);
     const missing = needed.filter((name) => !this.#names.includes(name));
     if (missing.length > 0)
-      throw new TraceError(`the head names no column ${missing.join(', ')}.`, { line: 1 });
+      throw new TraceError(`the header lacks the column ${missing.join(', ')}.`, { line: 1 });
     this.#fields = new Fields(this.#names.length);
     this.#time = this.at(time);
     const first = Number(lines[1]?.split(',')[this.#time]);
-    this.#clock = new SinceFirst(first >= LEAST_EPOCH_MS ? 1 : 1000);
+    this.#clock = new SinceFirst(first >= MIN_EPOCH_MS ? 1 : 1000);
     if (this.#names.includes('ttl')) log.keepTimes();
   }
 
-  /** Which column has this name, from 0; -1 for none. */
+  /** Returns the index of the column with this name; -1 if there is none. */
   at(name: string): number {
     return this.#names.indexOf(name);
   }
 
-  /** The number in a column of the present line; `other` where the file or the line has none there. */
+  /** Returns the number in a column of the current line; `other` if the file or the line has none. */
   number(column: number, other: number, line: number): number {
     const fields = this.#fields;
     if (column < 0 || column >= fields.count || fields.start(column) === fields.end(column)) return other;
     return fields.number(column, `the ${this.#names[column]}`, line);
   }
 
-  /** Milliseconds since the first line; 0 where the file has no times. */
+  /** Returns milliseconds since the first line; 0 if the file has no times. */
   timeMs(line: number): number {
     const column = this.#time;
     if (column < 0) return 0;
@@ -74,18 +74,18 @@ export class NamedColumns {
     throw new TraceError(`the time is ${what}, not a number of 0 or more.`, { line });
   }
 
-  /** Each line below the head, cut at its commas. A head that comes again, in files put together, is passed over. */
+  /** Reads each line below the header, split at commas. Skips repeated headers in concatenated files. */
   lines(read: (fields: Fields, bytes: Uint8Array, line: number) => void): Parser {
     const first = this.#head.charCodeAt(0);
     return byLines((bytes, from, to, line) => {
       if (bytes[from] === first && textOf(bytes, from, to) === this.#head) {
-        if (line > 1) this.#log.ignore('heads of further files', line);
+        if (line > 1) this.#log.ignore('repeated headers', line);
         return;
       }
       this.#bytes = bytes;
       this.#fields.splitAt(COMMA, bytes, from, to);
-      // Columns may be left out at the end of a line, not those that every layout has.
-      if (this.#fields.count < FEWEST_COLUMNS) this.#log.ignore('lines with too few columns', line);
+      // A line may lack columns at its end, but not those that every layout has.
+      if (this.#fields.count < MIN_COLUMNS) this.#log.ignore('lines with too few columns', line);
       else read(this.#fields, bytes, line);
     });
   }

@@ -2,12 +2,12 @@ import { KeyNumbers } from '../key-numbers';
 import { READ, REMOVE, WRITE } from '../ops';
 import { textOf } from './fields';
 
-/** Not an operation on the value of one key. */
+/** Not an operation on a value of one key. */
 export const OTHER = -1;
 
 /**
- * The words for operations in traces of caches, key-value stores, disks and HTTP. A read is a request; a write puts
- * the value in or renews it; a removal takes it out. What only looks (`exists`, `ttl`) is no use of the value.
+ * The names of operations in traces of caches, key-value stores, disks and HTTP. A read is a request; a write inserts
+ * or renews the value; a removal removes it. A query about a value (`exists`, `ttl`) does not use it.
  */
 const OPERATIONS = new Map(
   (
@@ -22,18 +22,18 @@ const OPERATIONS = new Map(
   ).flatMap(([op, words]) => words.split(' ').map((word) => [word, op] as const)),
 );
 
-/** Bytes of the longest word that is remembered as the last one. */
-const LONGEST = 16;
+/** Longest word, in bytes, that is compared with the previous one. */
+const MAX_LENGTH = 16;
 
 /**
- * Words of a small language by their bytes, in any case: each is looked up as text only when it is met first, and one
- * that stood in the line before needs no more than a look at its bytes.
+ * Maps words of a small vocabulary, in any case, by their bytes. A word is decoded as text only at its first
+ * occurrence; a word equal to the previous one needs only a comparison of bytes.
  */
 export class Vocabulary<T> {
   readonly #lookUp: (word: string) => T;
   readonly #numbers = new KeyNumbers();
   readonly #meanings: T[] = [];
-  readonly #last = new Uint8Array(LONGEST);
+  readonly #last = new Uint8Array(MAX_LENGTH);
   #lastLength = -1;
   #lastNumber = 0;
 
@@ -59,7 +59,7 @@ export class Vocabulary<T> {
   }
 
   #remember(bytes: Uint8Array, from: number, to: number): void {
-    this.#lastLength = to - from > LONGEST ? -1 : to - from;
+    this.#lastLength = to - from > MAX_LENGTH ? -1 : to - from;
     for (let i = 0; i < this.#lastLength; i++) this.#last[i] = bytes[from + i] as number;
   }
 }

@@ -3,9 +3,9 @@ import { TraceError } from '../trace-error';
 import type { TraceFormat } from './format';
 
 /**
- * libCacheSim's oracleGeneral (Yang et al., github.com/1a1a11a/libCacheSim): records of 24 bytes, little-endian: time in
- * seconds (32 bits), object (64), size (32), number of the object's next request (64 signed, -1 or the largest number
- * for none), which is not needed here. All are reads.
+ * libCacheSim's oracleGeneral (Yang et al., github.com/1a1a11a/libCacheSim): records of 24 bytes, little-endian: time
+ * in seconds (32 bits), object (64), size (32), index of the object's next request (64, signed; -1 or the largest
+ * number for none), which is not used here. All are reads.
  */
 export const oracleGeneral: TraceFormat = {
   name: 'oracle-general',
@@ -19,10 +19,10 @@ export const oracleGeneral: TraceFormat = {
       const next = view.getBigInt64(record * RECORD + NEXT, true);
       if (view.getUint32(record * RECORD, true) < time) return false;
       time = view.getUint32(record * RECORD, true);
-      // Its next request is none, or a later one.
+      // The next request of its object is later or absent.
       if (next !== -1n && next <= record) return false;
     }
-    // Text that happens to rise has no zero bytes; a record has some in its object or its next request.
+    // Text whose bytes happen to increase has no zero bytes; a record has some in its object or its next request.
     return records > 0 && bytes.subarray(0, records * RECORD).includes(0);
   },
   open(log) {
@@ -58,9 +58,9 @@ export const oracleGeneral: TraceFormat = {
   },
 };
 
-/** Bytes. */
+/** In bytes. */
 const RECORD = 24;
-/** Where in a record what stands; the time stands first. */
+/** Offsets of the fields in a record; the time is at 0. */
 const KEY = 4;
 const SIZE = 12;
 const NEXT = 16;

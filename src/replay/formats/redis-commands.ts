@@ -13,33 +13,33 @@ import {
 } from './redis-ttl';
 import type { RedisWords } from './redis-words';
 
-/** Which words of a command are keys. Words are counted from 0, the command itself; from the end where below 0. */
+/** Positions of the keys among a command's words. Word 0 is the command; negative numbers count from the end. */
 export type Keys =
-  /** As `COMMAND INFO` of Redis tells it. */
+  /** As reported by Redis' `COMMAND INFO`. */
   | { readonly first: number; readonly last: number; readonly step: number }
-  /** Word `count` says how many keys follow it. */
+  /** Word `count` holds the number of keys after it. */
   | { readonly count: number }
   /** The first half of the words after STREAMS. */
   | 'streams';
 
-/** What a command does to each of some keys. */
+/** The effect of a command on some keys. */
 export interface Effect {
   readonly op: number;
   readonly keys: Keys;
   readonly ttlMs: number;
-  /** Of EXPIRE: nx, xx, gt, lt, which compare with the TTL that the key has. */
+  /** Condition of EXPIRE: nx, xx, gt or lt, compared with the current TTL of the key. */
   readonly when?: string;
 }
 
-/** What reaches further than the keys that it names. */
-export type Upheaval =
+/** An effect beyond the keys named: on whole databases, or from one key to another. */
+export type KeyspaceChange =
   | { readonly kind: 'flush'; readonly all: boolean }
   | { readonly kind: 'swap' }
-  /** The value of one key under another: `rename` takes the first away, `copy` leaves it, `move` is to a database. */
+  /** Moves a value to another key: `rename` removes the old one, `copy` keeps it, `move` changes the database. */
   | { readonly kind: 'rename' | 'copy' | 'move'; readonly replaces: boolean };
 
-/** REFUSED where the server answers with an error. */
-export type Outcome = readonly Effect[] | Upheaval | typeof REFUSED;
+/** REFUSED if the server answers with an error. */
+export type Outcome = readonly Effect[] | KeyspaceChange | typeof REFUSED;
 export type RedisCommand = (words: RedisWords, nowMs: number) => Outcome;
 
 const FIRST: Keys = { first: 1, last: 1, step: 1 };
@@ -49,15 +49,15 @@ const ALL: Keys = { first: 1, last: -1, step: 1 };
 const ALL_BUT_FIRST: Keys = { first: 2, last: -1, step: 1 };
 const ALL_BUT_LAST: Keys = { first: 1, last: -2, step: 1 };
 const PAIRS: Keys = { first: 1, last: -1, step: 2 };
-/** BITOP names its operation first. */
+/** The keys of BITOP, whose first argument is its operation. */
 const FROM_THIRD: Keys = { first: 3, last: -1, step: 1 };
 
 const read = (keys: Keys = FIRST): Effect => ({ op: READ, keys, ttlMs: KEEP_TTL });
-/** Changes the value, or makes one if there is none, and leaves the TTL alone. */
+/** Changes the value, or creates it if absent, and keeps the TTL. */
 const change = (keys: Keys = FIRST): Effect => ({ op: WRITE, keys, ttlMs: KEEP_TTL });
-/** Changes the value if there is one. */
+/** Changes the value if it exists. */
 const changeIfThere = (keys: Keys = FIRST): Effect => ({ op: REPLACE, keys, ttlMs: KEEP_TTL });
-/** Puts a new value in place of the old one and of its TTL. */
+/** Replaces the value and its TTL. */
 const put = (keys: Keys = FIRST, ttlMs = Infinity): Effect => ({ op: WRITE, keys, ttlMs });
 const putIfNone = (keys: Keys = FIRST): Effect => ({ op: ADD, keys, ttlMs: Infinity });
 const remove = (keys: Keys = FIRST): Effect => ({ op: REMOVE, keys, ttlMs: Infinity });
@@ -72,7 +72,7 @@ const always = (outcome: Outcome): RedisCommand => {
   return () => outcome;
 };
 
-/** SET: without KEEPTTL or a time of its own it takes the TTL away; NX and XX make it depend, GET reads before. */
+/** SET: without KEEPTTL or a time it removes the TTL; NX and XX make it conditional; GET reads first. */
 const set: RedisCommand = (words, nowMs) => {
   if (words.count <= 3) return PLAIN_SET;
   const { ttl, flags } = optionsFrom(words, 3, nowMs);
@@ -114,7 +114,7 @@ const restore: RedisCommand = (words, nowMs) => {
   ];
 };
 
-/** SORT and GEORADIUS read their first key, and write the one behind STORE. */
+/** SORT and GEORADIUS read their first key and write the key after STORE. */
 const readAndStore: RedisCommand = (words) => {
   for (let word = 2; word + 1 < words.count; word++) {
     const option = words.text(word);
@@ -137,8 +137,8 @@ const copy: RedisCommand = (words, nowMs) => ({
 });
 
 /**
- * What each command does to keys, with its TTLs, after the documentation of Redis 8 and Valkey 9. What only looks at a
- * key (EXISTS, TTL, TYPE, OBJECT, SCAN) is no use of its value; a script is told by the commands that it calls.
+ * The effect of each command on keys and TTLs, from the documentation of Redis 8 and Valkey 9. A query about a key
+ * (EXISTS, TTL, TYPE, OBJECT, SCAN) does not use its value. A script is represented by the commands that it calls.
  */
 const TABLE: readonly (readonly [RedisCommand, names: string])[] = [
   [
@@ -205,5 +205,5 @@ const COMMANDS = new Map(
   TABLE.flatMap(([command, names]) => names.split(' ').map((name) => [name, command] as const)),
 );
 
-/** The command of a name in lower case; undefined for one that neither reads, writes nor removes values. */
+/** Returns the command with this lower-case name; undefined if it does not read, write or remove values. */
 export const redisCommand = (name: string): RedisCommand | undefined => COMMANDS.get(name);

@@ -1,21 +1,21 @@
 import { ADD, READ, REMOVE, REPLACE, TOUCH } from '../ops';
 import type { RequestLog } from '../request-log';
 
-/** One of the server's databases, or a namespace of Kvrocks. */
+/** A database of the server, or a namespace of Kvrocks. */
 export interface Database {
-  /** Stands before each of its keys, so that one name in two databases is two keys. */
+  /** Prefix of each of its keys: the same name in two databases is two keys. */
   readonly prefix: Uint8Array;
-  /** Its lines of the log since it was flushed last, as pairs: from, to before. */
+  /** Its rows in the log since the last flush, as pairs of start and exclusive end. */
   readonly rows: number[];
 }
 
-/** No line named the key so far: nobody knows whether it is there. */
+/** No line has named the key so far: whether it exists is unknown. */
 const UNSEEN = -Infinity;
 const ABSENT = Number.NaN;
 
 /**
- * What the server itself holds, as far as the log tells: for commands whose effect depends on it (RENAME, EXPIRE … GT,
- * FLUSHDB). The log's lines are gone through only when such a command comes, each once: O(1) a line, 8 bytes a key.
+ * The server's own content as far as the log shows it, for commands whose effect depends on it (RENAME, EXPIRE … GT,
+ * FLUSHDB). Processes the log's rows only when such a command comes, each row once: O(1) per row, 8 bytes per key.
  */
 export class RedisKeyspace {
   readonly #log: RequestLog;
@@ -26,7 +26,10 @@ export class RedisKeyspace {
     this.#log = log;
   }
 
-  /** When the value of a key goes, or Infinity; undefined where there is none. A key that no line named is there. */
+  /**
+   * Returns the deadline of a key's value, Infinity without a TTL, undefined if the key does not exist. A key that no
+   * line has named counts as existing.
+   */
   deadlineOf(id: number, nowMs: number): number | undefined {
     this.#catchUp();
     const deadline = this.#deadlines[id] ?? UNSEEN;
@@ -34,13 +37,13 @@ export class RedisKeyspace {
     return deadline > nowMs ? deadline : undefined;
   }
 
-  /** Whether a line of the log made a value for this key that is still there. */
+  /** Returns whether a row of the log created a value for this key that still exists. */
   surelyHas(id: number, nowMs: number): boolean {
     this.#catchUp();
     return (this.#deadlines[id] ?? UNSEEN) > nowMs;
   }
 
-  /** Takes every key of a database out of the log's cache. */
+  /** Removes every key of a database from the log's cache. */
   flush({ rows }: Database, timeMs: number, line: number): void {
     this.#log.removeAll(rows, timeMs, line);
     rows.length = 0;

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { outcomeOf, plainly, readText } from '../testing/read-text';
 
 const T0 = 1_700_000_000;
-/** One line of MONITOR: seconds after T0, a command, and its client. */
+/** A line of MONITOR: seconds after T0, a command and its client. */
 const line = (second: number, command: string, client = '0 192.0.2.7:5001') => {
   const words = command.split(' ').map((word) => `"${word}"`);
   return `${(T0 + second).toFixed(6)} [${client}] ${words.join(' ')}`;
 };
 
-/** What a cache that holds everything sees of a log: reads, distinct keys and misses. */
+/** Replays a log in an unbounded cache: reads, distinct keys and misses. */
 async function outcome(...lines: string[]) {
   const { ignored, ...found } = await outcomeOf(`${lines.join('\n')}\n`);
   return found;
 }
-/** Reads and misses only, of commands that begin with the second in which they come. */
+/** Reads and misses only, of commands that start with their second. */
 async function misses(...commands: string[]) {
   const lines = commands.map((one) => line(Number.parseFloat(one), one.slice(one.indexOf(' ') + 1)));
   const found = await outcome(...lines);
@@ -29,11 +29,11 @@ describe('lines of MONITOR', () => {
       line(0.3, 'GET cart:2', '0 [::ffff:192.0.2.9]:50003'),
     ];
     expect(await outcome('OK', ...gets)).toEqual({ format: 'redis-monitor', reads: 4, keys: 2, misses: 2 });
-    // What netcat shows of the same.
+    // The same as shown by netcat.
     expect(await outcome('+OK\r', ...gets.map((one) => `+${one}\r`))).toMatchObject({ reads: 4, keys: 2 });
   });
 
-  test('scripts, sockets with brackets in their paths, and a first line that is cut off', async () => {
+  test('scripts, sockets with brackets in their paths, and a truncated first line', async () => {
     expect(
       await outcome(
         '192.0.2.7:5001] "GET" "lost"',
@@ -45,7 +45,7 @@ describe('lines of MONITOR', () => {
     ).toEqual({ format: 'redis-monitor', reads: 3, keys: 1, misses: 1 });
   });
 
-  test('one name in two databases is two keys', async () => {
+  test('the same name in two databases is two keys', async () => {
     expect(
       await outcome(
         'OK',
@@ -57,7 +57,7 @@ describe('lines of MONITOR', () => {
     ).toEqual({ format: 'redis-monitor', reads: 3, keys: 2, misses: 1 });
   });
 
-  test('Kvrocks writes a namespace, in which letters count, in place of the number', async () => {
+  test('Kvrocks writes a case-sensitive namespace instead of the number', async () => {
     const lines = ['shop', 'Shop', 'shop'].map((name, at) => line(at, 'GET k', `${name} 192.0.2.7:5001`));
     expect(await outcome(...lines)).toMatchObject({ reads: 3, keys: 2, misses: 2 });
   });
@@ -68,7 +68,7 @@ describe('lines of MONITOR', () => {
     expect(await outcome(get, get, line(1, 'get a'))).toMatchObject({ reads: 3, keys: 2, misses: 2 });
   });
 
-  test('what is not used is counted, by its reason', async () => {
+  test('ignored lines are counted by reason', async () => {
     const { ignored } = plainly(
       await readText(
         [
@@ -82,9 +82,9 @@ describe('lines of MONITOR', () => {
       ),
     );
     expect(ignored).toEqual([
-      { what: 'lines that are no command', count: 1, line: 1 },
-      { what: 'commands that neither read, write nor remove values', count: 2, line: 3 },
-      { what: 'commands that the server refuses or that change nothing', count: 2, line: 5 },
+      { what: 'lines that are not commands', count: 1, line: 1 },
+      { what: 'commands that do not read, write or remove a value', count: 2, line: 3 },
+      { what: 'commands that fail or change nothing', count: 2, line: 5 },
     ]);
   });
 });
@@ -106,11 +106,11 @@ describe('keys of commands', () => {
     expect(await outcome(line(0, command))).toMatchObject({ reads, keys });
   });
 
-  test('MSET writes each second word, DEL takes all out', async () => {
+  test('MSET writes every second word, DEL removes all', async () => {
     expect(await misses('0 MSET a 1 b 2', '1 MGET a b', '2 UNLINK a b', '3 MGET a b')).toEqual([4, 2]);
   });
 
-  test('a pop makes no key, a push does', async () => {
+  test('a pop creates no key, a push does', async () => {
     expect(await misses('0 LPOP a', '1 LRANGE a 0 -1')).toEqual([1, 1]);
     expect(await misses('0 LPUSH a 1', '1 LRANGE a 0 -1')).toEqual([1, 0]);
   });
@@ -143,7 +143,7 @@ describe('TTLs', () => {
   ])('%s, after a SET', async (command) => {
     expect(await misses('0 SET k v', `0 ${command}`, '9 GET k')).toEqual([1, 0]);
     expect(await misses('0 SET k v', `0 ${command}`, '10 GET k')).toEqual([1, 1]);
-    // It makes no key.
+    // It creates no key.
     expect(await misses(`0 ${command}`, '1 GET k')).toEqual([1, 1]);
   });
 
@@ -163,7 +163,7 @@ describe('TTLs', () => {
     'EXPIRE k 100 LT',
     'EXPIRE k soon',
     'SETEX k -1 v',
-  ])('%s leaves the TTL alone', async (command) => {
+  ])('%s keeps the TTL', async (command) => {
     const reads = /^get/i.test(command) ? 1 : 0;
     const before = ['0 SET k 0 EX 10', `5 ${command}`];
     expect(await misses(...before, '9 GET k')).toEqual([reads + 1, 0]);
@@ -171,7 +171,7 @@ describe('TTLs', () => {
   });
 
   test.each(['SET k v', 'GETSET k v', 'PERSIST k', 'GETEX k PERSIST', 'MSET k v', 'SUNIONSTORE k a'])(
-    '%s takes the TTL away',
+    '%s removes the TTL',
     async (command) => {
       const found = await misses('0 SET k 0 EX 10', `5 ${command}`, '20 GET k');
       expect(found.at(-1)).toBe(command.startsWith('SUNION') ? 1 : 0);
@@ -183,7 +183,7 @@ describe('TTLs', () => {
   );
 
   test.each(['EXPIRE k 100', 'GETEX k EX 100', 'EXPIRE k 100 XX', 'EXPIRE k 100 GT', 'SET k v EX 100'])(
-    '%s sets it anew',
+    '%s sets a new TTL',
     async (command) => {
       const before = ['0 SET k 0 EX 10', `5 ${command}`];
       expect((await misses(...before, '104 GET k')).at(-1)).toBe(0);
@@ -192,7 +192,7 @@ describe('TTLs', () => {
   );
 
   test.each(['EXPIRE k 0', 'EXPIRE k -1', `EXPIREAT k ${T0}`, 'DEL k', 'UNLINK k', `SET k v EXAT ${T0}`])(
-    '%s: gone at once',
+    '%s removes the value at once',
     async (command) => {
       expect(await misses('0 SET k v', `1 ${command}`, '2 GET k')).toEqual([1, 1]);
     },
@@ -202,42 +202,42 @@ describe('TTLs', () => {
     expect(await misses('0 SET k v', '1 GETDEL k', '2 GET k')).toEqual([2, 1]);
   });
 
-  test('SET NX after a read that missed takes its TTL, whatever the read brought in', async () => {
+  test('SET NX after a read that missed sets its TTL although the read inserted a value', async () => {
     expect(await misses('0 GET k', '1 SET k v NX EX 10', '10 GET k', '12 GET k')).toEqual([3, 2]);
   });
 
-  test('what a read brings in again lives as long as the last write said', async () => {
+  test('a value that a read inserts again has the TTL of the last write', async () => {
     expect(await misses('0 SETEX k 10 v', '20 GET k', '29 GET k', '31 GET k')).toEqual([3, 2]);
   });
 
-  test('a key made anew by INCR after its end has no TTL', async () => {
+  test('a key that INCR creates after its expiry has no TTL', async () => {
     expect(await misses('0 SET k 1 EX 10', '20 INCR k', '99 GET k')).toEqual([1, 0]);
   });
 
-  test('TTLs of microseconds past the second end where they should', async () => {
+  test('TTLs that start microseconds after the second end exactly', async () => {
     expect(await misses('0.000003 SETEX k 10 v', '10.000002 GET k')).toEqual([1, 0]);
     expect(await misses('0.000003 SETEX k 10 v', '10.000003 GET k')).toEqual([1, 1]);
   });
 });
 
 describe('values that change their keys', () => {
-  test('RENAME takes the TTL that is left along', async () => {
+  test('RENAME moves the remaining TTL', async () => {
     const renamed = ['0 SET a v EX 10', '5 RENAME a b'];
     expect(await misses(...renamed, '9 GET b')).toEqual([1, 0]);
     expect(await misses(...renamed, '10 GET b')).toEqual([1, 1]);
     expect(await misses(...renamed, '6 GET a')).toEqual([1, 1]);
-    // The old TTL of the new name goes.
+    // The old TTL of the new name is removed.
     expect(await misses('0 SET b v EX 3', '1 SET a v', '2 RENAME a b', '9 GET b')).toEqual([1, 0]);
   });
 
-  test('RENAMENX and COPY leave what is there; COPY … REPLACE does not', async () => {
+  test('RENAMENX and COPY keep an existing key; COPY … REPLACE does not', async () => {
     const both = ['0 SET a v', '0 SET b v EX 10'];
     expect(await misses(...both, '1 RENAMENX a b', '11 GET b', '11 GET a')).toEqual([2, 1]);
     expect(await misses(...both, '1 COPY a b', '11 GET b')).toEqual([1, 1]);
     expect(await misses(...both, '1 COPY a b REPLACE', '11 GET b', '11 GET a')).toEqual([2, 0]);
   });
 
-  test('a key that is gone cannot be renamed', async () => {
+  test('a key that does not exist cannot be renamed', async () => {
     expect(await misses('0 SET a v EX 10', '20 RENAME a b', '21 GET b')).toEqual([1, 1]);
     expect(await misses('0 SET a v', '1 DEL a', '2 RENAME a b', '3 GET b')).toEqual([1, 1]);
   });
@@ -252,7 +252,7 @@ describe('values that change their keys', () => {
     ).toMatchObject({ reads: 2, misses: 1 });
   });
 
-  test('FLUSHDB empties one database, FLUSHALL all, SWAPDB exchanges two', async () => {
+  test('FLUSHDB clears one database, FLUSHALL all, SWAPDB swaps two', async () => {
     const other = '1 192.0.2.7:5001';
     const sets = [line(0, 'SET a v'), line(0, 'SET a v', other), line(1, 'GET b')];
     const gets = [line(3, 'GET a'), line(3, 'GET a', other), line(3, 'GET b')];

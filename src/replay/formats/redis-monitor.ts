@@ -4,16 +4,16 @@ import { indexIn, secondsIn } from './fields';
 import { mostLines, type TraceFormat } from './format';
 import { byLines } from './lines';
 import { Vocabulary } from './operations';
-import { type Effect, type Keys, redisCommand, type Upheaval } from './redis-commands';
+import { type Effect, type Keys, type KeyspaceChange, redisCommand } from './redis-commands';
 import { type Database, RedisKeyspace } from './redis-keyspace';
 import { REFUSED } from './redis-ttl';
 import { RedisWords } from './redis-words';
 
 /**
- * What Redis, Valkey and their relatives write under MONITOR: `1339518083.107412 [0 127.0.0.1:60866] "get" "key"`. In
- * the brackets stand the database (Kvrocks: the namespace) and the client: IPv4, IPv6 in brackets of its own, `lua` or
- * `unix:/path`. netcat shows the server's `+` before each line. The database is a part of the key. The log has no
- * sizes: every object is 1 byte. Model: get-or-set; what a command does, says `redis-commands.ts`.
+ * The output of MONITOR of Redis, Valkey and compatible servers: `1339518083.107412 [0 127.0.0.1:60866] "get" "key"`.
+ * The brackets contain the database (in Kvrocks: the namespace) and the client: IPv4, IPv6 in its own brackets, `lua`
+ * or `unix:/path`. netcat shows the server's `+` before each line. The database is part of the key. The log has no
+ * sizes: every object is 1 byte. Model: get-or-set; `redis-commands.ts` defines the effects of commands.
  */
 export const redisMonitor: TraceFormat = {
   name: 'redis-monitor',
@@ -35,23 +35,23 @@ const PLUS = 0x2b;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
-const NO_COMMAND = 'lines that are no command';
-const NO_VALUE = 'commands that neither read, write nor remove values';
-const NO_EFFECT = 'commands that the server refuses or that change nothing';
+const NO_COMMAND = 'lines that are not commands';
+const NO_VALUE = 'commands that do not read, write or remove a value';
+const NO_EFFECT = 'commands that fail or change nothing';
 
 class Monitor {
   readonly #log: RequestLog;
   readonly #keyspace: RedisKeyspace;
   readonly #words = new RedisWords();
   readonly #commands = new Vocabulary(redisCommand);
-  /** The name of a database to what it is now: SWAPDB exchanges two. */
+  /** Maps a database's name to its present content: SWAPDB swaps two. */
   readonly #names = new Vocabulary<{ database: Database }>(() => ({ database: this.#newDatabase() }));
   readonly #databases: Database[] = [];
   #current: Database | undefined;
-  /** The row with which the lines of the current database began. */
+  /** The row at which the rows of the current database start. */
   #since = 0;
   #key = new Uint8Array(256);
-  /** Of the line that is read: how many rows of the log it made, its time and its number. */
+  /** Of the current line: the number of rows added to the log, its time and its number. */
   #effects = 0;
   #nowMs = 0;
   #line = 0;
@@ -83,26 +83,26 @@ class Monitor {
     this.#nowMs = nowMs;
     this.#line = line;
     if (outcome === REFUSED) this.#log.ignore(NO_EFFECT, line);
-    else if ('kind' in outcome) this.#turn(outcome);
+    else if ('kind' in outcome) this.#changeKeyspace(outcome);
     else for (const effect of outcome) this.#apply(effect);
     if (outcome !== REFUSED && this.#effects === 0) this.#log.ignore(NO_EFFECT, line);
   }
 
   #apply(effect: Effect): void {
     const { op, ttlMs } = effect;
-    // What would be dead at once is removed; where it would not have come in, nothing happens.
+    // A value that expires at once is removed; if it would not have been inserted, nothing happens.
     const isGone = ttlMs <= 0;
     if (isGone && op === ADD) return;
     const words = this.#words;
     const { first, last, step } = positions(effect.keys, words);
     for (let word = first; word <= last; word += step) {
-      if (effect.when && !this.#holds(effect.when, word, this.#nowMs + ttlMs)) continue;
+      if (effect.when && !this.#meetsCondition(effect.when, word, this.#nowMs + ttlMs)) continue;
       this.#add(word, isGone ? REMOVE : op, ttlMs);
     }
   }
 
-  /** Whether the TTL that a key has lets EXPIRE set this deadline; no TTL counts as an endless one. */
-  #holds(when: string, word: number, deadline: number): boolean {
+  /** Returns whether EXPIRE may set this deadline given the key's current TTL; no TTL counts as infinite. */
+  #meetsCondition(when: string, word: number, deadline: number): boolean {
     const present = this.#keyspace.deadlineOf(this.#idOf(word), this.#nowMs);
     if (present === undefined) return false;
     if (when === 'nx') return present === Infinity;
@@ -111,16 +111,16 @@ class Monitor {
     return when !== 'lt' || deadline < present;
   }
 
-  #turn(upheaval: Upheaval): void {
-    if (upheaval.kind === 'flush') this.#flush(upheaval.all);
+  #changeKeyspace(change: KeyspaceChange): void {
+    if (change.kind === 'flush') this.#flush(change.all);
     else if (this.#words.count < 3) return;
-    else if (upheaval.kind === 'swap') this.#swap();
-    else this.#carry(upheaval.kind, upheaval.replaces);
+    else if (change.kind === 'swap') this.#swap();
+    else this.#moveValue(change.kind, change.replaces);
   }
 
   #flush(all: boolean): void {
     this.#effects++;
-    this.#leave();
+    this.#recordRows();
     for (const database of this.#databases)
       if (all || database === this.#current) this.#keyspace.flush(database, this.#nowMs, this.#line);
     this.#since = this.#log.count;
@@ -133,8 +133,8 @@ class Monitor {
     this.#effects++;
   }
 
-  /** RENAME, COPY and MOVE: the value goes to its new key with the TTL that it has left. */
-  #carry(kind: 'rename' | 'copy' | 'move', replaces: boolean): void {
+  /** RENAME, COPY and MOVE: the new key gets the value with its remaining TTL. */
+  #moveValue(kind: 'rename' | 'copy' | 'move', replaces: boolean): void {
     const deadline = this.#keyspace.deadlineOf(this.#idOf(1), this.#nowMs);
     const home = this.#current as Database;
     const away = kind === 'move' ? this.#nameIn(2).database : this.#databaseOfCopy();
@@ -148,7 +148,7 @@ class Monitor {
     if (!isTaken && kind !== 'copy') this.#add(1, REMOVE, Infinity);
   }
 
-  /** Another database than that of the line, of COPY … DB. */
+  /** Returns the target database of COPY … DB, if given. */
   #databaseOfCopy(): Database | undefined {
     const words = this.#words;
     for (let word = 3; word + 1 < words.count; word++)
@@ -156,7 +156,7 @@ class Monitor {
     return undefined;
   }
 
-  /** The number that the log gives the key in a word. A touch that says nothing makes the key known to it. */
+  /** Returns the log's id of the key in a word. A touch without a TTL registers a new key. */
   #idOf(word: number): number {
     this.#put(word, TOUCH, KEEP_TTL);
     return this.#log.soFar().ids.at(-1) as number;
@@ -193,12 +193,12 @@ class Monitor {
   }
 
   #goTo(database: Database): void {
-    this.#leave();
+    this.#recordRows();
     this.#current = database;
   }
 
-  /** Notes which rows of the log are of the current database. */
-  #leave(): void {
+  /** Records which rows of the log belong to the current database. */
+  #recordRows(): void {
     const { count } = this.#log;
     if (count > this.#since) this.#current?.rows.push(this.#since, count);
     this.#since = count;
@@ -206,7 +206,7 @@ class Monitor {
 
   #newDatabase(): Database {
     const number = this.#databases.length;
-    // MONITOR escapes bytes that are no text: no key holds the one that ends the prefix.
+    // MONITOR escapes non-text bytes: no key contains the byte that ends the prefix.
     const prefix = number === 0 ? '' : `${number}\0`;
     const database = { prefix: new TextEncoder().encode(prefix), rows: [] };
     this.#databases.push(database);
@@ -214,7 +214,9 @@ class Monitor {
   }
 }
 
-/** Where the bracket closes that holds the client, whose address may have brackets too; `to` if it does not. */
+/**
+ * Returns the offset of the bracket that closes the client, whose address may contain brackets; `to` if there is none.
+ */
 function endOfClient(bytes: Uint8Array, from: number, to: number): number {
   if (bytes[from] !== OPEN) return to;
   let at = indexIn(bytes, CLOSE, from, to);
@@ -222,7 +224,7 @@ function endOfClient(bytes: Uint8Array, from: number, to: number): number {
   return at;
 }
 
-/** Words from `first` to `last`, each `step`-th: those that are there. */
+/** Returns the existing words from `first` to `last`, every `step`-th. */
 function positions(keys: Keys, words: RedisWords): { first: number; last: number; step: number } {
   const end = words.count - 1;
   if (keys === 'streams') {

@@ -2,13 +2,13 @@ import { KEEP_TTL } from '../ops';
 import type { RedisWords } from './redis-words';
 
 /**
- * Milliseconds that a value lives from now on: Infinity for ever, KEEP_TTL as before, 0 or less: it is gone at once.
- * REFUSED where the server answers with an error and changes nothing.
+ * A TTL in milliseconds from now: Infinity for none, KEEP_TTL for no change, 0 or less for removal at once. REFUSED if
+ * the server answers with an error and changes nothing.
  */
 export type Ttl = number | typeof REFUSED;
 export const REFUSED = undefined;
 
-/** The time that stands in a word, in units of `unitMs`, counted from now or from 1970. */
+/** How a word states a time: in units of `unitMs`, from now or since 1970. */
 export interface Clock {
   readonly unitMs: number;
   readonly since1970: boolean;
@@ -26,21 +26,21 @@ const OPTIONS: Readonly<Record<string, Clock>> = {
   pxat: AT_MILLISECOND,
 };
 
-/** The TTL that a word says; any number will do. */
+/** Parses the TTL in a word; any integer is valid. */
 export function ttlIn(words: RedisWords, word: number, { unitMs, since1970 }: Clock, nowMs: number): Ttl {
   const value = words.integer(word) * unitMs;
   if (!Number.isSafeInteger(value)) return REFUSED;
   return since1970 ? value - nowMs : value;
 }
 
-/** The same for commands that take numbers above 0 only: SETEX, and SET and GETEX with their options. */
+/** The same for commands that accept only numbers above 0: SETEX, and SET and GETEX with options. */
 export function positiveTtlIn(words: RedisWords, word: number, clock: Clock, nowMs: number): Ttl {
   return words.integer(word) > 0 ? ttlIn(words, word, clock, nowMs) : REFUSED;
 }
 
-/** What the options of SET and GETEX say from word `first` on. */
+/** The options of SET and GETEX from word `first` on. */
 export interface SetOptions {
-  /** Undefined where no option says anything about it. */
+  /** Undefined if no option sets it. */
   readonly ttl: { readonly is: Ttl } | undefined;
   readonly flags: ReadonlySet<string>;
 }

@@ -4,8 +4,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * The quoted words of a line of MONITOR, where they lie: word 0 is the command. Redis escapes quotes, backslashes and
- * whatever is no printable ASCII, always in the same way, so that an escaped key may stay as it is.
+ * Offsets of the quoted words of a MONITOR line; word 0 is the command. Redis always escapes quotes, backslashes and
+ * non-printable bytes the same way, so an escaped key can be used as it is.
  */
 export class RedisWords {
   bytes = new Uint8Array(0);
@@ -21,19 +21,19 @@ export class RedisWords {
     return this.#bounds[2 * word + 1] as number;
   }
 
-  /** A word in lower case; empty where the line has no such word. */
+  /** Returns a word in lower case; empty if the line has no such word. */
   text(word: number): string {
     return word < this.count ? textOf(this.bytes, this.start(word), this.end(word)).toLowerCase() : '';
   }
 
-  /** A whole number with its sign, as Redis reads it; NaN for anything else. */
+  /** Parses a signed integer as Redis does; NaN for anything else. */
   integer(word: number): number {
     const text = this.text(word);
     const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     return Number.isSafeInteger(value) ? value : Number.NaN;
   }
 
-  /** Finds the words from `from` to before `to`; one whose quote does not close is left out. */
+  /** Finds the words from `from` up to but excluding `to`; ignores one whose quote is not closed. */
   find(bytes: Uint8Array, from: number, to: number): void {
     this.bytes = bytes as Uint8Array<ArrayBuffer>;
     this.#bounds.length = 0;

@@ -1,12 +1,12 @@
 const ZERO = 0x30;
 const POINT = 0x2e;
-/** Digits that the lower half of a whole number has. */
+/** Number of digits in the lower half of an integer. */
 const LOW_DIGITS = 9;
 const LOW = 10 ** 9;
 
 /**
- * Reads moments as their distance from the first one, exactly however many digits they have: nanoseconds since 1970 and
- * Windows times (100 ns since 1601) have more than a double holds. One instance serves all lines of a file.
+ * Parses times as exact differences from the first one, for any number of digits: nanoseconds since 1970 and Windows
+ * times (100 ns since 1601) exceed the precision of a double. One instance serves all lines of a file.
  */
 export class SinceFirst {
   readonly #unitMs: number;
@@ -18,17 +18,20 @@ export class SinceFirst {
   #firstLow = 0;
   #firstFraction = 0;
 
-  /** @param unitMs milliseconds of one unit of the numbers in the file. */
+  /** @param unitMs milliseconds per unit of the numbers in the file. */
   constructor(unitMs: number) {
     this.#unitMs = unitMs;
   }
 
-  /** The first moment, in milliseconds since that of number 0, as near as a double is. */
+  /** The first time in milliseconds since the file's epoch, rounded to a double. */
   get firstMs(): number {
     return (this.#firstHigh * LOW + this.#firstLow + this.#firstFraction) * this.#unitMs;
   }
 
-  /** Milliseconds from the first moment to the one in `bytes` from `from` to before `to`; NaN for what is no decimal number. */
+  /**
+   * Parses the time in `bytes` from `from` up to but excluding `to` as milliseconds from the first one; NaN for
+   * anything but a decimal number.
+   */
   msIn(bytes: Uint8Array, from: number, to: number): number {
     if (!this.#read(bytes, from, to)) return Number.NaN;
     if (!this.#known) {

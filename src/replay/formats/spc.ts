@@ -6,8 +6,8 @@ import { byLines } from './lines';
 
 /**
  * SPC-1 block traces (Storage Performance Council, trace file format specification 1.0.1; the UMass "Financial" and
- * "WebSearch" traces): `ASU,LBA,size,opcode,time` and what else stands there, no head. The key is unit and address: the
- * same address in two units is two blocks. Sizes are bytes, times seconds from the start; R reads, W writes.
+ * "WebSearch" traces): `ASU,LBA,size,opcode,time` and further columns, without a header. The key is unit and address:
+ * the same address in two units is two blocks. Sizes are bytes, times seconds from the start; R reads, W writes.
  */
 export const spc: TraceFormat = {
   name: 'spc',

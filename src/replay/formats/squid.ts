@@ -5,13 +5,13 @@ import { NO_REQUEST, sizeOfAnswer, whyIgnored } from './http';
 import { byLines } from './lines';
 
 /**
- * Squid's native access log: `time elapsed client code/status bytes method address user hierarchy/peer type`, between
- * spaces. Times are seconds with milliseconds, of the end of a request. The key is the address; the size is that of the
- * answer with its headers. Answered GETs are requests, whatever Squid itself made of them (TCP_HIT, TCP_MISS).
+ * Squid's native access log: `time elapsed client code/status bytes method address user hierarchy/peer type`, separated
+ * by spaces. Times are the ends of requests, in seconds with milliseconds. The key is the URL; the size is the
+ * answer's, including headers. Answered GETs are requests, whatever Squid's own result was (TCP_HIT, TCP_MISS).
  */
 export const squid: TraceFormat = {
   name: 'squid',
-  label: 'native access log of Squid',
+  label: 'Squid native access log',
   example:
     '1286536309.450    864 192.0.2.7 TCP_MISS/200 4507 GET http://example.com/ - HIER_DIRECT/198.51.100.1 text/html\n' +
     '1286536310.001      1 192.0.2.7 TCP_IMS_HIT/304 295 GET http://example.com/ - HIER_NONE/- text/html\n',
@@ -19,7 +19,7 @@ export const squid: TraceFormat = {
     mostLines(head, /^\d{9,}\.\d{1,6} +-?\d+ \S+ [A-Z_]+\/\d{3} -?\d+ [A-Z_]+ .+ \S+ [A-Z_]+\/\S+( \S+)?/),
   open(log) {
     log.keepTimes();
-    const fields = new Fields(MOST_FIELDS);
+    const fields = new Fields(MAX_FIELDS);
     return byLines((bytes, from, to, line) => {
       fields.splitAtSpaces(bytes, from, to);
       const timeMs = fields.count > 0 ? secondsIn(bytes, fields.start(0), fields.end(0)) : Number.NaN;
@@ -49,10 +49,13 @@ export const squid: TraceFormat = {
 };
 
 const SLASH = 0x2f;
-/** More than a line has whose address holds no spaces. */
-const MOST_FIELDS = 32;
+/** More fields than in a line whose URL contains no spaces. */
+const MAX_FIELDS = 32;
 
-/** The address may hold spaces, if Squid was told to leave them: it ends two fields before `HIER_DIRECT/peer`. */
+/**
+ * Returns the last field of the URL, which may contain spaces if Squid is configured so: it ends two fields before
+ * `HIER_DIRECT/peer`.
+ */
 function lastOfAddress(bytes: Uint8Array, fields: Fields): number {
   for (let field = fields.count - 1; field > 7; field--) {
     const slash = indexIn(bytes, SLASH, fields.start(field), fields.end(field));

@@ -6,11 +6,11 @@ import { byLines } from './lines';
 import { Vocabulary } from './operations';
 
 /**
- * Twitter's cache traces (Yang, Yue and Rashmi, OSDI 2020): `time,key,key size,value size,client,operation,TTL`, without
- * a head; keys may hold commas. Times and TTLs are seconds; an object is as large as key and value. Model: get-or-set.
- * get and gets are the requests; their TTL column is 0 and says nothing: what a read brings in lives as long as the
- * last write of its key said. set writes, add where the key is not resident, replace and cas where it is, with the
- * TTL, 0 for none; append, prepend, incr and decr write where it is and leave the TTL alone; delete removes.
+ * Twitter's cache traces (Yang, Yue and Rashmi, OSDI 2020): `time,key,key size,value size,client,operation,TTL`,
+ * without a header; keys may contain commas. Times and TTLs are in seconds; an object has the size of key plus value.
+ * Model: get-or-set. get and gets are the requests. Their TTL column is 0 and states nothing: a value inserted by a
+ * read gets the TTL of its key's last write. set writes, add writes if the key is not resident, replace and cas if it
+ * is, with the TTL (0: none); append, prepend, incr and decr write if it is resident and keep the TTL; delete removes.
  */
 export const twitter: TraceFormat = {
   name: 'twitter',
@@ -20,7 +20,7 @@ export const twitter: TraceFormat = {
   open(log) {
     log.keepTimes();
     const words = new Vocabulary((word) => OPERATIONS.get(word));
-    /** Where the commas stand that end the key, its size, the value's size, the client and the operation. */
+    /** Offsets of the commas that end the key, its size, the value's size, the client and the operation. */
     const commas = new Int32Array(COLUMNS_BEHIND_KEY);
     return byLines((bytes, from, to, line) => {
       const first = indexIn(bytes, COMMA, from, to);

@@ -3,8 +3,8 @@ const TAB = 0x09;
 const QUOTE = 0x22;
 
 /**
- * The fields of a line of an extended log, as pairs of where each starts and ends: between tabs if the line has any,
- * else between spaces, where a field in quotes may hold spaces and two quotes for one.
+ * Splits a line of an extended log into pairs of start and end: at tabs if the line has any, otherwise at spaces; then
+ * a field in quotes may contain spaces, and two quotes stand for one.
  */
 export function splitW3c(bytes: Uint8Array, from: number, to: number): number[] {
   const hasTabs = bytes.subarray(from, to).includes(TAB);

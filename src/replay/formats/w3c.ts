@@ -9,9 +9,9 @@ import { dayIn, timeOfDayIn } from './log-times';
 import { splitW3c } from './w3c-fields';
 
 /**
- * The W3C's extended log format (WD-logfile-960323), as CloudFront (tabs), IIS and others (spaces) write it. `#Fields`
- * names the columns; it comes again where files were put together, and may name others then. Times are UTC. The key is
- * the path with its query, behind the host where a line tells it; the size is `sc-bytes`. Answered GETs are requests.
+ * The W3C's extended log format (WD-logfile-960323), as written by CloudFront (tabs), IIS and others (spaces).
+ * `#Fields` names the columns; it repeats in concatenated files, possibly with other names. Times are UTC. The key is
+ * the path with its query, after the host if the line has one; the size is `sc-bytes`. Answered GETs are requests.
  */
 export const w3c: TraceFormat = {
   name: 'w3c',
@@ -33,12 +33,12 @@ export const w3c: TraceFormat = {
 const HASH = 0x23;
 const HYPHEN = 0x2d;
 const QUESTION = 0x3f;
-/** In place of a status that the log does not tell. */
+/** Stands in for a status that the log does not have. */
 const ANSWERED = 200;
 const FIELDS = /^#Fields:\s*(.+)/i;
 const DATE = /^#Date:\s*(\d{4}-\d\d-\d\d)/i;
 
-/** What is looked for, by the names that its column may have, the best first. */
+/** Known column names by role, the best first. */
 const NAMES = {
   date: ['date'],
   time: ['time'],
@@ -54,7 +54,7 @@ type Column = keyof typeof NAMES;
 class W3cReader {
   readonly #log: RequestLog;
   #at: Partial<Record<Column, number>> | undefined;
-  /** Of `#Date`, for logs whose lines have a time only. */
+  /** From `#Date`, for logs whose lines have only a time. */
   #dayMs = 0;
   #bounds: number[] = [];
   #key = new Uint8Array(256);
@@ -64,7 +64,7 @@ class W3cReader {
   }
 
   directive(text: string, line: number): void {
-    this.#log.ignore('lines of a header', line);
+    this.#log.ignore('header lines', line);
     const date = new TextEncoder().encode(DATE.exec(text)?.[1] ?? '');
     if (date.length > 0) this.#dayMs = dayIn(date, 0, date.length);
     const fields = FIELDS.exec(text)?.[1]?.trim().toLowerCase().split(/\s+/);
@@ -75,9 +75,9 @@ class W3cReader {
       if (found !== undefined) at[column] = found;
     }
     if (at.path === undefined)
-      throw new TraceError(`#Fields names no address (${NAMES.path.join(', ')}).`, {
+      throw new TraceError(`#Fields has no column for the URL (${NAMES.path.join(', ')}).`, {
         line,
-        advice: 'Let the server log it.',
+        advice: 'Configure the server to log it.',
       });
     this.#at = at;
   }
@@ -108,7 +108,7 @@ class W3cReader {
     this.#log.add(this.#key, 0, length, timeMs, size, READ, Infinity, line);
   }
 
-  /** Writes host, path and query behind each other into `#key`; gives how long they are. */
+  /** Concatenates host, path and query into `#key`; returns the length. */
   #makeKey(bytes: Uint8Array, path: Span): number {
     const host = this.#column('host', bytes);
     const query = this.#column('query', bytes);
@@ -138,7 +138,7 @@ class W3cReader {
     );
   }
 
-  /** Where a column stands in the line; undefined where it is missing or "-". */
+  /** Returns the span of a column in the line; undefined if it is missing or "-". */
   #column(column: Column, bytes: Uint8Array): Span | undefined {
     const at = this.#at?.[column];
     const from = at === undefined ? undefined : this.#bounds[2 * at];

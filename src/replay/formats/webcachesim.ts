@@ -4,8 +4,8 @@ import { everyLine, type TraceFormat } from './format';
 import { byLines } from './lines';
 
 /**
- * webcachesim and LRB (Berger et al., NSDI 2017; Song et al., NSDI 2020): `time id size` and what else stands there,
- * between spaces. Times are seconds, sizes bytes; all are reads.
+ * webcachesim and LRB (Berger et al., NSDI 2017; Song et al., NSDI 2020): `time id size` and further columns, separated
+ * by spaces. Times are in seconds, sizes in bytes; all are reads.
  */
 export const webcachesim: TraceFormat = {
   name: 'webcachesim',

@@ -2,7 +2,7 @@ import { policyNamed } from '../../cache/registry';
 import { type ReadOptions, readTrace, type Trace } from '../read-trace';
 import { simulate } from '../simulate';
 
-/** A file in memory, given out in pieces of `pieceLength` bytes. */
+/** Returns a file in memory as a stream of chunks of `pieceLength` bytes. */
 export function streamOf(bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream({
@@ -17,7 +17,7 @@ export function streamOf(bytes: Uint8Array, pieceLength = 1 << 16): ReadableStre
 export const readText = (text: string, options?: ReadOptions, pieceLength?: number): Promise<Trace> =>
   readTrace(streamOf(new TextEncoder().encode(text), pieceLength), options);
 
-/** What a cache that holds everything makes of a file: how many reads, distinct keys and misses. */
+/** Replays a file in an unbounded cache: reads, distinct keys and misses. */
 export async function outcomeOf(text: string) {
   const { format, requests, ignored } = await readText(text);
   const run = { policy: policyNamed('lru'), capacity: requests.distinct, unit: 'entries', seed: 1 } as const;
@@ -31,7 +31,7 @@ export async function outcomeOf(text: string) {
   };
 }
 
-/** A trace as plain lists, for comparing. */
+/** Returns a trace as plain lists, for comparison. */
 export function plainly({ format, requests: { ids, sizes, times, ttls, ops }, ignored }: Trace) {
   const list = (column: ArrayLike<number> | undefined) => column && Array.from(column);
   return {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Requests } from '../requests';
 
-/** Real traces and what the reference simulator makes of them lie beside the project, if they are there at all. */
+/** Real traces and the reference simulator's results. They are in a folder beside the project, if present. */
 const TRACES = new URL('../../../../shared/traces/', import.meta.url);
 export const tracesAreHere = existsSync(new URL('reference.json', TRACES));
 export const WITHOUT_TRACES = 'skipped: the reference traces are not beside this project';
@@ -22,7 +22,7 @@ export function references(): Reference[] {
 
 const read = new Map<string, Requests>();
 
-/** A trace of `time,key,size` lines whose keys are already numbered by first appearance. */
+/** Reads a trace of `time,key,size` lines whose keys are numbered by first appearance. */
 export function trace(name: string): Requests {
   const known = read.get(name);
   if (known) return known;

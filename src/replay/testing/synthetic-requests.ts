@@ -2,7 +2,7 @@ import { Random } from '../../base/random';
 import { Sampler, zipfWeights } from '../../base/sampler';
 import type { Requests } from '../requests';
 
-/** Requests for keys of any name, numbered by first appearance as readers do it; `sizeOf` gives each key its bytes. */
+/** Returns requests for keys, numbered by first appearance as readers do; `sizeOf` gives each key its bytes. */
 export function requestsFor(keys: Iterable<number>, sizeOf?: (key: number) => number): Requests {
   const list = Array.from(keys);
   const numbers = new Map<number, number>();
@@ -14,14 +14,14 @@ export function requestsFor(keys: Iterable<number>, sizeOf?: (key: number) => nu
   };
 }
 
-/** Keys drawn by Zipf's law with the exponent 0.9. */
+/** Draws keys by Zipf's law with the exponent 0.9. */
 export function zipfKeys(length: number, keys: number, seed: number): number[] {
   const random = new Random(seed);
   const sampler = new Sampler(zipfWeights(keys, 0.9));
   return Array.from({ length }, () => sampler.draw(random));
 }
 
-/** Four of five requests go round a loop of `keys` keys, the fifth by Zipf's law to as many others. */
+/** Four of five requests run through a loop of `keys` keys; the fifth goes by Zipf's law to as many others. */
 export function loopKeys(length: number, keys: number, seed: number): number[] {
   const random = new Random(seed);
   const others = zipfKeys(length, keys, seed + 1);
