@@ -92,7 +92,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
       {
         engine,
         random: Random.for(spec.seed, 'network'),
-        weather: () => ({
+        network: () => ({
           latencyMs: settings.networkLatency,
           jitterMs: settings.networkJitter,
           errorShare: settings.networkErrors / 100,

@@ -1,4 +1,4 @@
-/** What the shop's API gives, as types: all that the client may know of the backend. */
+/** The types of the shop's API: all that the client may know of the backend. */
 export type {
   ApiBody,
   ApiRequest,

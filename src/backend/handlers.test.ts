@@ -4,11 +4,11 @@ import { Random } from '../base/random';
 import { failed, ok } from '../base/result';
 import type { ApiAnswer, ApiRequest, Intervention, RequestedBy } from '../engine/contract/engine';
 import { handlers } from './handlers';
-import type { Weather } from './weather';
+import type { NetworkConditions } from './network';
 
 const ROOT = 'http://shop.test/api/';
-const clear: Weather = { latencyMs: 0, jitterMs: 0, errorShare: 0, offline: false, speed: 1 };
-let weather = clear;
+const undisturbed: NetworkConditions = { latencyMs: 0, jitterMs: 0, errorShare: 0, offline: false, speed: 1 };
+let network = undisturbed;
 const asked: [ApiRequest, RequestedBy][] = [];
 const applied: Intervention[] = [];
 
@@ -30,11 +30,11 @@ const server = setupServer(
   ...handlers(
     {
       random: new Random(1),
-      weather: () => weather,
+      network: () => network,
       engine: {
         request: async (ask, by) => {
           asked.push([ask, by]);
-          if ('product' in ask && ask.product === 503) throw new Error('The engine has died.');
+          if ('product' in ask && ask.product === 503) throw new Error('The engine has failed.');
           if ('product' in ask && ask.product === 429)
             return { ok: false, problem: { kind: 'overloaded', what: 'The queue is full.', tookMs: 300 } };
           return 'product' in ask && ask.product === 404
@@ -52,13 +52,13 @@ const server = setupServer(
 );
 beforeAll(() => server.listen());
 afterEach(() => {
-  weather = clear;
+  network = undisturbed;
   asked.length = 0;
   applied.length = 0;
 });
 afterAll(() => server.close());
 
-test('each resource asks the engine for its page, by whoever asks', async () => {
+test('each resource requests its page from the engine, with the requester', async () => {
   await fetch(`${ROOT}shoppers/3/recommendations`);
   await fetch(`${ROOT}products/7`, { headers: { 'X-Requested-By': 'autopilot' } });
   await fetch(`${ROOT}products/7/similar`);
@@ -71,7 +71,7 @@ test('each resource asks the engine for its page, by whoever asks', async () => 
   ]);
 });
 
-test('an answer has the headers of a real one, and a 304 when the browser has it', async () => {
+test('an answer has the headers of a real service, or is a 304 if the browser has it', async () => {
   const first = await fetch(`${ROOT}products/7`);
   expect(await first.json()).toEqual(answer.body);
   const header = (name: string) => first.headers.get(name);
@@ -88,13 +88,13 @@ test('an answer has the headers of a real one, and a 304 when the browser has it
   expect(second.headers.get('X-Fact-Versions')).toBe('7,2,900,0');
 });
 
-test('an engine that dies on the way is a service that does not answer', async () => {
+test('an engine that fails during a request is a service that does not answer', async () => {
   const response = await fetch(`${ROOT}products/503`);
   expect(response.status).toBe(503);
-  expect(await response.json()).toEqual({ problem: { kind: 'no-answer', what: 'The engine has died.' } });
+  expect(await response.json()).toEqual({ problem: { kind: 'no-answer', what: 'The engine has failed.' } });
 });
 
-test('changes become interventions; what is no change is refused with its reason', async () => {
+test('changes become interventions; an invalid change is refused with its reason', async () => {
   const send = (method: string, path: string, body?: unknown) =>
     fetch(ROOT + path, { method, body: typeof body === 'string' ? body : JSON.stringify(body) });
   expect((await send('PATCH', 'products/7', { priceCents: 999 })).status).toBe(202);
@@ -118,40 +118,40 @@ test('changes become interventions; what is no change is refused with its reason
   expect(applied).toHaveLength(3);
 });
 
-test('ids that are none are 400, pages that are none 404', async () => {
+test('invalid ids are 400, unknown pages 404', async () => {
   expect((await fetch(`${ROOT}products/seven`)).status).toBe(400);
   expect((await fetch(`${ROOT}categories/2`)).status).toBe(400);
   expect((await fetch(`${ROOT}products/404`)).status).toBe(404);
 });
 
-test('what a request takes in the model is said with each answer, and does not depend on the speed', async () => {
+test('each answer states its latency in the model, which does not depend on the speed', async () => {
   const latency = async (path: string) => Number((await fetch(ROOT + path)).headers.get('X-Virtual-Latency'));
   for (const speed of [0.5, 1, 5, 60]) {
-    weather = { ...clear, latencyMs: 40, speed };
-    // 40 ms on the way, 12.5 ms in the service.
+    network = { ...undisturbed, latencyMs: 40, speed };
+    // 40 ms in the network, 12.5 ms in the service.
     expect(await latency('products/7')).toBe(52.5);
-    weather = { ...clear, latencyMs: 40, errorShare: 1, speed };
+    network = { ...undisturbed, latencyMs: 40, errorShare: 1, speed };
     expect(await latency('products/7')).toBe(40);
   }
-  weather = { ...clear, latencyMs: 10, jitterMs: 20 };
+  network = { ...undisturbed, latencyMs: 10, jitterMs: 20 };
   const drawn = await Promise.all(Array.from({ length: 20 }, () => latency('products/7')));
   expect(Math.min(...drawn)).toBeGreaterThan(22.5);
   expect(Math.max(...drawn)).toBeLessThan(42.5);
   expect(new Set(drawn).size).toBeGreaterThan(10);
 });
 
-test('a service that fails after a while says how long that was', async () => {
-  weather = { ...clear, latencyMs: 40 };
+test('a failed answer states its latency too', async () => {
+  network = { ...undisturbed, latencyMs: 40 };
   const response = await fetch(`${ROOT}products/429`);
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({ problem: { kind: 'overloaded', what: 'The queue is full.' } });
   expect(Number(response.headers.get('X-Virtual-Latency'))).toBe(340);
 });
 
-test('bad weather: errors at their share, nothing at all when offline', async () => {
-  weather = { ...clear, errorShare: 1 };
+test('network faults: 503 at the configured share, no response when offline', async () => {
+  network = { ...undisturbed, errorShare: 1 };
   expect((await fetch(`${ROOT}products/7`)).status).toBe(503);
-  weather = { ...clear, offline: true };
+  network = { ...undisturbed, offline: true };
   await expect(fetch(`${ROOT}products/7`)).rejects.toThrow();
   expect(asked).toEqual([]);
 });

@@ -13,8 +13,8 @@ const X_CACHE = {
 } as const;
 
 /**
- * What a real service says of its answer. Times are virtual; HTTP counts whole seconds. `X-Cache` tells what the memo
- * layer did, as it knows it: a cache does not know that what it gives is out of date.
+ * Returns the headers that a real service would send with its answer. Times are virtual; HTTP uses whole seconds.
+ * `X-Cache` states the memo layer's outcome as the cache knows it: a cache does not know that its value is stale.
  */
 export function headersOf({ etag, ageMs, freshForMs, outcome, reason, timing, versions, at }: ApiAnswer) {
   const seconds = (ms: number) => Math.floor(ms / 1_000);
@@ -35,14 +35,14 @@ export function headersOf({ etag, ageMs, freshForMs, outcome, reason, timing, ve
       `queries;desc="${timing.queries}"`,
     ].join(', '),
     'X-Cache': `${X_CACHE[outcome]}; ${reason}`,
-    // Pairs of fact and version: with a 304 there is no body that could carry them.
+    // Pairs of fact and version, in a header because a 304 has no body.
     'X-Fact-Versions': versions.join(','),
     'X-Virtual-Time': at.toFixed(3),
   };
 }
 
 /**
- * Virtual time from a request to its answer in the model, network and service. How long this browser really waits is
- * another figure: at high speed most of that is the machine's own time.
+ * Returns the virtual time from a request to its answer in the model, network and service. The wall time in this
+ * browser differs: at high speed most of it is the machine's own work.
  */
 export const latencyHeader = (ms: VirtualMs) => ({ 'X-Virtual-Latency': ms.toFixed(3) });

@@ -1,28 +1,28 @@
 import type { Random } from '../base/random';
 import type { Milliseconds, VirtualMs } from '../base/units';
 
-/** The network between this browser and the shop, as it is set at the moment. Virtual times. */
-export interface Weather {
+/** The configured network between this browser and the shop. Virtual times. */
+export interface NetworkConditions {
   readonly latencyMs: VirtualMs;
   readonly jitterMs: VirtualMs;
-  /** Share of the requests that are answered with 503, 0 to 1. */
+  /** Share of the requests answered with 503, 0 to 1. */
   readonly errorShare: number;
   readonly offline: boolean;
-  /** Virtual seconds in a second of the wall clock. */
+  /** Virtual seconds per second of the wall clock. */
   readonly speed: number;
 }
 
-export interface Passage {
+export interface Transit {
   readonly kind: 'through' | 'error' | 'offline';
-  /** What it takes in the model, and how long this browser has to wait for that to have passed. */
+  /** Latency in the model, and the wall time for which this browser waits. */
   readonly virtualMs: VirtualMs;
   readonly afterMs: Milliseconds;
 }
 
-/** Draws what the network does to one request: whether it arrives, and how long it takes. */
-export function passage(weather: Weather, random: Random): Passage {
-  const virtualMs = weather.latencyMs + random.next() * weather.jitterMs;
-  if (weather.offline) return { kind: 'offline', virtualMs: 0, afterMs: 0 };
-  const kind = random.next() < weather.errorShare ? 'error' : 'through';
-  return { kind, virtualMs, afterMs: virtualMs / weather.speed };
+/** Draws what happens to one request in the network: whether it arrives, and how long it takes. */
+export function transit(network: NetworkConditions, random: Random): Transit {
+  const virtualMs = network.latencyMs + random.next() * network.jitterMs;
+  if (network.offline) return { kind: 'offline', virtualMs: 0, afterMs: 0 };
+  const kind = random.next() < network.errorShare ? 'error' : 'through';
+  return { kind, virtualMs, afterMs: virtualMs / network.speed };
 }

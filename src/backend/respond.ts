@@ -5,13 +5,13 @@ import { failed, type Reply } from '../base/result';
 import type { VirtualMs } from '../base/units';
 import type { ApiAnswer, ApiRequest, Engine, Intervention, NoAnswer } from '../engine/contract/engine';
 import { headersOf, latencyHeader } from './headers';
-import { passage, type Weather } from './weather';
+import { type NetworkConditions, transit } from './network';
 
-/** What handlers work with. */
+/** The dependencies of the handlers. */
 export interface BackendParts {
   readonly engine: Pick<Engine, 'request' | 'apply'>;
   readonly random: Random;
-  weather(): Weather;
+  network(): NetworkConditions;
 }
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -23,30 +23,30 @@ const STATUS: Readonly<Record<string, number>> = {
 const requestedBy = z.catch(z.enum(['hand', 'autopilot']), 'hand');
 export const idSchema = z.coerce.number().check(z.multipleOf(1), z.gte(0), z.lte(2 ** 31 - 1));
 
-/** Lets the network have its way, then answers a read: 200 with the body, or 304 when the browser has it already. */
+/** Applies the network conditions, then answers a read: 200 with the body, or 304 if the browser already has it. */
 export async function answerRead(
   parts: BackendParts,
   request: Request,
   ask: ApiRequest | undefined,
 ): Promise<Response> {
-  const { lost, networkMs } = await travel(parts);
+  const { lost, networkMs } = await throughNetwork(parts);
   if (lost) return lost;
-  if (!ask) return problemResponse({ kind: 'bad-request', what: 'An id is a whole number from 0.' });
+  if (!ask) return problemResponse({ kind: 'bad-request', what: 'An id must be an integer of 0 or more.' });
   const by = requestedBy.parse(request.headers.get('X-Requested-By'));
-  const reply = await answered(parts.engine.request(ask, by));
+  const reply = await settled(parts.engine.request(ask, by));
   return reply.ok ? found(request, reply.value, networkMs) : problemResponse(reply.problem, networkMs);
 }
 
-/** The same for a change: 202, since the caches may not know of it yet. */
+/** Applies the network conditions, then makes a change: 202, because the caches may not have the change yet. */
 export async function answerChange(
   parts: BackendParts,
   intervention: Intervention | undefined,
 ): Promise<Response> {
-  const { lost } = await travel(parts);
+  const { lost } = await throughNetwork(parts);
   if (lost) return lost;
   if (!intervention)
-    return problemResponse({ kind: 'bad-request', what: 'The body is not what this resource takes.' });
-  const reply = await answered(parts.engine.apply(intervention));
+    return problemResponse({ kind: 'bad-request', what: 'The body is not valid for this resource.' });
+  const reply = await settled(parts.engine.apply(intervention));
   return reply.ok ? HttpResponse.json({ at: reply.value }, { status: 202 }) : problemResponse(reply.problem);
 }
 
@@ -61,22 +61,22 @@ export function problemResponse(problem: NoAnswer, networkMs: VirtualMs = 0): Re
   );
 }
 
-/** An engine that died on the way is a service that does not answer, as it would be anywhere. */
-const answered = <T>(reply: Promise<T>): Promise<T | Reply<never>> =>
+/** Turns a rejection by a failed engine into a Problem: like a service that does not answer. */
+const settled = <T>(reply: Promise<T>): Promise<T | Reply<never>> =>
   reply.catch((error: unknown) =>
     failed('no-answer', error instanceof Error ? error.message : String(error)),
   );
 
-/** Lets the network have its way with a request. `lost`: what comes back instead of an answer. */
-async function travel({
-  weather,
+/** Applies the network conditions to a request. `lost` is the response that replaces an answer. */
+async function throughNetwork({
+  network,
   random,
 }: BackendParts): Promise<{ readonly lost?: Response; readonly networkMs: VirtualMs }> {
-  const { kind, afterMs, virtualMs: networkMs } = passage(weather(), random);
+  const { kind, afterMs, virtualMs: networkMs } = transit(network(), random);
   if (kind === 'offline') return { lost: HttpResponse.error(), networkMs };
   if (afterMs >= 1) await delay(afterMs);
   if (kind === 'through') return { networkMs };
-  const what = 'The network fault that is set answered with 503.';
+  const what = 'The configured network fault answered with 503.';
   return { lost: problemResponse({ kind: 'overloaded', what }, networkMs), networkMs };
 }
 

@@ -1,13 +1,13 @@
 import { type Query, type QueryClient, type TimeoutCallback, timeoutManager } from '@tanstack/react-query';
 
 /**
- * What made TanStack Query fetch. `mount`: an observer began to use the query, or was enabled. `focus`, `reconnect`,
- * `interval`: its own triggers. `invalidate`: `invalidateQueries`. `manual`: any other call. A repeated attempt of one
- * fetch is no fetch of its own but a retry.
+ * Why TanStack Query fetched. `mount`: an observer started to use the query, or was enabled. `focus`, `reconnect`,
+ * `interval`: TanStack's own triggers. `invalidate`: `invalidateQueries`. `manual`: any other call. A repeated attempt
+ * is a retry of its fetch, not another fetch.
  */
 export type FetchCause = 'mount' | 'focus' | 'reconnect' | 'interval' | 'invalidate' | 'manual';
 
-/** Whether the callback of an interval runs now. Intervals serve `refetchInterval` alone. */
+/** Whether an interval callback is running. Only `refetchInterval` uses intervals. */
 let ticking = false;
 const timers = {
   setTimeout: (callback: TimeoutCallback, ms: number) => setTimeout(callback, ms),
@@ -24,14 +24,16 @@ const timers = {
   clearInterval: (id: ReturnType<typeof setTimeout> | undefined) => clearInterval(id),
 };
 
-/** Has intervals tell when they run. Called before the first client is made; again does nothing. */
+/**
+ * Wraps `setInterval` to detect running callbacks. Call it before creating the first client; further calls do nothing.
+ */
 export function watchIntervals(): void {
   timeoutManager.setTimeoutProvider(timers as Parameters<typeof timeoutManager.setTimeoutProvider>[0]);
 }
 
 /**
- * Knows the cause of each fetch, recorded where it arises: TanStack's events do not say. The public methods that start
- * fetches are wrapped on this one client; a fetch always begins within the call.
+ * Records the cause of each fetch where it arises, because TanStack's events do not state it. Wraps the public methods
+ * that start fetches on this one client; a fetch always starts within the call.
  */
 export class FetchCauses {
   #current: FetchCause | undefined;
@@ -53,7 +55,7 @@ export class FetchCauses {
     };
   }
 
-  /** An observer begins to use the query and will have it fetched before anything else happens. */
+  /** Records that an observer starts to use the query, which will fetch synchronously. */
   mounting(query: Query): void {
     this.#mounting = query;
     queueMicrotask(() => {
@@ -61,7 +63,7 @@ export class FetchCauses {
     });
   }
 
-  /** Returns the cause of a fetch of the query that begins now. */
+  /** Returns the cause of a fetch of the query that starts now. */
   of(query: Query): FetchCause {
     if (this.#mounting === query) {
       this.#mounting = undefined;
@@ -70,7 +72,7 @@ export class FetchCauses {
     return ticking ? 'interval' : (this.#current ?? 'manual');
   }
 
-  /** Puts the client's own methods back. */
+  /** Restores the client's own methods. */
   close(): void {
     this.#restore();
   }

@@ -2,27 +2,27 @@ import { z } from 'zod/mini';
 import type { ApiBody, ApiRequest, RequestedBy } from '../backend/api';
 import type { VirtualMs } from '../base/units';
 
-/** What the query cache keeps of an answer: what is shown, and what is needed to check it later. */
+/** What the query cache holds of an answer: the content to show, and what is needed to check it later. */
 export interface HeldAnswer<B extends ApiBody = ApiBody> {
   readonly body: B;
   readonly request: ApiRequest;
   readonly etag: string;
-  /** Fact and version in turn. */
+  /** Facts and versions, alternating. */
   readonly versions: readonly number[];
-  /** What the service's own cache said of it. */
+  /** The service's own cache outcome. */
   readonly xCache: string;
   readonly ageSeconds: number;
-  /** Virtual time from the request to this answer in the model; undefined when the service does not say. */
+  /** Virtual time from the request to this answer in the model; undefined if the service does not state it. */
   readonly latencyMs?: VirtualMs | undefined;
 }
 
-/** The shop answered, and it was no answer. */
+/** Thrown when the shop responds without an answer. */
 export class ShopError extends Error {
   override name = 'ShopError';
   constructor(
     readonly status: number,
     what: string,
-    /** As that of an answer. */
+    /** As for an answer. */
     readonly latencyMs?: VirtualMs,
   ) {
     super(what);
@@ -54,7 +54,7 @@ const versionsSchema = z.pipe(
 );
 const problemSchema = z.object({ problem: z.object({ what: z.string() }) });
 
-/** Address of a resource below the API's root. */
+/** Returns the path of a resource below the API's root. */
 export function pathOf(request: ApiRequest): string {
   switch (request.kind) {
     case 'recommendations':
@@ -69,8 +69,8 @@ export function pathOf(request: ApiRequest): string {
 }
 
 /**
- * Asks the shop. With `held` the answer is asked for only if it has changed: after a 304 the held body is given, with
- * what the headers say anew. Throws `ShopError` for anything that is no answer, also for a page that came instead.
+ * Requests an answer from the shop. With `held`, requests it only if it has changed: after a 304, returns the held body
+ * with the new headers. Throws `ShopError` for anything but an answer, including an HTML page.
  */
 export async function fetchAnswer(
   root: string,
@@ -94,7 +94,7 @@ export async function fetchAnswer(
   await refuseOthers(response);
   const body = bodySchema.parse(await response.json());
   if (body.kind !== request.kind)
-    throw new ShopError(response.status, `Asked for ${request.kind}, got ${body.kind}`);
+    throw new ShopError(response.status, `Requested ${request.kind}, received ${body.kind}`);
   return { ...about, body };
 }
 
@@ -118,7 +118,7 @@ async function refuseOthers(response: Response): Promise<void> {
   if (!type.includes('json'))
     throw new ShopError(
       response.status,
-      'A page came instead of data: the mocked backend does not stand between. Reload the page.',
+      'The server answered with a page instead of data: the mocked backend is not running. Reload the page.',
     );
   if (response.ok) return;
   const said = problemSchema.safeParse(await response.json().catch(() => undefined));
@@ -135,7 +135,7 @@ function latencyOf({ headers }: Response): VirtualMs | undefined {
   return text !== null && Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }
 
-/** Whether data in the query cache is an answer of the shop: anything else may have been put in by hand. */
+/** Returns whether data in the query cache is an answer of the shop: tests and tools may set anything else. */
 export const isHeldAnswer = (data: unknown): data is HeldAnswer =>
   typeof data === 'object' &&
   data !== null &&

@@ -4,7 +4,7 @@ import { latencyOf } from '../base/latency';
 import { frameColumn, Timeline, type TimelineFrame } from '../base/timeline';
 import type { VirtualMs } from '../base/units';
 
-/** What is counted by bucket of time; the outcomes first and in their order, as the charts take them. */
+/** The counted columns; the outcomes come first, in the order of the charts. */
 const outcomeColumns = [
   'fresh',
   'stale',
@@ -29,20 +29,20 @@ const columns = [
 export type QueryColumn = (typeof columns)[number];
 const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<QueryColumn, number>;
 
-/** Lines of the log that are kept. */
-const KEPT_LINES = 200;
+/** Largest number of log lines kept. */
+const MAX_LINES = 200;
 
-/** Figures of the query cache over a stretch of time and since the start of the run. */
+/** Figures of the query cache over a period and since the start of the run. */
 export interface BookFigures {
   readonly total: TierCounters;
   readonly window: TierCounters;
   readonly latency: TierFigures['latency'];
   readonly series: TimelineFrame;
-  /** Age of the stalest answer in the window; undefined when none was stale. */
+  /** Age of the stalest answer in the window; undefined if none was stale. */
   readonly stalestMs: VirtualMs | undefined;
 }
 
-/** The counters, latencies and log of the query cache: counts by virtual time, and the last lines. */
+/** The counters, latencies and log of the query cache: counts by virtual time, and the last log lines. */
 export class QueryBook {
   readonly total: TierCounters = zeroes();
   readonly #series: Timeline;
@@ -52,7 +52,7 @@ export class QueryBook {
   #events: readonly LoggedEvent[] = [];
   #sequence: number;
 
-  /** @param sequence number of the last line of the run before. */
+  /** @param sequence number of the last line of the previous run. */
   constructor(
     private readonly now: () => VirtualMs,
     widths: readonly number[],
@@ -65,7 +65,7 @@ export class QueryBook {
     this.#sequence = sequence;
   }
 
-  /** A new list whenever there is a new line. */
+  /** The last log lines; a new array after each new line. */
   get events(): readonly LoggedEvent[] {
     return this.#events;
   }
@@ -84,7 +84,7 @@ export class QueryBook {
     this.#latency.add(this.now(), binOf(ms));
   }
 
-  /** A hit on an answer that had been out of date for so long. */
+  /** Records a hit on an answer that had been stale for `ms`. */
   wasStaleFor(ms: VirtualMs): void {
     this.#stalest.raise(this.now(), 0, ms);
   }
@@ -99,10 +99,10 @@ export class QueryBook {
       reason,
       ms,
     };
-    this.#events = [...this.#events.slice(1 - KEPT_LINES), line];
+    this.#events = [...this.#events.slice(1 - MAX_LINES), line];
   }
 
-  /** @param until the virtual time up to which the series goes. */
+  /** @param until virtual time at which the series ends. */
   figures(bucketMs: number, until: VirtualMs): BookFigures {
     const frame = this.#series.frame(bucketMs, until);
     const window = zeroes();

@@ -9,10 +9,13 @@ export type QuerySettings = Pick<
   'staleTime' | 'gcTime' | 'retry' | 'refetchOnWindowFocus' | 'offline'
 >;
 
-/** Waits before the next attempt: TanStack's own steps, 1, 2, 4… up to 30 s, in virtual time. @param failures before this one. */
+/**
+ * Returns the wait before the next attempt in virtual time: TanStack's default, 1, 2, 4… up to 30 s. @param failures
+ * failed attempts so far, without this one.
+ */
 export const retryDelayMs = (failures: number): VirtualMs => Math.min(1_000 * 2 ** failures, 30_000);
 
-/** TanStack Query's options as the settings have them: virtual time divided by the speed. */
+/** Converts the settings to TanStack Query's options: virtual time divided by the speed. */
 export function queryDefaults(settings: QuerySettings, time: VirtualTime) {
   const wall = (ms: number | 'never') => (ms === 'never' ? Number.POSITIVE_INFINITY : time.toWall(ms));
   return {
@@ -31,9 +34,9 @@ export function createQueryClient(settings: QuerySettings, time: VirtualTime): Q
 }
 
 /**
- * Gives changed settings to the client and to what it holds. TanStack only ever lengthens the gcTime of a query; here a
- * shorter one takes effect too: a query in use gets it set, one that nothing uses is put in anew with the same data.
- * @param quietly runs what the recorder shall not count.
+ * Applies changed settings to the client and its queries. TanStack only lengthens the gcTime of a query. Here a shorter
+ * one takes effect too: a query in use gets it set; an unused one is rebuilt with the same data.
+ * @param quietly runs work that the recorder must not count.
  */
 export function tune(
   client: QueryClient,
@@ -43,12 +46,12 @@ export function tune(
 ): void {
   const queries = queryDefaults(settings, time);
   client.setDefaultOptions({ queries });
-  // Then fetches are paused instead of failing, as they are when the browser itself is offline.
+  // Offline, fetches are paused instead of failing, as when the browser itself is offline.
   onlineManager.setOnline(!settings.offline);
   const cache = client.getQueryCache();
   quietly(() => {
     for (const query of cache.getAll()) {
-      // What is on the page took the defaults when it was drawn; it may not be drawn again for long.
+      // Mounted components took the defaults when they rendered and may not render again soon.
       for (const observer of query.observers) observer.setOptions({ ...observer.options, ...queries });
       if (query.gcTime === queries.gcTime) continue;
       query.gcTime = queries.gcTime;

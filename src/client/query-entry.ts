@@ -5,33 +5,33 @@ import type { FetchCause } from './fetch-causes';
 import type { VirtualTime } from './virtual-time';
 import type { Origin, WatchedQuery } from './watched-query';
 
-/** One query as it stands, in virtual time and in TanStack Query's own words. */
+/** The state of one query, in virtual time and in TanStack Query's terms. */
 export interface QueryEntry {
   readonly hash: string;
-  /** For people: `product 12`. */
+  /** Readable key: `product 12`. */
   readonly key: string;
   /** The badge of TanStack's devtools, in their order of precedence. */
   readonly state: 'fetching' | 'inactive' | 'paused' | 'stale' | 'fresh';
   readonly status: Query['state']['status'];
   readonly fetchStatus: Query['state']['fetchStatus'];
-  /** Why it was fetched last; undefined: never. */
+  /** Cause of the last fetch; undefined: never fetched. */
   readonly cause?: FetchCause;
   readonly observers: number;
   readonly hasData: boolean;
   readonly origin?: Origin;
   readonly bytes: Bytes | 'unknown';
-  /** What the query's own `isStale()` says. */
+  /** Result of the query's own `isStale()`. */
   readonly stale: boolean;
   /**
-   * How long until it is stale by time: 0 when it is, `never`, and undefined where time does not count, for no enabled
-   * observer has a staleTime for it.
+   * Time until it is stale by staleTime: 0 if it is, `never`, or undefined if no enabled observer has a staleTime for
+   * it.
    */
   readonly staleInMs?: VirtualMs | 'never';
   readonly staleTimeMs: VirtualMs | 'never';
-  /** How long until TanStack removes it; undefined while it is in use or fetched. */
-  readonly goneInMs?: VirtualMs | 'never';
+  /** Time until TanStack removes it; undefined while it is in use or fetching. */
+  readonly removedInMs?: VirtualMs | 'never';
   readonly gcTimeMs: VirtualMs | 'never';
-  /** Attempts of the present or last fetch that failed. */
+  /** Failed attempts of the current or last fetch. */
   readonly failures: number;
   readonly truth?: Judgement['truth'];
   readonly staleForMs?: VirtualMs;
@@ -67,7 +67,7 @@ export function describeQuery(
     stale,
     staleInMs: staleAt === undefined ? undefined : left(staleAt),
     staleTimeMs: virtual(typeof staleTime === 'number' ? staleTime : 0),
-    goneInMs: watched.removedAt === undefined ? undefined : left(watched.removedAt),
+    removedInMs: watched.removedAt === undefined ? undefined : left(watched.removedAt),
     gcTimeMs: virtual(query.gcTime),
     failures: query.state.fetchFailureCount,
     truth: hasData ? watched.judgement?.truth : undefined,
@@ -75,7 +75,7 @@ export function describeQuery(
   };
 }
 
-/** Returns a query's key for people: "product 500", "category 3, shopper 7". */
+/** Returns a query's readable key: "product 500", "category 3, shopper 7". */
 export function keyText(query: Query): string {
   const [, resource, request] = query.queryKey;
   if (typeof request !== 'object' || request === null) return query.queryKey.slice(1).map(String).join(' ');
@@ -86,13 +86,13 @@ export function keyText(query: Query): string {
 
 type AnyObserver = Query['observers'][number];
 
-/** Whether the observer wants the query fetched: it is not disabled. */
+/** Returns whether the observer wants the query fetched: it is enabled. */
 export function isAsking(query: Query, { options }: AnyObserver): boolean {
   const enabled = options.enabled as boolean | ((query: Query) => boolean) | undefined;
   return (typeof enabled === 'function' ? enabled(query) : enabled) !== false;
 }
 
-/** Whether the observer, which begins to ask, has the query fetched at once. */
+/** Returns whether an observer that becomes enabled makes the query fetch at once. */
 export function fetchesAtOnce(query: Query, observer: AnyObserver): boolean {
   if (query.state.data === undefined || observer.options.refetchOnMount === 'always') return true;
   return query.isStaleByTime(staleTimeOf(query, observer));
@@ -105,8 +105,8 @@ function staleTimeOf(query: Query, { options }: AnyObserver): number | 'static' 
 }
 
 /**
- * When the first of the enabled observers takes the data for stale, wall milliseconds; undefined: there is none. That is
- * after `wallNow`: TanStack's timer goes off a millisecond late, and until then the data is not stale.
+ * Returns when the first enabled observer considers the data stale, in wall milliseconds; undefined if there is none.
+ * The time is after `wallNow`: TanStack's timer fires one millisecond late, and until then the data is not stale.
  */
 function staleByTimeAt(query: Query, wallNow: Milliseconds): Milliseconds | undefined {
   const times = query.observers

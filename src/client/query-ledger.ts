@@ -18,16 +18,16 @@ export interface LedgerParts {
   wallNow(): Milliseconds;
 }
 
-/** By so much a browser's timer may go off early, milliseconds. */
+/** Milliseconds by which a browser's timer may fire early. */
 const EARLY_MS = 2;
 
 /**
- * Counts what comes into the query cache and what leaves it, by comparing a query's data before and after each event:
- * not all ways in and out have an event of their own. So `inserted = entries + expired + invalidated + replaced` holds
- * whatever is called.
+ * Counts entries of the query cache that are inserted and removed, by comparing a query's data before and after each
+ * event: not every insertion or removal has its own event. So `inserted = entries + expired + invalidated + replaced`
+ * always holds.
  */
 export class QueryLedger {
-  /** Inserted values that no fetch and no `setQueryData` brought. */
+  /** Inserted values that came neither from a fetch nor from `setQueryData`. */
   seeded = 0;
   readonly #parts: LedgerParts;
 
@@ -42,12 +42,12 @@ export class QueryLedger {
     return this.#parts.book;
   }
 
-  /** The query is in the cache from now on, with the data that it has. @param counted whether that is an insertion. */
+  /** Records a query that is now in the cache, with its data. @param counted whether that counts as an insertion. */
   added(watched: WatchedQuery, counted: boolean): void {
     watched.startGc(this.#parts.wallNow());
     watched.busy = watched.query.state.fetchStatus !== 'idle';
-    if (counted) this.#contents(watched, 'seeded', 'was there from the start');
-    else watched.look();
+    if (counted) this.#countData(watched, 'seeded', 'present at the start');
+    else watched.takeData();
     watched.origin = watched.data === undefined ? undefined : 'seeded';
   }
 
@@ -58,7 +58,7 @@ export class QueryLedger {
     switch (action.type) {
       case 'success':
         if (!action.manual) this.#settled(watched);
-        this.#contents(watched, action.manual ? 'set' : 'fetched', 'set by hand', true);
+        this.#countData(watched, action.manual ? 'set' : 'fetched', 'set by setQueryData', true);
         break;
       case 'fetch':
         watched.fetch = new FetchLatency(this.#parts.now());
@@ -89,19 +89,19 @@ export class QueryLedger {
     }
   }
 
-  /** A fetch has ended: TanStack starts its timer anew, in use or not. */
+  /** A fetch has ended: TanStack restarts its timer, whether the query is in use or not. */
   #settled(watched: WatchedQuery): void {
     watched.startGc(this.#parts.wallNow());
   }
 
-  /** The state was replaced: by a reset, a hydration, a fetch that was cancelled, or initialData that came late. */
+  /** The state was replaced: by a reset, a hydration, a cancelled fetch, or late initialData. */
   #setState(watched: WatchedQuery, wasBusy: boolean, reset: boolean): void {
     const ended = wasBusy && !watched.busy;
-    // A reset stops the timer; the end of a fetch, cancelled ones too, starts it.
+    // A reset stops the timer; the end of a fetch, also of a cancelled one, starts it.
     if (reset) watched.gcAt = 'never';
     if (ended) this.#settled(watched);
-    this.#contents(watched, 'seeded', reset ? 'reset' : 'put in as state');
-    if (ended) this.#log(watched, 'cancelled', reset ? 'reset' : 'before an answer came');
+    this.#countData(watched, 'seeded', reset ? 'reset' : 'set as state');
+    if (ended) this.#log(watched, 'cancelled', reset ? 'reset' : 'before an answer');
   }
 
   #failed(watched: WatchedQuery, error: unknown): void {
@@ -113,11 +113,14 @@ export class QueryLedger {
     }
   }
 
-  /** Counts what came, went or was replaced. @param anew that it came now, even if it is the same as before. */
-  #contents(watched: WatchedQuery, origin: Origin, how: string, anew = false): void {
+  /**
+   * Counts inserted, removed and replaced data. @param anew whether data was inserted now, even if equal to the data
+   * before.
+   */
+  #countData(watched: WatchedQuery, origin: Origin, how: string, anew = false): void {
     const had = watched.data !== undefined;
-    const change = watched.look();
-    if (change === 'went') this.#left(watched, 'invalidated', how);
+    const change = watched.takeData();
+    if (change === 'removed') this.#countRemoved(watched, 'invalidated', how);
     if (watched.data === undefined || (change === 'same' && !anew)) return;
     watched.judgement = undefined;
     watched.origin = origin;
@@ -129,7 +132,7 @@ export class QueryLedger {
     this.#answered(watched);
   }
 
-  /** The requests that waited have their answer. */
+  /** Records the answers of the waiting requests. */
   #answered(watched: WatchedQuery): void {
     for (const { at, outcome } of watched.waiting.splice(0)) {
       const lastMs = watched.held?.latencyMs;
@@ -140,7 +143,7 @@ export class QueryLedger {
     }
   }
 
-  /** An answer that shows the same as the one in hand was fetched for nothing. */
+  /** Counts a fetch as needless if its answer shows the same as the last one. */
   #fetched(watched: WatchedQuery): void {
     const { held, invalidated, query } = watched;
     watched.invalidated = false;
@@ -149,24 +152,24 @@ export class QueryLedger {
     this.#log(watched, 'needless', `the same ETag, after ${watched.cause ?? 'a fetch'}`);
   }
 
-  /** The last observer is gone: TanStack's timer starts; requests that wait will never be answered. */
+  /** The last observer is gone: TanStack's timer starts, and waiting requests will never be answered. */
   abandoned(watched: WatchedQuery): void {
     watched.startGc(this.#parts.wallNow());
     if (watched.waiting.splice(0).length > 0)
-      this.#log(watched, 'cancelled', 'its last observer left before an answer came');
+      this.#log(watched, 'cancelled', 'last observer removed before an answer');
   }
 
-  /** The query has left the cache. @param cleared with all others. */
+  /** The query has left the cache. @param cleared together with all others. */
   removed(watched: WatchedQuery, cleared: boolean): void {
-    if (watched.waiting.length > 0) this.#log(watched, 'cancelled', 'removed before an answer came');
+    if (watched.waiting.length > 0) this.#log(watched, 'cancelled', 'removed before an answer');
     if (watched.data === undefined) return;
     const { removedAt } = watched;
     const due = typeof removedAt === 'number' && this.#parts.wallNow() + EARLY_MS >= removedAt;
-    if (due && !cleared) this.#left(watched, 'expired', 'gcTime');
-    else this.#left(watched, 'invalidated', cleared ? 'cleared' : 'removed');
+    if (due && !cleared) this.#countRemoved(watched, 'expired', 'gcTime');
+    else this.#countRemoved(watched, 'invalidated', cleared ? 'cleared' : 'removed');
   }
 
-  #left(watched: WatchedQuery, why: 'expired' | 'invalidated', how: string): void {
+  #countRemoved(watched: WatchedQuery, why: 'expired' | 'invalidated', how: string): void {
     this.#parts.truth.left(watched.query.queryHash, why);
     this.#parts.book.count(why);
     this.#log(watched, why, how);

@@ -11,12 +11,12 @@ import { Histogram } from '../base/histogram';
 import type { VirtualMs } from '../base/units';
 import type { HeldAnswer } from './held-answer';
 
-/** Wrong answers that are kept to be looked at. */
-const KEPT_WRONG = 6;
-/** Queries that have left the cache of which the last ETag is remembered. */
-const MOST_DEPARTED = 1_000;
+/** Largest number of wrong answers kept for inspection. */
+const MAX_WRONG = 6;
+/** Largest number of remembered ETags of queries that left the cache. */
+const MAX_REMEMBERED = 1_000;
 
-/** What the audit found of the answers of the query cache, in the words of the engine's caches. */
+/** The audit's findings on the answers of the query cache, in the terms of the engine's caches. */
 export class QueryTruth {
   readonly #ages = new Histogram();
   readonly #causes: { -readonly [K in keyof CacheTruth['causes']]: number } = {
@@ -28,10 +28,13 @@ export class QueryTruth {
   };
   readonly #needlessBy = { expired: 0, invalidated: 0, renewed: 0, repeated: 0 };
   #lastWrong: readonly WrongAnswer[] = [];
-  /** By query hash: the last ETag, and why the query left; undefined while it is there. */
-  readonly #inHand = new Map<string, { readonly etag: string; readonly left?: 'expired' | 'invalidated' }>();
+  /** By query hash: the last ETag, and why the query left the cache; undefined while it is resident. */
+  readonly #lastEtags = new Map<
+    string,
+    { readonly etag: string; readonly left?: 'expired' | 'invalidated' }
+  >();
 
-  /** A hit was judged. */
+  /** Records the judgement of a hit. */
   judged(key: string, held: HeldAnswer, judgement: Judgement, at: VirtualMs): void {
     const { truth, cause, staleForMs: ageMs, should } = judgement;
     if (truth === 'fresh' || ageMs === undefined) return;
@@ -39,34 +42,34 @@ export class QueryTruth {
     if (truth !== 'wrong' || !cause || !should) return;
     this.#causes[cause]++;
     const answer = { at, key, cause, ageMs, shown: linesOf(held.body), should: linesOf(should) };
-    this.#lastWrong = [answer, ...this.#lastWrong.filter((one) => one.key !== key)].slice(0, KEPT_WRONG);
+    this.#lastWrong = [answer, ...this.#lastWrong.filter((one) => one.key !== key)].slice(0, MAX_WRONG);
   }
 
-  /** An answer came in for a query. Whether the one in hand showed the same. */
+  /** Records a fetched answer. Returns whether the previous one showed the same. */
   fetched(hash: string, etag: string, invalidated: boolean): boolean {
-    const before = this.#inHand.get(hash);
-    this.#inHand.delete(hash);
-    this.#inHand.set(hash, { etag });
+    const before = this.#lastEtags.get(hash);
+    this.#lastEtags.delete(hash);
+    this.#lastEtags.set(hash, { etag });
     if (before?.etag !== etag) return false;
     this.#needlessBy[before.left ?? (invalidated ? 'invalidated' : 'renewed')]++;
     return true;
   }
 
-  /** A query left the cache: its last answer stays in hand, as far as it is remembered. */
+  /** Records that a query left the cache; its last ETag stays remembered while there is room. */
   left(hash: string, why: 'expired' | 'invalidated'): void {
-    const held = this.#inHand.get(hash);
+    const held = this.#lastEtags.get(hash);
     if (!held) return;
-    this.#inHand.delete(hash);
-    this.#inHand.set(hash, { etag: held.etag, left: why });
-    if (this.#inHand.size <= MOST_DEPARTED) return;
-    for (const [other, { left }] of this.#inHand)
+    this.#lastEtags.delete(hash);
+    this.#lastEtags.set(hash, { etag: held.etag, left: why });
+    if (this.#lastEtags.size <= MAX_REMEMBERED) return;
+    for (const [other, { left }] of this.#lastEtags)
       if (left) {
-        this.#inHand.delete(other);
+        this.#lastEtags.delete(other);
         return;
       }
   }
 
-  /** Counts since the start of the run, as they stand. */
+  /** Returns the counts since the start of the run. */
   counts(counts: TierCounters): TruthCounts {
     return { ...counts, needlessBy: { ...this.#needlessBy }, causes: { ...this.#causes } };
   }
@@ -84,7 +87,7 @@ export class QueryTruth {
   }
 }
 
-/** What a page shows, line by line. */
+/** Returns what a page shows, line by line. */
 function linesOf(body: ApiBody): ShownLine[] {
   if (body.kind === 'product') return [{ what: body.product.name, priceCents: body.product.priceCents }];
   return body.items.map(({ name, priceCents, stock, because }) => {

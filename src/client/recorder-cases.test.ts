@@ -69,23 +69,23 @@ const expectLaw = () => {
   expect(total.inserted).toBe(entries + total.evicted + total.expired + total.invalidated + total.replaced);
 };
 
-test('an unused query that is fetched has its whole gcTime before it again', async () => {
+test('a fetch of an unused query restarts its gcTime', async () => {
   await Promise.all([client.prefetchQuery(options), wait(100)]);
   await wait(4_000);
-  expect(entry()?.goneInMs).toBe(1_000);
+  expect(entry()?.removedInMs).toBe(1_000);
   void client.refetchQueries({ type: 'all' });
   await wait(50);
-  expect(entry()).toMatchObject({ fetchStatus: 'fetching', goneInMs: undefined });
+  expect(entry()).toMatchObject({ fetchStatus: 'fetching', removedInMs: undefined });
   await wait(50);
-  expect(entry()?.goneInMs).toBe(5_000);
+  expect(entry()?.removedInMs).toBe(5_000);
   await wait(4_999);
-  expect(entry()?.goneInMs).toBe(1);
+  expect(entry()?.removedInMs).toBe(1);
   await wait(1);
   expect(figures().entries).toEqual([]);
   expect(log().at(-1)).toBe('expired: gcTime');
 });
 
-test('resetQueries takes the data out without a removal: the law holds', async () => {
+test('resetQueries removes the data without a removal event: the law holds', async () => {
   observe({ enabled: false });
   client.setQueryData(queryKey, answer);
   await client.resetQueries({ queryKey });
@@ -94,7 +94,7 @@ test('resetQueries takes the data out without a removal: the law holds', async (
   expectLaw();
 });
 
-test('initialData, hydration and state put in are seeded: inserted, and counted apart', async () => {
+test('initialData, hydration and set state are seeded: inserted, and counted apart', async () => {
   observe({ initialData: answer });
   expect(figures()).toMatchObject({ seeded: 1, tier: { entries: 1, total: { inserted: 1 } } });
   expect(entry()).toMatchObject({ origin: 'seeded' });
@@ -110,7 +110,7 @@ test('initialData, hydration and state put in are seeded: inserted, and counted 
   expectLaw();
 });
 
-test('placeholderData is in no cache: the request is a miss', async () => {
+test('placeholderData is not cached: the request is a miss', async () => {
   observe({ placeholderData: answer });
   expect(figures().tier).toMatchObject({ entries: 0, total: { inserted: 0 } });
   await wait(100);
@@ -118,7 +118,7 @@ test('placeholderData is in no cache: the request is a miss', async () => {
   expectLaw();
 });
 
-test('two disabled observers of one query ask for nothing; enabled, they are 1 miss and 1 coalesced', async () => {
+test('two disabled observers of a query make no request; enabled, they are 1 miss and 1 coalesced', async () => {
   const [one, two] = [observe({ enabled: false }), observe({ enabled: false })];
   await wait(1_000);
   expect(figures().tier.total.requests).toBe(0);
@@ -128,7 +128,7 @@ test('two disabled observers of one query ask for nothing; enabled, they are 1 m
   expect(log()).toContain('fetch: mount');
 });
 
-test('what is removed while it is observed, or before its time, has not expired', async () => {
+test('a query removed while observed, or before its gcTime, has not expired', async () => {
   observe();
   await wait(100);
   client.removeQueries({ queryKey });
@@ -160,7 +160,7 @@ describe('data that JSON cannot write', () => {
     expectLaw();
   });
 
-  test('data that is no answer of the shop is a hit that nothing can check', async () => {
+  test('data that is not an answer of the shop is a hit that cannot be checked', async () => {
     for (const data of [null, 'text', 7, { etag: 1 }]) client.setQueryData(queryKey, data);
     observe();
     await wait(0);
@@ -168,7 +168,7 @@ describe('data that JSON cannot write', () => {
   });
 });
 
-test('a fault of the recorder does not reach what it watches', async () => {
+test('an error of the recorder does not reach the cache', async () => {
   vi.spyOn(time, 'now', 'get').mockImplementation(() => {
     throw new Error('fault');
   });
@@ -188,7 +188,7 @@ describe('the cause of a fetch', () => {
       .map(({ reason }) => reason);
   };
 
-  test('mount, focus, reconnect, invalidate, manual, each as it arises', async () => {
+  test('mount, focus, reconnect, invalidate, manual', async () => {
     expect(await causesOf(() => observe())).toEqual(['mount']);
     await wait(1_001);
     expect(await causesOf(() => focusManager.onFocus())).toEqual(['focus']);
@@ -211,8 +211,8 @@ describe('the cause of a fetch', () => {
   });
 });
 
-describe('TanStack’s own words', () => {
-  test('a query that never loaded is pending, then error; each retry is told', async () => {
+describe('the state in TanStack’s terms', () => {
+  test('a query that never loaded is pending, then error; each retry is logged', async () => {
     fails = true;
     observe();
     await wait(50);
@@ -227,7 +227,7 @@ describe('TanStack’s own words', () => {
     expect(log()).toEqual(['fetch: mount', 'retry: 503', 'error: 503']);
   });
 
-  test('a background fetch that fails is told too, though no request waits for it', async () => {
+  test('a failed background fetch is logged too, although no request waits for it', async () => {
     observe();
     await wait(100);
     fails = true;
@@ -237,7 +237,7 @@ describe('TanStack’s own words', () => {
     expect(figures().tier.total.error).toBe(0);
   });
 
-  test('offline it is paused, and goes on when the network is back', async () => {
+  test('offline it is paused, and it continues when the network is back', async () => {
     tune(client, { ...settings, offline: true }, time, recorder.quietly);
     observe();
     await wait(1_000);
@@ -249,21 +249,21 @@ describe('TanStack’s own words', () => {
     expect(log()).toEqual(['fetch: mount', 'paused: offline', 'fetch: continued', 'miss: cold']);
   });
 
-  test('an abandoned fetch is told', async () => {
+  test('an abandoned fetch is logged', async () => {
     const { leave } = observe();
     await wait(50);
     leave();
-    expect(log()).toEqual(['fetch: mount', 'cancelled: its last observer left before an answer came']);
-    await wait(100); // the source takes no notice of cancellation: its answer is kept
+    expect(log()).toEqual(['fetch: mount', 'cancelled: last observer removed before an answer']);
+    await wait(100); // the source ignores cancellation: its answer is kept
     expect(entry()).toMatchObject({ status: 'success', observers: 0, state: 'inactive', stale: false });
     expectLaw();
   });
 
-  test('a fetch that is cancelled leaves a query without data, and a line that says so', async () => {
+  test('a cancelled fetch leaves a query without data and is logged', async () => {
     void client.prefetchQuery(options);
     await wait(50);
     await client.cancelQueries({ queryKey });
     expect(entry()).toMatchObject({ status: 'pending', fetchStatus: 'idle', hasData: false });
-    expect(log()).toEqual(['fetch: manual', 'cancelled: before an answer came']);
+    expect(log()).toEqual(['fetch: manual', 'cancelled: before an answer']);
   });
 });

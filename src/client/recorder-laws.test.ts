@@ -17,7 +17,7 @@ import { VirtualTime } from './virtual-time';
 
 const settings = { staleTime: 100, gcTime: 400, retry: 1, refetchOnWindowFocus: true, offline: false };
 
-/** TanStack's own timers of garbage collection, read where it sets them: what the recorder's countdown must equal. */
+/** TanStack's garbage-collection timers, captured where it sets them: the recorder's countdown must equal them. */
 const gcDue = new Map<unknown, number>();
 
 beforeEach(() => {
@@ -155,7 +155,7 @@ type Op = typeof op extends fc.Arbitrary<infer O> ? O : never;
 
 const keyOf = (n: number) => ['shop', 'product', { kind: 'product', product: n }];
 
-/** A client with a source that is slow and sometimes down, and components that come and go. */
+/** A client with a source that is slow and sometimes fails, and components that mount and unmount. */
 class Page {
   readonly time = new VirtualTime(Date.now);
   readonly client: QueryClient;
@@ -296,7 +296,7 @@ class Page {
       case 'wait':
         await vi.advanceTimersByTimeAsync(one.ms);
     }
-    // What settles without time passing has settled.
+    // Microtasks have run.
     await vi.advanceTimersByTimeAsync(0);
   }
 
@@ -327,14 +327,14 @@ class Page {
     const idle = query.getObserversCount() === 0 && query.state.fetchStatus === 'idle';
     const due = gcDue.get(query) ?? Infinity;
     const left = due === Infinity ? 'never' : due - Date.now();
-    expect(entry.goneInMs).toBe(idle ? left : undefined);
+    expect(entry.removedInMs).toBe(idle ? left : undefined);
   }
 
   #options(n: number): QueryObserverOptions & { queryKey: unknown[] } {
     return {
       queryKey: keyOf(n),
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        // One of the three takes notice of cancellation.
+        // One of the three sources reacts to cancellation.
         if (n === 1) signal.throwIfAborted();
         await new Promise((done) => setTimeout(done, 30));
         if (this.#down) throw new Error('down');
@@ -344,7 +344,7 @@ class Page {
   }
 }
 
-test('whatever is called, what came in is there or has left; stale and gc in are those of TanStack itself', async () => {
+test('for any calls, inserted entries are resident or counted as removed; stale and gc times equal TanStack’s own', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await fc.assert(
     fc.asyncProperty(fc.array(op, { minLength: 10, maxLength: 60 }), async (ops) => {

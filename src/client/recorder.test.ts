@@ -42,7 +42,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A component begins to use a query; what it gives back ends that. */
+/** Starts using a query as a component does; returns a function that ends it. */
 const use = (id = 1) =>
   new QueryObserver(client, {
     queryKey: ['shop', 'product', { kind: 'product', product: id }],
@@ -80,7 +80,7 @@ const expectIdentities = () => {
   expect(inserted).toBe(tier.entries + evicted + expired + invalidated + replaced);
 };
 
-test('a cold fetch is a miss; who joins it is coalesced; both once', async () => {
+test('a cold fetch is a miss, and a request that joins it is coalesced; each counts once', async () => {
   use();
   use();
   await wait(150);
@@ -107,13 +107,13 @@ test('within staleTime it is a hit without a fetch; after it a hit with one in t
     'cold',
     'within staleTime',
     'mount',
-    'older than staleTime: asked again',
+    'older than staleTime: refetched',
     'the same ETag, after mount',
   ]);
   expectIdentities();
 });
 
-test('whether a hit is stale or wrong is what the store says, not what staleTime says', async () => {
+test('the store decides whether a hit is stale or wrong, not staleTime', async () => {
   use();
   await wait(150);
   truth = { truth: 'wrong', staleForMs: 4_000 };
@@ -124,11 +124,11 @@ test('whether a hit is stale or wrong is what the store says, not what staleTime
   await wait(0);
   expect(outcomes()).toEqual({ miss: 1, wrong: 1, stale: 1 });
   expect(recorder.figures(1_000, time.now).tier.stalestMs).toBe(4_000);
-  // The oldest of the window, as the tiles' other figures.
+  // The stalest answer of the window, like the other figures of the tiles.
   expect(recorder.figures(1_000, time.now + 3_600_000).tier.stalestMs).toBeUndefined();
 });
 
-test('a fetch that gives the ETag in hand is needless: asked again, marked stale, or removed by its gcTime', async () => {
+test('a fetch with the same ETag as before is needless: refetched, marked stale, or removed by its gcTime', async () => {
   let etag = 'e1';
   answers = async () => ({
     etag,
@@ -157,7 +157,7 @@ test('a fetch that gives the ETag in hand is needless: asked again, marked stale
   expectIdentities();
 });
 
-test('a wrong hit is kept with both answers; one that was not audited is unchecked', async () => {
+test('a wrong hit is kept with both answers; an unaudited one is unchecked', async () => {
   const body = (name: string) => ({
     kind: 'product' as const,
     product: { id: 1, name, category: '', priceCents: 100, stock: 1 },
@@ -184,12 +184,12 @@ test('a wrong hit is kept with both answers; one that was not audited is uncheck
   ]);
 });
 
-test('what nothing uses for gcTime is removed, and counted as expired', async () => {
+test('a query unused for its gcTime is removed and counted as expired', async () => {
   const leave = use();
   await wait(150);
   leave();
   const [entry] = recorder.figures(1_000, time.now).entries;
-  expect(entry).toMatchObject({ state: 'inactive', goneInMs: 5_000 });
+  expect(entry).toMatchObject({ state: 'inactive', removedInMs: 5_000 });
   await wait(5_100);
   expect(total().expired).toBe(1);
   expect(recorder.figures(1_000, time.now).entries).toEqual([]);
@@ -206,7 +206,7 @@ test('a failed attempt is a retry, the last one an error', async () => {
   expectIdentities();
 });
 
-describe('the latency of the query cache is that of the model, at any speed and on any machine', () => {
+describe('the latency of the query cache is the model’s, at any speed and on any machine', () => {
   const answer = (latencyMs?: number) => ({
     etag: 'e',
     versions: [],
@@ -220,7 +220,7 @@ describe('the latency of the query cache is that of the model, at any speed and 
     test(`at ${speed} times`, async () => {
       const reached = speed === 'max' ? 400 : speed;
       time.tell(0, true, speed, reached);
-      // The machine takes 100 ms for each; the model says 52.
+      // The machine takes 100 ms for each; the model 52.
       answers = async () => answer(52);
       for (let id = 0; id < 20; id++) use(id);
       await wait(150);
@@ -229,7 +229,7 @@ describe('the latency of the query cache is that of the model, at any speed and 
       expect(latency().p99).toBe(middleOf(binOf(52)));
     });
 
-  test('attempts that failed count with the waits between them', async () => {
+  test('failed attempts and the waits between them count', async () => {
     let attempts = 0;
     answers = async () => {
       if (attempts++ < 1) throw new ShopError(503, 'no', 30);
@@ -242,7 +242,7 @@ describe('the latency of the query cache is that of the model, at any speed and 
     expect(latency().p50).toBe(middleOf(binOf(30 + 1_000 + 52)));
   });
 
-  test('a request that joins a fetch waits for what is left of it', async () => {
+  test('a request that joins a fetch waits for the rest of it', async () => {
     answers = async () => answer(120);
     time.tell(0, true, 1, 1);
     use();
@@ -255,7 +255,7 @@ describe('the latency of the query cache is that of the model, at any speed and 
     expect(ofAnswers?.p99).toBe(middleOf(binOf(120)));
   });
 
-  test('an answer whose duration nobody knows enters no percentile', async () => {
+  test('an answer of unknown duration enters no percentile', async () => {
     answers = async () => answer();
     use();
     await wait(150);
@@ -275,7 +275,7 @@ test('clearing is invalidation; marking stale removes nothing', async () => {
   expectIdentities();
 });
 
-test('a shorter gcTime takes effect on what is there already, and is no event of the cache', async () => {
+test('a shorter gcTime takes effect on existing queries and causes no cache event', async () => {
   const leave = use();
   use(2);
   await wait(150);
@@ -302,7 +302,7 @@ test('times are virtual: at speed 10 a staleTime of 1 s lasts a tenth on the wal
   expect(recorder.figures(1_000, time.now).entries[0]?.staleInMs).toBe(500);
 });
 
-test('what was counted lately begins with the last change of a setting', async () => {
+test('the recent figures start at the last change of a setting', async () => {
   use();
   await wait(150);
   truth = { truth: 'wrong', audited: true, staleForMs: 10, cause: 'price' };

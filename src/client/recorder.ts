@@ -26,18 +26,18 @@ export interface RecorderOptions {
   readonly time: VirtualTime;
   readonly widths: readonly number[];
   readonly buckets: number;
-  /** Checks held answers against the store as it is. */
+  /** Checks held answers against the current store. */
   judge(claims: readonly Claim[]): Promise<readonly Judgement[]>;
   wallNow(): Milliseconds;
 }
 
 export interface QueryFigures {
   readonly tier: TierFigures;
-  /** Of the inserted values since the start of the run: those that no fetch and no `setQueryData` brought. */
+  /** Values inserted since the start of the run that came neither from a fetch nor from `setQueryData`. */
   readonly seeded: number;
   /** Since the start of the run. */
   readonly truth: CacheTruth;
-  /** Of the window, after the last change of a setting. */
+  /** In the window, since the last change of a setting. */
   readonly recentTruth: RecentTruth;
   readonly series: TimelineFrame;
   readonly entries: readonly QueryEntry[];
@@ -45,11 +45,10 @@ export interface QueryFigures {
 }
 
 /**
- * Watches a QueryCache from outside and counts what it does, in the words of the engine's caches. An enabled observer
- * that begins to use a query is a request. With data it is a hit, judged by the store's versions and not by staleTime;
- * without, a miss, or coalesced when another request waits already.
- *
- * It never throws into what it watches: a fault of its own is reported as an uncaught error.
+ * Observes a QueryCache from outside and counts in the terms of the engine's caches. An enabled observer that starts to
+ * use a query is a request. With data it is a hit, judged by the store's versions and not by staleTime; without data a
+ * miss, or coalesced if another request is waiting.
+ * It never throws into the cache: an error of the recorder is reported as an uncaught error.
  */
 export class QueryRecorder {
   readonly #options: RecorderOptions;
@@ -58,7 +57,7 @@ export class QueryRecorder {
   #ledger: QueryLedger;
   #readings: Readings<TruthCounts>;
   #quiet = false;
-  /** The query that was last taken out quietly: it may be put in again. */
+  /** The last query removed by `quietly`: it may be added again. */
   #rebuilt: WatchedQuery | undefined;
   #clearing = false;
   readonly #stop: () => void;
@@ -73,7 +72,7 @@ export class QueryRecorder {
     this.#stop = cache.subscribe((event) => this.#hear(event));
   }
 
-  /** Does work in which queries that leave and enter the cache are not counted: they are rebuilt. */
+  /** Runs work that rebuilds queries, without counting their removal and insertion. */
   quietly = (work: () => void): void => {
     this.#quiet = true;
     try {
@@ -91,7 +90,7 @@ export class QueryRecorder {
     this.#clearing = false;
   }
 
-  /** A new run begins: the counters start from nothing, and so does the cache. */
+  /** Starts a new run: resets the counters and the cache. */
   restart(): void {
     this.quietly(() => this.#options.client.clear());
     this.#watched.clear();
@@ -99,7 +98,7 @@ export class QueryRecorder {
     this.#readings = new Readings(this.#options.widths, this.#options.buckets);
   }
 
-  /** A setting has changed: what was counted before is counted under another one. */
+  /** Excludes earlier counts from the recent figures, because they belong to the previous settings. */
   settingsChanged(): void {
     const { book, truth } = this.#ledger;
     this.#readings.change(this.#options.time.now, truth.counts(book.total));
@@ -110,7 +109,7 @@ export class QueryRecorder {
     this.#causes.close();
   }
 
-  /** Checks everything that is on the screen now. Called about once a second; counts nothing. */
+  /** Judges all answers on the screen. Called about once a second; counts nothing. */
   async judgeShown(): Promise<void> {
     const shown = [...this.#watched.values()].flatMap((watched) => {
       const { held, query } = watched;
@@ -123,13 +122,13 @@ export class QueryRecorder {
     });
   }
 
-  /** The last judgement of the answer to a request, for marks in the shop. */
+  /** Returns the last judgement of a query's answer, for the marks in the shop. */
   judgementOf(queryHash: string): Judgement | undefined {
     const query = this.#options.client.getQueryCache().get(queryHash);
     return query && this.#watched.get(query)?.judgement;
   }
 
-  /** What the page shows. `now` is the virtual time up to which the series goes. */
+  /** Returns the figures of the page. `now` is the virtual time at which the series ends. */
   figures(bucketMs: number, now: VirtualMs): QueryFigures {
     const { client, time, wallNow } = this.#options;
     const { book, truth, seeded } = this.#ledger;
@@ -176,7 +175,7 @@ export class QueryRecorder {
   #note(event: QueryCacheNotifyEvent): void {
     const { query } = event;
     const { client } = this.#options;
-    // A query that has left the cache may still be let go by what used it: that is not the cache's life any more.
+    // Events of observers may follow the removal of a query; they no longer concern the cache.
     if (event.type !== 'removed' && client.getQueryCache().get(query.queryHash) !== query) return;
     const watched = this.#watch(query);
     switch (event.type) {
@@ -215,11 +214,11 @@ export class QueryRecorder {
       watched.waiting.push({ at: now, outcome: first ? 'miss' : 'coalesced' });
       return;
     }
-    const byTime = query.isStale() ? 'older than staleTime: asked again' : 'within staleTime';
+    const byTime = query.isStale() ? 'older than staleTime: refetched' : 'within staleTime';
     this.#hit(watched, held, byTime).catch(report);
   }
 
-  /** Counted when the store has been asked whether what was shown is true. */
+  /** Counts a hit once the store has judged the answer shown. */
   async #hit(watched: WatchedQuery, held: HeldAnswer | undefined, reason: string): Promise<void> {
     const at = this.#options.time.now;
     const [judgement] = held ? await this.#judge([{ ...claimOf(held), counts: true }]) : [];
@@ -235,7 +234,7 @@ export class QueryRecorder {
     book.log(keyText(watched.query), truth, reason, judgement?.staleForMs);
   }
 
-  /** Where the store cannot be asked, since its worker has died, nothing is known. */
+  /** Without a judgement if the worker has failed: the truth is then unknown. */
   async #judge(claims: readonly Claim[]): Promise<readonly Judgement[]> {
     return this.#options.judge(claims).catch(() => []);
   }
@@ -251,7 +250,7 @@ export class QueryRecorder {
 
 const claimOf = ({ request, etag, versions }: HeldAnswer): Claim => ({ request, etag, versions });
 
-/** Reports a fault as an uncaught error, after what is being watched has gone on. */
+/** Reports an error as uncaught, after the observed call has continued. */
 function report(fault: unknown): void {
   setTimeout(() => {
     throw fault;

@@ -2,18 +2,18 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { createContext, useContext } from 'react';
 import type { ApiBody, Claim, Judgement } from '../backend/api';
 import { type HeldAnswer, sendChange } from './held-answer';
-import { category, product, recommendations, SHOP, type ShopDoor, similar } from './queries/shop-queries';
+import { category, product, recommendations, SHOP, type ShopAccess, similar } from './queries/shop-queries';
 
-/** How the shop's components reach the shop. */
+/** How the shop's components access the shop. */
 export interface ShopConnection {
   readonly root: string;
-  /** Checks held answers against the store as it is now. */
+  /** Checks held answers against the current store. */
   judge(claims: readonly Claim[]): Promise<readonly Judgement[]>;
-  /** Says that the run was changed by hand. */
+  /** Reports that the user changed the run. */
   onRunChanged(): void;
 }
 
-interface ShopInUse extends Pick<ShopDoor, 'by' | 'held'> {
+interface ShopInUse extends Pick<ShopAccess, 'by' | 'held'> {
   readonly connection: ShopConnection;
 }
 
@@ -22,11 +22,11 @@ export const ShopProvider = ShopContext.Provider;
 
 function useShop() {
   const shop = useContext(ShopContext);
-  if (!shop) throw new Error('The shop is used outside ShopProvider');
+  if (!shop) throw new Error('useShop needs a ShopProvider');
   return shop;
 }
 
-const useDoor = (): ShopDoor => {
+const useAccess = (): ShopAccess => {
   const { connection, by, held } = useShop();
   return { root: connection.root, by, held };
 };
@@ -34,19 +34,19 @@ const useDoor = (): ShopDoor => {
 type Answered<K extends ApiBody['kind']> = UseQueryResult<HeldAnswer<Extract<ApiBody, { kind: K }>>>;
 
 export const useRecommendations = (shopper: number): Answered<'recommendations'> =>
-  useQuery(recommendations(useDoor(), shopper));
-export const useProduct = (id: number): Answered<'product'> => useQuery(product(useDoor(), id));
-export const useSimilar = (id: number): Answered<'similar'> => useQuery(similar(useDoor(), id));
+  useQuery(recommendations(useAccess(), shopper));
+export const useProduct = (id: number): Answered<'product'> => useQuery(product(useAccess(), id));
+export const useSimilar = (id: number): Answered<'similar'> => useQuery(similar(useAccess(), id));
 export const useCategory = (id: number, shopper: number): Answered<'category'> =>
-  useQuery(category(useDoor(), id, shopper));
+  useQuery(category(useAccess(), id, shopper));
 
 /**
- * Whether what is shown is true, asked again about once a second. It is no query of the cache under observation: that
- * cache would then count its own auditor.
+ * Returns the function that checks whether the answers shown are true, called about once a second. It is not a query of
+ * the observed cache, which would then count its own audit.
  */
 export const useJudge = () => useShop().connection.judge;
 
-/** The changes that a person can make, with the queries that each one touches. */
+/** Returns the changes that a user can make; each invalidates the queries that it affects. */
 export function useShopChanges() {
   const client = useQueryClient();
   const { connection } = useShop();
@@ -55,7 +55,7 @@ export function useShopChanges() {
     return Promise.all(kinds.map((kind) => client.invalidateQueries({ queryKey: [SHOP, kind] })));
   };
   return {
-    /** Everything that shows a price may show the old one: the client asks anew for the product itself. */
+    /** Invalidates only the product itself: other queries that show the price may show the old one. */
     setPrice: async (id: number, priceCents: number) => {
       await sendChange(connection.root, 'PATCH', `products/${id}`, { priceCents });
       await touch('product');

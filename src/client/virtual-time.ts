@@ -1,11 +1,14 @@
 import type { Milliseconds, VirtualMs } from '../base/units';
 
-/** Beyond this the timers of a browser cannot follow: the query cache's clock stays at it and says so. */
-export const FOLLOWS_UP_TO = 60;
+/**
+ * Largest speed that a browser's timers can follow. Above it the query cache's clock stays at this speed, and the page
+ * says so.
+ */
+export const MAX_SPEED = 60;
 
 /**
- * The engine's clock as this browser knows it: told with each snapshot, carried on by the wall clock in between. The
- * query cache lives on the wall clock; its times are shown and set in virtual time and divided by the speed.
+ * The engine's clock as known to this browser: set with each snapshot, extrapolated by the wall clock in between. The
+ * query cache uses the wall clock; its times are shown and set in virtual time and divided by the speed.
  */
 export class VirtualTime {
   #at: VirtualMs = 0;
@@ -16,7 +19,7 @@ export class VirtualTime {
 
   constructor(private readonly wallNow: () => Milliseconds) {}
 
-  /** A snapshot tells the time. `reached` is the speed that the engine runs at. */
+  /** Sets the time from a snapshot. `reached` is the engine's actual speed. */
   tell(at: VirtualMs, playing: boolean, asked: number | 'max', reached: number): void {
     this.#at = at;
     this.#toldAt = this.wallNow();
@@ -27,18 +30,18 @@ export class VirtualTime {
 
   get now(): VirtualMs {
     if (!this.#playing) return this.#at;
-    // Between two snapshots no more than a second passes unseen: a lost worker does not make time run on.
+    // Extrapolates by at most one second: if the worker is lost, time stops.
     return this.#at + Math.min(1_000, this.wallNow() - this.#toldAt) * this.#reached;
   }
 
-  /** Virtual over wall time, as far as the query cache can follow. */
+  /** Virtual time per wall time, as far as the query cache can follow. */
   get speed(): number {
-    return this.#asked === 'max' ? FOLLOWS_UP_TO : Math.min(this.#asked, FOLLOWS_UP_TO);
+    return this.#asked === 'max' ? MAX_SPEED : Math.min(this.#asked, MAX_SPEED);
   }
 
-  /** Whether the engine is asked to run faster than a browser's timers can follow. */
+  /** Whether the requested speed exceeds what a browser's timers can follow. */
   get tooFast(): boolean {
-    return this.#asked === 'max' || this.#asked > FOLLOWS_UP_TO;
+    return this.#asked === 'max' || this.#asked > MAX_SPEED;
   }
 
   toWall = (ms: VirtualMs): Milliseconds => ms / this.speed;

@@ -6,8 +6,8 @@ import type { FetchLatency } from './fetch-latency';
 import { type HeldAnswer, isHeldAnswer } from './held-answer';
 
 /**
- * How the data of a query came: `fetched` by its function, `set` by `setQueryData`, or `seeded`: initialData,
- * hydration, a reset or cancelled fetch that put earlier data back.
+ * Origin of a query's data: `fetched` by its function, `set` by `setQueryData`, or `seeded`: initialData, hydration, a
+ * reset, or a cancelled fetch that restored earlier data.
  */
 export type Origin = 'fetched' | 'set' | 'seeded';
 
@@ -17,25 +17,25 @@ export interface WaitingRequest {
   readonly outcome: 'miss' | 'coalesced';
 }
 
-/** What is known of a query beside what the query knows itself. */
+/** What the recorder knows about a query besides the query's own state. */
 export class WatchedQuery {
   readonly waiting: WaitingRequest[] = [];
-  /** Enabled observers. A disabled one asks for nothing. */
+  /** Enabled observers. A disabled one makes no request. */
   readonly asking = new Set<Query['observers'][number]>();
-  /** What the present fetch, or the last one, takes in the model. */
+  /** Duration of the current or last fetch in the model. */
   fetch: FetchLatency | undefined;
-  /** Why it was fetched last. */
+  /** Cause of the last fetch. */
   cause: FetchCause | undefined;
-  /** The data as it was last seen; undefined: none. */
+  /** The data after the last event; undefined: none. */
   data: unknown;
   origin: Origin | undefined;
-  /** Whether it was marked stale since the last data came. */
+  /** Whether it was marked stale since the last data. */
   invalidated = false;
-  /** Whether a fetch was under way, or paused, after the last event. */
+  /** Whether a fetch was running or paused after the last event. */
   busy = false;
   judgement: Judgement | undefined;
   bytes: Bytes | 'unknown' = 0;
-  /** When TanStack's timer of garbage collection goes off, wall milliseconds; `never` where none runs. */
+  /** When TanStack's garbage-collection timer fires, in wall milliseconds; `never` if none runs. */
   gcAt: Milliseconds | 'never' = 'never';
 
   constructor(readonly query: Query) {}
@@ -44,31 +44,31 @@ export class WatchedQuery {
     return isHeldAnswer(this.query.state.data) ? this.query.state.data : undefined;
   }
 
-  /** Takes over the query's data. Whether that went, came, changed or stayed. */
-  look(): 'went' | 'came' | 'changed' | 'same' {
+  /** Takes over the query's data. Returns whether it was removed, added, changed or the same. */
+  takeData(): 'removed' | 'added' | 'changed' | 'same' {
     const before = this.data;
     this.data = this.query.state.data;
     if (this.data === before) return 'same';
     this.bytes = bytesOf(this.data);
     this.judgement = undefined;
     if (this.data === undefined) this.origin = undefined;
-    return this.data === undefined ? 'went' : before === undefined ? 'came' : 'changed';
+    return this.data === undefined ? 'removed' : before === undefined ? 'added' : 'changed';
   }
 
-  /** Takes over what is known of the query from before it was rebuilt with the same state. */
+  /** Takes over the records of the query from before it was rebuilt with the same state. */
   resume({ origin, judgement, cause, invalidated }: WatchedQuery): void {
     Object.assign(this, { origin, judgement, cause, invalidated });
   }
 
-  /** Notes that TanStack has started its timer anew: it does so by the gcTime of that moment. */
+  /** Records that TanStack has restarted its timer, with the current gcTime. */
   startGc(wallNow: Milliseconds): void {
     const { gcTime } = this.query;
     this.gcAt = Number.isFinite(gcTime) ? wallNow + gcTime : 'never';
   }
 
   /**
-   * Returns when the query will be removed, wall milliseconds: `never`, or undefined while it is in use or fetched, for
-   * then a timer that goes off does nothing.
+   * Returns when the query will be removed, in wall milliseconds: `never`, or undefined while it is in use or fetching,
+   * when the timer has no effect.
    */
   get removedAt(): Milliseconds | 'never' | undefined {
     const inUse = this.query.getObserversCount() > 0 || this.query.state.fetchStatus !== 'idle';
@@ -76,7 +76,9 @@ export class WatchedQuery {
   }
 }
 
-/** Returns about what the data takes in memory: two bytes a character of its JSON text; unknown where it has none. */
+/**
+ * Returns the approximate memory size of the data: two bytes per character of its JSON text; unknown if it has none.
+ */
 function bytesOf(data: unknown): Bytes | 'unknown' {
   if (data === undefined) return 0;
   try {

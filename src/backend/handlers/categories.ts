@@ -1,7 +1,7 @@
 import { http } from 'msw';
 import { answerRead, type BackendParts, idSchema } from '../respond';
 
-/** A category as one shopper sees it: `?shopper=` says who. */
+/** A category for the shopper in `?shopper=`. */
 export const categories = (parts: BackendParts, root: string) => [
   http.get(`${root}categories/:id`, ({ request, params }) => {
     const id = idSchema.safeParse(params.id);

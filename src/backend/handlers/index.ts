@@ -4,6 +4,6 @@ import { model } from './model';
 import { products } from './products';
 import { shoppers } from './shoppers';
 
-/** Every resource of the shop's API below `root`, which ends in a slash. */
+/** Returns the handlers of all resources of the shop's API below `root`, which ends in a slash. */
 export const handlers = (parts: BackendParts, root: string) =>
   [shoppers, products, categories, model].flatMap((resource) => resource(parts, root));

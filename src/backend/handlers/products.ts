@@ -5,7 +5,7 @@ import { answerChange, answerRead, type BackendParts, idSchema } from '../respon
 
 const changeSchema = z.object({ priceCents: centsSchema });
 
-/** A product's card, what is similar to it, and the change of its price. */
+/** A product, its similar products, and changes of its price. */
 export const products = (parts: BackendParts, root: string) => [
   http.get(`${root}products/:id`, ({ request, params }) => {
     const id = idSchema.safeParse(params.id);

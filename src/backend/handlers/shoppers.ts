@@ -7,7 +7,7 @@ const profileSchema = z.object({
   thrift: z.number().check(z.gte(0), z.lte(1)),
 });
 
-/** A shopper's home, and what they say of themselves. */
+/** A shopper's recommendations, and changes of the profile. */
 export const shoppers = (parts: BackendParts, root: string) => [
   http.get(`${root}shoppers/:id/recommendations`, ({ request, params }) => {
     const id = idSchema.safeParse(params.id);

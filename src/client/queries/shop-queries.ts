@@ -4,33 +4,36 @@ import { fetchAnswer, type HeldAnswer } from '../held-answer';
 
 type BodyOf<K extends ApiBody['kind']> = Extract<ApiBody, { kind: K }>;
 
-/** Where the shop is, and who acts in it. */
-export interface ShopDoor {
+/** Where the shop is, and on whose behalf requests are made. */
+export interface ShopAccess {
   readonly root: string;
   readonly by: RequestedBy;
-  /** Nothing is asked, what was answered stays: the shop is being exchanged, or its engine has died. */
+  /** True while the shop is being replaced or its engine has failed: no requests are made, and answers stay. */
   readonly held: boolean;
 }
 
-/** The first word of every key of the shop's queries. */
+/** First element of every query key of the shop. */
 export const SHOP = 'shop';
 export const keyOf = (request: ApiRequest) => [SHOP, request.kind, request] as const;
 
-/** One query a resource: the key is made of all that the answer depends on, and of nothing else. */
-function resource<K extends ApiBody['kind']>(door: ShopDoor, request: ApiRequest & { kind: K }) {
+/**
+ * Returns the query options of a resource. The key consists of everything that the answer depends on, and of nothing
+ * else.
+ */
+function resource<K extends ApiBody['kind']>(access: ShopAccess, request: ApiRequest & { kind: K }) {
   return queryOptions({
     queryKey: keyOf(request),
-    enabled: !door.held,
+    enabled: !access.held,
     queryFn: async ({ client, queryKey, signal }) => {
       const held = client.getQueryData<HeldAnswer>(queryKey);
-      return (await fetchAnswer(door.root, request, door.by, { signal, held })) as HeldAnswer<BodyOf<K>>;
+      return (await fetchAnswer(access.root, request, access.by, { signal, held })) as HeldAnswer<BodyOf<K>>;
     },
   });
 }
 
-export const recommendations = (door: ShopDoor, shopper: number) =>
-  resource(door, { kind: 'recommendations', shopper });
-export const product = (door: ShopDoor, id: number) => resource(door, { kind: 'product', product: id });
-export const similar = (door: ShopDoor, id: number) => resource(door, { kind: 'similar', product: id });
-export const category = (door: ShopDoor, id: number, shopper: number) =>
-  resource(door, { kind: 'category', category: id, shopper });
+export const recommendations = (access: ShopAccess, shopper: number) =>
+  resource(access, { kind: 'recommendations', shopper });
+export const product = (access: ShopAccess, id: number) => resource(access, { kind: 'product', product: id });
+export const similar = (access: ShopAccess, id: number) => resource(access, { kind: 'similar', product: id });
+export const category = (access: ShopAccess, id: number, shopper: number) =>
+  resource(access, { kind: 'category', category: id, shopper });

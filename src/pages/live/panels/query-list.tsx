@@ -123,10 +123,10 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
       <td>
         {entry.observers > 0 ? (
           observersOf(entry)
-        ) : entry.goneInMs === undefined ? (
+        ) : entry.removedInMs === undefined ? (
           'fetching'
         ) : (
-          <Countdown left={entry.goneInMs} of={entry.gcTimeMs} word="due" />
+          <Countdown left={entry.removedInMs} of={entry.gcTimeMs} word="due" />
         )}
       </td>
       <td>{entry.bytes === 'unknown' ? 'unknown' : entry.hasData ? formatBytes(entry.bytes) : '–'}</td>
