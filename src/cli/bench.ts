@@ -5,13 +5,13 @@ import { suites } from './bench/suites';
 
 const USAGE = `npm run -s bench -- [--suite NAME,NAME] [--only TEXT] [--rounds 4] [--json | --markdown]
 
-Measures, in ratios; each comparison takes turns with its peer. It takes minutes, and measures what else runs too.
+Measures ratios; each comparison alternates with its peer. Takes minutes; other load on the machine affects it.
 
-  --suite NAME,NAME   of ${suites.map(({ name }) => name).join(', ')}; all without it
-  --only TEXT         comparisons whose name has the text
-  --rounds N          turns that each side takes, 4 without it
-  --json              one JSON array of comparisons on standard output, and nothing else
-  --markdown          the README's table
+  --suite NAME,NAME   of ${suites.map(({ name }) => name).join(', ')}; default: all
+  --only TEXT         only comparisons whose name contains the text
+  --rounds N          rounds of each side; default: 4
+  --json              only one JSON array of comparisons on standard output
+  --markdown          the table of the README
 `;
 
 const { values } = readArguments();
@@ -25,8 +25,8 @@ const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === n
 if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0)) {
   console.error(
     unknown.length > 0
-      ? `There is no suite “${unknown.join(', ')}”. There are: ${suites.map(({ name }) => name).join(', ')}.`
-      : `--rounds is a whole number from 1, not “${values.rounds}”.`,
+      ? `There is no suite “${unknown.join(', ')}”. The suites are: ${suites.map(({ name }) => name).join(', ')}.`
+      : `--rounds must be an integer of 1 or more, not “${values.rounds}”.`,
   );
   process.exit(2);
 }
@@ -64,8 +64,8 @@ function readArguments() {
 
 function line(one: Comparison): string {
   const { suite, name, against, ratio, target, ours, theirs, unit, spread } = one;
-  const apart = spread ? ` (rounds ${percent(spread.ours)} and ${percent(spread.theirs)} apart)` : '';
-  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, wanted ${sign(one)} ${target}${apart}`;
+  const apart = spread ? ` (spread of the rounds ${percent(spread.ours)} and ${percent(spread.theirs)})` : '';
+  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, target ${sign(one)} ${target}${apart}`;
 }
 
 function percent(share: number): string {

@@ -1,4 +1,4 @@
-/* Written for any Node, however old: it has to run there to say that it is too old. */
+/* Written in old JavaScript: an old Node must run it to report that it is too old. */
 var needed = [20, 19];
 var parts = process.versions.node.split('.');
 var major = Number(parts[0]);

@@ -1,12 +1,14 @@
 import { inOrder } from './check/run';
 import { steps } from './check/steps';
 
-/** `npm test`: every check of the project, or those named: `npm test -- unit size`. Ends with one line of counts. */
+/**
+ * `npm test`: runs all checks of the project, or those named: `npm test -- unit size`. The last line has the counts.
+ */
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(
-    `No check is called ${unknown.join(', ')}. There are: ${steps.map(({ name }) => name).join(', ')}.`,
+    `There is no check ${unknown.join(', ')}. The checks are: ${steps.map(({ name }) => name).join(', ')}.`,
   );
   process.exit(2);
 }

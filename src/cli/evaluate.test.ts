@@ -10,14 +10,14 @@ const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const MOVIELENS = fileURLToPath(new URL('../../../shared/data/ml-latest-small', import.meta.url));
-/** An independent implementation's figures on MovieLens, equal times in the order of the file: all at 20. */
+/** An independent implementation's figures on MovieLens, with ties in the order of the file: all at 20. */
 const REFERENCES = {
   popularity: [0.0904, 0.0709, 0.3943, 0.05],
   cosine: [0.149, 0.1063, 0.5474, 0.297],
   ease: [0.1677, 0.1214, 0.5874, 0.279],
 } as const;
 
-/** Runs the command as a person does, without npm around it. */
+/** Runs the command as a user does, without npm. */
 function evaluate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', 'tsx', 'src/cli/evaluate.ts', ...args], (error, out, err) => {
@@ -26,7 +26,7 @@ function evaluate(...args: string[]): Promise<{ code: number; out: string; err: 
   });
 }
 
-/** Two tastes: users of one kind take items 0 to 9, the others 10 to 19, each starting at another one. */
+/** Two tastes: half of the users take items 0 to 9, the others 10 to 19, each starting at another item. */
 function ratings(): string {
   const lines = ['userId,movieId,rating,timestamp'];
   for (let user = 0; user < 40; user++)
@@ -36,7 +36,7 @@ function ratings(): string {
 }
 
 describe('npm run evaluate', { timeout: 180_000 }, () => {
-  test('one JSON array and nothing else, of a packed file as of a plain one', async () => {
+  test('prints only one JSON array, for a compressed file as for a plain one', async () => {
     const path = join(folder, 'ratings.csv.gz');
     writeFileSync(path, gzipSync(ratings()));
     const { code, out, err } = await evaluate(
@@ -65,7 +65,7 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     for (const row of personal) expect(row.ndcg20).toBeGreaterThan(plain?.ndcg20 as number);
   });
 
-  test('the order of rows changes no figure, at equal times neither, and the share of ties is told', async () => {
+  test('the order of rows changes no figure, even at equal times, and the share of ties is stated', async () => {
     const rows = ratings().trimEnd().split('\n').slice(1);
     const atOnce = rows.map((row, i) => row.replace(/\d+$/, String(1_000_000 + (i % 3))));
     const shuffled = atOnce
@@ -79,13 +79,13 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     });
     const [first, second] = await Promise.all(outputs);
     expect(second).toBe(first);
-    // Three moments for eight items each: nobody is alone.
+    // Three times for eight items each: every pair is tied.
     expect(
       (JSON.parse(first?.replaceAll(/,\s*}/g, '}') ?? '[]') as { tiedPairs: number }[])[0]?.tiedPairs,
     ).toBe(1);
   });
 
-  test('a file is read as the page reads it, and what the page would offer is an option', async () => {
+  test('a file is read as on the page, and the page’s choices are options', async () => {
     const path = join(folder, 'retail.csv');
     const head = 'Invoice;StockCode;Description;Quantity;InvoiceDate;Price;Customer ID;Country';
     const lines = Array.from(
@@ -104,7 +104,7 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     const bounded = await evaluate(...asked, '--most', '100');
     expect(bounded.code).toBe(2);
     expect(bounded.err).toMatch(
-      /line 102: The file is too large: row 101 .* 100 purchases\. --sample 50% takes/,
+      /line 102: The file is too large: row 101 .* 100 purchases\. --sample 50% reads/,
     );
     expect((await evaluate(...asked, '--sample', '50%')).err).toContain('50 % of the customers');
   });
@@ -117,12 +117,12 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
   });
 
   test.each([
-    [[], /which data/],
+    [[], /no data given/],
     [['--data', 'no-such-file.csv'], /no-such-file\.csv/],
     [['--data', 'package.json'], /package\.json, line 1: This is neither Online Retail nor MovieLens/],
-    [['--data', 'x', '--sample', '0'], /no share above 0/],
+    [['--data', 'x', '--sample', '0'], /not a share above 0/],
     [['--data', 'x', '--dates', 'american'], /neither day-first nor month-first/],
-    [['--data', 'package.json', '--model', 'oracle'], /no model is called "oracle"/],
+    [['--data', 'package.json', '--model', 'oracle'], /there is no model "oracle"/],
   ])('bad input %j is one line and exit code 2', async (args, message) => {
     const { code, out, err } = await evaluate(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -131,9 +131,9 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
   });
 
   test.skipIf(!existsSync(MOVIELENS))(
-    'on MovieLens it gives the reference’s figures, and SLIST leads EASE^R (skipped where the data is not beside this project)',
+    'on MovieLens it gives the reference’s figures, and SLIST leads EASE^R (skipped if the data is not beside this project)',
     async () => {
-      // The reference took equal times as the file has them: a microsecond a row makes that an order.
+      // The reference kept the file's order at equal times: adding a microsecond per row makes that the order of time.
       const packed = readFileSync(join(MOVIELENS, 'ratings.csv.gz'));
       const [head, ...lines] = gunzipSync(packed).toString().trimEnd().split(/\r?\n/);
       const apart = lines.map((row, i) => `${row}.${String(i).padStart(6, '0')}`);

@@ -9,7 +9,7 @@ import { type DataSet, findData, readPairs } from './evaluate/data-sets';
 import { count, percent, table } from './replay/table';
 import { UsageError } from './usage-error';
 
-/** One model on one data set, as `--json` prints it. */
+/** One model on one data set, as printed by `--json`. */
 interface Row extends Accuracy {
   readonly dataset: string;
   readonly model: string;
@@ -17,20 +17,23 @@ interface Row extends Accuracy {
   readonly items: number;
   readonly train: number;
   readonly test: number;
-  /** Rows of the file, those used, and those left out by reason. */
+  /** Rows of the file, rows used, and unused rows by reason. */
   readonly rows: number;
   readonly used: number;
   readonly leftOut: Readonly<Record<string, number>>;
-  /** Share of the pairs that are not alone at their moment in their user's history, 0 to 1. */
+  /** Share of the pairs that share their time with another pair of their user, 0 to 1. */
   readonly tiedPairs: number;
   /** Share of the customers that were read. */
   readonly sample: number;
-  /** How the file was read where that was not obvious, in sentences. */
+  /** Sentences on choices made in reading the file. */
   readonly notes: readonly string[];
   readonly trainSeconds: number;
 }
 
-/** `npm run -s evaluate`: what each model foretells of each user's last purchases. Bad input ends in one line and exit code 2. */
+/**
+ * `npm run -s evaluate`: how well each model predicts each user's last purchases. Bad input ends with one line and exit
+ * code 2.
+ */
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args === undefined) {
@@ -45,7 +48,7 @@ async function main(): Promise<void> {
       const split = splitByTime(data.pairs);
       if (split.testPairs === 0)
         throw new UsageError(
-          `${file}: ${rowsUsed(data)}, but no user has 5 products that 5 users have: nothing to evaluate.`,
+          `${file}: ${rowsUsed(data)}, but no user has 5 products with 5 users each: there is nothing to evaluate.`,
         );
       const found = evaluated(data, split, args);
       rows.push(...found);
@@ -83,7 +86,7 @@ function evaluated(
   });
 }
 
-/** `2 of 3 rows used (1 without a customer)`. */
+/** Describes the rows: `2 of 3 rows used (1 without a customer)`. */
 function rowsUsed({ rows, used, leftOut }: Pick<DataSet, 'rows' | 'used' | 'leftOut'>): string {
   const left = Object.entries(leftOut).map(([reason, times]) => `${count(times)} ${reason}`);
   return `${count(used)} of ${count(rows)} rows used${left.length > 0 ? ` (${left.join(', ')})` : ''}`;
@@ -94,7 +97,7 @@ function tableOf(rows: readonly Row[]): string {
   const read = rows[0] ? `${rowsUsed(rows[0])}; ` : '';
   const share = (value: number) => value.toFixed(4);
   return [
-    `${dataset}: ${read}${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to foretell; ${percent(tiedPairs)} of the pairs share their time with another of their user\n`,
+    `${dataset}: ${read}${count(users)} users, ${count(items)} items, ${count(train)} pairs to train on, ${count(test)} to predict; ${percent(tiedPairs)} of the pairs share their time with another of their user\n`,
     table(
       ['model', 'Recall@20', 'NDCG@20', 'HitRate@20', 'coverage@20', 'trained in'],
       rows.map((row) => [

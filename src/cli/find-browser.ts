@@ -15,8 +15,9 @@ const PLACES = [
 ];
 
 /**
- * A Chromium that starts, or undefined: the one BROWSER_PATH names, Playwright's own (this release's, then any),
- * one on the PATH, one in a well-known place. A BROWSER_PATH that does not work throws: somebody meant it.
+ * Returns a Chromium that starts, or undefined: the one in BROWSER_PATH, Playwright's own (this release's, then any),
+ * one on the PATH, or one in a well-known place. A BROWSER_PATH that does not start throws, because it was set on
+ * purpose.
  */
 export function findBrowser(): string | undefined {
   const asked = process.env.BROWSER_PATH;
@@ -27,7 +28,7 @@ export function findBrowser(): string | undefined {
   return [...playwrightsOwn(), ...onPath(), ...PLACES].find(starts);
 }
 
-/** The same, but one is installed if there is none. Throws with advice when that fails too. */
+/** The same, but installs a browser if there is none. Throws with advice if that fails too. */
 export function findOrInstallBrowser(say: (line: string) => void): string {
   const found = findBrowser();
   if (found) return found;
@@ -49,22 +50,22 @@ export function findOrInstallBrowser(say: (line: string) => void): string {
     const browser = findBrowser();
     if (browser) return browser;
     const complaint = stderr?.split('\n').find((line) => /error|E:|sudo/i.test(line)) ?? error?.message;
-    tried.push(`- ${what}: ${complaint ?? 'done, but it gave no browser that starts'}`);
+    tried.push(`- ${what}: ${complaint ?? 'finished, but no browser starts'}`);
   }
   throw new Error(
     `No Chromium could be found or installed.\n${tried.join('\n')}\nInstall Chromium, Chrome or Edge, run 'npx playwright install chromium', or set BROWSER_PATH to a Chromium.`,
   );
 }
 
-/** One after the other, each only if the last did not help. */
+/** Yields the installers in order, each for use only if the previous one did not help. */
 function* installers(): Generator<{ what: string; command: string[] }> {
   const playwright = [process.execPath, join('node_modules', '@playwright', 'test', 'cli.js')];
-  // First without the system's libraries: most machines have them, and where Playwright's host cannot be reached
-  // this fails in seconds instead of after a hundred packages.
-  yield { what: 'asking Playwright for one', command: [...playwright, 'install', 'chromium'] };
+  // First without the system's libraries: most machines have them, and if Playwright's host cannot be reached, this
+  // fails in seconds instead of after a hundred packages.
+  yield { what: 'installing Playwright’s Chromium', command: [...playwright, 'install', 'chromium'] };
   if (process.platform !== 'linux') return;
   if (existsSync(chromium.executablePath())) {
-    yield { what: 'adding the libraries it needs', command: [...playwright, 'install-deps', 'chromium'] };
+    yield { what: 'installing its libraries', command: [...playwright, 'install-deps', 'chromium'] };
   }
   const apt = process.getuid?.() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
   const packages = ['chromium', 'fonts-liberation'];
@@ -88,9 +89,9 @@ function onPath(): string[] {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** A file that is there may still be a stub that asks for a snap, or lack its libraries. */
+/** Returns whether the browser starts. An existing file may be a stub that asks for a snap, or lack its libraries. */
 function starts(path: string): boolean {
   if (!existsSync(path)) return false;
-  if (process.platform === 'win32') return true; // there, `--version` would open a window
+  if (process.platform === 'win32') return true; // on Windows `--version` would open a window
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port that nobody listens on: two checkouts on one machine may run at the same time. */
+/** Returns an unused port: two checkouts on one machine may run at the same time. */
 export function freePort(): Promise<number> {
   return new Promise((settle, reject) => {
     const server = createServer();

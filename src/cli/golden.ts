@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkGolden } from './golden/check';
 
-/** `npm run golden`: the golden runs in every engine. `-- --write`: keeps their figures, if all engines agree. */
+/** `npm run golden`: plays the golden runs in all engines. `-- --write` stores their figures if all engines agree. */
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const { failed, output, note } = await checkGolden(values);
 console.log(failed > 0 ? output : `${values.write ? 'Written' : 'Equal'}: ${note}.`);

@@ -13,7 +13,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** Runs the command as a person does, without npm around it. */
+/** Runs the command as a user does, without npm. */
 function replay(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', 'tsx', 'src/cli/replay.ts', ...args], (error, out, err) => {
@@ -25,7 +25,7 @@ function replay(...args: string[]): Promise<{ code: number; out: string; err: st
 const TRACE = 'time,key,size\n1,a,10\n2,b,20\n3,a,10\n9,a,10\n';
 
 describe('npm run replay', { timeout: 60_000 }, () => {
-  test('one JSON array and nothing else', async () => {
+  test('prints only one JSON array', async () => {
     const trace = file('small.csv', TRACE);
     const { code, out, err } = await replay(
       trace,
@@ -65,7 +65,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     });
   });
 
-  test('a table, and on standard error what was ignored', async () => {
+  test('prints a table, and ignored lines on standard error', async () => {
     const trace = file('notes.csv', 'key,op\na,get\n# note\na,get\n');
     const { code, out, err } = await replay(trace, '--policy', 'lru,sieve', '--size', '1');
     expect(code).toBe(0);
@@ -73,7 +73,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect(err).toBe('notes.csv: ignored comments: 1, first in line 3.\n');
   });
 
-  test('what Redis volatile-ttl refuses is counted, in the table and in the JSON', async () => {
+  test('refusals of Redis volatile-ttl are counted in the table and in the JSON', async () => {
     const trace = file(
       'volatile.csv',
       'time,key,op,ttl\n0,t1,set,\n1,t2,set,\n2,t3,set,\n3,a,get,\n4,t1,get,\n5,t2,get,\n6,t3,get,\n',
@@ -84,14 +84,14 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect((await replay(...args)).out).toMatch(/expirations {2}refused .*\nredis-ttl .* 0 +0 +1 /);
   });
 
-  test('TTLs without times are not dropped in silence', async () => {
+  test('TTLs without times cause a warning', async () => {
     const trace = file('untimed.csv', 'key,ttl\na,5\na,5\n');
     const { code, err } = await replay(trace, '--policy', 'lru', '--size', '1');
     expect(code).toBe(0);
     expect(err).toContain('has TTLs but no times: nothing expires. Name the column of times');
   });
 
-  test('columns as chosen, and a TTL below a millisecond', async () => {
+  test('chosen columns, and a TTL below a millisecond', async () => {
     const trace = file('columns.txt', '0 0 64 8\n6000 0 64 8\n6000 1 64 8\n');
     const chosen = [
       '--columns',
@@ -108,7 +108,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     ]);
   });
 
-  test('what no format takes is refused, with its first lines as text', async () => {
+  test('a file in no known format is refused with its first lines as text', async () => {
     const trace = file('app.log', '10:00 got \x1b[31ma\n10:01 got b\n10:02 did not get c\n10:03 got a\n');
     const { code, out, err } = await replay(trace, '--policy', 'lru', '--json');
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -120,7 +120,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect(asked.err).toContain('app.log: all lines differ and contain spaces');
   });
 
-  test('each row tells how its file was read', async () => {
+  test('each row states how its file was read', async () => {
     const trace = file('told.csv', 'key,op\na,get\n# note\nb,flush\nc,get\n');
     const { code, out, err } = await replay(trace, '--policy', 'lru', '--size', '1', '--json');
     const [row] = JSON.parse(out) as Record<string, unknown>[];
@@ -139,7 +139,7 @@ describe('npm run replay', { timeout: 60_000 }, () => {
     expect(err).toContain('told.csv: no read repeats an earlier key');
   });
 
-  test('a sample stands for the whole cache, and says so', async () => {
+  test('a sample stands for the whole cache, and the output says so', async () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `k${(i * i) % 997}`);
     const trace = file('squares.txt', `${lines.join('\n')}\n`);
     const rowOf = async (...args: string[]) => {
@@ -188,20 +188,16 @@ describe('npm run replay', { timeout: 60_000 }, () => {
   });
 
   test.each([
-    ['no file', [], 'which trace?'],
-    ['a file that is not there', ['/nowhere.csv'], 'no such file'],
-    ['an unknown policy', ['x', '--policy', 'nope'], 'no policy is called "nope"; there are: lru'],
-    ['a size of nothing', ['x', '--size', '0%'], '"0%" is no size above 0'],
+    ['no file', [], 'no trace given'],
+    ['a file that does not exist', ['/nowhere.csv'], 'no such file'],
+    ['an unknown policy', ['x', '--policy', 'nope'], 'there is no policy "nope"; the policies are: lru'],
+    ['a size of nothing', ['x', '--size', '0%'], '"0%" is not a size above 0'],
     ['an unknown option', ['x', '--nope'], "Unknown option '--nope'"],
     ['a broken trace', [file('broken.csv', 'key,size\na,x\n')], 'broken.csv: line 2: the size is "x"'],
-    ['escapes in a head', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'the columns are: a\\x1b[2j, b'],
+    ['escapes in a header', [file('esc.csv', 'a\x1b[2J,b\n1,2\n')], 'the columns are: a\\x1b[2j, b'],
     ['escapes in a name', ['/nowhere\x1b]0;title\x07.csv'], 'nowhere\\x1b]0;title\\x07.csv'],
-    [
-      'columns that make no sense',
-      ['x', '--columns', 'key=1,size=2:x'],
-      '--columns: "size=2:x": the unit of a size is',
-    ],
-    ['two ways to sample', ['mrc', 'x', '--keys', '5', '--sample', '0.1'], 'give one of them'],
+    ['invalid columns', ['x', '--columns', 'key=1,size=2:x'], '--columns: "size=2:x": the unit of a size is'],
+    ['two ways to sample', ['mrc', 'x', '--keys', '5', '--sample', '0.1'], 'give only one'],
     ['a TTL without a clock', [file('keys.txt', 'a\nb\n'), '--ttl', '1s'], '--ttl needs times'],
   ])('%s: one line, exit code 2', async (_, args, message) => {
     const { code, out, err } = await replay(...args);

@@ -10,8 +10,10 @@ import { checkTimes, describe, ignoredNotes, type Told, told } from './replay/no
 import { type Row, runs, runsTable } from './replay/runs';
 import { UsageError } from './usage-error';
 
-/** `npm run -s replay`: request traces through the cache's policies. Bad input ends in one line, with the lines of the file that
- * show it, and exit code 2. */
+/**
+ * `npm run -s replay`: replays request traces through the cache's policies. Bad input ends with one line, the lines of
+ * the file that show it, and exit code 2.
+ */
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args === undefined) {

@@ -6,9 +6,8 @@ import { findOrInstallBrowser } from './find-browser';
 import { serveSite } from './serve-site';
 
 /**
- * Pictures of the page as it really is, for the README and for a critical eye:
- * `npm run screenshots -- --out FOLDER [--only live-wide-light] [--kept-build]`. The one in the README:
- * `npm run screenshots -- --only readme-wide-light --out .github`.
+ * Takes screenshots of the real page, for the README and for review: `npm run screenshots -- --out FOLDER [--only
+ * live-wide-light] [--kept-build]`. The README's: `npm run screenshots -- --only readme-wide-light --out .github`.
  */
 const { values } = parseArgs({
   options: {
@@ -22,7 +21,7 @@ const views = [
   { name: 'live', hash: '#/', state: 'busy' },
   { name: 'live-start', hash: '#/', state: 'empty' },
   { name: 'shop', hash: '#/shop', state: 'busy' },
-  // Fast, under a TTL that is long for how often prices change: every outcome is in the picture.
+  // Fast, with a TTL that is long for the rate of price changes: the picture shows every outcome.
   { name: 'readme', hash: '#/?ttl=3m&priceChangesPerMinute=120', state: 'fast' },
 ] as const;
 const sizes = [
@@ -59,7 +58,7 @@ async function picture(
   const page = await context.newPage();
   await page.goto(`${site.url}${view.hash}`);
   await page.getByRole('main').waitFor();
-  // Long enough for several redraws of every chart; a picture of a moving thing has no exact moment.
+  // Long enough to redraw every chart several times; a running page has no exact state to wait for.
   if (view.state === 'fast') {
     await page.waitForTimeout(2_000);
     await page.getByRole('slider', { name: 'Speed' }).fill('6');

@@ -2,8 +2,8 @@ import { build, preview } from 'vite';
 import { freePort } from './free-port';
 
 /**
- * Builds the page and serves it from loopback on a free port, for tools that look at the real thing.
- * @returns the page's address and how to stop.
+ * Builds the page and serves it from loopback on a free port, for tools that use the real page. Returns its address and
+ * a function that stops it.
  */
 export async function serveSite({
   base = '/cachescope/',
@@ -18,6 +18,6 @@ export async function serveSite({
     preview: { host: '127.0.0.1', port: await freePort(), strictPort: true },
   });
   const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error('The preview server gave no address');
+  if (!url) throw new Error('The preview server has no address');
   return { url, close: () => server.close() };
 }

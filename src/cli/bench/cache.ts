@@ -23,8 +23,8 @@ const memory = (subject: Subject): CacheTask => ({ work: 'cache', load: 'memory'
 const speed = { suite: 'cache', unit: 'requests/s', better: 'higher' } as const;
 
 /**
- * Get, and set what is not there: Zipf 0.9 over a million keys of which a tenth fits (`mixed`), or over no more than
- * fit (`all hits`). Statistics are on and nobody listens.
+ * Gets keys and sets those that miss: Zipf 0.9 over a million keys of which a tenth fits (`mixed`), or over as many
+ * keys as fit (`all hits`). Statistics are on, without listeners.
  */
 const against: readonly Contest[] = [
   {
@@ -94,5 +94,5 @@ const against: readonly Contest[] = [
   },
 ];
 
-/** The cache layer against npm libraries. */
+/** Compares the cache layer with npm libraries. */
 export const cache: Suite = { name: 'cache', run: (options) => contests(against, options) };

@@ -6,7 +6,7 @@ import { type BenchOptions, type Comparison, compared } from './suite';
 
 const CODE = '.cache/bench/code';
 
-/** Several of ours that are held against the same peer. */
+/** Several of our variants compared with one peer. */
 export interface Contest {
   readonly suite: string;
   readonly against: string;
@@ -22,12 +22,12 @@ export interface Entrant {
   readonly target: number;
 }
 
-/** One contest after the other. */
+/** Runs the contests one after the other. */
 export async function* contests(all: readonly Contest[], options: BenchOptions): AsyncIterable<Comparison> {
   for (const one of all) yield* contest(one, options);
 }
 
-/** Each round all take their turn, the peer first, each in a process of its own; the best of each is what counts. */
+/** Runs all contestants in each round, the peer first, each in its own process; the best round of each counts. */
 async function* contest(
   { suite, against, theirs, unit, better, entrants }: Contest,
   { rounds, only }: BenchOptions,
@@ -44,7 +44,7 @@ async function* contest(
     yield compared({ suite, name, against, target, better, unit, ours: own[i] ?? [], theirs: peer });
 }
 
-/** What is held against a bound instead of a peer. */
+/** A measurement compared with a bound instead of a peer. */
 export interface Trial {
   readonly suite: string;
   readonly name: string;
@@ -52,11 +52,11 @@ export interface Trial {
   readonly bound: number;
   readonly unit: string;
   readonly better: 'higher' | 'lower';
-  /** Left out: as many as are asked for. */
+  /** Number of rounds; if undefined, the number requested on the command line. */
   readonly rounds?: number;
 }
 
-/** The best of the rounds, each in a process of its own, as a ratio to the bound. */
+/** Compares the best round with the bound, as a ratio; each round runs in its own process. */
 export async function* heldAgainst(
   { task, bound, ...about }: Trial,
   { rounds: asked, only }: BenchOptions,
@@ -69,7 +69,7 @@ export async function* heldAgainst(
   yield compared({ suite, name, unit, better, against, target: 1, ours, theirs: ours.map(() => bound) });
 }
 
-/** What a task measures, in a fresh process. */
+/** Returns the measurement of a task in a fresh process. */
 async function measured(task: Task): Promise<number> {
   const program = await compiled();
   const { stdout } = await promisify(execFile)(process.execPath, [
@@ -82,7 +82,10 @@ async function measured(task: Task): Promise<number> {
 
 let compiling: Promise<string> | undefined;
 
-/** Compiled once and beforehand: what turns TypeScript into JavaScript while it loads adds code of its own. */
+/**
+ * Compiles the contestant once in advance: a loader that compiles TypeScript at run time adds its own code to the
+ * process.
+ */
 function compiled(): Promise<string> {
   compiling ??= build({
     configFile: false,

@@ -5,7 +5,7 @@ import { type ParsingTask, parsingWork } from './work/parsing';
 import { type RecommenderTask, recommenderWork } from './work/recommender';
 import { type ReplayTask, replayWork } from './work/replay';
 
-/** What a process is started to do: one thing, so that nothing else has shaped the code that runs. */
+/** The single task of a process, so that no earlier work has influenced the optimised code. */
 export type Task = CacheTask | ReplayTask | CurvesTask | GridTask | ParsingTask | RecommenderTask;
 
 function result(task: Task): number | Promise<number> {

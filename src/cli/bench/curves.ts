@@ -31,7 +31,9 @@ const against: readonly Contest[] = [
   },
 ];
 
-/** Curves of miss ratio over size, and the grid of policies and sizes. An error is the same in each round: one is enough. */
+/**
+ * Curves of miss ratio over size, and the grid of policies and sizes. Errors are equal in every round: one is enough.
+ */
 export const curves: Suite = {
   name: 'curves',
   async *run(options: BenchOptions) {

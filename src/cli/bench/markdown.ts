@@ -1,6 +1,6 @@
 import { type Comparison, reached, sign } from './suite';
 
-/** Comparisons as the README shows them; a ratio that is not reached says so. */
+/** Formats comparisons as the README's table; marks ratios that miss their target. */
 export function markdownTable(comparisons: readonly Comparison[]): string {
   const rows = comparisons.map((one) => {
     const ratio = one.ratio.toFixed(2);

@@ -5,7 +5,7 @@ import { serveSite } from '../serve-site';
 import { type BenchOptions, type Comparison, compared, type Suite } from './suite';
 
 const SITE = '.cache/site';
-/** A round at full speed: long enough for the caches to be warm and for every part of the page to be drawn often. */
+/** Length of a round at full speed: the caches get warm, and every part of the page is drawn often. */
 const WARM_UP_MS = 4_000;
 const WATCHED_MS = 10_000;
 
@@ -17,7 +17,7 @@ interface Watched {
   readonly readyMs: number;
 }
 
-/** The page as people get it, in a browser, with default settings: how fast it is there, how fast it runs, whether it stutters. */
+/** The page as users get it, in a browser with default settings: load time, speed of the run, and long tasks. */
 export const page: Suite = {
   name: 'page',
   async *run({ rounds, only, say }: BenchOptions) {
@@ -63,7 +63,7 @@ export const page: Suite = {
             unit: 'ms',
             bound: 50,
             better: 'lower',
-            // None may be longer: here the worst round counts.
+            // The maximum of all rounds: no round may have a longer task.
             values: seen.map(() => Math.max(...values('longestTaskMs'))),
           },
           {
@@ -108,7 +108,7 @@ function heldAgainst({ bound, values, ...about }: Bound): Comparison {
   });
 }
 
-/** One visit with a cold browser cache. Long tasks count from the moment the charts are live. */
+/** Measures one visit with a cold browser cache. Long tasks count once the charts are live. */
 async function watch(browser: Browser, url: string): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await context.newPage();
@@ -143,8 +143,8 @@ declare global {
 }
 
 /**
- * Starts to watch for long tasks and to count frames. As text: what transforms this file for Node would put calls into
- * a function that a page does not know.
+ * Starts to observe long tasks and to count frames. The script is a string: the compiler for Node would add calls to
+ * functions that the page lacks.
  */
 const observe = (tab: Page) =>
   tab.evaluate(`

@@ -2,10 +2,10 @@ import { policies as registered } from '../../cache/registry';
 import { contests } from './contest';
 import type { Suite } from './suite';
 
-/** Slower than this share of a Map's speed, a policy would make the grid of policies and sizes wait for it. */
+/** Share of a Map's speed below which a policy would dominate the time of the grid of policies and sizes. */
 const FLOOR = 0.1;
 
-/** Every policy of the registry in replay: a new one has its row here. */
+/** Replays every policy of the registry: a new one gets its row here. */
 export const policies: Suite = {
   name: 'policies',
   run: (options) =>

@@ -12,7 +12,7 @@ const trials: readonly (readonly [name: string, bound: number, Omit<RecommenderT
   ['EASE^R: top 20 of a shopper', 1, { model: 'ease', shop: 'online-retail', what: 'top' }],
 ];
 
-/** The models at the size of a real shop: how long a training is, and an answer afterwards. */
+/** Measures the models at the size of a real shop: a training, and an answer of the trained model. */
 export const recommender: Suite = {
   name: 'recommender',
   async *run(options) {

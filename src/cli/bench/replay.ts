@@ -36,5 +36,5 @@ const against: readonly Contest[] = [
   },
 ];
 
-/** Replay against the least that a cache in JavaScript could do: one look into a Map. */
+/** Compares replay with the minimum work of a cache in JavaScript: one lookup in a Map. */
 export const replay: Suite = { name: 'replay', run: (options) => contests(against, options) };

@@ -3,12 +3,12 @@ import type { Store } from '../../store/facts';
 import { openEmbeddedShop } from '../../store/open';
 import { compared, type Suite } from './suite';
 
-/** Stepping back in time rests on it: a pause that nobody feels. */
+/** Time travel depends on it: a pause short enough not to be noticed. */
 const BOUND_MS = 50;
-/** A busy hour of a shop. */
+/** The changes of a busy hour in a shop. */
 const CHANGES = 6_000;
 
-/** The embedded shop, 2,000 products and 100,000 purchases, saved and brought back to where it was. */
+/** Saves and restores the embedded shop: 2,000 products and 100,000 purchases. */
 export const store: Suite = {
   name: 'store',
   async *run({ rounds, only, say }) {
@@ -28,7 +28,7 @@ export const store: Suite = {
       change(shop, random, CHANGES / 10);
       const back = performance.now();
       shop.restore(saved);
-      // The first read pays for preparing its statement anew.
+      // Untimed: the first read after a restore prepares its statement again.
       shop.products([1, 2, 3]);
       measures['save the store'].push(done - begun);
       measures['restore the store'].push(performance.now() - back);

@@ -4,7 +4,7 @@ import { compared, reached } from './suite';
 
 const about = { suite: 'cache', name: 'LRU', against: 'a Map', target: 1.5, unit: 'requests/s' };
 
-test('the best of ours is held against the best of theirs, and the spread is told', () => {
+test('compares our best round with their best round and states the spread', () => {
   const faster = compared({ ...about, better: 'higher', ours: [20, 40, 30], theirs: [10, 20, 16] });
   expect(faster).toMatchObject({ ratio: 2, rounds: 3, ours: 40, theirs: 20 });
   expect(faster.spread).toEqual({ ours: 0.5, theirs: 0.5 });
@@ -19,7 +19,7 @@ test('one round has no spread', () => {
   expect(compared({ ...about, better: 'lower', ours: [1], theirs: [1] }).spread).toBeUndefined();
 });
 
-test('the table of the README says what is not reached', () => {
+test('the table of the README marks missed targets', () => {
   const row = (ours: number) => compared({ ...about, better: 'higher', ours: [ours], theirs: [10] });
   expect(markdownTable([row(16), row(14)])).toBe(
     [

@@ -1,33 +1,33 @@
-/** One comparison: ours and theirs took turns on the same work. */
+/** A comparison: ours and theirs alternated on the same work. */
 export interface Comparison {
   readonly suite: string;
   readonly name: string;
-  /** What ours is held against: a library, another way of doing it, or a bound that must be kept. */
+  /** The peer: a library, another method, or a bound. */
   readonly against: string;
   /** ours / theirs. */
   readonly ratio: number;
-  /** What the ratio must reach: at least where `better` is higher, at most where it is lower. */
+  /** Target of the ratio: a minimum if `better` is higher, a maximum if it is lower. */
   readonly target: number;
   readonly better: 'higher' | 'lower';
   readonly rounds: number;
-  /** The best of the rounds, in `unit`. */
+  /** The best round, in `unit`. */
   readonly ours: number;
   readonly theirs: number;
   readonly unit: string;
-  /** How far the worst round lies from the best, as a share of the best. Left out where there was one round. */
+  /** Distance of the worst round from the best, as a share of the best; undefined for a single round. */
   readonly spread?: { readonly ours: number; readonly theirs: number } | undefined;
 }
 
 export interface BenchOptions {
-  /** Interleaved rounds of each comparison. */
+  /** Number of interleaved rounds of each comparison. */
   readonly rounds: number;
-  /** Only comparisons whose name contains this. */
+  /** Runs only comparisons whose name contains this. */
   readonly only: string | undefined;
-  /** Says on standard error what is going on. */
+  /** Reports progress on standard error. */
   say(line: string): void;
 }
 
-/** A set of comparisons about one part: one file, one line in `suites.ts`. */
+/** A set of comparisons of one subject: one file, one line in `suites.ts`. */
 export interface Suite {
   readonly name: string;
   run(options: BenchOptions): AsyncIterable<Comparison>;
@@ -36,10 +36,10 @@ export interface Suite {
 export const reached = ({ ratio, target, better }: Comparison): boolean =>
   better === 'higher' ? ratio >= target : ratio <= target;
 
-/** Between a ratio and its target. */
+/** Returns the relation between a ratio and its target. */
 export const sign = ({ better }: Comparison): string => (better === 'higher' ? '≥' : '≤');
 
-/** The values of all rounds as one comparison: best against best. */
+/** Combines the values of all rounds into a comparison: best against best. */
 export function compared({
   ours,
   theirs,
@@ -59,7 +59,7 @@ export function compared({
 const best = (values: readonly number[], better: Comparison['better']): number =>
   better === 'higher' ? Math.max(...values) : Math.min(...values);
 
-/** How far the worst lies from the best, as a share of the best. */
+/** Returns the distance of the worst value from the best, as a share of the best. */
 function apart(values: readonly number[], better: Comparison['better']): number {
   const worst = best(values, better === 'higher' ? 'lower' : 'higher');
   const top = best(values, better);

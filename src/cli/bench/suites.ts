@@ -8,5 +8,5 @@ import { replay } from './replay';
 import { store } from './store';
 import type { Suite } from './suite';
 
-/** Every suite there is, in the order in which they run. */
+/** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [cache, replay, curves, parsing, policies, store, recommender, page];

@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(site, { recursive: true }));
 
-/** Random bytes in base64 pack to about three quarters of their length. */
+/** Writes random bytes in base64, which compress to about three quarters of their length. */
 const file = (name: string, kB: number, mentions = '') =>
   writeFileSync(join(site, 'assets', name), `${mentions}${randomBytes(kB * 1000).toString('base64')}`);
 const chunk = (name: string, more: object = {}) => ({ file: `assets/${name}`, ...more });
 const manifest = (chunks: object) => writeFileSync(join(site, '.vite/manifest.json'), JSON.stringify(chunks));
 
-test('what the page loads later counts, and so does its worker; SQLite and other pages do not', () => {
+test('scripts loaded later and by the worker count; SQLite and other pages do not', () => {
   file('index.js', 10, 'worker.js ');
   file('charts.js', 20);
   file('worker.js', 30, 'sqlite.js ');
@@ -37,7 +37,7 @@ test('what the page loads later counts, and so does its worker; SQLite and other
   expect(Number(/Live page ([\d.]+)/.exec(outcome.note ?? '')?.[1])).toBeCloseTo(60, -1);
 });
 
-test('too heavy a page fails, and names what weighs most first', () => {
+test('a page above the limit fails, and lists the largest files first', () => {
   file('index.js', 1);
   file('charts.js', 700);
   manifest({
@@ -49,7 +49,7 @@ test('too heavy a page fails, and names what weighs most first', () => {
   expect(outcome.output.split('\n')[1]).toContain('charts.js');
 });
 
-test('what is imported later does not count before the first paint', () => {
+test('dynamic imports do not count before the first paint', () => {
   file('index.js', 10);
   file('charts.js', 400);
   manifest({

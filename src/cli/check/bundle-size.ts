@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Outcome } from './run';
 
-/** Kilobytes (1000 bytes) of gzip, as the size check and the bench name them. */
+/** Kilobytes (1000 bytes) of gzip, as reported by the size check and the bench. */
 export interface BundleWeights {
-  /** Scripts that the browser needs before it can paint: what `index.html` imports statically. */
+  /** Scripts that the browser needs before the first paint: the static imports of `index.html`. */
   readonly firstPaint: number;
-  /** All scripts of the Live page, its worker included. */
+  /** All scripts of the Live page, including its worker. */
   readonly live: number;
   /** All styles: one file for the whole site. */
   readonly css: number;
@@ -23,8 +23,8 @@ const labels: Readonly<Record<keyof BundleWeights, string>> = {
 };
 
 /**
- * Loaded only when a person opens them: other pages, dialogs, studies with their reports, the help of settings, the
- * readers of files, the offline audit, and models that train long.
+ * Loaded only when a user opens them: other pages, dialogs, studies with their reports, the help of settings, file
+ * readers, the offline audit, and models with a long training.
  */
 const ON_DEMAND = /^src\/(pages\/(?!live\/)[^/]+|pages\/live\/(studies|help)|app\/dialogs)\//;
 const ON_DEMAND_IN_WORKERS = /^(sqlite|import-shop|audit-offline|reports|train|registry|drift)/;
@@ -40,15 +40,15 @@ const Manifest = z.record(
 );
 type Manifest = z.infer<typeof Manifest>;
 
-/** Returns the weights of a built site; see `bundleSize` for what counts. */
+/** Returns the weights of a built site; `bundleSize` defines what counts. */
 export function bundleWeights(site: string): BundleWeights {
   const { firstPaint, live, css } = weighed(site);
   return { firstPaint: firstPaint.total, live: live.total, css: css.total };
 }
 
 /**
- * Checks the weight of what the Live page can load: its scripts with everything they import, statically or later, and
- * its worker. Left out: what is loaded on demand, and SQLite, which the worker loads beside the page.
+ * Checks the weight of everything that the Live page can load: its scripts with all static and dynamic imports, and its
+ * worker. Excludes scripts loaded on demand, and SQLite, which the worker loads separately.
  */
 export function bundleSize(site: string): Outcome {
   const weights = weighed(site);
@@ -93,7 +93,7 @@ function reachable(
   const seen = new Set([entry]);
   for (const name of seen) {
     const chunk = manifest[name];
-    if (!chunk) throw new Error(`The manifest speaks of ${name}, which it does not hold`);
+    if (!chunk) throw new Error(`The manifest refers to ${name} but has no entry for it`);
     for (const next of chunk.imports) seen.add(next);
     if (when === 'at once') continue;
     for (const next of chunk.dynamicImports) if (!ON_DEMAND.test(next)) seen.add(next);
@@ -101,7 +101,7 @@ function reachable(
   return [...seen].flatMap((name) => manifest[name] ?? []);
 }
 
-/** The manifest holds no workers: they are the other scripts that these ones name, and those they name in turn. */
+/** Returns the workers, which the manifest lacks: the other scripts that these scripts name, recursively. */
 function workers(site: string, manifest: Manifest, scripts: readonly string[]): string[] {
   const inManifest = new Set(Object.values(manifest).map(({ file }) => basename(file)));
   const others = readdirSync(join(site, 'assets')).filter(
@@ -113,7 +113,7 @@ function workers(site: string, manifest: Manifest, scripts: readonly string[]): 
     for (const name of others) if (text.includes(name)) named.add(`assets/${name}`);
   };
   scripts.forEach(read);
-  for (const file of named) read(file); // grows while it is walked
+  for (const file of named) read(file); // grows during the loop
   return [...named];
 }
 

@@ -18,7 +18,7 @@ const PlaywrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
 });
 
-/** Vitest's JSON report in numbers; a file that cannot even be loaded counts as a failure. */
+/** Counts the results in Vitest's JSON report; a test file that cannot be loaded counts as a failure. */
 export function vitestCounts(path: string): Counts {
   const report = read(path, VitestReport);
   if (!report) return { passed: 0, failed: 0 };
@@ -36,7 +36,7 @@ export function playwrightCounts(path: string): Counts {
   return { passed: expected + flaky, failed: unexpected };
 }
 
-/** Undefined if the tool ended before it wrote its report. */
+/** Returns undefined if the tool ended before it wrote its report. */
 function read<T>(path: string, schema: z.ZodType<T>): T | undefined {
   return existsSync(path) ? schema.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
 }

@@ -10,23 +10,23 @@ beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
 });
 
-test('the counts of all steps are added up, those after a failure too', async () => {
+test('adds up the counts of all steps, including those after a failure', async () => {
   expect(await inOrder([step('a', 3, 1), step('b', 2, 0)], [])).toEqual({ passed: 5, failed: 1 });
 });
 
-test('a step that is asked for brings what it stands on, and nothing else', async () => {
+test('a requested step runs with the step that it needs, and no others', async () => {
   const [build, size, other] = [step('build', 1, 0), step('size', 1, 0, 'build'), step('other', 1, 0)];
   expect(await inOrder([build, size, other], ['size'])).toEqual({ passed: 2, failed: 0 });
   expect(other.run).not.toHaveBeenCalled();
 });
 
-test('a step whose ground has failed is not run, and counts as failed', async () => {
+test('a step whose prerequisite failed is not run, and counts as failed', async () => {
   const [build, size] = [step('build', 0, 1), step('size', 1, 0, 'build')];
   expect(await inOrder([build, size], [])).toEqual({ passed: 0, failed: 2 });
   expect(size.run).not.toHaveBeenCalled();
 });
 
-test('a step that throws is one failure, and the next one runs', async () => {
+test('a step that throws counts as one failure, and the next one runs', async () => {
   const thrower: Step = { name: 'a', run: () => Promise.reject(new Error('no')) };
   expect(await inOrder([thrower, step('b', 4, 0)], [])).toEqual({ passed: 4, failed: 1 });
 });

@@ -4,20 +4,20 @@ import { delimiter, resolve } from 'node:path';
 export interface Outcome {
   passed: number;
   failed: number;
-  /** What the tools printed; shown if anything failed. */
+  /** Output of the tools; shown if anything failed. */
   output: string;
-  /** Said on the step's line even when all is well. */
+  /** Shown on the step's line even if it passed. */
   note?: string;
 }
 
 export interface Step {
   name: string;
-  /** A step that must have passed before; it is run too when only this one is asked for. */
+  /** A step that must pass first; it also runs if only this one is requested. */
   after?: string;
   run(): Promise<Outcome>;
 }
 
-/** Runs the named steps (none: all) and what they stand on, in the order of the list, and adds up their counts. */
+/** Runs the named steps, or all, with the steps that they need, in the order of the list. Adds up their counts. */
 export async function inOrder(
   steps: readonly Step[],
   named: readonly string[],
@@ -51,7 +51,7 @@ async function one(step: Step, broken: ReadonlySet<string>): Promise<Outcome> {
 
 async function attempt(step: Step, broken: ReadonlySet<string>): Promise<Outcome> {
   if (step.after && broken.has(step.after)) {
-    return { passed: 0, failed: 1, output: '', note: `not run, since ${step.after} failed` };
+    return { passed: 0, failed: 1, output: '', note: `not run because ${step.after} failed` };
   }
   try {
     return await step.run();
@@ -60,7 +60,7 @@ async function attempt(step: Step, broken: ReadonlySet<string>): Promise<Outcome
   }
 }
 
-/** Runs a tool of node_modules and collects what it prints. */
+/** Runs a tool of node_modules and collects its output. */
 export function tool(
   command: string,
   args: readonly string[],
@@ -72,7 +72,7 @@ export function tool(
       shell: process.platform === 'win32',
       env: {
         ...process.env,
-        // The tools see a pipe, whatever stands at its other end.
+        // The tools see a pipe, so colours follow this process's own output.
         [process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR']: '1',
         PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
         ...env,
@@ -85,9 +85,9 @@ export function tool(
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     const outOfTime = setTimeout(() => {
-      output += `\n${command} was stopped: it may take ${minutes} minutes.\n`;
+      output += `\n${command} was stopped after ${minutes} minutes, its time limit.\n`;
       child.kill('SIGTERM');
-      // A grandchild that stays may hold the pipes open, and with them this promise.
+      // A remaining grandchild may keep the pipes open, and this promise pending.
       setTimeout(() => {
         child.kill('SIGKILL');
         child.stdout.destroy();

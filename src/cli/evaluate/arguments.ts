@@ -15,7 +15,7 @@ export interface Arguments {
   readonly limits: ImportLimits;
 }
 
-export const USAGE = `npm run -s evaluate -- --data FILE-OR-FOLDER [options]     how well each model foretells what came next
+export const USAGE = `npm run -s evaluate -- --data FILE-OR-FOLDER [options]     how well each model predicts the next purchases
 
 The data is Online Retail's CSV (I or II), MovieLens's ratings (ratings.csv, ratings.dat, u.data, rating.csv), or a
 folder that holds either or both; plain or gzip. Equal times are no order: a hash of user and item breaks the tie.
@@ -27,13 +27,13 @@ folder that holds either or both; plain or gzip. Equal times are no order: a has
 
 Models: ${models.map(({ name }) => name).join(', ')}.`;
 
-/** Undefined when help is asked for. Throws UsageError. */
+/** Parses the arguments; undefined if help is requested. Throws UsageError. */
 export function readArguments(args: readonly string[]): Arguments | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
   const data = [...(values.data ?? []), ...positionals];
   if (data.length === 0)
-    throw new UsageError('which data? Name a file or a folder with --data; --help says more.');
+    throw new UsageError('no data given. Name a file or a folder with --data; see --help.');
   return {
     data,
     models: modelsNamed(values.model ?? 'all'),
@@ -63,7 +63,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (thrown) {
-    throw new UsageError(`${(thrown as Error).message.split('. ')[0]}; --help says what there is.`);
+    throw new UsageError(`${(thrown as Error).message.split('. ')[0]}; see --help.`);
   }
 }
 
@@ -73,7 +73,7 @@ function modelsNamed(names: string): readonly ModelDefinition[] {
     const found = models.find((model) => model.name === name.trim());
     if (found) return found;
     const known = models.map((model) => model.name).join(', ');
-    throw new UsageError(`--model: no model is called "${name}"; there are: ${known}.`);
+    throw new UsageError(`--model: there is no model "${name}"; the models are: ${known}.`);
   });
 }
 
@@ -82,16 +82,16 @@ function datesIn(text: string): DateOrder {
   throw new UsageError(`--dates: "${text}" is neither day-first nor month-first.`);
 }
 
-/** `10%` or `0.1`. */
+/** Parses `10%` or `0.1`. */
 function shareIn(text: string): number {
   const number = Number(text.replace(/ ?%$/, ''));
   const share = text.endsWith('%') ? number / 100 : number;
   if (text.trim() !== '' && share > 0 && share <= 1) return share;
-  throw new UsageError(`--sample: "${text}" is no share above 0 and up to 1; write 10% or 0.1.`);
+  throw new UsageError(`--sample: "${text}" is not a share above 0 and up to 1; write 10% or 0.1.`);
 }
 
 function mostIn(text: string): number {
   const most = Number(text);
   if (Number.isInteger(most) && most > 0) return most;
-  throw new UsageError(`--most: "${text}" is no whole number above 0.`);
+  throw new UsageError(`--most: "${text}" is not an integer above 0.`);
 }

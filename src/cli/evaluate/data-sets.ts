@@ -9,33 +9,36 @@ import { importers, readPurchases } from '../../store/importers/read-purchases';
 import { rateInWords } from '../../store/importers/sampled';
 import { UsageError } from '../usage-error';
 
-/** What a data set holds for the protocol, and how it was read. */
+/** A data set prepared for the protocol, and how it was read. */
 export interface DataSet {
   readonly name: string;
   readonly pairs: readonly Pair[];
   readonly rows: number;
   readonly used: number;
-  /** Rows that were not used, by reason. */
+  /** Unused rows by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
   /** Sentences on how the file was read. */
   readonly notes: readonly string[];
 }
 
 const MINUTES_A_DAY = 1_440;
-/** Online Retail's codes of things; the others are postage, fees and corrections. */
+/** Whether a code of Online Retail is a product; the others are postage, fees and corrections. */
 const isThing = (code: string) => /^\d{5}/.test(code);
 
-/** Files that may hold purchases: the others in a folder are not opened. */
+/** Whether a file may hold purchases: other files in a folder are not opened. */
 const mayHoldData = (name: string) => /\.(csv|tsv|txt|dat|data)(\.gz)?$/i.test(name);
 
-/** The files at a path that hold data: itself, or those in a folder or in its folders. Throws UsageError without one. */
+/**
+ * Returns the data files at a path: itself, or those in a folder and its subfolders. Throws UsageError if there are
+ * none.
+ */
 export async function findData(path: string): Promise<string[]> {
-  if (!existsSync(path)) throw new UsageError(`--data: there is no ${path}.`);
+  if (!existsSync(path)) throw new UsageError(`--data: ${path} does not exist.`);
   if (!statSync(path).isDirectory()) return [path];
   const found: string[] = [];
   for (const file of filesIn(path, 1)) if (await isKnown(file)) found.push(file);
   if (found.length > 0) return found;
-  throw new UsageError(`--data: ${path} holds neither Online Retail nor MovieLens ratings.`);
+  throw new UsageError(`--data: ${path} contains neither Online Retail nor MovieLens ratings.`);
 }
 
 function filesIn(folder: string, deeper: number): string[] {
@@ -66,8 +69,8 @@ async function fileAt(path: string): Promise<ImportFile> {
 }
 
 /**
- * Reads the pairs of a data set as the page reads a shop, each pair at its earliest time. Throws UsageError with what
- * the page would say, and the option that helps.
+ * Reads the pairs of a data set as the page reads a shop, each pair at its earliest time. Throws UsageError with the
+ * page's message and the option that helps.
  */
 export async function readPairs(path: string, reading: Reading, limits: ImportLimits): Promise<DataSet> {
   let pairs = new PairColumns(limits);
@@ -83,11 +86,11 @@ export async function readPairs(path: string, reading: Reading, limits: ImportLi
     const rate =
       read.fittingSample === undefined
         ? ''
-        : ` --sample ${rateInWords(read.fittingSample).replace(' ', '')} takes so many of its customers, the same ones every time.`;
+        : ` --sample ${rateInWords(read.fittingSample).replace(' ', '')} reads that share of its customers, the same ones every time.`;
     throw new UsageError(`${at}: ${what}${rate}`);
   }
   const { importer, tally, notes, otherDates } = read.value;
-  const other = otherDates ? [`--dates ${otherDates} reads them the other way.`] : [];
+  const other = otherDates ? [`--dates ${otherDates} reads them in the other order.`] : [];
   return {
     name: importer.title,
     pairs: pairs.list(),
@@ -98,11 +101,11 @@ export async function readPairs(path: string, reading: Reading, limits: ImportLi
   };
 }
 
-/** Pairs while they are read: of a user and an item the earliest time, so the order of rows does not matter. */
+/** Pairs of user and item with their earliest time, so that the order of rows does not matter. */
 class PairColumns {
   readonly #users = new Numbering();
   readonly #items = new Numbering();
-  /** Days by user and item, as one number. */
+  /** Days by user and item, packed into one number. */
   readonly #days = new Map<number, number>();
 
   constructor(private readonly limits: ImportLimits) {}
@@ -129,5 +132,5 @@ class PairColumns {
   }
 }
 
-/** More than there can be items. */
+/** An upper bound on the number of items. */
 const ITEMS = 2 ** 26;

@@ -8,12 +8,12 @@ import type { Played } from './played';
 
 const KEPT = 'src/cli/golden/golden.json';
 const REWRITE =
-  'Where a change of the engine is meant to change them: npm run golden -- --write, and the commit says why.';
+  'If the engine is meant to change them: npm run golden -- --write, and state the reason in the commit.';
 
 /**
- * Plays the golden runs in the Node at work, in Node of another major and in Chromium, and compares the figures to the
- * last digit: with those kept, or, to be kept from now on, with one another. An engine that cannot be had fails in CI
- * and is named elsewhere.
+ * Plays the golden runs in this Node, in Node of another major version and in Chromium, and compares the figures to the
+ * last digit: with the stored ones or, when writing, with one another. An unavailable engine fails in CI and is
+ * reported elsewhere.
  */
 export async function checkGolden({ write = false, ci = Boolean(process.env.CI) } = {}): Promise<Outcome> {
   const here = await playInNode();
@@ -39,7 +39,7 @@ export async function checkGolden({ write = false, ci = Boolean(process.env.CI) 
 
 const read = () => JSON.parse(readFileSync(KEPT, 'utf8')) as Fingerprints;
 
-/** One engine after the other: together they would take the machine's memory. */
+/** Plays them one engine after the other: together they would exhaust the machine's memory. */
 async function elsewhere(): Promise<{ played: Played[]; missing: string[] }> {
   const played: Played[] = [];
   const missing: string[] = [];

@@ -7,7 +7,7 @@ test('equal figures have no differences', () => {
   expect(differences(kept, structuredClone(kept))).toEqual([]);
 });
 
-test('a figure that differs, appears or goes is named with its run and both values', () => {
+test('a changed, added or removed figure is named with its run and both values', () => {
   const found = { default: { hits: 3.5, coalesced: 0 }, overload: { hits: 1 } };
   expect(differences(kept, found)).toEqual([
     'default: hits 3 → 3.5',
@@ -16,10 +16,10 @@ test('a figure that differs, appears or goes is named with its run and both valu
   ]);
 });
 
-test('a run that only one side has is named', () => {
+test('a run that exists on one side only is named', () => {
   expect(differences(kept, { default: kept.default, new: { hits: 1 } })).toEqual([
-    'overload: kept, but not played',
-    'new: not among the kept runs',
+    'overload: stored, but not played',
+    'new: not among the stored runs',
   ]);
 });
 

@@ -1,20 +1,20 @@
 import type { Fingerprint } from './fingerprint';
 import type { Fingerprints } from './play';
 
-/** Lines of a report for one run; further ones are counted. */
-const MOST_LINES = 12;
+/** Largest number of report lines for one run; further ones are counted. */
+const MAX_LINES = 12;
 
-/** Says for each run which figures differ, `kept → found`; empty when all are equal. */
+/** Returns for each run the figures that differ, as `kept → found`; empty if all are equal. */
 export function differences(kept: Fingerprints, found: Fingerprints): string[] {
   const runs = new Set([...Object.keys(kept), ...Object.keys(found)]);
   return [...runs].flatMap((run) => {
     const [before, after] = [kept[run], found[run]];
-    if (!before) return [`${run}: not among the kept runs`];
-    if (!after) return [`${run}: kept, but not played`];
+    if (!before) return [`${run}: not among the stored runs`];
+    if (!after) return [`${run}: stored, but not played`];
     const lines = changed(before, after);
-    const more = lines.length - MOST_LINES;
+    const more = lines.length - MAX_LINES;
     return [
-      ...lines.slice(0, MOST_LINES).map((line) => `${run}: ${line}`),
+      ...lines.slice(0, MAX_LINES).map((line) => `${run}: ${line}`),
       ...(more > 0 ? [`${run}: and ${more} more`] : []),
     ];
   });

@@ -1,9 +1,9 @@
 const DOUBLE = new DataView(new ArrayBuffer(8));
 
 /**
- * Returns 64 bits, in hexadecimal, of any plain data: numbers to the last bit, text, arrays, typed arrays, maps, sets,
- * and objects by their sorted keys. Two values that differ anywhere have different digests, but for an accident.
- * FNV-1a, twice with different starts.
+ * Returns 64 bits, in hexadecimal, of plain data: numbers to the last bit, text, arrays, typed arrays, maps, sets, and
+ * objects by their sorted keys. Different values have different digests except by accident. Two FNV-1a hashes with
+ * different starts.
  */
 export function digestOf(value: unknown): string {
   const digest = new Digest();
@@ -44,7 +44,7 @@ class Digest {
     for (let i = 0; i < text.length; i++) this.#bits(text.charCodeAt(i));
   }
 
-  /** Takes 32 bits in at once; the second half turns them, so that the two do not go wrong together. */
+  /** Mixes in 32 bits. The second hash rotates them, so that both do not collide together. */
   #bits(bits: number): void {
     this.#a = Math.imul(this.#a ^ bits, 0x01000193);
     this.#a ^= this.#a >>> 15;

@@ -6,12 +6,12 @@ import { digestOf } from './digest';
 /** Figures of a finished run by name: counters as they are, contents as digests. */
 export type Fingerprint = Readonly<Record<string, number | string>>;
 
-/** What depends on the machine. */
+/** Figures that depend on the machine. */
 const WALL = /measuredMs$/;
 
 const still = { playing: false, speedAsked: 'max', speedReached: 0, requestsPerWallSecond: 0 } as const;
 
-/** Returns every counter that the page shows, the number of log lines, and digests of caches, log and series. */
+/** Returns every counter of the page, the number of log lines, and digests of caches, log and series. */
 export function fingerprint(run: Run): Fingerprint {
   const { sequence, at, pages, tier, tiers, series, store, compute, model, rules, marks, events, changes } =
     takeSnapshot(run, { seen: 0, tier: 'all', bucketMs: 10_000 }, still);
@@ -33,7 +33,7 @@ export function fingerprint(run: Run): Fingerprint {
   };
 }
 
-/** Every resident to the last bit: its slot, key, times, size and value, and the order of eviction. */
+/** Digests every resident entry to the last bit: slot, key, times, size and value, and the order of eviction. */
 function contentsOf(run: Run, name: (typeof memoCacheNames)[number]): string {
   const cache = run.layer.caches[name];
   const entries: unknown[] = [];
@@ -45,9 +45,9 @@ function contentsOf(run: Run, name: (typeof memoCacheNames)[number]): string {
   return `${entries.length} ${digestOf([entries, cache.nextVictims(100)])}`;
 }
 
-/** The numbers in an object, by their path. */
+/** Flattens the numbers in an object, by their path. */
 function flat(path: string, value: unknown): Record<string, number | string> {
-  // JSON knows no infinity.
+  // JSON has no infinity.
   if (typeof value === 'number')
     return WALL.test(path) ? {} : { [path]: Number.isFinite(value) ? value : String(value) };
   if (typeof value !== 'object' || value === null) return {};

@@ -1,7 +1,7 @@
 import type { Intervention, RunSpec } from '../../engine/contract/engine';
 import type { Settings } from '../../engine/contract/settings';
 
-/** A run whose figures are kept: ten virtual minutes, in a small shop, at a rate that all engines finish in seconds. */
+/** A run with stored figures: ten virtual minutes in a small shop, at a rate that all engines finish in seconds. */
 export interface GoldenRun {
   readonly settings: Partial<Settings>;
   readonly interventions?: RunSpec['interventions'];
@@ -10,7 +10,7 @@ export interface GoldenRun {
 export const GOLDEN_MINUTES = 10;
 export const GOLDEN_SEED = 7;
 export const goldenShop = { products: 240, shoppers: 150 };
-/** What all runs have unless they say otherwise: enough happens in a small shop for every counter to move. */
+/** Defaults of all runs: enough happens in a small shop to change every counter. */
 export const goldenSettings: Partial<Settings> = {
   requestsPerSecond: 6,
   entries: 100,
@@ -19,7 +19,7 @@ export const goldenSettings: Partial<Settings> = {
 
 const at = (seconds: number, what: Intervention) => ({ at: seconds * 1_000, what });
 
-/** By name. One more run is one more entry here, and its figures in golden.json. */
+/** By name. A further run is one entry here, with its figures in golden.json. */
 export const goldenRuns: Readonly<Record<string, GoldenRun>> = {
   default: { settings: {} },
   overload: { settings: { cores: 1, computeSlowdown: 60, requestsPerSecond: 12 } },

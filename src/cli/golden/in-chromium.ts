@@ -8,7 +8,7 @@ import type { Played } from './played';
 
 const OUT = resolve('.cache/golden/page');
 
-/** Plays the golden runs in Chromium, on a page that is built for that and served from loopback. */
+/** Plays the golden runs in Chromium, on a page built for this purpose and served from loopback. */
 export async function playInChromium(): Promise<Played> {
   const root = resolve('src/cli/golden/page');
   const shared = { configFile: false, root, logLevel: 'warn' } as const;

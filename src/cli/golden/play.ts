@@ -21,7 +21,7 @@ import {
 
 export type Fingerprints = Readonly<Record<string, Fingerprint>>;
 
-/** Plays all golden runs. Needs no page and no process: every JavaScript engine can. */
+/** Plays all golden runs. Needs no page and no process, so it works in every JavaScript engine. */
 export async function playGolden(minutes = GOLDEN_MINUTES): Promise<Fingerprints> {
   const store = await openEmbeddedShop(GOLDEN_SEED, () => 0, goldenShop);
   const first = trainCosine(store.offTheBooks().interactions());
@@ -31,7 +31,7 @@ export async function playGolden(minutes = GOLDEN_MINUTES): Promise<Fingerprints
   return played;
 }
 
-/** What runs are made of: the shop that comes with the page, and every model of the small one. */
+/** Digests the inputs of runs: the shop that comes with the page, and every model of the small one. */
 function ingredients(store: Store): Fingerprint {
   const interactions = store.offTheBooks().interactions();
   const columns = models.map((model) => [

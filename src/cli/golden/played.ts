@@ -1,8 +1,8 @@
 import type { Fingerprints } from './play';
 
-/** What one JavaScript engine made of the golden runs. */
+/** The golden runs as played by one JavaScript engine. */
 export interface Played {
-  /** With its version. */
+  /** Name and version. */
   readonly engine: string;
   readonly fingerprints: Fingerprints;
 }

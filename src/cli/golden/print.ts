@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { playGolden } from './play';
 
-/** Plays the golden runs in the Node that it is started with, and writes their figures to the file named. */
+/** Plays the golden runs in the running Node and writes their figures to the given file. */
 const [, , file] = process.argv;
-if (!file) throw new Error('Name the file that the figures go to.');
+if (!file) throw new Error('The output file is missing.');
 writeFileSync(file, JSON.stringify(await playGolden()));

@@ -12,12 +12,12 @@ export interface Arguments {
   readonly curve: boolean;
   readonly files: readonly string[];
   readonly policies: readonly PolicyDefinition[];
-  /** Undefined: as the command sees fit. */
+  /** Undefined: the command's default. */
   readonly sizes: readonly Size[] | undefined;
   readonly ttlMs: Milliseconds | undefined;
   /** Share of the keys that is simulated; 1: all. */
   readonly sample: number;
-  /** Of `mrc`: keys that are looked at, about, at most. */
+  /** For `mrc`: largest number of sampled keys, approximately. */
   readonly keys: number | undefined;
   readonly format: string | undefined;
   readonly columns: Reading['columns'];
@@ -28,39 +28,40 @@ export interface Arguments {
 export const USAGE = `npm run -s replay -- FILE... [options]       one line for each policy and size
 npm run -s replay -- mrc FILE... [options]   miss-ratio curves
 
-A FILE is a request trace, plain, gzip or zstd; - is standard input.
-  --policy lru,sieve | all    default: all; of mrc: lru
+FILE is a request trace, plain, gzip or zstd; - is standard input.
+  --policy lru,sieve | all    default: all; for mrc: lru
   --size 1%,10%,5000,64MB     percent of distinct keys, objects, bytes; 10%b is percent of all bytes
   --unit objects|bytes        what a size without a unit counts; default: objects
-  --ttl 30s                   every object lives so long; default: as the trace says
-  --sample 0.01               looks at this share of the keys, in a cache as much smaller
-  --keys 8192                 of mrc: samples about so many keys at most
-  --format NAME               one of those below; default: by content
-  --columns key=url,size=3    of csv: the columns by name or number; a key of several, units of the others:
+  --ttl 30s                   TTL of every object; default: the TTLs of the trace
+  --sample 0.01               samples this share of the keys and scales the cache down
+  --keys 8192                 for mrc: samples about this many keys at most
+  --format NAME               a format listed below; default: by content
+  --columns key=url,size=3    for csv: columns by name or number, several for a key, with units:
                               ${COLUMNS_HELP}
-  --seed 1                    of all randomness
+  --seed 1                    seed of all random numbers
   --json                      only one JSON array on standard output; each row says how the file was read:
                               format, ignored, warnings
 
-Formats, each with a line of such a file:
+Formats, each with an example line:
 ${formatsHelp()}
 
 Policies: ${policies.map(({ name }) => name).join(', ')}.`;
 
-/** Undefined when help is asked for. Throws UsageError. */
+/** Parses the arguments; undefined if help is requested. Throws UsageError. */
 export function readArguments(args: readonly string[]): Arguments | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
   const curve = positionals[0] === 'mrc';
   const files = positionals.slice(curve ? 1 : 0);
   if (files.length === 0)
-    throw new UsageError('which trace? Name a file, or - for standard input; --help says more.');
+    throw new UsageError('no trace given. Name a file, or - for standard input; see --help.');
   const { unit } = values;
-  if (!curve && values.keys !== undefined) throw new UsageError('--keys is of mrc; a replay takes --sample.');
+  if (!curve && values.keys !== undefined)
+    throw new UsageError('--keys is an option of mrc; use --sample for a replay.');
   if (values.keys !== undefined && values.sample !== undefined)
-    throw new UsageError('--keys and --sample both say how much to look at: give one of them.');
+    throw new UsageError('--keys and --sample both set the size of the sample: give only one.');
   if (unit !== undefined && unit !== 'objects' && unit !== 'bytes')
-    throw new UsageError(`--unit ${unit}: it is objects or bytes.`);
+    throw new UsageError(`--unit ${unit}: the units are objects and bytes.`);
   return {
     curve,
     files,
@@ -96,7 +97,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (thrown) {
-    throw new UsageError(`${(thrown as Error).message.split('. ')[0]}; --help says what there is.`);
+    throw new UsageError(`${(thrown as Error).message.split('. ')[0]}; see --help.`);
   }
 }
 
@@ -106,24 +107,26 @@ function policiesNamed(names: string): readonly PolicyDefinition[] {
     const found = policies.find((policy) => policy.name === name.trim());
     if (found) return found;
     const known = policies.map((policy) => policy.name).join(', ');
-    throw new UsageError(`--policy: no policy is called "${name}"; there are: ${known}.`);
+    throw new UsageError(`--policy: there is no policy "${name}"; the policies are: ${known}.`);
   });
 }
 
 function sizeIn(text: string, unit: Size['unit'] | undefined): Size {
   const size = parseSize(text, unit);
-  if (!size) throw new UsageError(`--size: "${text}" is no size above 0; write 1%, 10%b, 5000 or 64MB.`);
+  if (!size) throw new UsageError(`--size: "${text}" is not a size above 0; write 1%, 10%b, 5000 or 64MB.`);
   return size;
 }
 
 function durationIn(text: string): Milliseconds {
   const ms = fineDurationIn(text) ?? parseDuration(text);
   if (!ms)
-    throw new UsageError(`--ttl: "${text}" is no duration above 0; write 500us, 500ms, 30s, 5min, 2h or 1d.`);
+    throw new UsageError(
+      `--ttl: "${text}" is not a duration above 0; write 500us, 500ms, 30s, 5min, 2h or 1d.`,
+    );
   return ms;
 }
 
-/** Times of traces may be finer than a millisecond. Undefined for what is in other units. */
+/** Parses durations below a millisecond, which traces may need; undefined for other units. */
 function fineDurationIn(text: string): Milliseconds | undefined {
   const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*(ms|us|\u00b5s|ns)\s*$/i.exec(text) ?? [];
   if (number === undefined || unit === undefined) return undefined;
@@ -134,14 +137,14 @@ function fineDurationIn(text: string): Milliseconds | undefined {
 function shareIn(text: string): number {
   const share = Number(text);
   if (!(share > 0 && share <= 1))
-    throw new UsageError(`--sample: "${text}" is no share above 0 and up to 1.`);
+    throw new UsageError(`--sample: "${text}" is not a share above 0 and up to 1.`);
   return share;
 }
 
 function wholeIn(option: string, text: string, least: number): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least)
-    throw new UsageError(`${option}: "${text}" is no whole number of ${least} or more.`);
+    throw new UsageError(`${option}: "${text}" is not an integer of ${least} or more.`);
   return value;
 }
 

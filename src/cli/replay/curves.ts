@@ -6,30 +6,30 @@ import { footprintOf, parseSize, resolveSize, type Size } from '../../replay/siz
 import type { Arguments } from './arguments';
 import { count, percent, table } from './table';
 
-/** One point of a curve, as `--json` prints it. */
+/** One point of a curve, as printed by `--json`. */
 export interface CurveRow {
   readonly trace: string;
   readonly policy: string;
   readonly unit: Size['unit'];
   readonly size: number;
   readonly missRatio: number;
-  /** How far the miss ratio may be off; 0 where all keys were looked at. */
+  /** Error of the miss ratio; 0 if all keys were used. */
   readonly error: number;
   readonly method: CurveMethod;
   readonly sampleRate: number;
   readonly requests: number;
   readonly distinct: number;
-  /** Of the whole curve. */
+  /** For the whole curve. */
   readonly seconds: number;
 }
 
-/** Samples that a sampled curve is the mean of: they tell its error. */
+/** Number of samples averaged into a sampled curve; their spread gives its error. */
 const SALTS = 3;
 const DEFAULT_SIZES = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100]
   .map((share) => parseSize(`${share}%`))
   .filter((size) => size !== undefined);
 
-/** The miss-ratio curve of each policy: sizes in objects are one curve, sizes in bytes another. */
+/** Computes the miss-ratio curve of each policy: one curve for sizes in objects, another for sizes in bytes. */
 export function curves(name: string, { requests }: Trace, args: Arguments): CurveRow[] {
   const { policies, ttlMs, seed, sample, keys } = args;
   const footprint = footprintOf(requests);

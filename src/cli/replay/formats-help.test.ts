@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formats } from '../../replay/formats';
 import { formatsHelp } from './formats-help';
 
-test('help and README name every trace format, and help shows a line of it', () => {
+test('help and README name every trace format, and help shows an example line', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const help = formatsHelp().split('\n');
   for (const { name, example } of formats) {

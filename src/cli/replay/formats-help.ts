@@ -1,10 +1,10 @@
 import { visibleText } from '../../base/visible-text';
 import { formats } from '../../replay/formats';
 
-/** Signs of an example that are shown. */
-const LONGEST_EXAMPLE = 110;
+/** Largest number of characters shown of an example. */
+const MAX_LENGTH = 110;
 
-/** Each trace format with a line of such a file. */
+/** Lists each trace format with an example line. */
 export function formatsHelp(): string {
   const width = Math.max(...formats.map(({ name }) => name.length)) + 2;
   return formats
@@ -15,10 +15,10 @@ export function formatsHelp(): string {
     .join('\n');
 }
 
-/** The first line that is neither a comment nor the greeting of a server. */
+/** Returns the first line that is neither a comment nor the greeting of a server. */
 function lineOf(example: string): string {
   if (example.includes('\0')) return '(binary)';
   const lines = example.split(/\r?\n/);
   const line = visibleText(lines.find((one) => !/^(#.*|OK|)$/.test(one)) ?? lines[0] ?? '');
-  return line.length > LONGEST_EXAMPLE ? `${line.slice(0, LONGEST_EXAMPLE)}…` : line;
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }

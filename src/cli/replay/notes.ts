@@ -8,7 +8,7 @@ import { UsageError } from '../usage-error';
 import type { Arguments } from './arguments';
 import { count } from './table';
 
-/** The trace in one line. */
+/** Describes the trace in one line. */
 export function describe(name: string, { format, requests }: Trace): string {
   const { objects, bytes } = footprintOf(requests);
   const label = formats.find((one) => one.name === format)?.label ?? format;
@@ -22,11 +22,11 @@ export function describe(name: string, { format, requests }: Trace): string {
   ].join(', ');
 }
 
-/** What the file held that is no request, a sentence a reason. */
+/** Returns a sentence for each reason why lines were ignored. */
 export const ignoredNotes = ({ ignored }: Trace): string[] =>
   ignored.map(({ what, count: times, line }) => `ignored ${what}: ${count(times)}, first in line ${line}.`);
 
-/** What people should know before they believe the figures. */
+/** Returns warnings to read before the figures. */
 export function warnings(
   { requests, warnings }: Trace,
   { policies, ttlMs, sample, curve }: Arguments,
@@ -40,7 +40,7 @@ export function warnings(
   const lacking: Record<PolicyNeed, string> = {
     bytes: 'has no sizes: every object counts 1 byte',
     cost: 'has no costs: every object costs the same',
-    deadline: 'has no TTLs: nothing ever dies',
+    deadline: 'has no TTLs: nothing ever expires',
     future: '',
   };
   return [
@@ -49,15 +49,15 @@ export function warnings(
       ? [`counts are those of a sample: ${sample} of the keys, chosen by the seed.`]
       : []),
     ...policies.flatMap(({ name, needs }) =>
-      needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} goes by.`),
+      needs.filter((need) => !has[need]).map((need) => `the trace ${lacking[need]}, which ${name} needs.`),
     ),
   ];
 }
 
-/** How a file was read, as `--json` tells it with each row. */
+/** How a file was read, as printed by `--json` with each row. */
 export interface Told {
   readonly format: string;
-  /** Lines that are no request, and why. */
+  /** Ignored lines by reason. */
   readonly ignored: {
     readonly count: number;
     readonly reasons: readonly {
@@ -78,7 +78,7 @@ export function told(trace: Trace, args: Arguments): Told {
   };
 }
 
-/** Throws UsageError for a TTL on a trace without a clock. */
+/** Throws UsageError for a TTL on a trace without times. */
 export function checkTimes({ requests }: Trace, { ttlMs }: Arguments): void {
   if (ttlMs !== undefined && !requests.times)
     throw new UsageError('--ttl needs times, and the requests of this trace have none.');

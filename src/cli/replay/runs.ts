@@ -7,7 +7,7 @@ import { footprintOf, parseSize, resolveSize, type Size } from '../../replay/siz
 import type { Arguments } from './arguments';
 import { count, percent, table } from './table';
 
-/** One policy at one size, as `--json` prints it. */
+/** One policy at one size, as printed by `--json`. */
 export interface Row {
   readonly trace: string;
   readonly policy: string;
@@ -20,7 +20,7 @@ export interface Row {
   readonly byteMissRatio: number;
   readonly evictions: number;
   readonly expirations: number;
-  /** Values that were not let in: too large, not admitted, or nothing could go for them. */
+  /** Values not inserted: too large, not admitted, or without a victim. */
   readonly refused: number;
   readonly seconds: number;
   readonly requestsPerSecond: number;
@@ -29,8 +29,8 @@ export interface Row {
 const DEFAULT_SIZES = [parseSize('1%'), parseSize('10%')].filter((size) => size !== undefined);
 
 /**
- * Replays a trace through each policy at each size. Of a sample, the sizes are those of the whole cache that it stands
- * for; all that is counted is the sample's own.
+ * Replays a trace through each policy at each size. For a sample, sizes are those of the whole cache; all counts are
+ * the sample's own.
  */
 export function runs(
   name: string,

@@ -1,4 +1,4 @@
-/** A table for people: the first column to the left, all others to the right. */
+/** Formats a table: the first column left-aligned, the others right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((name, i) => Math.max(name.length, ...rows.map((row) => (row[i] ?? '').length)));
   return [head, ...rows]

@@ -29,7 +29,7 @@ const NAMES = Object.keys(COLUMNS) as Column[];
 const NEAR_MISS_COLUMNS = 4;
 /** Largest quantity: fits into 32 bits with a wide margin. */
 const MAX_QUANTITY = 1_000_000;
-const MOST_CENTS = 100_000_000;
+const MAX_CENTS = 100_000_000;
 
 /**
  * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33) and Online Retail II (Chen 2019, doi 10.24432/C5CG6D): one line
@@ -137,7 +137,7 @@ function purchaseIn(
     name: readable(cell('Description')),
     category: '',
     quantity: Math.min(MAX_QUANTITY, Math.ceil(quantity)),
-    cents: Math.min(MOST_CENTS, Math.max(1, Math.round(price * 100))),
+    cents: Math.min(MAX_CENTS, Math.max(1, Math.round(price * 100))),
     minute,
   };
 }

@@ -4,12 +4,12 @@ import { Random } from '../../../base/random';
 import { Cache } from '../../../cache/cache';
 import { CAPACITY, KEYS, readStream } from './streams';
 
-/** A cache that is asked for keys and filled where it has none, as people use one. */
+/** A cache in typical use: get, and set after a miss. */
 export interface CacheTask {
   readonly work: 'cache';
   readonly subject: Subject;
   readonly keys: 'string' | 'integer';
-  /** `mixed`: one key of ten fits. `hits`: all fit and are in. `memory`: no requests, the bytes of each entry. */
+  /** `mixed`: one key in ten fits. `hits`: all keys fit and are resident. `memory`: no requests, bytes per entry. */
   readonly load: 'mixed' | 'hits' | 'memory';
 }
 
@@ -34,7 +34,7 @@ const TTL_MS = 3_600_000;
 const WARM_UP = 1_000_000;
 const TIMED = 2_500_000;
 
-/** Requests a second, or bytes an entry. */
+/** Returns requests per second, or bytes per entry. */
 export function cacheWork({ subject, keys, load }: CacheTask): number {
   const names = namesFor(keys);
   if (load === 'memory') return bytesAnEntry(subject, names);
@@ -49,7 +49,7 @@ export function cacheWork({ subject, keys, load }: CacheTask): number {
   return (timed.length / (performance.now() - start)) * 1_000;
 }
 
-/** Strings are made beforehand: their memory and their making are the caller's. */
+/** Creates the keys in advance: their memory and creation are not the cache's. */
 const namesFor = (keys: CacheTask['keys']): Key[] =>
   Array.from({ length: KEYS }, (_, id) => (keys === 'string' ? `key:${id}` : id));
 
@@ -65,13 +65,13 @@ function make(subject: Subject): Asked {
         expiry: 'lazy',
         clock: () => performance.now(),
         random: new Random(1),
-        // The peers keep no biographies either.
+        // The peers keep no per-entry statistics either.
         details: false,
         statistics: subject.statistics ?? true,
       });
     case 'lru-cache':
       return new LRUCache<Key, number>(
-        // The default resolution stops the clock while a loop runs.
+        // The default resolution reads the clock too rarely: it does not advance within a loop.
         subject.ttl ? { max: CAPACITY, ttl: TTL_MS, ttlResolution: 0 } : { max: CAPACITY },
       );
     case 'transitory': {
@@ -92,7 +92,10 @@ function fill(cache: Asked, names: readonly Key[]): void {
   for (let id = 0; id < CAPACITY; id++) cache.set(names[id] as Key, id);
 }
 
-/** Heap and buffers that a second full cache takes; the first is kept, so that nothing of it is counted as freed. */
+/**
+ * Returns the heap and buffers of a second full cache per entry. The first cache is kept, so that none of it is counted
+ * as freed.
+ */
 function bytesAnEntry(subject: Subject, names: readonly Key[]): number {
   const kept = [filled(subject, names)];
   const before = bytesUsed();
@@ -109,7 +112,7 @@ function filled(subject: Subject, names: readonly Key[]): Asked {
 }
 
 function bytesUsed(): number {
-  if (!globalThis.gc) throw new Error('Memory can be measured only where garbage is collected on demand');
+  if (!globalThis.gc) throw new Error('Measuring memory needs --expose-gc');
   globalThis.gc();
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();

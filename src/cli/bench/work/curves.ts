@@ -6,14 +6,14 @@ import type { Requests } from '../../../replay/requests';
 import { fenwickMisses } from './fenwick';
 import { KEYS, readStream, renumbered, type StreamName } from './streams';
 
-/** Miss ratios over sizes: how fast, or how far from the truth. */
+/** Miss ratios over sizes: speed, or error. */
 export type CurvesTask =
   | { readonly work: 'exact-curve'; readonly by: 'ours' | 'fenwick' }
   | { readonly work: 'curve'; readonly policy: string; readonly share: number }
   | { readonly work: 'curve-error'; readonly stream: StreamName };
 
 const REQUESTS = 3_000_000;
-/** Entries. */
+/** In entries. */
 const SIZES = Array.from({ length: 24 }, (_, i) => 20_000 * (i + 1));
 const SHARE = 0.1;
 const SALTS = [1, 2, 3];
@@ -30,7 +30,7 @@ export function curvesWork(task: CurvesTask): number {
   }
 }
 
-/** Requests a second. */
+/** Returns requests per second. */
 function exactSpeed(missesOf: (ids: Int32Array, distinct: number) => Float64Array): number {
   const ids = readStream('zipf');
   missesOf(ids.subarray(0, 1_000_000), KEYS);
@@ -39,7 +39,7 @@ function exactSpeed(missesOf: (ids: Int32Array, distinct: number) => Float64Arra
   return (ids.length / (performance.now() - start)) * 1_000;
 }
 
-/** Requests of the whole trace a second, times sizes; a sample is drawn in that time. */
+/** Returns requests of the whole trace per second, times the number of sizes; the time includes sampling. */
 function curveSpeed(policy: string, share: number): number {
   const requests = requestsOf('zipf');
   curve(requests, policy, share, 0, SIZES.slice(0, 2));
@@ -48,7 +48,7 @@ function curveSpeed(policy: string, share: number): number {
   return ((REQUESTS * SIZES.length) / (performance.now() - start)) * 1_000;
 }
 
-/** Mean distance of a sampled curve from the whole one, over sizes and salts. */
+/** Returns the mean absolute error of a sampled curve, over sizes and salts. */
 function meanError(requests: Requests, policy: string): number {
   const whole = curve(requests, policy, 1, 0, SIZES);
   const errors = SALTS.flatMap((salt) =>

@@ -1,6 +1,7 @@
 /**
- * The misses of LRU at each size by the textbook: a Fenwick tree over time holds a 1 at each key's last request, and a
- * stack distance is a difference of two of its sums. O(log of requests) a request, 4 bytes a request.
+ * Returns the misses of LRU at each size by the textbook method: a Fenwick tree over time holds a 1 at each key's last
+ * request, and a stack distance is a difference of two prefix sums. O(log of requests) per request, 4 bytes per
+ * request.
  */
 export function fenwickMisses(ids: Int32Array, distinct: number): Float64Array {
   const length = ids.length;

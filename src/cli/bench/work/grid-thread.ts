@@ -12,7 +12,7 @@ parentPort?.on('message', (part: GridPart) => {
 
 const next = ({ taken }: GridPart): number => Atomics.add(taken, 0, 1);
 
-/** LRU's cells come from one pass, with the first of them; the others are simulated one by one. */
+/** Fills a cell. One pass gives all of LRU's cells, with the first of them; the others are simulated singly. */
 function fill({ ids, distinct, policies, sizes, misses }: GridPart, cell: number): void {
   const policy = policies[Math.floor(cell / sizes.length)] as string;
   const column = cell % sizes.length;

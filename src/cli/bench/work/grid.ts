@@ -4,21 +4,21 @@ import { Worker } from 'node:worker_threads';
 import { policies } from '../../../cache/registry';
 import { readStream, renumbered } from './streams';
 
-/** What a window of requests would have had under other policies and sizes, on two threads. */
+/** Misses of a window of requests under other policies and sizes, on two threads. */
 export interface GridTask {
   readonly work: 'grid';
 }
 
-/** The part of a grid that a thread is asked for: all sizes of these policies, as they are taken from the pile. */
+/** The work of a thread: all sizes of these policies; threads take cells from a shared queue. */
 export interface GridPart {
   readonly ids: Int32Array;
   readonly distinct: number;
   readonly policies: readonly string[];
-  /** Entries. */
+  /** In entries. */
   readonly sizes: readonly number[];
-  /** Cells taken so far, shared by the threads: who is done takes the next. */
+  /** Number of cells taken so far, shared by the threads: an idle thread takes the next. */
   readonly taken: Int32Array;
-  /** Misses of each cell, shared; a row a policy. */
+  /** Misses of each cell, shared; one row per policy. */
   readonly misses: Int32Array;
 }
 
@@ -27,7 +27,7 @@ const SIZES = 24;
 const POLICIES = 12;
 const THREADS = 2;
 
-/** Milliseconds for the whole grid, on threads that have worked before. */
+/** Returns the milliseconds for the whole grid, on warm threads. */
 export async function gridWork(_: GridTask): Promise<number> {
   const file = join(dirname(process.argv[1] as string), 'grid-thread.js');
   const threads = Array.from({ length: THREADS }, () => new Worker(file));

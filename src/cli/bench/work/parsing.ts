@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readTrace } from '../../../replay/read-trace';
 import { keep, readStream } from './streams';
 
-/** A request trace in CSV, keys turned into dense numbers. */
+/** Parses a request trace in CSV, interning keys as dense numbers. */
 export interface ParsingTask {
   readonly work: 'parsing';
   readonly by: 'ours' | 'split';
@@ -12,7 +12,7 @@ const FILE = '.cache/bench/trace.csv';
 const LINES = 2_000_000;
 const PIECE_BYTES = 1 << 18;
 
-/** Lines a second. */
+/** Returns lines per second. */
 export async function parsingWork({ by }: ParsingTask): Promise<number> {
   if (!existsSync(FILE)) keep(FILE, csv());
   const file = readFileSync(FILE);
@@ -49,7 +49,7 @@ async function ours(bytes: ReadableStream<Uint8Array>): Promise<number> {
   return requests.ids.length;
 }
 
-/** The plain way: text, lines, cells, and a Map for the keys. */
+/** The simple method: text, lines, cells, and a Map for the keys. */
 async function split(bytes: ReadableStream<Uint8Array>): Promise<number> {
   const numbers = new Map<string, number>();
   const ids: number[] = [];

@@ -8,7 +8,7 @@ import { ease } from '../../../recommender/models/ease';
 import { recommend } from '../../../recommender/recommend';
 import { trained } from '../../../recommender/trained';
 
-/** Milliseconds of a model's training, or of one answer of it once it is trained. */
+/** Milliseconds of a model's training, or of one answer of the trained model. */
 export interface RecommenderTask {
   readonly work: 'recommender';
   readonly model: 'cosine' | 'ease';
@@ -16,7 +16,7 @@ export interface RecommenderTask {
   readonly what: 'train' | 'similar' | 'top';
 }
 
-/** `online-retail`: as many products, shoppers and purchases as that data set has where a model is evaluated on it. */
+/** `online-retail`: the number of products, shoppers and purchases in that data set when a model is evaluated on it. */
 const shops = {
   embedded: { products: 2_000, shoppers: 5_000, purchases: 100_000 },
   'online-retail': { products: 3_145, shoppers: 4_334, purchases: 396_000 },
@@ -41,7 +41,10 @@ export function recommenderWork({ model, shop, what }: RecommenderTask): number 
   return (performance.now() - from) / ANSWERS;
 }
 
-/** Few buy much and few are bought much, as in Online Retail; who buys what is left to chance, which is no easier. */
+/**
+ * Generates purchases. Few shoppers buy much and few products sell much, as in Online Retail; pairs are random, which
+ * is not easier.
+ */
 function purchasesOf({ products, shoppers, purchases }: (typeof shops)['embedded']): Interactions {
   const random = Random.for(1, 'bench of the models');
   const buyer = new Sampler(zipfWeights(shoppers, 0.6));

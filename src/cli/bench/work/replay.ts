@@ -3,17 +3,17 @@ import type { Requests } from '../../../replay/requests';
 import { simulate } from '../../../replay/simulate';
 import { CAPACITY, KEYS, readStream } from './streams';
 
-/** Ids through a policy, or through the least that a cache could do in JavaScript: one look into a Map. */
+/** Ids through a policy, or through the minimum work of a cache in JavaScript: one lookup in a Map. */
 export type ReplayTask =
   | { readonly work: 'replay'; readonly policy: string; readonly ttl?: boolean }
   | { readonly work: 'map' };
 
 const WARM_UP = 500_000;
 const TIMED = 5_000_000;
-/** One request a millisecond; an object lives for as long as a cache of this size takes to fill some times over. */
+/** One request per millisecond; the TTL is several times the time in which a cache of this size fills. */
 const TTL_MS = 500_000;
 
-/** Requests a second. */
+/** Returns requests per second. */
 export function replayWork(task: ReplayTask): number {
   const ids = readStream('zipf', TIMED);
   const run = task.work === 'map' ? mapLookups() : replayOf(task.policy, task.ttl ?? false);

@@ -6,5 +6,5 @@ declare global {
   }
 }
 
-/** Called from outside: the page is built for the check alone and is no part of the product. */
+/** Called by the check: the page is built only for it and is not part of the product. */
 window.playGolden = () => playGolden();
