@@ -11,7 +11,7 @@ export function LeftBehind() {
   const left = stillLent(lent, settings);
   if (left.length === 0) return null;
   return (
-    <p className={classes.tools} data-testid="left-behind">
+    <p className={`${classes.tools} ${classes.left}`} data-testid="left-behind">
       <span className={classes.hint}>
         The study “Naive caching” has set{' '}
         {left.map(({ setting, value }) => settingText(setting, value)).join(', ')}.

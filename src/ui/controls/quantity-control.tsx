@@ -142,7 +142,7 @@ function Typed({
       />
       {refused && (
         <span className={classes.refused} id={reason} role="alert">
-          {expects}
+          Use {expects}.
         </span>
       )}
     </span>

@@ -82,7 +82,7 @@ test('a model that is set and does not serve says which one does', () => {
   const at = (training: boolean) =>
     noteOf('model', { model: 'ease' }, { ...seen, servedInstead: { label: 'Cosine', training } });
   expect(at(true)).toContain('Cosine serves until the training is over');
-  expect(at(false)).toContain('the training did not end');
+  expect(at(false)).toContain('was cancelled');
   expect(noteOf('model', { model: 'ease' })).toBeUndefined();
 });
 

@@ -119,7 +119,7 @@ export const effects: readonly Effect[] = [
     says: (_, { servedInstead }) =>
       servedInstead?.training
         ? `${servedInstead.label} serves until the training is over: see the study Model.`
-        : `${servedInstead?.label} serves still: the training did not end. Retrain in the study Model.`,
+        : `${servedInstead?.label} still serves: the training was cancelled or could not begin. Retrain in the study Model.`,
     inert: false,
     always: true,
   },

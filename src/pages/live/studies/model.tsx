@@ -28,8 +28,10 @@ export default function Model() {
       <Serving model={model} />
       {model.wanted && (
         <p className={classes.hint} data-testid="wanted">
-          Set is {model.wanted}; {model.label} serves
-          {model.training ? ' until its training is over.' : ': its training did not end. Retrain to get it.'}
+          {model.wanted} is set, and {model.label} serves:{' '}
+          {model.training
+            ? 'the training is under way.'
+            : 'the training was cancelled, or could not begin. Retrain to get it.'}
         </p>
       )}
       <div className={study.halves}>

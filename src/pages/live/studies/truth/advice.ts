@@ -23,7 +23,7 @@ const ENOUGH = 50;
 /** What makes the needless ones fewer, by why they came about. */
 const CURES: Readonly<Record<NeedlessCause, string>> = {
   expired: 'a longer TTL would keep what is still right',
-  invalidated: 'invalidation takes more than has changed: let it name what it means',
+  invalidated: 'invalidation removes entries that are still right: make it more precise',
   renewed: 'it is renewed too early: begin later, or lengthen the TTL',
   repeated: 'the same is computed several times at once: switch single-flight on',
 };
