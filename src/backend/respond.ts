@@ -51,9 +51,9 @@ export async function answerChange(
 }
 
 export function problemResponse(problem: NoAnswer, networkMs: VirtualMs = 0): Response {
-  const { tookMs = 0, ...said } = problem;
+  const { tookMs = 0, ...stated } = problem;
   return HttpResponse.json(
-    { problem: said },
+    { problem: stated },
     {
       status: STATUS[problem.kind] ?? 400,
       headers: { 'Content-Type': 'application/problem+json', ...latencyHeader(networkMs + tookMs) },

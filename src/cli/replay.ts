@@ -6,7 +6,7 @@ import { readTrace, type Trace } from '../replay/read-trace';
 import { TraceError } from '../replay/trace-error';
 import { type Arguments, readArguments, USAGE } from './replay/arguments';
 import { type CurveRow, curves, curvesTable } from './replay/curves';
-import { checkTimes, describe, ignoredNotes, type Told, told } from './replay/notes';
+import { checkTimes, describe, ignoredNotes, type ReadingNotes, readingNotes } from './replay/notes';
 import { type Row, runs, runsTable } from './replay/runs';
 import { UsageError } from './usage-error';
 
@@ -20,12 +20,12 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const rows: ((Row | CurveRow) & Told)[] = [];
+  const rows: ((Row | CurveRow) & ReadingNotes)[] = [];
   for (const file of args.files) {
     const name = file === '-' ? 'standard input' : visibleText(basename(file));
     const trace = await open(file, args);
     checkTimes(trace, args);
-    const how = told(trace, args);
+    const how = readingNotes(trace, args);
     for (const note of [...ignoredNotes(trace), ...how.warnings])
       console.error(`${name}: ${visibleText(note)}`);
     const found = args.curve ? curveOutput(name, trace, args) : runOutput(name, trace, args);

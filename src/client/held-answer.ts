@@ -121,10 +121,10 @@ async function refuseOthers(response: Response): Promise<void> {
       'The server answered with a page instead of data: the mocked backend is not running. Reload the page.',
     );
   if (response.ok) return;
-  const said = problemSchema.safeParse(await response.json().catch(() => undefined));
+  const parsed = problemSchema.safeParse(await response.json().catch(() => undefined));
   throw new ShopError(
     response.status,
-    said.success ? said.data.problem.what : `The shop answered with ${response.status}.`,
+    parsed.success ? parsed.data.problem.what : `The shop answered with ${response.status}.`,
     latencyOf(response),
   );
 }

@@ -114,14 +114,14 @@ export class QueryLedger {
   }
 
   /**
-   * Counts inserted, removed and replaced data. @param anew whether data was inserted now, even if equal to the data
+   * Counts inserted, removed and replaced data. @param isNew whether data was inserted now, even if equal to the data
    * before.
    */
-  #countData(watched: WatchedQuery, origin: Origin, how: string, anew = false): void {
+  #countData(watched: WatchedQuery, origin: Origin, how: string, isNew = false): void {
     const had = watched.data !== undefined;
     const change = watched.takeData();
     if (change === 'removed') this.#countRemoved(watched, 'invalidated', how);
-    if (watched.data === undefined || (change === 'same' && !anew)) return;
+    if (watched.data === undefined || (change === 'same' && !isNew)) return;
     watched.judgement = undefined;
     watched.origin = origin;
     if (had) this.#parts.book.count('replaced');

@@ -25,7 +25,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   fails = false;
   time = new VirtualTime(Date.now);
-  time.tell(0, false, 1, 0);
+  time.set(0, false, 1, 0);
   focusManager.setFocused(true);
   client = createQueryClient(settings, time);
   client.mount();

@@ -166,7 +166,7 @@ class Page {
   #count = 0;
 
   constructor() {
-    this.time.tell(0, false, 1, 0);
+    this.time.set(0, false, 1, 0);
     this.client = createQueryClient(settings, this.time);
     this.client.mount();
     this.recorder = new QueryRecorder({

@@ -23,7 +23,7 @@ let answers: () => Promise<unknown>;
 beforeEach(() => {
   vi.useFakeTimers();
   time = new VirtualTime(Date.now);
-  time.tell(0, false, 1, 0);
+  time.set(0, false, 1, 0);
   truth = { truth: 'fresh' };
   answers = async () => ({ etag: 'e', versions: [], request: { kind: 'product', product: 1 }, body: {} });
   client = createQueryClient(settings, time);
@@ -219,7 +219,7 @@ describe('the latency of the query cache is the model’s, at any speed and on a
   for (const speed of [0.5, 1, 5, 20, 60, 'max'] as const)
     test(`at ${speed} times`, async () => {
       const reached = speed === 'max' ? 400 : speed;
-      time.tell(0, true, speed, reached);
+      time.set(0, true, speed, reached);
       // The machine takes 100 ms for each; the model 52.
       answers = async () => answer(52);
       for (let id = 0; id < 20; id++) use(id);
@@ -235,7 +235,7 @@ describe('the latency of the query cache is the model’s, at any speed and on a
       if (attempts++ < 1) throw new ShopError(503, 'no', 30);
       return answer(52);
     };
-    time.tell(0, true, 20, 20);
+    time.set(0, true, 20, 20);
     use();
     await wait(1_000);
     // 30 ms, a second until the next attempt, 52 ms.
@@ -244,7 +244,7 @@ describe('the latency of the query cache is the model’s, at any speed and on a
 
   test('a request that joins a fetch waits for the rest of it', async () => {
     answers = async () => answer(120);
-    time.tell(0, true, 1, 1);
+    time.set(0, true, 1, 1);
     use();
     await wait(40);
     use();
@@ -290,7 +290,7 @@ test('a shorter gcTime takes effect on existing queries and causes no cache even
 });
 
 test('times are virtual: at speed 10 a staleTime of 1 s lasts a tenth on the wall clock', async () => {
-  time.tell(0, true, 10, 10);
+  time.set(0, true, 10, 10);
   tune(client, settings, time, recorder.quietly);
   use();
   await wait(100);

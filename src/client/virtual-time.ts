@@ -20,7 +20,7 @@ export class VirtualTime {
   constructor(private readonly wallNow: () => Milliseconds) {}
 
   /** Sets the time from a snapshot. `reached` is the engine's actual speed. */
-  tell(at: VirtualMs, playing: boolean, asked: number | 'max', reached: number): void {
+  set(at: VirtualMs, playing: boolean, asked: number | 'max', reached: number): void {
     this.#at = at;
     this.#toldAt = this.wallNow();
     this.#playing = playing;

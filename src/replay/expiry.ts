@@ -80,11 +80,11 @@ class SameTtl implements Expiry {
 
   renew(id: number, at: number): void {
     const { ttls, ops } = this.#requests;
-    const said = ttls?.[at] ?? Infinity;
+    const stated = ttls?.[at] ?? Infinity;
     // A touch with a TTL restarts it. A touch that removes the TTL has no effect: the TTL is the run's, not the
     // entry's.
-    const leavesIt = Number.isNaN(said) || (ops?.[at] === TOUCH && said === Infinity);
-    if (!leavesIt) this.start(id, at);
+    const keepsIt = Number.isNaN(stated) || (ops?.[at] === TOUCH && stated === Infinity);
+    if (!keepsIt) this.start(id, at);
   }
 
   note(): void {}
@@ -135,7 +135,7 @@ class OwnTtls implements Expiry {
   readonly #ops: Uint8Array | undefined;
   readonly #deadlines: Float64Array;
   /** The TTL set by the last write of each key. */
-  readonly #said: Float64Array;
+  readonly #lastTtlMs: Float64Array;
   /** The first time of the trace; the wheel counts from it. */
   readonly #start: number;
   readonly #wheel: TimingWheel;
@@ -154,7 +154,7 @@ class OwnTtls implements Expiry {
     this.#ttls = ttls;
     this.#ops = ops;
     this.#deadlines = new Float64Array(distinct).fill(Infinity);
-    this.#said = new Float64Array(distinct).fill(Infinity);
+    this.#lastTtlMs = new Float64Array(distinct).fill(Infinity);
     this.#start = times[0] ?? 0;
     this.#wheel = new TimingWheel(distinct, 0, TICK_MS);
   }
@@ -162,7 +162,7 @@ class OwnTtls implements Expiry {
   start(id: number, at: number): void {
     let ttlMs = this.#ttls[at] as number;
     // A read has no TTL of its own. A write that keeps TTLs (Redis' INCR) creates a key without one.
-    if (Number.isNaN(ttlMs)) ttlMs = isRead(this.#ops, at) ? (this.#said[id] as number) : Infinity;
+    if (Number.isNaN(ttlMs)) ttlMs = isRead(this.#ops, at) ? (this.#lastTtlMs[id] as number) : Infinity;
     this.#live(id, (this.#times[at] as number) + ttlMs);
   }
 
@@ -173,7 +173,7 @@ class OwnTtls implements Expiry {
 
   note(id: number, at: number): void {
     const ttlMs = this.#ttls[at] as number;
-    if (!Number.isNaN(ttlMs)) this.#said[id] = ttlMs;
+    if (!Number.isNaN(ttlMs)) this.#lastTtlMs[id] = ttlMs;
   }
 
   #live(id: number, deadline: number): void {
@@ -196,7 +196,7 @@ class OwnTtls implements Expiry {
       id = this.#wheel.next(ticks, this.#work)
     ) {
       const deadline = this.#deadlines[id] as number;
-      if (isReached(deadline, now)) return this.#dead(id);
+      if (isReached(deadline, now)) return this.#expired(id);
       const tick = Math.floor(deadline - this.#start);
       // Beyond the wheel's horizon: inserted again from here.
       if (tick > ticks) this.#wheel.add(id, tick);
@@ -204,12 +204,12 @@ class OwnTtls implements Expiry {
     }
     for (let next = this.#soon.first; next && isReached(next.deadline, now); next = this.#soon.first) {
       this.#soon.take();
-      if (this.#deadlines[next.id] === next.deadline) return this.#dead(next.id);
+      if (this.#deadlines[next.id] === next.deadline) return this.#expired(next.id);
     }
     return NONE;
   }
 
-  #dead(id: number): number {
+  #expired(id: number): number {
     this.stop(id);
     return id;
   }

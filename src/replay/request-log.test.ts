@@ -33,14 +33,14 @@ describe('an unknown size', () => {
     });
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), (lines) => {
-        const told = lines.map(({ key, size }, at) => {
+        const expected = lines.map(({ key, size }, at) => {
           const same = (one: (typeof lines)[number]) => one.key === key && !Number.isNaN(one.size);
           if (!Number.isNaN(size)) return size;
           return lines.slice(0, at).findLast(same)?.size ?? lines.slice(at).find(same)?.size ?? 1;
         });
-        const noneTold = lines.every(({ size }) => Number.isNaN(size));
+        const noneStated = lines.every(({ size }) => Number.isNaN(size));
         const { sizes } = requestsOf(lines);
-        expect(sizes && [...sizes]).toEqual(noneTold ? undefined : told);
+        expect(sizes && [...sizes]).toEqual(noneStated ? undefined : expected);
       }),
     );
   });
@@ -49,15 +49,15 @@ describe('an unknown size', () => {
 describe('TTLs', () => {
   test('reads without a TTL create no column of TTLs as long as no write states one', () => {
     expect(requestsOf([{ key: 1, ttlMs: KEEP_TTL }, { key: 2 }]).ttls).toBeUndefined();
-    const told = [
+    const requests = [
       { key: 1, ttlMs: KEEP_TTL },
       { key: 1, op: WRITE, ttlMs: 5 },
       { key: 1, ttlMs: KEEP_TTL },
     ];
-    expect([...(requestsOf(told).ttls ?? [])]).toEqual([Infinity, 5, KEEP_TTL]);
+    expect([...(requestsOf(requests).ttls ?? [])]).toEqual([Infinity, 5, KEEP_TTL]);
   });
 
-  test('a write that leaves the TTL alone is told from one that takes it away, even where no line has a TTL', () => {
+  test('a write that keeps the TTL differs from one that removes it, even if no line has a TTL', () => {
     const { ttls } = requestsOf([
       { key: 1, op: WRITE },
       { key: 1, op: WRITE, ttlMs: KEEP_TTL },

@@ -116,8 +116,8 @@ export class RequestLog {
     if (op === READ) this.#reads++;
     else this.#opsSoFar()[at] = op;
     // As long as no write has stated a TTL, a read without one has the default.
-    const tells = ttlMs !== Infinity && (op !== READ || this.#ttls !== undefined || !Number.isNaN(ttlMs));
-    if (tells) this.#ttlsSoFar()[at] = ttlMs;
+    const statesTtl = ttlMs !== Infinity && (op !== READ || this.#ttls !== undefined || !Number.isNaN(ttlMs));
+    if (statesTtl) this.#ttlsSoFar()[at] = ttlMs;
     if (timeMs < this.#latest) this.ignore('times earlier than the previous line, read as equal to it', line);
     else this.#latest = timeMs;
     if (at === 0) this.#first = timeMs;

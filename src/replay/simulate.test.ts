@@ -17,7 +17,7 @@ const run = (capacity: number, more: Partial<Run> = {}): Run => ({
 /** The model: LRU over a Map in order of last use, with all trace features, as simple as possible. */
 function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttlMs }: Run) {
   const cache = new Map<number, { size: number; deadline: number; isWritten: boolean }>();
-  const said = new Map<number, number>();
+  const lastTtl = new Map<number, number>();
   const tally = {
     hits: 0,
     misses: 0,
@@ -31,8 +31,8 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
   ids.forEach((id, at) => {
     const now = times?.[at] ?? 0;
     const asked = sizes?.[at] ?? 1;
-    const told = ttls?.[at] ?? Infinity;
-    const keeps = Number.isNaN(told);
+    const stated = ttls?.[at] ?? Infinity;
+    const keeps = Number.isNaN(stated);
     for (const [key, entry] of [...cache])
       if (entry.deadline <= now) {
         cache.delete(key);
@@ -41,14 +41,14 @@ function model({ ids, sizes, times, ttls, ops }: Requests, { capacity, unit, ttl
     const op = ops?.[at] ?? READ;
     const entry = cache.get(id);
     if (op === ADD && entry?.isWritten) return;
-    if (op !== READ && op !== REMOVE && !keeps) said.set(id, told);
-    const own = !keeps ? told : op === READ ? (said.get(id) ?? Infinity) : Infinity;
+    if (op !== READ && op !== REMOVE && !keeps) lastTtl.set(id, stated);
+    const own = !keeps ? stated : op === READ ? (lastTtl.get(id) ?? Infinity) : Infinity;
     const fresh = times ? now + (ttlMs ?? own) : Infinity;
     const deadline = entry && keeps ? entry.deadline : fresh;
     if (op === REPLACE && !entry) return;
     if (op === TOUCH) {
       // With one TTL for all, a touch that removes the TTL has no effect.
-      if (entry && !(ttlMs !== undefined && told === Infinity)) entry.deadline = deadline;
+      if (entry && !(ttlMs !== undefined && stated === Infinity)) entry.deadline = deadline;
       return;
     }
     if (op === READ) {

@@ -152,10 +152,10 @@ function replay({ ids, sizes, ops }: Requests, cache: Cache, expiry: Expiry | un
     const asked = sizes === undefined ? 1 : (sizes[at] as number);
     cache.at = at;
     if (expiry !== undefined) {
-      for (let dead = expiry.next(at); dead !== NONE; dead = expiry.next(at)) {
-        policy.remove(dead);
-        resident[dead] = OUT;
-        used -= weights === undefined ? 1 : (weights[dead] as number);
+      for (let expired = expiry.next(at); expired !== NONE; expired = expiry.next(at)) {
+        policy.remove(expired);
+        resident[expired] = OUT;
+        used -= weights === undefined ? 1 : (weights[expired] as number);
         expirations++;
       }
     }

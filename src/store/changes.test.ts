@@ -13,13 +13,15 @@ const price = (product: number): Bump => ({
 
 test('followers receive a transaction as a whole, and its changes share its number', () => {
   const feed = new ChangeFeed();
-  const told: (readonly FactChange[])[] = [];
-  const stop = feed.follow((transaction) => told.push(transaction));
+  const received: (readonly FactChange[])[] = [];
+  const stop = feed.follow((transaction) => received.push(transaction));
   feed.commit([price(1)], 10);
   feed.commit([price(2), price(3)], 20);
   stop();
   feed.commit([price(4)], 30);
-  expect(told.map((changes) => changes.map(({ sequence, transaction }) => [sequence, transaction]))).toEqual([
+  expect(
+    received.map((changes) => changes.map(({ sequence, transaction }) => [sequence, transaction])),
+  ).toEqual([
     [[1, 1]],
     [
       [2, 2],

@@ -26,7 +26,7 @@ export function sqlite(): Promise<Sqlite3Static> {
   return module;
 }
 
-/** Says what is missing. The module's own error names no file and advises those who build it. */
+/** Returns an error that names what is missing. The module's own names no file, and its advice is for its builders. */
 function noDatabase(error: unknown): NoDatabase {
   const why = /CompileError|LinkError/.test(String(error))
     ? 'what was fetched could not be compiled'

@@ -2,7 +2,7 @@ import type { Interactions } from '../base/interactions';
 import type { Reply } from '../base/result';
 import type { Bytes, Cents, VirtualMs } from '../base/units';
 import type { Bump, ChangeFeed, Statement, Taste } from './changes';
-import type { Passage } from './versions';
+import type { VersionChange } from './versions';
 
 /**
  * The public face of the storage layer: facts, each with a version, and changes that bump versions. Products, shoppers
@@ -108,7 +108,7 @@ export interface Store extends FactReader {
   /** Current version of each fact, by fact number. The store keeps it in step with the tables; callers only read it. */
   readonly versions: Int32Array;
   /** Returns when, and by what kind of change, a fact left `version`; undefined if it is still current. */
-  changedAfter(fact: number, version: number): Passage | undefined;
+  changedAfter(fact: number, version: number): VersionChange | undefined;
   offTheBooks(): FactReader;
   /** What the writes have queried so far, by statement. */
   readonly writes: readonly QueryCount[];

@@ -13,8 +13,8 @@ export interface ChangedPages {
 
 /** Returns the pages to apply to `base` to get `now`. Comparing some megabytes takes about a millisecond. */
 export function changedPages(base: Uint8Array, now: Uint8Array): ChangedPages {
-  const told = ((now[PAGE_SIZE_AT] ?? 0) << 8) | (now[PAGE_SIZE_AT + 1] ?? 0);
-  const pageSize = told === 1 ? 65_536 : told;
+  const stated = ((now[PAGE_SIZE_AT] ?? 0) << 8) | (now[PAGE_SIZE_AT + 1] ?? 0);
+  const pageSize = stated === 1 ? 65_536 : stated;
   if (pageSize < 512 || now.byteLength % pageSize !== 0)
     throw new Error(`${now.byteLength} bytes are not a database with pages of ${pageSize}`);
   const words = pageSize / 4;

@@ -38,8 +38,8 @@ test('every read returns what the generator produced', () => {
 
 test('a change bumps the version of its fact in the table and in the array, and appears in the feed', () => {
   store.reset();
-  const told: (readonly FactChange[])[] = [];
-  const stop = store.changes.follow((transaction) => told.push(transaction));
+  const received: (readonly FactChange[])[] = [];
+  const stop = store.changes.follow((transaction) => received.push(transaction));
   store.setPrice(3, 777, 1_000);
   store.setPrice(3, 888, 5_000);
   store.purchase(4, 3, 1, 6_000);
@@ -49,7 +49,7 @@ test('a change bumps the version of its fact in the table and in the array, and 
   expect(store.product(3)?.version).toBe(4);
   expect(store.versions[fact]).toBe(4);
   expect(store.purchases(4, 1)).toMatchObject({ version: 1, product: Int32Array.of(3) });
-  expect(told).toMatchObject([
+  expect(received).toMatchObject([
     [{ kind: 'price', version: 1, at: 1_000, to: 777 }],
     [{ kind: 'price', version: 2, at: 5_000, from: 777, to: 888 }],
     [

@@ -9,7 +9,7 @@ import { type ChangedPages, changedPages, withPages } from './pages';
 import { type ProductLabels, Reader } from './reader';
 import type { ShopData } from './shop-data';
 import { rehearse, transact } from './transaction';
-import { FactVersions, type Passage, type VersionState } from './versions';
+import { FactVersions, type VersionChange, type VersionState } from './versions';
 import { Writer } from './writer';
 
 const MS_A_DAY = 86_400_000;
@@ -109,7 +109,7 @@ class SqliteStore extends Reader implements Store {
     return this.#audit;
   }
 
-  changedAfter(fact: number, version: number): Passage | undefined {
+  changedAfter(fact: number, version: number): VersionChange | undefined {
     return this.#history.changedAfter(fact, version);
   }
 
@@ -218,7 +218,7 @@ interface StoreState {
 /** A change in the feed: an object with about ten numbers. */
 const BYTES_PER_CHANGE = 160;
 /** A time and a kind, in an object. */
-const BYTES_PER_PASSAGE = 32;
+const BYTES_PER_VERSION_CHANGE = 32;
 
 class SavedStore implements Checkpoint {
   readonly bytes: number;
@@ -229,7 +229,7 @@ class SavedStore implements Checkpoint {
   ) {
     const { pages, versions, feed } = state;
     let dates = 0;
-    for (const passages of versions.passages.values()) dates += BYTES_PER_PASSAGE * passages.length;
+    for (const changes of versions.changes.values()) dates += BYTES_PER_VERSION_CHANGE * changes.length;
     this.bytes =
       pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_PER_CHANGE * feed.kept.length;
   }

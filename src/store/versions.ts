@@ -5,7 +5,7 @@ import type { ChangeKind, FactChange } from './changes';
 const MAX_DATED = 256;
 
 /** When and by what kind of change a fact left a version. */
-export interface Passage {
+export interface VersionChange {
   readonly at: VirtualMs;
   readonly kind: ChangeKind;
 }
@@ -14,7 +14,7 @@ export interface Passage {
 export class FactVersions {
   readonly current: Int32Array;
   /** The last changes of each fact, newest last. */
-  readonly #passages = new Map<number, Passage[]>();
+  readonly #changes = new Map<number, VersionChange[]>();
 
   constructor(facts: number) {
     this.current = new Int32Array(facts);
@@ -22,45 +22,45 @@ export class FactVersions {
 
   /** Records a committed change. */
   take({ fact, version, at, kind }: FactChange): void {
-    const passages = this.#passages.get(fact);
-    if (!passages) this.#passages.set(fact, [{ at, kind }]);
+    const changes = this.#changes.get(fact);
+    if (!changes) this.#changes.set(fact, [{ at, kind }]);
     else {
-      passages.push({ at, kind });
-      if (passages.length > 2 * MAX_DATED) passages.splice(0, passages.length - MAX_DATED);
+      changes.push({ at, kind });
+      if (changes.length > 2 * MAX_DATED) changes.splice(0, changes.length - MAX_DATED);
     }
     this.current[fact] = version;
   }
 
   /** Returns how `fact` left `version`; undefined if that version is current. */
-  changedAfter(fact: number, version: number): Passage | undefined {
+  changedAfter(fact: number, version: number): VersionChange | undefined {
     const now = this.current[fact] ?? 0;
     if (version >= now) return undefined;
-    const passages = this.#passages.get(fact) ?? [];
-    const undated = now - passages.length;
-    return passages[Math.max(0, version - undated)];
+    const changes = this.#changes.get(fact) ?? [];
+    const undated = now - changes.length;
+    return changes[Math.max(0, version - undated)];
   }
 
   clear(): void {
     this.current.fill(0);
-    this.#passages.clear();
+    this.#changes.clear();
   }
 
   save(): VersionState {
     return {
       current: this.current.slice(),
-      passages: new Map(Array.from(this.#passages, ([fact, passages]) => [fact, passages.slice()])),
+      changes: new Map(Array.from(this.#changes, ([fact, changes]) => [fact, changes.slice()])),
     };
   }
 
   /** Restores what `save` returned; `current` stays the same array. */
-  restore({ current, passages }: VersionState): void {
+  restore({ current, changes }: VersionState): void {
     this.current.set(current);
-    this.#passages.clear();
-    for (const [fact, dated] of passages) this.#passages.set(fact, dated.slice());
+    this.#changes.clear();
+    for (const [fact, dated] of changes) this.#changes.set(fact, dated.slice());
   }
 }
 
 export interface VersionState {
   readonly current: Int32Array;
-  readonly passages: ReadonlyMap<number, readonly Passage[]>;
+  readonly changes: ReadonlyMap<number, readonly VersionChange[]>;
 }

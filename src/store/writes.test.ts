@@ -57,8 +57,8 @@ test('a change is rolled back as a whole, whichever of its statements fails', ()
     (to) => to.purchase(2, 3, 1, 9),
     (to) => to.recordModel('cosine', 9),
   ];
-  const told: unknown[] = [];
-  const stop = store.changes.follow((transaction) => told.push(transaction));
+  const received: unknown[] = [];
+  const stop = store.changes.follow((transaction) => received.push(transaction));
   let failures = 0;
   for (const fault of faults) {
     opened.db.exec(
@@ -66,11 +66,11 @@ test('a change is rolled back as a whole, whichever of its statements fails', ()
     );
     for (const write of writes) {
       const before = everything(store);
-      const mark = told.length;
+      const mark = received.length;
       if (write(store).ok) continue;
       failures++;
       expect(everything(store)).toEqual(before);
-      expect(told.length).toBe(mark);
+      expect(received.length).toBe(mark);
     }
     opened.db.exec('DROP TRIGGER fault');
   }

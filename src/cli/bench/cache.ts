@@ -78,7 +78,7 @@ const against: readonly Contest[] = [
     better: 'lower',
     against: 'lru-cache 11',
     theirs: memory(LRU_CACHE),
-    entrants: [{ name: 'LRU cache, memory an entry without its key', ours: memory(LRU), target: 0.95 }],
+    entrants: [{ name: 'LRU cache, memory per entry without its key', ours: memory(LRU), target: 0.95 }],
   },
   {
     ...speed,

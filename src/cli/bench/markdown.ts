@@ -11,7 +11,7 @@ export function markdownTable(comparisons: readonly Comparison[]): string {
       `${sign(one)} ${one.target}`,
     ];
   });
-  return [['what', 'against', 'ratio', 'to reach'], ['---', '---', '---', '---'], ...rows]
+  return [['what', 'against', 'ratio', 'target'], ['---', '---', '---', '---'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }

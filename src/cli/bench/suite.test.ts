@@ -23,7 +23,7 @@ test('the table of the README marks missed targets', () => {
   const row = (ours: number) => compared({ ...about, better: 'higher', ours: [ours], theirs: [10] });
   expect(markdownTable([row(16), row(14)])).toBe(
     [
-      '| what | against | ratio | to reach |',
+      '| what | against | ratio | target |',
       '| --- | --- | --- | --- |',
       '| LRU | a Map | 1.60 | ≥ 1.5 |',
       '| LRU | a Map | 1.40 (not reached) | ≥ 1.5 |',

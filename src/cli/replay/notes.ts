@@ -55,7 +55,7 @@ export function warnings(
 }
 
 /** How a file was read, as printed by `--json` with each row. */
-export interface Told {
+export interface ReadingNotes {
   readonly format: string;
   /** Ignored lines by reason. */
   readonly ignored: {
@@ -69,7 +69,7 @@ export interface Told {
   readonly warnings: readonly string[];
 }
 
-export function told(trace: Trace, args: Arguments): Told {
+export function readingNotes(trace: Trace, args: Arguments): ReadingNotes {
   const reasons = trace.ignored.map(({ what, count, line }) => ({ reason: what, count, firstLine: line }));
   return {
     format: trace.format,

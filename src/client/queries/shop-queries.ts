@@ -4,7 +4,7 @@ import { fetchAnswer, type HeldAnswer } from '../held-answer';
 
 type BodyOf<K extends ApiBody['kind']> = Extract<ApiBody, { kind: K }>;
 
-/** Where the shop is, and on whose behalf requests are made. */
+/** Where the shop is, and the requester. */
 export interface ShopAccess {
   readonly root: string;
   readonly by: RequestedBy;

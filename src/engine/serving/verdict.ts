@@ -1,4 +1,4 @@
-import type { Passage } from '../../store/versions';
+import type { VersionChange } from '../../store/versions';
 
 /**
  * What an answer from a cache was worth. `missed` is the first change that it did not know of; undefined: all its facts
@@ -12,7 +12,7 @@ export type Verdict =
       readonly audited: boolean;
       readonly missed: undefined;
     }
-  | { readonly truth: 'stale'; readonly audited: true; readonly missed: Passage }
+  | { readonly truth: 'stale'; readonly audited: true; readonly missed: VersionChange }
   /** Out of date, or computed without some of its parts. */
-  | { readonly truth: 'unchecked'; readonly audited: false; readonly missed: Passage | undefined }
-  | { readonly truth: 'wrong'; readonly audited: true; readonly missed: Passage | undefined };
+  | { readonly truth: 'unchecked'; readonly audited: false; readonly missed: VersionChange | undefined }
+  | { readonly truth: 'wrong'; readonly audited: true; readonly missed: VersionChange | undefined };

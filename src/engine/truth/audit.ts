@@ -1,7 +1,7 @@
 import type { Random } from '../../base/random';
 import type { VirtualMs } from '../../base/units';
 import type { Lease, Removal } from '../../cache/answer';
-import type { Passage } from '../../store/versions';
+import type { VersionChange } from '../../store/versions';
 import type { HitTruth, MemoCacheName, NeedlessCause, Outcome, PageOutcome } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import { looksSame } from '../serving/looks-same';
@@ -124,7 +124,7 @@ export class Audit {
     return 100 * random.next() < rate;
   }
 
-  #firstMissed(made: AnyMade): Passage {
+  #firstMissed(made: AnyMade): VersionChange {
     const missed = this.truth.firstMissed(made);
     if (!missed) throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
     return missed;

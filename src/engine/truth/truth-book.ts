@@ -1,7 +1,7 @@
 import { Histogram } from '../../base/histogram';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
-import type { Passage } from '../../store/versions';
+import type { VersionChange } from '../../store/versions';
 import type { HitTruth, NeedlessCause } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 
@@ -31,7 +31,7 @@ export class TruthBook {
   lastWrong: readonly WrongNote[] = [];
 
   /** Notes an answer that had missed a change. `shouldBe` is called only when it was wrong. */
-  note(truth: HitTruth, missed: Passage, held: AnyMade, at: VirtualMs, shouldBe: () => AnyMade): void {
+  note(truth: HitTruth, missed: VersionChange, held: AnyMade, at: VirtualMs, shouldBe: () => AnyMade): void {
     const ageMs = at - missed.at;
     const cause = missed.kind;
     this.ages.add(ageMs);

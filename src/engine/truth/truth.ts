@@ -1,7 +1,7 @@
 import type { VirtualMs } from '../../base/units';
 import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
-import type { Passage } from '../../store/versions';
+import type { VersionChange } from '../../store/versions';
 import type { HitTruth, MemoCacheName } from '../contract/engine';
 import type { PageKeys } from '../serving/keys';
 import { looksSame } from '../serving/looks-same';
@@ -45,8 +45,8 @@ export class TruthMeter {
   }
 
   /** The first change that these versions miss: when it came and of what kind; undefined if they are current. */
-  firstMissed({ facts, versions }: FactsRead): Passage | undefined {
-    let first: Passage | undefined;
+  firstMissed({ facts, versions }: FactsRead): VersionChange | undefined {
+    let first: VersionChange | undefined;
     for (let i = 0; i < facts.length; i++) {
       const changed = this.store.changedAfter(facts[i] as number, versions[i] as number);
       if (changed !== undefined && (first === undefined || changed.at < first.at)) first = changed;

@@ -333,7 +333,7 @@ export class Session {
     if (generation !== this.#generation || tier !== this.#state.tier) return;
     adopt(snapshot.settings);
     this.#tellOfLost(snapshot);
-    this.parts.time.tell(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
+    this.parts.time.set(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no one drawing has to do with all of them.
     const part = turn % PARTS;
     this.#changes = withChanges(this.#changes, snapshot.changes);

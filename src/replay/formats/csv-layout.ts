@@ -61,8 +61,8 @@ export function layoutOf({ lines }: Head, { columns = {} }: Reading): Layout {
   const nameOf = (role: ColumnRole): ColumnName | undefined => names[at[role][0] ?? ABSENT];
   const timeColumn = at.time[0] ?? ABSENT;
   const times = fields.flatMap((row) => numberIn(row[timeColumn]));
-  const told = unitOf(columns, 'time') ?? nameOf('time')?.unitMs;
-  const timeUnitMs = told ?? unitByMagnitude(times) ?? 1000;
+  const statedMs = unitOf(columns, 'time') ?? nameOf('time')?.unitMs;
+  const timeUnitMs = statedMs ?? unitByMagnitude(times) ?? 1000;
   const ttlName = nameOf('ttl');
   return {
     separator,

@@ -33,20 +33,20 @@ export class ItemLines {
 
   read(bytes: Uint8Array, from: number, to: number, timeMs: number, line: number): void {
     this.#fields.splitAtSpaces(bytes, from, to);
-    const told = this.#told(bytes);
-    const key = decoded(told.get('key'));
-    const kind = told.get('type');
+    const pairs = this.#pairs(bytes);
+    const key = decoded(pairs.get('key'));
+    const kind = pairs.get('type');
     const size =
-      told.has('size') && told.get('status') !== 'not_found' ? numberOf(told.get('size')) : UNKNOWN_SIZE;
-    const client = told.get('cfd') ?? '';
+      pairs.has('size') && pairs.get('status') !== 'not_found' ? numberOf(pairs.get('size')) : UNKNOWN_SIZE;
+    const client = pairs.get('cfd') ?? '';
     if (kind === 'item_store') this.#belongsTo(key, client, timeMs);
     this.end();
     if (kind === 'item_get') this.#lookup = { key, client, timeMs, size, line };
     else if (kind === 'deleted') this.#add(key, timeMs, size, REMOVE, Infinity, line);
     else if (kind !== 'item_store')
       this.#log.ignore('lines of another kind than item_get, item_store and deleted', line);
-    else if (told.get('status') !== 'stored') this.#log.ignore('stores that the server refused', line);
-    else this.#store(key, told, timeMs, size, line);
+    else if (pairs.get('status') !== 'stored') this.#log.ignore('stores that the server refused', line);
+    else this.#store(key, pairs, timeMs, size, line);
   }
 
   /** Reads the last pending line. */
@@ -65,9 +65,9 @@ export class ItemLines {
     this.#lookup = undefined;
   }
 
-  #store(key: Uint8Array, told: Map<string, string>, timeMs: number, size: number, line: number): void {
-    const command = told.get('cmd') ?? '';
-    const seconds = numberOf(told.get('ttl'));
+  #store(key: Uint8Array, pairs: Map<string, string>, timeMs: number, size: number, line: number): void {
+    const command = pairs.get('cmd') ?? '';
+    const seconds = numberOf(pairs.get('ttl'));
     // Appending keeps the TTL and creates no value.
     if (command === 'append' || command === 'prepend') this.#add(key, timeMs, size, REPLACE, KEEP_TTL, line);
     else if (!(seconds > 0)) this.#add(key, timeMs, size, WRITE, Infinity, line);
@@ -84,15 +84,15 @@ export class ItemLines {
   }
 
   /** Parses the line's `name=value` pairs. */
-  #told(bytes: Uint8Array): Map<string, string> {
-    const told = new Map<string, string>();
+  #pairs(bytes: Uint8Array): Map<string, string> {
+    const pairs = new Map<string, string>();
     for (let field = 0; field < this.#fields.count; field++) {
       const from = this.#fields.start(field);
       const to = this.#fields.end(field);
       const equals = indexIn(bytes, EQUALS, from, to);
-      told.set(textOf(bytes, from, equals), textOf(bytes, Math.min(equals + 1, to), to));
+      pairs.set(textOf(bytes, from, equals), textOf(bytes, Math.min(equals + 1, to), to));
     }
-    return told;
+    return pairs;
   }
 }
 

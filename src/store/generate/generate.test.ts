@@ -37,8 +37,8 @@ describe.each([42, 7])('the embedded shop of seed %i', (seed) => {
     const { shopper, product } = shop.purchases;
     const seen = new Set<number>();
     let again = 0;
-    shopper.forEach((who, i) => {
-      const pair = who * 2_000 + (product[i] as number);
+    shopper.forEach((id, i) => {
+      const pair = id * 2_000 + (product[i] as number);
       if (seen.has(pair)) again++;
       seen.add(pair);
     });
@@ -56,14 +56,14 @@ describe.each([42, 7])('the embedded shop of seed %i', (seed) => {
   test('shoppers come about four times, a third of them once, with some very large baskets', () => {
     const { shopper, day } = shop.purchases;
     const baskets = new Map<string, number>();
-    shopper.forEach((who, i) => {
-      const basket = `${who} ${day[i]}`;
+    shopper.forEach((id, i) => {
+      const basket = `${id} ${day[i]}`;
       baskets.set(basket, (baskets.get(basket) ?? 0) + 1);
     });
     const visits = new Float64Array(5_000);
     for (const basket of baskets.keys()) {
-      const who = Number(basket.split(' ')[0]);
-      visits[who] = (visits[who] as number) + 1;
+      const id = Number(basket.split(' ')[0]);
+      visits[id] = (visits[id] as number) + 1;
     }
     expect(Math.abs(baskets.size / 5_000 - 4.25)).toBeLessThan(1); // 4.25
     expect(Math.abs(visits.filter((n) => n === 1).length / 5_000 - 0.347)).toBeLessThan(0.06); // 0.347

@@ -41,12 +41,12 @@ export class ImportTally {
   nothingUsed(file: string): Reply<never> {
     if (this.rows === 0) return failed('no-usable-row', 'There is no row below the header.', { file });
     const reasons = [...this.leftOut].sort(([, a], [, b]) => b - a);
-    const told = reasons.map(([reason, rows]) => {
+    const described = reasons.map(([reason, rows]) => {
       const first = this.#first.get(reason);
       return `${rows} ${reason}${first ? ` (first in line ${first.line}${first.what && `: ${first.what}`})` : ''}`;
     });
     const first = this.#first.get(reasons[0]?.[0] ?? '');
-    return failed('no-usable-row', `None of the ${this.rows} rows can be used: ${told.join('; ')}.`, {
+    return failed('no-usable-row', `None of the ${this.rows} rows can be used: ${described.join('; ')}.`, {
       file: first?.file ?? file,
       ...(first && { line: first.line }),
     });
