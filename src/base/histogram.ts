@@ -1,5 +1,6 @@
 import { highWord, powerOfTwo, withHighWord } from './elementary/double';
 import { exp2 } from './elementary/exp';
+import type { Saved } from './saved';
 
 /**
  * Histograms of durations with bins of about 9 % width, from 0.01 to about 10 million: 8 bins for each doubling, as in
@@ -43,7 +44,7 @@ export function doublings(
 }
 
 /** Durations counted by bin, and the longest of them. */
-export class Histogram {
+export class Histogram implements Saved<ReturnType<Histogram['save']>> {
   readonly counts = new Float64Array(HISTOGRAM_BINS);
   /** 0 without any. */
   longest = 0;
@@ -52,6 +53,15 @@ export class Histogram {
     const bin = binOf(value);
     this.counts[bin] = (this.counts[bin] as number) + 1;
     if (value > this.longest) this.longest = value;
+  }
+
+  save() {
+    return { counts: this.counts.slice(), longest: this.longest };
+  }
+
+  restore({ counts, longest }: { readonly counts: Float64Array; readonly longest: number }): void {
+    this.counts.set(counts);
+    this.longest = longest;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Saved } from './saved';
 import type { VirtualMs } from './units';
 
 /** Running totals by name; a total may be a group of totals. */
@@ -16,12 +17,18 @@ interface Reading<T> {
   readonly totals: T;
 }
 
+interface ReadingsState<T> {
+  readonly rings: readonly (readonly Reading<T>[])[];
+  readonly changed: Reading<T> | undefined;
+  readonly started: Reading<T> | undefined;
+}
+
 /**
  * Notes running totals at the start of each bucket of time, for several widths of a bucket, and at the last change of
  * what is counted under. Gives what was counted since: over the window of one width, or since the change if that is
  * within it. Keeps `buckets` readings a width.
  */
-export class Readings<T extends Totals> {
+export class Readings<T extends Totals> implements Saved<ReadingsState<T>> {
   readonly #rings: readonly { readonly bucketMs: number; readings: Reading<T>[] }[];
   #changed: Reading<T> | undefined;
   #started: Reading<T> | undefined;
@@ -47,6 +54,21 @@ export class Readings<T extends Totals> {
   /** Notes that something has changed under which the totals are counted. */
   change(at: VirtualMs, totals: T): void {
     this.#changed = { at, totals };
+  }
+
+  /** Readings are shared with the saved state: they never change. */
+  save(): ReadingsState<T> {
+    const rings = this.#rings.map(({ readings }) => readings);
+    return { rings, changed: this.#changed, started: this.#started };
+  }
+
+  /** The state must be of readings of the same widths. */
+  restore({ rings, changed, started }: ReadingsState<T>): void {
+    this.#rings.forEach((ring, width) => {
+      ring.readings = [...(rings[width] ?? [])];
+    });
+    this.#changed = changed;
+    this.#started = started;
   }
 
   /** Gives what was counted up to now in the window of one width, after the last change. */

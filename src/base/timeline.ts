@@ -1,3 +1,4 @@
+import type { Saved } from './saved';
 import type { VirtualMs } from './units';
 
 /** The last buckets of a series: row-major, one row a column of figures, `length` values each, oldest first. */
@@ -19,11 +20,18 @@ interface Ring {
   row: number;
 }
 
+/** What one width holds, without its zeros: most bins of a histogram are empty. */
+interface RingState {
+  readonly newest: number;
+  readonly places: Uint32Array;
+  readonly values: Float64Array;
+}
+
 /**
  * Counts by bucket of time, at several bucket widths at once, the last `buckets` of each. Adding costs O(widths).
  * Times may come a little out of order; what is older than the oldest bucket is dropped from the series.
  */
-export class Timeline {
+export class Timeline implements Saved<readonly RingState[]> {
   readonly #rings: readonly Ring[];
   /** The stretch of time, from inclusive to exclusive, for which the rings' rows are right. */
   #from = 0;
@@ -101,6 +109,34 @@ export class Timeline {
         values[column * length + i] = ring.values[row + column] as number;
     }
     return { bucketMs, from: first * bucketMs, length, values };
+  }
+
+  save(): readonly RingState[] {
+    return this.#rings.map(({ newest, values }) => {
+      let filled = 0;
+      for (let i = 0; i < values.length; i++) if (values[i] !== 0) filled++;
+      const state = { newest, places: new Uint32Array(filled), values: new Float64Array(filled) };
+      for (let i = 0, at = 0; at < filled; i++) {
+        if (values[i] === 0) continue;
+        state.places[at] = i;
+        state.values[at++] = values[i] as number;
+      }
+      return state;
+    });
+  }
+
+  /** The state must be of a timeline of the same columns, widths and buckets. */
+  restore(state: readonly RingState[]): void {
+    this.#rings.forEach((ring, width) => {
+      const { newest, places, values } = state[width] as RingState;
+      ring.newest = newest;
+      ring.values.fill(0);
+      places.forEach((place, i) => {
+        ring.values[place] = values[i] as number;
+      });
+    });
+    // Which rows are right is found again at the next moment.
+    this.#to = this.#from;
   }
 
   /** The ring of one width, brought up to `now`. */

@@ -32,6 +32,8 @@ export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'clea
  * came first) still answers the callers that wait for it, but is not stored.
  */
 export interface Lease<K> {
+  /** Counts the computations of its memo, from 1. */
+  readonly number: number;
   readonly key: K;
   readonly startedAt: number;
   readonly reason: MissReason | 'refresh';

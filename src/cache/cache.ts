@@ -1,4 +1,5 @@
 import type { HitReason, MissReason, Removal, StaleReason } from './answer';
+import type { ByteBudget } from './byte-budget';
 import { CacheView } from './cache-view';
 import type { Entries } from './entries';
 import type { CacheEvent, CacheListener, RefusalReason } from './events';
@@ -317,10 +318,13 @@ export class Cache<K, V> extends CacheView<K, V> {
     };
   }
 
-  /** The cache must have been made with the same options, but for what `reconfigure` changes. */
-  restore(saved: ReturnType<Cache<K, V>['save']>): void {
+  /**
+   * The cache must have been made with the same options, but for what `reconfigure` changes.
+   * @param budget that it shares from now on; left out: the one that it shares already.
+   */
+  restore(saved: ReturnType<Cache<K, V>['save']>, budget?: ByteBudget | 'none'): void {
     this.#checkChangeable();
-    this.residents.restore(saved.residents);
+    this.residents.restore(saved.residents, budget);
     this.journal.restore(saved.journal);
     this.options.random.restore(saved.random);
     this.#active = saved.active;

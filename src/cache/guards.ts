@@ -45,13 +45,9 @@ export class Guards<K, V> {
     const { negativeCaching, scanBypass, retryBudget, valueCheck } = settings;
     if (negativeCaching !== before.negativeCaching || valueCheck !== before.valueCheck)
       this.negatives = this.#newNegatives(settings);
-    if (valueCheck !== before.valueCheck)
-      this.#failedChecks = valueCheck === 'off' ? undefined : new FailedChecks(REMEMBERED_CHECKS);
-    if (scanBypass !== before.scanBypass)
-      this.#doorkeeper = scanBypass === 'off' ? undefined : new Doorkeeper(scanBypass.memory);
-    if (retryBudget !== before.retryBudget)
-      this.#retries =
-        retryBudget === 'off' ? undefined : new RetryBudget(retryBudget.share, retryBudget.burst);
+    if (valueCheck !== before.valueCheck) this.#failedChecks = newFailedChecks(settings);
+    if (scanBypass !== before.scanBypass) this.#doorkeeper = newDoorkeeper(settings);
+    if (retryBudget !== before.retryBudget) this.#retries = newRetries(settings);
   }
 
   /** The key as it is stored. */
@@ -168,9 +164,41 @@ export class Guards<K, V> {
     return retryBudget !== 'off' && attempts < retryBudget.attempts && (this.#retries?.take() ?? false);
   }
 
+  save() {
+    return {
+      settings: this.settings,
+      negatives: this.negatives?.save(),
+      failedChecks: this.#failedChecks?.save(),
+      doorkeeper: this.#doorkeeper?.save(),
+      retries: this.#retries?.save(),
+    };
+  }
+
+  restore(saved: ReturnType<Guards<K, V>['save']>): void {
+    const { settings, negatives, failedChecks, doorkeeper, retries } = saved;
+    this.settings = settings;
+    this.negatives = this.#newNegatives(settings);
+    this.#doorkeeper = newDoorkeeper(settings);
+    this.#retries = newRetries(settings);
+    this.#failedChecks = newFailedChecks(settings);
+    if (negatives) this.negatives?.restore(negatives);
+    if (doorkeeper) this.#doorkeeper?.restore(doorkeeper);
+    if (retries !== undefined) this.#retries?.restore(retries);
+    if (failedChecks) this.#failedChecks?.restore(failedChecks);
+  }
+
   #newNegatives({ negativeCaching, valueCheck }: MemoSettings): Negatives<K, V> | undefined {
     if (negativeCaching !== 'off') return newNegatives(this.cache, negativeCaching);
     if (valueCheck === 'off') return undefined;
     return newNegatives(this.cache, { ttlMs: valueCheck.pauseMs, maxEntries: REMEMBERED_CHECKS });
   }
 }
+
+const newFailedChecks = ({ valueCheck }: MemoSettings): FailedChecks<Ident> | undefined =>
+  valueCheck === 'off' ? undefined : new FailedChecks(REMEMBERED_CHECKS);
+
+const newDoorkeeper = ({ scanBypass }: MemoSettings): Doorkeeper | undefined =>
+  scanBypass === 'off' ? undefined : new Doorkeeper(scanBypass.memory);
+
+const newRetries = ({ retryBudget }: MemoSettings): RetryBudget | undefined =>
+  retryBudget === 'off' ? undefined : new RetryBudget(retryBudget.share, retryBudget.burst);

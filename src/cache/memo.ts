@@ -18,7 +18,7 @@ export type { About, Asking, MemoHooks, MemoOptions, MemoSettings } from './memo
  * option; see `protections/`. One rule has no switch: a computation never replaces a value that was read later.
  */
 export class Memo<K, V> extends MemoInvalidation<K, V> {
-  readonly counters = newMemoCounters();
+  counters = newMemoCounters();
   /** Readings so far: computations are ordered by when they began to read, not by when they end. */
   #readings = 0;
 
@@ -183,6 +183,34 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return ownCopy(value, this.settings.aliasing);
   }
 
+  /** What the memo knows beside its cache, which is saved by itself. */
+  save() {
+    const { answers, ...counters } = this.counters;
+    return {
+      counters: { ...counters, answers: { ...answers } },
+      readings: this.#readings,
+      running: this.running.save(),
+      guards: this.guards.save(),
+    };
+  }
+
+  /** The memo must have been made with the same hooks, over a cache that is restored beside it. */
+  restore({ counters, readings, running, guards }: ReturnType<Memo<K, V>['save']>): void {
+    this.counters = { ...counters, answers: { ...counters.answers } };
+    this.#readings = readings;
+    this.running.restore(running);
+    this.guards.restore(guards);
+  }
+
+  /** The leases of the computations that are under way, by number. */
+  leases(): Map<number, Lease<K>> {
+    const leases = new Map<number, Lease<K>>();
+    this.running.forEach((lease) => {
+      leases.set(lease.number, lease);
+    });
+    return leases;
+  }
+
   /** Answers from the memory of failures and of "there is nothing", if it knows the key. */
   #remembered(key: K): Answer<K, V> | undefined {
     const known = this.guards.negatives?.get(key);
@@ -261,10 +289,11 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     const { cache } = this;
     const { invalidations } = cache;
     const reading = ++this.#readings;
-    const lease = new RunningLease(key, cache.identOf(key), cache.clock(), reason, invalidations, reading);
+    const number = ++this.counters.started;
+    const ident = cache.identOf(key);
+    const lease = new RunningLease(number, key, ident, cache.clock(), reason, invalidations, reading);
     this.running.add(lease);
     this.guards.attempted();
-    this.counters.started++;
     return lease;
   }
 

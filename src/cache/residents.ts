@@ -218,14 +218,19 @@ export class Residents<K, V> implements BudgetMember {
     };
   }
 
-  restore(saved: ReturnType<Residents<K, V>['save']>): void {
+  restore(
+    saved: ReturnType<Residents<K, V>['save']>,
+    budget: ByteBudget | 'none' = this.#bounds.budget ?? 'none',
+  ): void {
     const { policy, params, state } = saved.order;
     this.entries.restore(saved.entries);
     this.lives.restore(saved.lives);
     if (saved.details) this.details?.restore(saved.details);
     this.tags = saved.tags && new TagLedger(this.entries.slots);
     if (saved.tags) this.tags?.restore(saved.tags);
-    this.#bounds = { ...this.#bounds, ...saved.bounds };
+    this.#bounds.budget?.leave(this);
+    this.#bounds = { ...saved.bounds, budget: budget === 'none' ? undefined : budget };
+    this.#bounds.budget?.join(this);
     // A policy that is not in the registry is known by its definition alone.
     const definition = policy === this.policyName ? this.#order.definition : policy;
     this.#order = this.#newOrder(definition, params, this.entries.slots);

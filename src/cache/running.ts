@@ -1,3 +1,4 @@
+import type { Saved } from '../base/saved';
 import type { Lease, MissReason } from './answer';
 import type { Ident } from './structures/key-table';
 
@@ -17,6 +18,7 @@ export class RunningLease<K> implements Lease<K> {
   elder: RunningLease<K> | undefined;
 
   constructor(
+    readonly number: number,
     readonly key: K,
     readonly ident: Ident,
     readonly startedAt: number,
@@ -28,6 +30,9 @@ export class RunningLease<K> implements Lease<K> {
   ) {}
 }
 
+/** A computation under way as plain data. */
+export type LeaseState<K> = Omit<RunningLease<K>, 'elder' | 'ended'>;
+
 /** Returns the lease as the memo that gave it out knows it. Throws when it has ended, or is no memo's. */
 export function own<K>(lease: Lease<K>): RunningLease<K> {
   if (!(lease instanceof RunningLease)) throw new Error('This lease was not given out by a memo');
@@ -36,7 +41,7 @@ export function own<K>(lease: Lease<K>): RunningLease<K> {
 }
 
 /** Computations under way, by key; several for one key where single-flight is off or a limit has passed. */
-export class Running<K> {
+export class Running<K> implements Saved<readonly LeaseState<K>[]> {
   readonly #youngest = new Map<Ident, RunningLease<K>>();
   #count = 0;
 
@@ -81,5 +86,28 @@ export class Running<K> {
 
   forEach(visit: (lease: RunningLease<K>) => void): void {
     for (const ident of this.#youngest.keys()) this.forKey(ident, visit);
+  }
+
+  /** By key, the youngest of each first. Tags are kept by reference. */
+  save(): readonly LeaseState<K>[] {
+    const states: LeaseState<K>[] = [];
+    this.forEach(({ elder: _, ended: __, ...state }) => {
+      states.push(state);
+    });
+    return states;
+  }
+
+  /** Leases that were given out before are not those of this state: ask for them by number. */
+  restore(states: readonly LeaseState<K>[]): void {
+    this.#youngest.clear();
+    this.#count = states.length;
+    let younger: RunningLease<K> | undefined;
+    for (const { number, key, ident, startedAt, reason, moment, reading, ...marks } of states) {
+      const lease = new RunningLease(number, key, ident, startedAt, reason, moment, reading);
+      Object.assign(lease, marks);
+      if (younger?.ident === ident) younger.elder = lease;
+      else this.#youngest.set(ident, lease);
+      younger = lease;
+    }
   }
 }

@@ -53,4 +53,12 @@ export class RetryBudget {
     this.#tokens -= 1;
     return true;
   }
+
+  save(): number {
+    return this.#tokens;
+  }
+
+  restore(tokens: number): void {
+    this.#tokens = tokens;
+  }
 }

@@ -40,4 +40,13 @@ export class Doorkeeper {
     this.#seen[place] = fingerprint;
     return false;
   }
+
+  save(): Int32Array {
+    return this.#seen.slice();
+  }
+
+  /** The state must be of a doorkeeper with as many places. */
+  restore(seen: Int32Array): void {
+    this.#seen.set(seen);
+  }
 }

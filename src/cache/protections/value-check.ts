@@ -50,6 +50,15 @@ export class FailedChecks<Key> {
     this.#at.clear();
   }
 
+  save(): readonly (readonly [Key, number])[] {
+    return [...this.#at];
+  }
+
+  restore(at: readonly (readonly [Key, number])[]): void {
+    this.#at.clear();
+    for (const [key, moment] of at) this.#at.set(key, moment);
+  }
+
   #forgetOldest(): void {
     for (const oldest of this.#at.keys()) {
       this.#at.delete(oldest);
