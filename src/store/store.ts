@@ -64,6 +64,7 @@ class SqliteStore extends Reader implements Store {
   readonly #history: FactVersions;
   readonly #firstDay: number;
   #purchases: number;
+  #knownShop: string | undefined;
 
   constructor(
     sqlite3: Sqlite3Static,
@@ -148,7 +149,7 @@ class SqliteStore extends Reader implements Store {
   }
 
   checkpoint(): Checkpoint {
-    return new SavedStore(this.#pristine, {
+    return savedStore(this.#shop, {
       pages: changedPages(this.#pristine, this.#sqlite3.capi.sqlite3_js_db_export(this.#db)),
       versions: this.#history.save(),
       feed: this.changes.save(),
@@ -159,7 +160,7 @@ class SqliteStore extends Reader implements Store {
   }
 
   restore(checkpoint: Checkpoint): void {
-    if (!(checkpoint instanceof SavedStore) || checkpoint.pristine !== this.#pristine)
+    if (!isSavedStore(checkpoint) || checkpoint.shop !== this.#shop)
       throw new Error('This checkpoint is of another shop');
     const { pages, versions, feed, queries, writes, purchases } = checkpoint.state;
     deserialize(this.#sqlite3, this.#db, withPages(this.#pristine, pages));
@@ -191,6 +192,12 @@ class SqliteStore extends Reader implements Store {
     this.#db.close();
   }
 
+  /** What tells this shop from others, in checkpoints. */
+  get #shop(): string {
+    this.#knownShop ??= `${this.title} ${this.#pristine.byteLength} ${hashOf(this.#pristine)}`;
+    return this.#knownShop;
+  }
+
   /** A run follows the shop's past: it starts at the end of the last day that has a purchase. */
   #dayOf(at: VirtualMs): number {
     return this.#firstDay + at / MS_A_DAY;
@@ -220,19 +227,29 @@ const BYTES_PER_CHANGE = 160;
 /** A time and a kind, in an object. */
 const BYTES_PER_VERSION_CHANGE = 32;
 
-class SavedStore implements Checkpoint {
-  readonly bytes: number;
+/** Plain data, so that it may be kept elsewhere and come back. */
+interface SavedStore extends Checkpoint {
+  readonly shop: string;
+  readonly state: StoreState;
+}
 
-  constructor(
-    readonly pristine: Uint8Array,
-    readonly state: StoreState,
-  ) {
-    const { pages, versions, feed } = state;
-    let dates = 0;
-    for (const changes of versions.changes.values()) dates += BYTES_PER_VERSION_CHANGE * changes.length;
-    this.bytes =
-      pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_PER_CHANGE * feed.kept.length;
-  }
+function savedStore(shop: string, state: StoreState): SavedStore {
+  const { pages, versions, feed } = state;
+  let dates = 0;
+  for (const changes of versions.changes.values()) dates += BYTES_PER_VERSION_CHANGE * changes.length;
+  const bytes =
+    pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_PER_CHANGE * feed.kept.length;
+  return { bytes, shop, state };
+}
+
+const isSavedStore = (checkpoint: Checkpoint): checkpoint is SavedStore =>
+  'shop' in checkpoint && 'state' in checkpoint;
+
+/** FNV-1a over bytes. */
+function hashOf(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash >>> 0;
 }
 
 function sizeOf(db: Database): ShopSize {
