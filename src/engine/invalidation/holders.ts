@@ -1,4 +1,5 @@
-import type { MemoCacheName } from '../contract/engine';
+import type { Saved } from '../../base/saved';
+import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 import type { MemoLayer } from '../serving/memo-set';
 import type { EntryName } from './names';
@@ -13,6 +14,9 @@ interface Place {
   readonly slot: number;
   readonly made: AnyMade;
 }
+
+/** By cache and slot: the number of the admission that filled it. */
+type HoldersState = Readonly<Record<MemoCacheName, readonly number[]>> & { readonly admissions: number };
 
 /** Places of one fact, the departed among them until there are too many. */
 interface List {
@@ -36,8 +40,11 @@ const MOST_FRESH = 20_000;
  * place holds on to its value, so all lists are swept when they have twice the places of residents that the last sweep
  * left, and 4,096 beside: one by one, twelve thousand short lists would keep the departed for many minutes.
  */
-export class Holders {
-  readonly #lists: (List | undefined)[] = [];
+export class Holders implements Saved<HoldersState> {
+  #lists: (List | undefined)[] = [];
+  /** Admissions so far, and by cache and slot the number of the last one: entries of a fact are told in this order. */
+  #admissions = 0;
+  #admitted: Record<MemoCacheName, number[]> = { similarities: [], weights: [], rankings: [] };
   /** In no list yet. */
   #fresh: Place[] = [];
   #tidyFreshAt = TIDY_FROM;
@@ -54,6 +61,7 @@ export class Holders {
   add(cache: MemoCacheName, slot: number): void {
     const made: AnyMade | undefined = this.layer.caches[cache].valueAt(slot);
     if (!made) return;
+    this.#admitted[cache][slot] = ++this.#admissions;
     if (this.#fresh.length >= this.#tidyFreshAt) this.#tidyFresh();
     this.#fresh.push({ cache, slot, made });
   }
@@ -70,6 +78,45 @@ export class Holders {
     list?.places.forEach(look);
     for (const place of this.#fresh) if (this.#isThere(place) && place.made.facts.includes(fact)) look(place);
     return held;
+  }
+
+  save(): HoldersState {
+    const { similarities, weights, rankings } = this.#admitted;
+    return {
+      similarities: [...similarities],
+      weights: [...weights],
+      rankings: [...rankings],
+      admissions: this.#admissions,
+    };
+  }
+
+  /** Rebuilds the lists from the caches, which must have been restored before. */
+  restore({ admissions, similarities, weights, rankings }: HoldersState): void {
+    this.#admissions = admissions;
+    this.#admitted = {
+      similarities: [...similarities],
+      weights: [...weights],
+      rankings: [...rankings],
+    };
+    this.#lists = [];
+    this.#places = 0;
+    this.#sweepAt = SWEEP_FROM;
+    const orderOf = ({ cache, slot }: Place) => this.#admitted[cache][slot] ?? 0;
+    this.#fresh = this.#residents().sort((a, b) => orderOf(a) - orderOf(b));
+    this.#tidyFreshAt = Math.max(TIDY_FROM, 2 * this.#fresh.length);
+    this.#looks = 0;
+  }
+
+  #residents(): Place[] {
+    const places: Place[] = [];
+    for (const cache of memoCacheNames) {
+      const held = this.layer.caches[cache];
+      held.forEachSlot((slot) => {
+        const made: AnyMade | undefined = held.valueAt(slot);
+        if (made) places.push({ cache, slot, made });
+      });
+    }
+    return places;
   }
 
   /** Places of values that are kept, in the lists and before: each holds on to its value. */

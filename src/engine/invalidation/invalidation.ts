@@ -1,4 +1,5 @@
 import type { Random } from '../../base/random';
+import type { Saved } from '../../base/saved';
 import type { FactChange } from '../../store/changes';
 import type { FactSpace } from '../../store/facts';
 import type { ChangeLine } from '../contract/changes';
@@ -39,7 +40,7 @@ export interface InvalidationParts {
  * How the caches come to know of changes: by a message for each, which takes its time, may be lost, and is obeyed as
  * the strategy says that was set when it was sent.
  */
-export class Invalidation {
+export class Invalidation implements Saved<ReturnType<Invalidation['save']>> {
   readonly reach: Reach;
   readonly #means: Means;
   readonly #refresher: Refresher;
@@ -95,6 +96,20 @@ export class Invalidation {
     if (lost) return;
     this.parts.told(change, strategy, concerned);
     strategy.obey(change, this.#means, concerned);
+  }
+
+  save() {
+    return {
+      reach: this.reach.save(),
+      refresher: this.#refresher.save(),
+      random: this.parts.random.save(),
+    };
+  }
+
+  restore({ reach, refresher, random }: ReturnType<Invalidation['save']>): void {
+    this.reach.restore(reach);
+    this.#refresher.restore(refresher);
+    this.parts.random.restore(random);
   }
 
   /** A renewal behind the answers has ended: the next one may begin. */

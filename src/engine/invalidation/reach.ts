@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind, FactChange } from '../../store/changes';
 import type { ChangeLine, MemoCacheName, MessageFate, StrategyName } from '../contract/engine';
@@ -59,17 +60,25 @@ export interface ReachSources {
   line(change: FactChange): ChangeLine;
 }
 
+interface ReachState {
+  readonly totals: Map<StrategyName, StrategyTotals>;
+  readonly underWay: Map<number, ChangeRecord>;
+  readonly kept: Map<ChangeKind, ChangeRecord[]>;
+  readonly budget: number;
+  readonly budgetAt: VirtualMs;
+}
+
 /**
  * How far invalidation reaches: for each change the entries that its message reached, those that it should have and
  * did not (they hold the fact in an older version), and those that it reached although they were right. It looks at
  * the moment at which the message comes, or would have, before the strategy obeys it, and changes nothing in the run.
  * Whether an entry was right is found by an audit, of some entries only where they are many.
  */
-export class Reach {
-  readonly #totals = new Map<StrategyName, StrategyTotals>();
+export class Reach implements Saved<ReachState> {
+  #totals: Map<StrategyName, StrategyTotals> = new Map();
   /** By the number of the change: its message is under way. */
-  readonly #underWay = new Map<number, ChangeRecord>();
-  readonly #kept = new Map<ChangeKind, ChangeRecord[]>(changeKinds.map((kind) => [kind, []]));
+  #underWay: Map<number, ChangeRecord> = new Map();
+  #kept: Map<ChangeKind, ChangeRecord[]> = new Map(changeKinds.map((kind) => [kind, []]));
   #budget = JUDGED_AT_MOST;
   #budgetAt: VirtualMs = 0;
 
@@ -129,6 +138,26 @@ export class Reach {
     record.needless = needless;
     totals.judged += verdicts.size;
     totals.needless += needless;
+  }
+
+  save(): ReachState {
+    // A record is named from several places, and must be one still: they are copied together.
+    return structuredClone({
+      totals: this.#totals,
+      underWay: this.#underWay,
+      kept: this.#kept,
+      budget: this.#budget,
+      budgetAt: this.#budgetAt,
+    });
+  }
+
+  restore(state: ReachState): void {
+    const { totals, underWay, kept, budget, budgetAt } = structuredClone(state);
+    this.#totals = totals;
+    this.#underWay = underWay;
+    this.#kept = kept;
+    this.#budget = budget;
+    this.#budgetAt = budgetAt;
   }
 
   /** The present strategy first, then those from before. */

@@ -1,14 +1,17 @@
+import type { Saved } from '../../base/saved';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { EntryName } from './names';
 
 /** Renewals that are under way at a time: they must leave cores to those who wait for an answer. */
 const AT_ONCE = 2;
 
+type RefresherState = Readonly<Record<MemoCacheName, readonly number[]>> & { readonly underWay: number };
+
 /**
  * The queue of entries that are to be made anew behind the answers. Parts come before what is made of them, so that a
  * page is not made from the old weights of its shopper; an entry that waits already does not wait twice.
  */
-export class Refresher {
+export class Refresher implements Saved<RefresherState> {
   readonly #waiting: Readonly<Record<MemoCacheName, Set<number>>> = {
     similarities: new Set(),
     weights: new Set(),
@@ -37,6 +40,24 @@ export class Refresher {
   ended(): void {
     this.#underWay--;
     this.#go();
+  }
+
+  save(): RefresherState {
+    const { similarities, weights, rankings } = this.#waiting;
+    return {
+      similarities: [...similarities],
+      weights: [...weights],
+      rankings: [...rankings],
+      underWay: this.#underWay,
+    };
+  }
+
+  restore(state: RefresherState): void {
+    this.#underWay = state.underWay;
+    for (const cache of memoCacheNames) {
+      this.#waiting[cache].clear();
+      for (const key of state[cache]) this.#waiting[cache].add(key);
+    }
   }
 
   #go(): void {

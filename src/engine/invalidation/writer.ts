@@ -2,8 +2,9 @@ import type { About } from '../../cache/memo';
 import { timeOf } from '../serving/cost';
 import type { ComputeParts } from '../serving/flights';
 import type { AnyMade, Made } from '../serving/made';
+import type { Ingredients } from '../serving/maker';
 import type { Memos } from '../serving/memos';
-import { type Computed, neighboursOf, type Stages } from '../serving/stages';
+import { neighboursOf } from '../serving/stages';
 import type { EntryName } from './names';
 
 /**
@@ -39,29 +40,27 @@ export class Writer {
   }
 
   #similar = (product: number): Made<'similarities'> =>
-    this.#made('similarities', product, (stages) => stages.similarities(product));
+    this.#made({ stage: 'similarities', key: product, ...noParts });
 
-  #weights = (shopper: number): Made<'weights'> =>
-    this.#made('weights', shopper, (stages) => stages.weights(shopper));
+  #weights = (shopper: number): Made<'weights'> => this.#made({ stage: 'weights', key: shopper, ...noParts });
 
   #page(key: number): Made<'rankings'> {
     const page = this.parts.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#weights(page.shopper);
     const neighbours = Array.from(neighboursOf(page, weights), this.#similar);
-    return this.#made('rankings', key, (stages) => stages.rankings(page, weights, neighbours));
+    return this.#made({ stage: 'rankings', key, weights, neighbours });
   }
 
-  #made<S extends keyof Memos>(stage: S, key: number, run: (stages: Stages) => Computed<S>): Made<S> {
-    const { clock, stages, habits, observer, settings, measured } = this.parts;
-    const computed = measured(() => run(stages), stage);
+  #made<S extends keyof Memos>(from: Ingredients & { readonly stage: S }): Made<S> {
+    const { stages, maker, observer, settings, measured } = this.parts;
+    const computed = measured(() => maker.compute(from, stages), from.stage);
     const { queries, work } = computed;
     const { storeMs, computeMs } = timeOf(queries, work, settings());
     const costMs = storeMs + computeMs;
-    const toMade = ({ value, facts, versions, missingParts, queries }: Computed<S>): Made<S> =>
-      habits.made({ stage, key, value, facts, versions, missingParts, queries, madeAt: clock.now, costMs });
-    const made = toMade(computed);
-    const again = (over: Stages) => toMade(run(over)) as AnyMade;
-    observer.computed({ made: made as AnyMade, queries, work, again });
-    return made;
+    const made = maker.made(from, computed, costMs);
+    observer.computed({ made, from, queries, work });
+    return made as Made<S>;
   }
 }
+
+const noParts = { weights: undefined, neighbours: [] };

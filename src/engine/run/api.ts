@@ -116,10 +116,10 @@ export class ShopApi {
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
   #observed(ask: ApiRequest, key: number): ApiAnswer {
-    const { layer, habits, truth, audit } = this.run;
+    const { clock, layer, habits, truth, audit } = this.run;
     const held = layer.caches.rankings.peek(layer.keyOf('rankings', key));
     if (!held)
-      return this.#answer(ask, habits.made(truth.page(key)), {
+      return this.#answer(ask, habits.made({ ...truth.page(key), madeAt: clock.now }), {
         outcome: 'miss',
         reason: 'not in the cache',
         observedMs: idleCost(this.run, key),

@@ -1,5 +1,5 @@
 import { Random } from '../../base/random';
-import type { TrainedModel } from '../../recommender/contract';
+import type { ModelDefinition, TrainedModel } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { MemoCacheName, RunSpec } from '../contract/engine';
 import { PageKeys } from '../serving/keys';
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly recording: RecordingLimits | undefined;
   readonly trainer: Trainer;
   readonly probes: readonly ProbeDefinition[];
+  /** Of these a saved run's models may be. */
+  readonly models: readonly ModelDefinition[];
 }
 
 /** What all parts of a run start from: its options, its clock, its settings, and the words for keys and facts. */

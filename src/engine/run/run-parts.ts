@@ -1,4 +1,5 @@
 import type { Problem, Reply } from '../../base/result';
+import type { ModelColumns } from '../../recommender/contract';
 import type { FactReader } from '../../store/facts';
 import type { MemoCacheName } from '../contract/engine';
 import { Generations } from '../invalidation/generations';
@@ -11,6 +12,7 @@ import type { Arrival } from '../serving/arrival';
 import { single } from '../serving/balancer';
 import { Cores } from '../serving/cores';
 import { EntryKeys } from '../serving/entry-keys';
+import { type Ingredients, Maker } from '../serving/maker';
 import { MemoLayer } from '../serving/memo-set';
 import { Observers } from '../serving/observer';
 import { Replica } from '../serving/replica';
@@ -34,6 +36,7 @@ import { HarmMeter } from '../watch/harm-meter';
 import { Probes } from '../watch/probes';
 import { TruthReadings } from '../watch/truth-readings';
 import { Traffic } from '../world/traffic';
+import { modelNamed } from '../world/training/carry-out';
 import { ModelKeeper } from '../world/training/model-keeper';
 import { World } from '../world/world';
 import type { RunOrigin } from './run-origin';
@@ -96,6 +99,7 @@ function modelsOf(
     cores,
     store: options.store,
     trainer: options.trainer,
+    modelOf: (columns: ModelColumns) => modelNamed(columns.model, options.models).fromColumns(columns),
     settings: () => settings.settings,
     measured: (work: () => void) => figures.measured(work),
     written: (done: Reply<void>) => course.written(done),
@@ -110,7 +114,7 @@ function judgingOf(origin: RunOrigin, models: ModelKeeper) {
   const { options, clock, keys, now, inForce, settings } = origin;
   const { store } = options;
   const model = () => models.served.model;
-  const truth = new TruthMeter(store, keys, model, now);
+  const truth = new TruthMeter(store, keys, model);
   const deals = new Deals(store.offTheBooks(), store.size.products);
   const habits = new PageHabits(clock, keys, deals, inForce);
   const recording = new Recording(store, model, now, options.recording);
@@ -156,13 +160,14 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
   const { store } = options;
   const { layer, observers, habits, audit, figures, cores, models, holders, names, generations, truth } =
     parts;
-  const probes = watched(origin, parts);
+  const maker = new Maker(clock, keys, habits);
+  const probes = watched(origin, parts, maker);
   const serving = {
     clock,
     memos: layer.memos,
     stages: stagesOver(store, origin, models),
     keys,
-    habits,
+    maker,
     judge: audit,
     observer: observers,
     settings: () => inForce().settings,
@@ -197,12 +202,14 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
 function watched(
   origin: RunOrigin,
   { observers, holders, figures, audit, exercises, ...parts }: Served,
+  maker: Maker,
 ): Probes {
   observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
   observers.add(figures);
   observers.add({ left: (made, why) => audit.left(made, why) });
   observers.add(exercises);
   const { store, probes } = origin.options;
+  const offTheBooks = stagesOver(store.offTheBooks(), origin, parts.models);
   const subject = {
     now: origin.now,
     store,
@@ -211,7 +218,7 @@ function watched(
     names: parts.names,
     generations: parts.generations,
     exercises,
-    offTheBooks: stagesOver(store.offTheBooks(), origin, parts.models),
+    again: (from: Ingredients, costMs: number) => maker.again(from, costMs, offTheBooks),
     settings: () => origin.inForce().settings,
     keyText: origin.keyText,
   };

@@ -1,17 +1,19 @@
 import { ok, type Problem, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { TrainedModel } from '../../recommender/contract';
+import type { ModelDefinition, TrainedModel } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { Intervention, LostTraining, RunSpec, TimedIntervention } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
 import type { RecordingLimits } from '../truth/recording';
 import { allProbes } from '../watch/probes';
-import { trainQuickly } from '../world/training/train-in-place';
+import { quickModels, trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
 import { Course } from './course';
 import { type InterventionScope, refusalOf } from './interventions';
 import { RunFace } from './run-face';
 import { RunOrigin } from './run-origin';
+import { restoreParts, saveParts } from './saved-parts';
+import { ownValues, type SavedRun } from './saved-run';
 
 /**
  * One run: a pure function of seed, settings, shop and interventions. Whoever owns it drives its clock; asking for
@@ -37,8 +39,11 @@ export class Run extends RunFace {
     recording?: RecordingLimits,
     trainer: Trainer = trainQuickly,
     probes = allProbes,
+    models: readonly ModelDefinition[] = quickModels,
+    from?: SavedRun,
   ) {
-    store.reset();
+    if (from) store.restore(from.store);
+    else store.reset();
     const origin = new RunOrigin({
       spec,
       store,
@@ -48,6 +53,7 @@ export class Run extends RunFace {
       recording,
       trainer,
       probes,
+      models,
     });
     const course = new Course(
       origin,
@@ -56,10 +62,39 @@ export class Run extends RunFace {
     );
     super(origin, course);
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
-    course.begin();
-    for (const { at, what } of spec.interventions) if (!this.plan(what, at).ok) this.refused++;
+    if (from) this.#resume(ownValues(from));
+    else this.#begin();
     // Last: of a run that could not be made, the store must not keep telling.
     this.#stopListening = store.changes.follow(course.changed);
+  }
+
+  /**
+   * Opens a saved run where it was saved: going on gives what it would have given. `store` and `firstModel` are of the
+   * shop that it ran in; `models` are those that its model may be of. Throws for a run of another shop.
+   */
+  static restore(
+    saved: SavedRun,
+    store: Store,
+    firstModel: TrainedModel,
+    wallNow: () => number,
+    trainer: Trainer = trainQuickly,
+    models = quickModels,
+  ): Run {
+    return new Run(saved.spec, store, firstModel, wallNow, 0, undefined, trainer, allProbes, models, saved);
+  }
+
+  /** The run as it is now. Between two events only: not from within one. */
+  save(): SavedRun {
+    return ownValues({
+      at: this.clock.now,
+      spec: this.spec,
+      interventions: [...this.#interventions],
+      refused: this.refused,
+      lost: this.lost,
+      lastTicket: this.#lastTicket,
+      store: this.store.checkpoint(),
+      parts: saveParts(this.origin, this.course),
+    });
   }
 
   /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */
@@ -93,6 +128,20 @@ export class Run extends RunFace {
     this.#stopListening();
     this.models.close();
     this.recording.close();
+  }
+
+  #begin(): void {
+    this.course.begin();
+    for (const { at, what } of this.spec.interventions) if (!this.plan(what, at).ok) this.refused++;
+  }
+
+  #resume({ interventions, refused, lost, lastTicket, store, parts }: SavedRun): void {
+    this.#interventions.push(...interventions);
+    this.refused = refused;
+    this.lost = lost;
+    this.#lastTicket = lastTicket;
+    restoreParts(this.origin, this.course, parts);
+    this.recording.restart(store);
   }
 
   #answered(ticket: number, arrival: Arrival): void {

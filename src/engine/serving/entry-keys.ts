@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
 import type { InForce } from './in-force';
 import type { PageKeys } from './keys';
@@ -12,7 +13,7 @@ export interface KeyGenerations {
 }
 
 /** Under which key an entry is kept: its own with its generation, or what a naive way makes of it. */
-export class EntryKeys {
+export class EntryKeys implements Saved<number> {
   #objects = 0;
 
   constructor(
@@ -26,5 +27,13 @@ export class EntryKeys {
     if (cache !== 'rankings' || !way) return this.generations.keyOf(cache, key);
     if (way.keysAreObjects) return FIRST_OBJECT + this.#objects++;
     return this.generations.keyOf(cache, way.pageKey?.(key, this.pages) ?? key);
+  }
+
+  save(): number {
+    return this.#objects;
+  }
+
+  restore(objects: number): void {
+    this.#objects = objects;
   }
 }

@@ -2,7 +2,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Answer, Lease } from '../../cache/answer';
 import type { MemoCacheName } from '../contract/engine';
 import type { AnyMade, Made } from './made';
-import type { Request } from './request';
+import type { Request, RequestId } from './request';
 
 export type FlightId = number;
 export type WaitId = number;
@@ -51,4 +51,13 @@ export interface Flight {
   submittedAt: VirtualMs;
   /** The value, from when its facts were read. */
   made: AnyMade | undefined;
+}
+
+/** Computations under way as plain data: the lease by its number, the request by its id, waits left out. */
+export interface FlightsState {
+  readonly last: FlightId;
+  readonly flights: readonly (Omit<Flight, 'lease' | 'request' | 'waits'> & {
+    readonly lease: number;
+    readonly request: RequestId;
+  })[];
 }

@@ -1,23 +1,24 @@
 import type { Random } from '../../base/random';
+import type { Saved } from '../../base/saved';
 import type { Lease, Served } from '../../cache/answer';
 import type { About, Asking, Memo } from '../../cache/memo';
 import { backoff } from '../../cache/protections/retry-budget';
 import type { FailureReason, MemoCacheName } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import type { RunClock } from '../time/events';
-import type { PageHabits } from './answer/page-habits';
 import type { Cores, Worker } from './cores';
 import { timeOf } from './cost';
-import type { Flight, FlightId, Then, Wait } from './flight';
+import type { Flight, FlightId, FlightsState, Then, Wait } from './flight';
 import type { Judge } from './judge';
 import type { PageKeys } from './keys';
 import type { AnyMade, FactsRead, Made } from './made';
+import type { Ingredients, Maker } from './maker';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
 import { RETRY_BACKOFF_MS } from './protections';
-import type { Request } from './request';
+import type { Request, RequestId } from './request';
 import type { Found, SecondLevel } from './second-level';
-import { asksStore, type Computed, neighboursOf, type Stages } from './stages';
+import { asksStore, neighboursOf, type Stages } from './stages';
 
 /** What a computation leads through. */
 export interface ComputeParts {
@@ -25,7 +26,7 @@ export interface ComputeParts {
   readonly memos: Memos;
   readonly stages: Stages;
   readonly keys: PageKeys;
-  readonly habits: PageHabits;
+  readonly maker: Maker;
   readonly judge: Judge;
   readonly observer: Observer;
   readonly settings: () => Settings;
@@ -60,7 +61,7 @@ export type End =
  * The computations under way in one replica. A flight gathers its parts, waits for a core, reads the facts as they are
  * then, holds the core for as long as the work takes, and stores its value; those that wait for it go on then.
  */
-export class Flights {
+export class Flights implements Saved<FlightsState> {
   /** What a core does with a flight. */
   readonly worker: Worker = {
     begin: (id) => this.#compute(this.of(id)),
@@ -163,6 +164,49 @@ export class Flights {
     if (!this.parts.cores.submit({ kind: 'flight', id: flight.id })) this.#failed(flight, 'queue full');
   }
 
+  save(): FlightsState {
+    const flights = Array.from(
+      this.#flights.values(),
+      ({ waits: _, lease, request, neighbours, made, ...flight }) => ({
+        ...flight,
+        neighbours: [...neighbours],
+        made: structuredClone(made),
+        lease: lease.number,
+        request: request.id,
+      }),
+    );
+    return { last: this.#last, flights };
+  }
+
+  /** The memos must have been restored before. Waits are not part of it: the journey registers them again. */
+  restore({ last, flights }: FlightsState, requests: ReadonlyMap<RequestId, Request> = new Map()): void {
+    const { similarities, weights, rankings } = this.parts.memos;
+    const leases = {
+      similarities: similarities.leases(),
+      weights: weights.leases(),
+      rankings: rankings.leases(),
+    };
+    this.#last = last;
+    this.#flights.clear();
+    this.#byLease.clear();
+    for (const state of flights) {
+      const lease = leases[state.stage].get(state.lease);
+      const request = requests.get(state.request);
+      if (!lease || !request)
+        throw new Error(`Flight ${state.id} was saved without its lease or its request`);
+      // A page may be changed in its cache, in one of the naive ways: each run has its own.
+      const made = structuredClone(state.made);
+      const flight = { ...state, made, neighbours: [...state.neighbours], lease, request, waits: [] };
+      this.#flights.set(flight.id, flight);
+      this.#byLease.set(lease, flight);
+    }
+  }
+
+  /** Visits every flight that is under way. */
+  forEach(visit: (flight: Flight) => void): void {
+    this.#flights.forEach(visit);
+  }
+
   /** A page's flight has all parts that can be had; those that cannot are left out. */
   #gathered(flight: Flight): void {
     const neighbours = flight.neighbours.filter((one) => one !== undefined);
@@ -183,7 +227,7 @@ export class Flights {
 
   /** A flight has a core: reads the facts as they are now. Returns for how long it holds the core. */
   #compute(flight: Flight): number {
-    const { clock, settings, stages, observer, measured } = this.parts;
+    const { clock, settings, stages, maker, observer, measured } = this.parts;
     const { stage, lease } = flight;
     const { spent } = flight.request;
     const memo = this.#memo(stage);
@@ -193,7 +237,8 @@ export class Flights {
       spent.storeMs += storeLatency;
       return storeLatency;
     }
-    const computed = measured(() => this.#run(flight, stages), stage);
+    const from = ingredientsOf(flight);
+    const computed = measured(() => maker.compute(from, stages), stage);
     const { facts, queries, uses, work } = computed;
     const { storeMs, computeMs } = timeOf(queries, work, settings());
     const costMs = storeMs + computeMs;
@@ -202,11 +247,10 @@ export class Flights {
     spent.computeMs += computeMs;
     spent.queries += queries;
     spent.asked.add(stage, uses);
-    const made = this.#madeOf(flight, computed, costMs);
+    const made = maker.made(from, computed, costMs);
     flight.made = made;
     memo.declare(lease, facts);
-    const again = (over: Stages) => this.#madeOf(flight, this.#run(flight, over), costMs);
-    observer.computed({ made, queries, work, again });
+    observer.computed({ made, from, queries, work });
     return costMs;
   }
 
@@ -250,24 +294,6 @@ export class Flights {
     for (const wait of flight.waits) this.host.settle(flight, wait, end);
   }
 
-  #run({ stage, key, weights, neighbours }: Flight, stages: Stages): Computed<MemoCacheName> {
-    switch (stage) {
-      case 'similarities':
-        return stages.similarities(key);
-      case 'weights':
-        return stages.weights(key);
-      case 'rankings':
-        return stages.rankings(this.parts.keys.page(key), weights, neighbours as Made<'similarities'>[]);
-    }
-  }
-
-  #madeOf({ stage, key }: Flight, computed: Computed<MemoCacheName>, costMs: number): AnyMade {
-    const { value, facts, versions, missingParts, queries } = computed;
-    const madeAt = this.parts.clock.now;
-    const made = { stage, key, value, facts, versions, missingParts, madeAt, costMs, queries } as AnyMade;
-    return this.parts.habits.made(made) as AnyMade;
-  }
-
   #fails(): boolean {
     const { computeErrors } = this.parts.settings();
     return computeErrors > 0 && 100 * this.parts.random.next() < computeErrors;
@@ -293,6 +319,14 @@ export class Flights {
     return this.parts.memos[stage] as Memo<number, AnyMade>;
   }
 }
+
+/** What a flight's value is computed from, once all parts that can be had have come. */
+const ingredientsOf = ({ stage, key, weights, neighbours }: Flight): Ingredients => ({
+  stage,
+  key,
+  weights,
+  neighbours: neighbours as Made<'similarities'>[],
+});
 
 /** What is computed behind an answer can wait for parts that are being renewed; a request that waits cannot. */
 const howFor = ({ lease }: Flight): Asking => ({ newest: lease.reason === 'refresh' });

@@ -1,14 +1,22 @@
+import type { Saved } from '../../base/saved';
 import type { Served } from '../../cache/answer';
 import type { Asking, Memo } from '../../cache/memo';
 import type { FailureReason, MemoCacheName } from '../contract/engine';
 import type { Events } from '../time/events';
 import type { Arrival } from './arrival';
 import type { Worker } from './cores';
-import type { Flight, Then, Wait, WaitId } from './flight';
+import type { Flight, FlightsState, Then, Wait, WaitId } from './flight';
 import { type End, type FlightParts, Flights, withoutParts } from './flights';
 import type { AnyMade, Made } from './made';
 import type { Hop } from './observer';
-import { newSpent, type Request, type RequestId } from './request';
+import {
+  newSpent,
+  type Request,
+  type RequestId,
+  type RequestState,
+  restoredSpent,
+  savedSpent,
+} from './request';
 
 /** What one request's way leads through. */
 export interface JourneyParts extends FlightParts {
@@ -16,12 +24,22 @@ export interface JourneyParts extends FlightParts {
   readonly arrived: (arrival: Arrival) => void;
 }
 
+interface JourneyState {
+  readonly lastRequest: RequestId;
+  readonly lastWait: WaitId;
+  /** Those that a flight or a wait names. */
+  readonly requests: readonly RequestState[];
+  readonly flights: FlightsState;
+  readonly waits: readonly (Omit<Wait, 'request'> & { readonly request: RequestId })[];
+  readonly random: ReturnType<JourneyParts['random']['save']>;
+}
+
 /**
  * One request through cache, compute and database, in one replica and in virtual time. Read `answer` first: it is the
  * whole way. Each of the three stages is asked of its memo cache. What is not there is computed on a core, by one
  * flight, and everything that waits for the flight goes on when it has ended. All that is under way is data.
  */
-export class Journey {
+export class Journey implements Saved<JourneyState> {
   /** What the journey's events do. */
   readonly handlers: {
     readonly [K in 'retry' | 'soft limit' | 'hard limit']: (about: Events[K]) => void;
@@ -188,6 +206,43 @@ export class Journey {
         const list = hop.made as Made<'similarities'> | undefined;
         this.#flights.part(this.#flights.of(then.flight), then.place, list);
       }
+    }
+  }
+
+  save(): JourneyState {
+    const requests = new Map<RequestId, RequestState>();
+    const note = ({ spent, ...request }: Request) => {
+      if (!requests.has(request.id)) requests.set(request.id, { ...request, spent: savedSpent(spent) });
+      return request.id;
+    };
+    this.#flights.forEach(({ request }) => {
+      note(request);
+    });
+    const waits = Array.from(this.#waits.values(), (wait) => ({ ...wait, request: note(wait.request) }));
+    return {
+      lastRequest: this.#lastRequest,
+      lastWait: this.#lastWait,
+      requests: [...requests.values()],
+      flights: this.#flights.save(),
+      waits,
+      random: this.parts.random.save(),
+    };
+  }
+
+  /** The memos must have been restored before. */
+  restore({ lastRequest, lastWait, requests, flights, waits, random }: JourneyState): void {
+    this.#lastRequest = lastRequest;
+    this.#lastWait = lastWait;
+    this.parts.random.restore(random);
+    const byId = new Map(
+      requests.map((state) => [state.id, { ...state, spent: restoredSpent(state.spent) }]),
+    );
+    this.#flights.restore(flights, byId);
+    this.#waits.clear();
+    for (const state of waits) {
+      const wait: Wait = { ...state, request: byId.get(state.request) as Request };
+      this.#waits.set(wait.id, wait);
+      this.#flights.of(wait.flight).waits.push(wait);
     }
   }
 

@@ -7,7 +7,7 @@ import { sizes } from '../../recommender/sizes';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { RunClock } from '../time/events';
 import type { EntryKeys } from './entry-keys';
-import type { InForce } from './in-force';
+import { type InForce, inForce } from './in-force';
 import type { AnyMade, Made } from './made';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
@@ -143,6 +143,38 @@ export class MemoLayer {
     this.outOfMemory++;
     this.#restart();
     this.onOutOfMemory(bytes);
+  }
+
+  save() {
+    const { caches, memos, outOfMemory } = this;
+    return {
+      settings: this.#inForce.settings,
+      similarities: { cache: caches.similarities.save(), memo: memos.similarities.save() },
+      weights: { cache: caches.weights.save(), memo: memos.weights.save() },
+      rankings: { cache: caches.rankings.save(), memo: memos.rankings.save() },
+      outOfMemory,
+    };
+  }
+
+  restore({ settings, outOfMemory, ...saved }: ReturnType<MemoLayer['save']>): void {
+    this.#inForce = inForce(settings);
+    this.outOfMemory = outOfMemory;
+    const { budget = 'none' } = this.#bytes();
+    this.#restoreOne('similarities', saved.similarities, budget);
+    this.#restoreOne('weights', saved.weights, budget);
+    this.#restoreOne('rankings', saved.rankings, budget);
+  }
+
+  #restoreOne<S extends MemoCacheName>(
+    name: S,
+    {
+      cache,
+      memo,
+    }: { cache: ReturnType<Cache<number, Made<S>>['save']>; memo: ReturnType<Memo<number, Made<S>>['save']> },
+    budget: ByteBudget | 'none',
+  ): void {
+    (this.caches[name] as Cache<number, Made<S>>).restore(cache, budget);
+    (this.memos[name] as Memo<number, Made<S>>).restore(memo);
   }
 
   #restart(): void {

@@ -5,8 +5,8 @@ import type { Arrival } from './arrival';
 import type { FlightId } from './flight';
 import type { DegradedVerdict } from './judge';
 import type { AnyMade } from './made';
+import type { Ingredients } from './maker';
 import type { Request } from './request';
-import type { Stages } from './stages';
 import type { Verdict } from './verdict';
 
 /** One lookup of a memo cache that has ended, for a request. */
@@ -37,10 +37,10 @@ export interface Hop {
 /** A computation on the books. */
 export interface Execution {
   readonly made: AnyMade;
+  /** Of these it was made: with them the same can be computed once more. */
+  readonly from: Ingredients;
   readonly queries: number;
   readonly work: number;
-  /** Computes the same once more, over other stages. */
-  readonly again: (stages: Stages) => AnyMade;
 }
 
 /**

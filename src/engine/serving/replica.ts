@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
 import type { Load, ReplicaId } from './balancer';
 import type { Cores } from './cores';
@@ -10,7 +11,7 @@ interface ReplicaParts extends Omit<JourneyParts, 'memos'> {
 }
 
 /** One process of the engine: its memo caches, its cores, and the requests and computations that are under way in it. */
-export class Replica {
+export class Replica implements Saved<ReturnType<Replica['save']>> {
   readonly layer: MemoLayer;
   readonly cores: Cores;
   readonly #journey: Journey;
@@ -42,6 +43,17 @@ export class Replica {
   /** Somebody asks it for a page. The answer comes by `arrived`, at its virtual moment. */
   accept(key: number, asker: Asker): void {
     this.#journey.answer(key, asker);
+  }
+
+  save() {
+    return { layer: this.layer.save(), cores: this.cores.save(), journey: this.#journey.save() };
+  }
+
+  restore({ layer, cores, journey }: ReturnType<Replica['save']>): void {
+    this.layer.restore(layer);
+    this.cores.restore(cores);
+    // Last: a flight names the lease that it has from a memo.
+    this.#journey.restore(journey);
   }
 
   /** Recomputes a value behind the answers; the old one is served until then. */

@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
 import type { Balancer, Load, ReplicaId } from './balancer';
 import type { InForce } from './in-force';
@@ -5,7 +6,7 @@ import type { Replica } from './replica';
 import type { Asker } from './request';
 
 /** The replicas of a run, behind a balancer. */
-export class Replicas {
+export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
   constructor(
     readonly all: readonly Replica[],
     private readonly balancer: Balancer,
@@ -41,6 +42,17 @@ export class Replicas {
   /** Empties a memo cache in all of them. */
   clear(cache: MemoCacheName): void {
     for (const { layer } of this.all) layer.memos[cache].clear();
+  }
+
+  save(): readonly ReturnType<Replica['save']>[] {
+    return this.all.map((replica) => replica.save());
+  }
+
+  /** The state must be of as many replicas. */
+  restore(states: readonly ReturnType<Replica['save']>[]): void {
+    states.forEach((state, id) => {
+      this.of(id).restore(state);
+    });
   }
 
   readonly #loads = (): Load[] => this.all.map(({ load }) => load);

@@ -1,9 +1,10 @@
+import type { Saved } from '../../base/saved';
 import type { QueryUse } from '../../store/query-meter';
 import { type AskedOfStore, type MemoCacheName, REPEATED_FROM, type StageUse } from '../contract/engine';
 
 /** The queries that one page request caused, by stage and statement. */
-export class RequestQueries {
-  readonly #uses: StageUse[] = [];
+export class RequestQueries implements Saved<readonly StageUse[]> {
+  #uses: StageUse[] = [];
 
   /** A computation of the request has read its facts. */
   add(stage: MemoCacheName, uses: readonly QueryUse[]): void {
@@ -24,6 +25,14 @@ export class RequestQueries {
     return [...sums]
       .filter(([, { calls, rows }]) => calls >= REPEATED_FROM && rows <= calls)
       .map(([statement, { calls }]) => ({ statement, calls }));
+  }
+
+  save(): readonly StageUse[] {
+    return [...this.#uses];
+  }
+
+  restore(uses: readonly StageUse[]): void {
+    this.#uses = [...uses];
   }
 
   /** For the page; undefined when nothing was asked. */

@@ -36,3 +36,17 @@ export const newSpent = (): Spent => ({
   queries: 0,
   asked: new RequestQueries(),
 });
+
+/** A request as plain data. */
+export interface RequestState extends Omit<Request, 'spent'> {
+  readonly spent: SpentState;
+}
+type SpentState = Omit<Spent, 'asked'> & { readonly asked: ReturnType<RequestQueries['save']> };
+
+export const savedSpent = ({ asked, ...spent }: Spent): SpentState => ({ ...spent, asked: asked.save() });
+
+export function restoredSpent({ asked, ...spent }: SpentState): Spent {
+  const queries = new RequestQueries();
+  queries.restore(asked);
+  return { ...spent, asked: queries };
+}

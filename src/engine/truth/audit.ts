@@ -1,8 +1,16 @@
 import type { Random } from '../../base/random';
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { Lease, Removal } from '../../cache/answer';
 import type { VersionChange } from '../../store/versions';
-import type { HitTruth, MemoCacheName, NeedlessCause, Outcome, PageOutcome } from '../contract/engine';
+import {
+  type HitTruth,
+  type MemoCacheName,
+  memoCacheNames,
+  type NeedlessCause,
+  type Outcome,
+  type PageOutcome,
+} from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import { looksSame } from '../serving/looks-same';
 import type { AnyMade } from '../serving/made';
@@ -21,7 +29,7 @@ const FRESH_AUDITED: Verdict = { truth: 'fresh', audited: true, missed: undefine
  * Judges every answer of the memo caches and every recomputation, beside the run: it changes no counter but its own
  * findings, no cache and no virtual time, and draws from a generator of its own.
  */
-export class Audit {
+export class Audit implements Saved<ReturnType<Audit['save']>> {
   readonly books: Readonly<Record<MemoCacheName, TruthBook>> = {
     similarities: new TruthBook(),
     weights: new TruthBook(),
@@ -106,6 +114,32 @@ export class Audit {
   left(made: AnyMade, why: Removal): void {
     const last = this.#inHand[made.stage].left(made, why);
     this.recording.note({ kind: 'left', made, why, last });
+  }
+
+  save() {
+    const { similarities, weights, rankings } = this.books;
+    const inHand = this.#inHand;
+    return {
+      books: { similarities: similarities.save(), weights: weights.save(), rankings: rankings.save() },
+      inHand: {
+        similarities: inHand.similarities.save(),
+        weights: inHand.weights.save(),
+        rankings: inHand.rankings.save(),
+      },
+      hiddenWrongs: this.hiddenWrongs.save(),
+      random: this.random.save(),
+      ofPages: this.ofPages.save(),
+    };
+  }
+
+  restore({ books, inHand, hiddenWrongs, random, ofPages }: ReturnType<Audit['save']>): void {
+    for (const name of memoCacheNames) {
+      this.books[name].restore(books[name]);
+      this.#inHand[name].restore(inHand[name]);
+    }
+    this.hiddenWrongs.restore(hiddenWrongs);
+    this.random.restore(random);
+    this.ofPages.restore(ofPages);
   }
 
   #judge(made: AnyMade, asked: number, random = this.random): Verdict {

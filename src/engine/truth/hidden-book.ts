@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { AnyMade } from '../serving/made';
 
@@ -14,10 +15,19 @@ export interface HiddenNote {
 }
 
 /** Wrong answers that no version tells of, since the start of the run. */
-export class HiddenBook {
+export class HiddenBook implements Saved<ReturnType<HiddenBook['save']>> {
   count = 0;
   /** Newest first. */
   last: readonly HiddenNote[] = [];
+
+  save() {
+    return { count: this.count, last: this.last };
+  }
+
+  restore({ count, last }: ReturnType<HiddenBook['save']>): void {
+    this.count = count;
+    this.last = last;
+  }
 
   note(note: HiddenNote): void {
     this.count++;

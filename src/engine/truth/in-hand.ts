@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { Removal } from '../../cache/answer';
 import type { AnyMade } from '../serving/made';
 
@@ -12,7 +13,7 @@ export type Ending = 'held' | Exclude<Removal, 'evicted'>;
  * had invalidated or replaced them. What was evicted is not in hand: that the room was too small is no mistake of a
  * TTL. Kept beside the cache, so that looking costs it nothing; about two map entries a value.
  */
-export class InHand {
+export class InHand implements Saved<ReturnType<InHand['save']>> {
   readonly #held = new Map<number, AnyMade>();
   readonly #departed = new Map<number, { readonly made: AnyMade; readonly ending: Ending }>();
 
@@ -34,6 +35,17 @@ export class InHand {
     const [oldest] = this.#departed.keys();
     if (this.#departed.size > this.most && oldest !== undefined) this.#departed.delete(oldest);
     return true;
+  }
+
+  save() {
+    return { held: [...this.#held.values()], departed: [...this.#departed.values()] };
+  }
+
+  restore({ held, departed }: ReturnType<InHand['save']>): void {
+    this.#held.clear();
+    this.#departed.clear();
+    for (const made of held) this.#held.set(made.key, made);
+    for (const one of departed) this.#departed.set(one.made.key, one);
   }
 
   /** The last value of a key, if it is in hand. */

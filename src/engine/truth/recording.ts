@@ -88,7 +88,7 @@ interface Stretch {
  * notes stand in a ring, changes since one of the last two checkpoints. Noting costs one small object.
  */
 export class Recording {
-  readonly #notes: Note[] = [];
+  #notes: Note[] = [];
   /** Where the oldest note stands, once the ring is full. */
   #oldest = 0;
   #noted = 0;
@@ -109,6 +109,20 @@ export class Recording {
 
   close(): void {
     this.#stop();
+  }
+
+  /**
+   * Begins anew at a saved moment, to which store and model have been taken back: what was noted before it is not kept
+   * in saved runs, since it holds on to every value of many minutes.
+   */
+  restart(base: Checkpoint): void {
+    this.#notes = [];
+    this.#oldest = 0;
+    // Something was noted before: the notes do not begin with the run.
+    this.#noted = 1;
+    this.#stretches = [{ base, after: this.store.changes.last, changes: [], models: 0 }];
+    this.#models.clear();
+    this.#models.set(this.#modelVersion, this.model());
   }
 
   note(what: Happening): void {

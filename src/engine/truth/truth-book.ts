@@ -1,4 +1,5 @@
 import { Histogram } from '../../base/histogram';
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { VersionChange } from '../../store/versions';
@@ -18,7 +19,7 @@ export interface WrongNote {
 }
 
 /** What the audit has found in one cache since the start of the run. */
-export class TruthBook {
+export class TruthBook implements Saved<ReturnType<TruthBook['save']>> {
   readonly ages = new Histogram();
   readonly causes: Record<ChangeKind, number> = { price: 0, stock: 0, profile: 0, purchase: 0, model: 0 };
   readonly needlessBy: Record<NeedlessCause, number> = {
@@ -29,6 +30,18 @@ export class TruthBook {
   };
   /** Newest first. */
   lastWrong: readonly WrongNote[] = [];
+
+  save() {
+    const { ages, causes, needlessBy, lastWrong } = this;
+    return { ages: ages.save(), causes: { ...causes }, needlessBy: { ...needlessBy }, lastWrong };
+  }
+
+  restore({ ages, causes, needlessBy, lastWrong }: ReturnType<TruthBook['save']>): void {
+    this.ages.restore(ages);
+    Object.assign(this.causes, causes);
+    Object.assign(this.needlessBy, needlessBy);
+    this.lastWrong = lastWrong;
+  }
 
   /** Notes an answer that had missed a change. `shouldBe` is called only when it was wrong. */
   note(truth: HitTruth, missed: VersionChange, held: AnyMade, at: VirtualMs, shouldBe: () => AnyMade): void {

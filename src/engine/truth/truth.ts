@@ -1,4 +1,3 @@
-import type { VirtualMs } from '../../base/units';
 import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { VersionChange } from '../../store/versions';
@@ -29,7 +28,6 @@ export class TruthMeter {
     private readonly store: Store,
     private readonly keys: PageKeys,
     private readonly model: () => Model,
-    private readonly now: () => VirtualMs,
   ) {
     this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, model);
   }
@@ -131,6 +129,7 @@ export class TruthMeter {
     key: number,
     { value, facts, versions, missingParts, queries }: Computed<S>,
   ): Made<S> {
-    return { stage, key, value, facts, versions, missingParts, queries, madeAt: this.now(), costMs: 0 };
+    // What should be has no moment: when it was first computed depends on what is remembered here.
+    return { stage, key, value, facts, versions, missingParts, queries, madeAt: 0, costMs: 0 };
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/result';
+import type { Saved } from '../../base/saved';
 import { formatBytes, formatPrice, type VirtualMs } from '../../base/units';
 import type { FactChange } from '../../store/changes';
 import type { Intervention, Mark } from '../contract/engine';
@@ -17,9 +18,9 @@ interface ChronicleParts {
 }
 
 /** What is told of a run beside what its caches do: marks on the charts' time axes, lines of the log. */
-export class Chronicle {
+export class Chronicle implements Saved<readonly Mark[]> {
   /** Oldest first. */
-  readonly marks: Mark[] = [];
+  marks: Mark[] = [];
 
   constructor(private readonly parts: ChronicleParts) {}
 
@@ -62,6 +63,14 @@ export class Chronicle {
   /** The store did not take a change. */
   refused({ kind, what }: Problem): void {
     this.#line('store', 'error', kind, what);
+  }
+
+  save(): readonly Mark[] {
+    return [...this.marks];
+  }
+
+  restore(marks: readonly Mark[]): void {
+    this.marks = [...marks];
   }
 
   #pin(mark: Omit<Mark, 'at'>): void {

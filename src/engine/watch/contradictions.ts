@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { FactChange } from '../../store/changes';
 
@@ -30,7 +31,7 @@ export interface GivenAnswer {
  * Neither is compared with the truth: a shopper sees this without knowing it. O(products shown) an answer; memory for the answers of the
  * last twenty seconds, four a shopper at most.
  */
-export class Contradictions {
+export class Contradictions implements Saved<ReturnType<Contradictions['save']>> {
   /** Since the start of the run: pairs of answers that were held against each other, and those that cannot both be true. */
   readonly total = { pairs: 0, contradictions: 0 };
   /** The last answers by shopper, oldest first. */
@@ -84,6 +85,26 @@ export class Contradictions {
   /** Answers that are remembered now. */
   get remembered(): number {
     return [...this.#byShopper.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** Answers are shared with the saved state: they never change. */
+  save() {
+    return {
+      total: { ...this.total },
+      byShopper: Array.from(this.#byShopper.values(), (answers) => [...answers]),
+      sweepAt: this.#sweepAt,
+      changedAt: this.#changedAt.slice(),
+      pricedAt: this.#pricedAt.slice(),
+    };
+  }
+
+  restore({ total, byShopper, sweepAt, changedAt, pricedAt }: ReturnType<Contradictions['save']>): void {
+    Object.assign(this.total, total);
+    this.#byShopper.clear();
+    for (const answers of byShopper) if (answers[0]) this.#byShopper.set(answers[0].shopper, [...answers]);
+    this.#sweepAt = sweepAt;
+    this.#changedAt.set(changedAt);
+    this.#pricedAt.set(pricedAt);
   }
 
   /** Drops what is too old. Once in ten seconds: an order by age, kept at every answer, costs more than the answers. */

@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { LoggedEvent } from '../contract/engine';
 
 /** Lines kept of each kind. Common kinds cannot drive out rare ones. */
@@ -10,7 +11,7 @@ const MOST_BETWEEN_LOOKS = 20;
  * a look of the page are kept and the rest only counted by the figures. So the log costs the same at any speed, and
  * a rare kind is always seen. What is kept depends on when the page looks, which is why no figure comes from here.
  */
-export class EventLog {
+export class EventLog implements Saved<ReturnType<EventLog['save']>> {
   readonly #rings = new Map<LoggedEvent['kind'], LoggedEvent[]>();
   readonly #sinceLook = new Map<LoggedEvent['kind'], number>();
   #sequence: number;
@@ -31,6 +32,19 @@ export class EventLog {
     this.#rings.set(event.kind, ring);
     ring.push({ ...event, sequence: ++this.#sequence });
     if (ring.length > KEPT) ring.shift();
+  }
+
+  save() {
+    const rings = Array.from(this.#rings, ([kind, ring]) => [kind, [...ring]] as const);
+    return { rings, sinceLook: [...this.#sinceLook], sequence: this.#sequence };
+  }
+
+  restore({ rings, sinceLook, sequence }: ReturnType<EventLog['save']>): void {
+    this.#rings.clear();
+    this.#sinceLook.clear();
+    for (const [kind, ring] of rings) this.#rings.set(kind, [...ring]);
+    for (const [kind, lines] of sinceLook) this.#sinceLook.set(kind, lines);
+    this.#sequence = sequence;
   }
 
   get last(): number {

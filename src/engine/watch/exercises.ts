@@ -1,11 +1,15 @@
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { DrillRecord, Stretch } from '../contract/engine';
 import type { DrillName } from '../contract/words';
 import type { Arrival } from '../serving/arrival';
-import { DRILL_MS, type Drill } from './drills';
+import { DRILL_MS, type Drill, drillOf } from './drills';
 
 /** Seconds that are remembered: those before a drill. */
 const SECONDS = DRILL_MS / 1_000;
+
+/** As plain data. */
+type SumsState = Omit<Sums, 'take' | 'told'>;
 
 /** What is added up of the requests of a stretch. */
 class Sums {
@@ -18,7 +22,11 @@ class Sums {
 
   constructor(readonly second = 0) {}
 
-  take(other: Omit<Sums, 'take' | 'told' | 'second'>): void {
+  static from(sums: SumsState): Sums {
+    return Object.assign(new Sums(sums.second), sums);
+  }
+
+  take(other: Omit<SumsState, 'second'>): void {
     this.ended += other.ended;
     this.answered += other.answered;
     this.degraded += other.degraded;
@@ -46,7 +54,7 @@ interface Exercise {
 }
 
 /** The drills of a run: which is under way, and how requests fared before, during and after the last one of each. */
-export class Exercises {
+export class Exercises implements Saved<ReturnType<Exercises['save']>> {
   readonly #last = new Map<DrillName, Exercise>();
   #seconds: Sums[] = [];
   #begun = 0;
@@ -117,6 +125,31 @@ export class Exercises {
       during: during.told(),
       after: after.told(),
     };
+  }
+
+  save() {
+    const last = Array.from(this.#last, ([name, { before, during, after, ...times }]) => {
+      return { name, ...times, before: { ...before }, during: { ...during }, after: { ...after } };
+    });
+    const seconds = this.#seconds.map((sums): SumsState => ({ ...sums }));
+    const underWay = this.#underWay && { name: this.#underWay.drill.name, number: this.#underWay.number };
+    return { last, seconds, begun: this.#begun, underWay };
+  }
+
+  restore({ last, seconds, begun, underWay }: ReturnType<Exercises['save']>): void {
+    this.#last.clear();
+    for (const { name, from, to, before, during, after } of last)
+      this.#last.set(name, {
+        from,
+        to,
+        before: Sums.from(before),
+        during: Sums.from(during),
+        after: Sums.from(after),
+      });
+    this.#seconds = seconds.map(Sums.from);
+    this.#begun = begun;
+    const exercise = underWay && this.#last.get(underWay.name);
+    this.#underWay = exercise && { drill: drillOf(underWay.name), exercise, number: underWay.number };
   }
 
   #recent(now: VirtualMs): Sums[] {

@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import { Timeline } from '../../base/timeline';
 import type { VirtualMs } from '../../base/units';
 import {
@@ -9,11 +10,19 @@ import {
 } from '../contract/engine';
 
 /** Requests that got no answer, by reason and bucket of time. */
-export class FailureCounts {
+export class FailureCounts implements Saved<ReturnType<FailureCounts['save']>> {
   readonly #series = new Timeline(failureReasons.length, seriesWidths, SERIES_BUCKETS);
 
   add(at: VirtualMs, reason: FailureReason): void {
     this.#series.add(at, failureReasons.indexOf(reason));
+  }
+
+  save() {
+    return this.#series.save();
+  }
+
+  restore(series: ReturnType<FailureCounts['save']>): void {
+    this.#series.restore(series);
   }
 
   /** Sums over the window that buckets of one width cover up to `now`. */

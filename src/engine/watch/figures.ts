@@ -1,5 +1,6 @@
-import { binOf, HISTOGRAM_BINS } from '../../base/histogram';
+import { binOf } from '../../base/histogram';
 import { type Latency, latencyOf } from '../../base/latency';
+import type { Saved } from '../../base/saved';
 import { Timeline, type TimelineFrame } from '../../base/timeline';
 import type { VirtualMs } from '../../base/units';
 import type { Removal } from '../../cache/answer';
@@ -10,6 +11,7 @@ import {
   type Failures,
   failureReasons,
   type MemoCacheName,
+  memoCacheNames,
   type NeedlessCause,
   type Outcome,
   outcomes,
@@ -28,44 +30,20 @@ import type { RequestQueries } from '../serving/request-queries';
 import type { Verdict } from '../serving/verdict';
 import { noCounters } from './counters';
 import type { EventLog } from './event-log';
-import { FailureCounts, sumFailures } from './failure-counts';
+import { sumFailures } from './failure-counts';
 import { PageBook } from './page-book';
 import { StageTotals } from './stage-totals';
+import { type Column, columns, TierCounts } from './tier-counts';
 
-/** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
-const columns = [
-  ...outcomes,
-  'inserted',
-  'evicted',
-  'expired',
-  'invalidated',
-  'replaced',
-  'refused',
-  'retries',
-  'freshAudited',
-  'hidden',
-  'degradedAudited',
-  'degradedWrong',
-  'needless',
-  'savedQueries',
-  'savedMs',
-] as const;
-type Column = (typeof columns)[number];
 const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
 
-interface Tier {
-  readonly total: TierCounters;
-  readonly series: Timeline;
-  /** Latency by bucket of time and bin of the histogram. */
-  readonly latency: Timeline;
-  /** Age of the stalest answer by bucket of time. */
-  readonly stalest: Timeline;
-  readonly failures: FailureCounts;
-}
-
 /** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
-export class Figures {
-  readonly #tiers: Record<MemoCacheName, Tier>;
+export class Figures implements Saved<ReturnType<Figures['save']>> {
+  readonly #tiers: Readonly<Record<MemoCacheName, TierCounts>> = {
+    similarities: new TierCounts(),
+    weights: new TierCounts(),
+    rankings: new TierCounts(),
+  };
   readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
   readonly #repeats = new Map<string, Repeats>();
   computations = 0;
@@ -87,14 +65,6 @@ export class Figures {
     private readonly keyText: (stage: MemoCacheName, key: number) => string,
   ) {
     this.pages = new PageBook(now);
-    const tier = (): Tier => ({
-      total: noCounters(),
-      series: new Timeline(columns.length, seriesWidths, SERIES_BUCKETS),
-      latency: new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS),
-      stalest: new Timeline(1, seriesWidths, SERIES_BUCKETS),
-      failures: new FailureCounts(),
-    });
-    this.#tiers = { similarities: tier(), weights: tier(), rankings: tier() };
   }
 
   /** Counts a lookup of a memo cache. */
@@ -284,7 +254,38 @@ export class Figures {
     return most > 0 ? most : undefined;
   }
 
-  #add(tier: Tier, name: Column, amount = 1): void {
+  save() {
+    const { similarities, weights, rankings } = this.#tiers;
+    const { stages, computations, measuredMs } = this;
+    return {
+      tiers: { similarities: similarities.save(), weights: weights.save(), rankings: rankings.save() },
+      stages: {
+        similarities: { ...stages.similarities },
+        weights: { ...stages.weights },
+        rankings: { ...stages.rankings },
+      },
+      queries: this.#queries.save(),
+      repeats: [...this.#repeats],
+      pages: this.pages.save(),
+      computations,
+      measuredMs,
+    };
+  }
+
+  restore(saved: ReturnType<Figures['save']>): void {
+    for (const name of memoCacheNames) {
+      this.#tiers[name].restore(saved.tiers[name]);
+      Object.assign(this.stages[name], saved.stages[name]);
+    }
+    this.#queries.restore(saved.queries);
+    this.#repeats.clear();
+    for (const [statement, repeats] of saved.repeats) this.#repeats.set(statement, repeats);
+    this.pages.restore(saved.pages);
+    this.computations = saved.computations;
+    this.measuredMs = saved.measuredMs;
+  }
+
+  #add(tier: TierCounts, name: Column, amount = 1): void {
     tier.total[name] += amount;
     tier.series.add(this.now(), columnOf[name], amount);
   }

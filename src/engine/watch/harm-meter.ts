@@ -1,3 +1,4 @@
+import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { Harms } from '../contract/engine';
 import { hitsOf, memoCacheNames } from '../contract/engine';
@@ -24,8 +25,8 @@ interface Reading {
 }
 
 /** What caching does harm, over any stretch of the last twenty minutes; to the second. Reading it changes nothing. */
-export class HarmMeter {
-  readonly #readings: Reading[] = [];
+export class HarmMeter implements Saved<readonly Reading[]> {
+  #readings: Reading[] = [];
 
   constructor(private readonly run: Watched) {}
 
@@ -76,6 +77,15 @@ export class HarmMeter {
     this.#readings.push(this.#read());
     if (this.#readings.length > KEPT) this.#readings.shift();
     this.run.clock.after(EVERY_MS, 'read harms', undefined);
+  }
+
+  /** Readings are shared with the saved state: they never change. */
+  save(): readonly Reading[] {
+    return [...this.#readings];
+  }
+
+  restore(readings: readonly Reading[]): void {
+    this.#readings = [...readings];
   }
 
   #read(): Reading {

@@ -1,5 +1,6 @@
 import { binOf, HISTOGRAM_BINS } from '../../base/histogram';
 import { latencyOf } from '../../base/latency';
+import type { Saved } from '../../base/saved';
 import { Timeline } from '../../base/timeline';
 import type { VirtualMs } from '../../base/units';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../contract/engine';
 
 /** Counts page requests as shoppers see them: what they got and how long it took. */
-export class PageBook {
+export class PageBook implements Saved<ReturnType<PageBook['save']>> {
   readonly #counts = new Timeline(pageOutcomes.length, seriesWidths, SERIES_BUCKETS);
   /** Audited degraded pages: the right ones, the wrong ones. */
   readonly #degraded = new Timeline(2, seriesWidths, SERIES_BUCKETS);
@@ -32,6 +33,22 @@ export class PageBook {
   /** Counts what an audit found of a degraded page. */
   auditedDegraded(wrong: boolean): void {
     this.#degraded.add(this.now(), wrong ? 1 : 0);
+  }
+
+  save() {
+    return {
+      counts: this.#counts.save(),
+      degraded: this.#degraded.save(),
+      latency: this.#latency.save(),
+      requests: this.requests,
+    };
+  }
+
+  restore({ counts, degraded, latency, requests }: ReturnType<PageBook['save']>): void {
+    this.#counts.restore(counts);
+    this.#degraded.restore(degraded);
+    this.#latency.restore(latency);
+    this.requests = requests;
   }
 
   /** Sums over the window that buckets of one width cover. @param failures of the requests for pages, by reason. */

@@ -1,4 +1,5 @@
 import { Readings } from '../../base/readings';
+import type { Saved } from '../../base/saved';
 import {
   type MemoCacheName,
   memoCacheNames,
@@ -11,7 +12,7 @@ import { ofThisBrowser, type Settings, settingIds } from '../contract/settings';
 import type { Watched } from './watched';
 
 /** How true the answers of each memo cache were lately: in the window in view, after the last change of a setting. */
-export class TruthReadings {
+export class TruthReadings implements Saved<ReturnType<TruthReadings['save']>> {
   readonly #readings: Readonly<Record<MemoCacheName, Readings<TruthCounts>>> = {
     similarities: new Readings(seriesWidths, SERIES_BUCKETS),
     weights: new Readings(seriesWidths, SERIES_BUCKETS),
@@ -35,6 +36,15 @@ export class TruthReadings {
     const of = (name: MemoCacheName) =>
       this.#readings[name].counted(bucketMs, this.run.clock.now, this.#total(name));
     return { similarities: of('similarities'), weights: of('weights'), rankings: of('rankings') };
+  }
+
+  save() {
+    const { similarities, weights, rankings } = this.#readings;
+    return { similarities: similarities.save(), weights: weights.save(), rankings: rankings.save() };
+  }
+
+  restore(saved: ReturnType<TruthReadings['save']>): void {
+    for (const name of memoCacheNames) this.#readings[name].restore(saved[name]);
   }
 
   /** Since the start of the run. */

@@ -1,5 +1,6 @@
 import { Random } from '../../base/random';
 import { Sampler, zipfWeights } from '../../base/sampler';
+import type { Saved } from '../../base/saved';
 import type { PageKey } from '../../recommender/contract';
 import type { Settings } from '../contract/settings';
 
@@ -20,8 +21,8 @@ export interface Visit {
  * Who asks for what. Shoppers come in sessions; both shoppers and products follow Zipf's law. Each kind of chance has
  * a generator of its own, so that one setting's change does not shift what another draws.
  */
-export class Traffic {
-  readonly #sessions: number[] = [];
+export class Traffic implements Saved<ReturnType<Traffic['save']>> {
+  #sessions: number[] = [];
   readonly #arrivals: Random;
   readonly #visits: Random;
   readonly #pages: Random;
@@ -53,6 +54,26 @@ export class Traffic {
       this.#shoppers = new Sampler(zipfWeights(this.size.shoppers, settings.shopperSkew));
     if (settings.productSkew !== before.productSkew)
       this.#products = new Sampler(zipfWeights(this.productByRank.length, settings.productSkew));
+  }
+
+  save() {
+    return {
+      sessions: [...this.#sessions],
+      arrivals: this.#arrivals.save(),
+      visits: this.#visits.save(),
+      pages: this.#pages.save(),
+      sorts: this.#sorts.save(),
+      settings: this.settings,
+    };
+  }
+
+  restore({ sessions, arrivals, visits, pages, sorts, settings }: ReturnType<Traffic['save']>): void {
+    this.change(settings);
+    this.#sessions = [...sessions];
+    this.#arrivals.restore(arrivals);
+    this.#visits.restore(visits);
+    this.#pages.restore(pages);
+    this.#sorts.restore(sorts);
   }
 
   wait = (perMs: number): number => this.#arrivals.exponential(perMs);

@@ -1,3 +1,4 @@
+import type { Saved } from '../../../base/saved';
 import type { RankedPage } from '../../../recommender/contract';
 import type { MemoCacheName } from '../../contract/engine';
 import type { RunClock } from '../../time/events';
@@ -11,7 +12,7 @@ import { Deals } from './deals';
 type Page = Made<'rankings'>;
 
 /** What is done to a page on its way into the cache and out of it: as it should be, or as the naive way does it. */
-export class PageHabits {
+export class PageHabits implements Saved<boolean> {
   /** Whether the facts of every page that was shown in this run say all about it. */
   factsToldAll = true;
 
@@ -59,6 +60,14 @@ export class PageHabits {
   /** Whether the facts of a page in the cache say all about it. */
   get madeByFacts(): boolean {
     return factsTell(this.inForce().way);
+  }
+
+  save(): boolean {
+    return this.factsToldAll;
+  }
+
+  restore(factsToldAll: boolean): void {
+    this.factsToldAll = factsToldAll;
   }
 
   get #sortsInPlace(): boolean {

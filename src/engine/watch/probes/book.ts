@@ -1,3 +1,4 @@
+import type { Saved } from '../../../base/saved';
 import type { VirtualMs } from '../../../base/units';
 import type { MemoCacheName } from '../../contract/engine';
 
@@ -14,13 +15,23 @@ export interface ViolationNote {
 }
 
 /** What a probe has seen since the start of the run. */
-export class Book {
+export class Book implements Saved<ReturnType<Book['save']>> {
   checks = 0;
   violations = 0;
   /** Newest first. */
   last: readonly ViolationNote[] = [];
 
   constructor(private readonly now: () => VirtualMs) {}
+
+  save() {
+    return { checks: this.checks, violations: this.violations, last: this.last };
+  }
+
+  restore({ checks, violations, last }: ReturnType<Book['save']>): void {
+    this.checks = checks;
+    this.violations = violations;
+    this.last = last;
+  }
 
   /**
    * Whether the rule was broken a short while ago. `but`: what is broken for as long as it is there, and no longer, so

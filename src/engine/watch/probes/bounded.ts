@@ -18,6 +18,11 @@ class HighWater {
 }
 
 type Water = Readonly<Record<MemoCacheName, HighWater>>;
+const savedWater = ({ similarities, weights, rankings }: Water) => ({
+  similarities: { ...similarities },
+  weights: { ...weights },
+  rankings: { ...rankings },
+});
 const water = (): Water => ({
   similarities: new HighWater(),
   weights: new HighWater(),
@@ -44,6 +49,24 @@ class Bounded implements Probe {
   get #hasBound(): boolean {
     const { entriesEach, bytes } = this.subject.layer.bounds;
     return entriesEach !== 'unbounded' || bytes !== 'unbounded';
+  }
+
+  save() {
+    return {
+      book: this.book.save(),
+      entries: savedWater(this.#entries),
+      bytes: savedWater(this.#bytes),
+      allBytes: { ...this.#allBytes },
+    };
+  }
+
+  restore({ book, entries, bytes, allBytes }: ReturnType<Bounded['save']>): void {
+    this.book.restore(book);
+    for (const name of memoCacheNames) {
+      Object.assign(this.#entries[name], entries[name]);
+      Object.assign(this.#bytes[name], bytes[name]);
+    }
+    Object.assign(this.#allBytes, allBytes);
   }
 
   admitted(name: MemoCacheName, slot: number): void {

@@ -1,11 +1,10 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import type { AnyMade, FactsRead } from '../../serving/made';
+import type { Ingredients } from '../../serving/maker';
 import type { Execution, Hop } from '../../serving/observer';
 import { sameValues } from '../../serving/same-values';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState } from './probe';
-
-type Again = Execution['again'];
 
 /** Of each stage one computation in so many is executed again, at once and later: about 6 % more computing. */
 const EVERY = 32;
@@ -23,7 +22,7 @@ class Deterministic implements Probe {
   #hitsWrong = 0;
   readonly #turn: Record<MemoCacheName, number> = { similarities: 0, weights: 0, rankings: 0 };
   /** The last sample of each stage. It is a copy of its own: what is done to the value in the cache is not its matter. */
-  readonly #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly again: Again }>> = {};
+  #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly from: Ingredients }>> = {};
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
@@ -33,16 +32,16 @@ class Deterministic implements Probe {
     return sampledState(this.book);
   }
 
-  computed({ made, again }: Execution): void {
+  computed({ made, from }: Execution): void {
     const { stage } = made;
     if (this.#turn[stage]++ % EVERY !== 0) return;
-    const own = this.#again(made, again, 'at once');
+    const own = this.#again(made, from, 'at once');
     const before = this.#kept[stage];
     if (before && this.#isCurrent(before.own)) {
       this.#later++;
-      this.#again(before.own, before.again, 'later');
+      this.#again(before.own, before.from, 'later');
     }
-    this.#kept[stage] = { own, again };
+    this.#kept[stage] = { own, from };
   }
 
   hop({ made, hit, key: asked }: Hop): void {
@@ -68,8 +67,28 @@ class Deterministic implements Probe {
     ];
   }
 
-  #again(made: AnyMade, execute: Again, when: string): AnyMade {
-    const again = execute(this.subject.offTheBooks);
+  save() {
+    return {
+      book: this.book.save(),
+      later: this.#later,
+      hits: this.#hits,
+      hitsWrong: this.#hitsWrong,
+      turn: { ...this.#turn },
+      kept: { ...this.#kept },
+    };
+  }
+
+  restore({ book, later, hits, hitsWrong, turn, kept }: ReturnType<Deterministic['save']>): void {
+    this.book.restore(book);
+    this.#later = later;
+    this.#hits = hits;
+    this.#hitsWrong = hitsWrong;
+    Object.assign(this.#turn, turn);
+    this.#kept = { ...kept };
+  }
+
+  #again(made: AnyMade, from: Ingredients, when: string): AnyMade {
+    const again = this.subject.again(from, made.costMs);
     this.book.check(
       sameFacts(made.facts, again.facts) && sameValues(made, again),
       () => `executed again ${when}, from the same facts, it gave something else`,

@@ -60,6 +60,22 @@ class Expiring implements Probe {
     ];
   }
 
+  save() {
+    return {
+      book: this.book.save(),
+      servedLate: this.#servedLate,
+      outlived: this.#outlived,
+      immortal: this.#immortal,
+    };
+  }
+
+  restore({ book, servedLate, outlived, immortal }: ReturnType<Expiring['save']>): void {
+    this.book.restore(book);
+    this.#servedLate = servedLate;
+    this.#outlived = outlived;
+    this.#immortal = immortal;
+  }
+
   /** Walks the entries only when the one that was known has gone, or has been given a deadline. */
   get #anyImmortal(): boolean {
     const known = this.#immortal;

@@ -63,6 +63,24 @@ class FailureTolerant implements Probe {
     ];
   }
 
+  save() {
+    return {
+      book: this.book.save(),
+      unanswered: this.#unanswered,
+      unansweredHeld: this.#unansweredHeld,
+      degraded: this.#degraded,
+      keptDegraded: this.#keptDegraded,
+    };
+  }
+
+  restore(saved: ReturnType<FailureTolerant['save']>): void {
+    this.book.restore(saved.book);
+    this.#unanswered = saved.unanswered;
+    this.#unansweredHeld = saved.unansweredHeld;
+    this.#degraded = saved.degraded;
+    this.#keptDegraded = saved.keptDegraded;
+  }
+
   /** Whether the cache has held, ever since it was asked for, an answer that it might give. */
   #held(key: number, askedAt: number, reason: string): boolean {
     const { layer, settings, now } = this.subject;

@@ -86,6 +86,22 @@ class Idempotent implements Probe {
     ];
   }
 
+  save() {
+    return {
+      book: this.book.save(),
+      times: { ...this.#times },
+      due: { ...this.#due },
+      bystanders: this.#bystanders,
+    };
+  }
+
+  restore({ book, times, due, bystanders }: ReturnType<Idempotent['save']>): void {
+    this.book.restore(book);
+    Object.assign(this.#times, times);
+    Object.assign(this.#due, due);
+    this.#bystanders = bystanders;
+  }
+
   /** As a request does: what is not there is made and put in. */
   #ask({ memos }: Shadow, page: Extract<AnyMade, { stage: 'rankings' }>): void {
     const answer = memos.rankings.ask(page.key);

@@ -1,3 +1,4 @@
+import type { Saved } from '../../../base/saved';
 import type { FactChange } from '../../../store/changes';
 import type { Held } from '../../invalidation/holders';
 import type { Strategy } from '../../invalidation/strategy';
@@ -19,7 +20,7 @@ export const allProbes: readonly ProbeDefinition[] = [
 ];
 
 /** The probes of one run; each is told what it wants to hear. */
-export class Probes {
+export class Probes implements Saved<Readonly<Record<string, unknown>>> {
   readonly each: readonly (ProbeDefinition & { readonly probe: Probe })[];
   readonly #hearChanges: readonly Pick<Hearing, 'changed'>[];
   readonly #hearMessages: readonly Pick<Hearing, 'told'>[];
@@ -32,6 +33,16 @@ export class Probes {
       (probe): probe is Probe & Pick<Hearing, 'changed'> => 'changed' in probe,
     );
     this.#hearMessages = probes.filter((probe): probe is Probe & Pick<Hearing, 'told'> => 'told' in probe);
+  }
+
+  /** By the name of the rule. */
+  save(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.each.map(({ name, probe }) => [name, probe.save()]));
+  }
+
+  /** The state must be of the same probes. */
+  restore(states: Readonly<Record<string, unknown>>): void {
+    for (const { name, probe } of this.each) probe.restore(states[name]);
   }
 
   changed(change: FactChange): void {

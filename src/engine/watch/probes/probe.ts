@@ -1,3 +1,4 @@
+import type { Saved } from '../../../base/saved';
 import type { VirtualMs } from '../../../base/units';
 import type { FactChange } from '../../../store/changes';
 import type { FactSpace, Store } from '../../../store/facts';
@@ -8,9 +9,9 @@ import type { Held } from '../../invalidation/holders';
 import type { Names } from '../../invalidation/names';
 import type { Strategy } from '../../invalidation/strategy';
 import type { AnyMade } from '../../serving/made';
+import type { Ingredients } from '../../serving/maker';
 import type { MemoLayer } from '../../serving/memo-set';
 import type { Observer } from '../../serving/observer';
-import type { Stages } from '../../serving/stages';
 import type { Exercises } from '../exercises';
 import type { Book } from './book';
 
@@ -22,7 +23,7 @@ export interface Hearing extends Pick<Observer, 'hop' | 'computed' | 'stored' | 
 }
 
 /** One of the five rules, watched all the time. It hears what it needs to. */
-export interface Probe extends Partial<Hearing> {
+export interface Probe extends Partial<Hearing>, Saved {
   readonly book: Book;
   readonly state: RuleState;
   evidence(): Evidence[];
@@ -37,8 +38,8 @@ export interface Subject {
   readonly names: Names;
   readonly generations: Generations;
   readonly exercises: Exercises;
-  /** The stages over a reader that is not counted. */
-  readonly offTheBooks: Stages;
+  /** Computes a value once more, over a reader that is not counted. */
+  readonly again: (from: Ingredients, costMs: VirtualMs) => AnyMade;
   readonly settings: () => Settings;
   /** An entry's key in words. */
   readonly keyText: (cache: MemoCacheName, key: number) => string;

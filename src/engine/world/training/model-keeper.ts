@@ -1,6 +1,8 @@
+import type { Interactions } from '../../../base/interactions';
 import type { Problem, Reply } from '../../../base/result';
+import type { Saved } from '../../../base/saved';
 import type { Milliseconds, VirtualMs } from '../../../base/units';
-import type { ModelTraits, TrainedModel, TrainingSize } from '../../../recommender/contract';
+import type { ModelColumns, ModelTraits, TrainedModel, TrainingSize } from '../../../recommender/contract';
 import { traitsOf } from '../../../recommender/models/traits';
 import type { Store } from '../../../store/facts';
 import type { Settings } from '../../contract/settings';
@@ -27,6 +29,8 @@ export interface ModelParts {
   readonly clock: RunClock;
   readonly cores: Cores;
   readonly store: Store;
+  /** Makes a model of its columns again. */
+  readonly modelOf: (columns: ModelColumns) => TrainedModel;
   /** For models that take long. */
   readonly trainer: Trainer;
   settings(): Settings;
@@ -43,7 +47,7 @@ export interface ModelParts {
  * then its model takes over as a new version. The real work is done elsewhere meanwhile. If it takes longer than
  * virtual time does, time waits, so that nothing in the run depends on it.
  */
-export class ModelKeeper {
+export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
   #served: ServedModel;
   #underway: Underway | undefined;
   #trainings = 0;
@@ -57,7 +61,7 @@ export class ModelKeeper {
 
   constructor(
     private readonly parts: ModelParts,
-    first: TrainedModel,
+    private readonly first: TrainedModel,
   ) {
     this.#bought = parts.store.size.purchases;
     this.#served = { model: first, how: 'trained', since: 0, knows: this.#bought, measuredMs: undefined };
@@ -128,6 +132,29 @@ export class ModelKeeper {
     return this.#underway?.id !== training || this.#underway.trained !== undefined;
   }
 
+  save() {
+    const { model, ...served } = this.#served;
+    return {
+      served: { ...served, columns: model === this.first ? ('first' as const) : model.columns() },
+      underway: this.#underway?.save(),
+      trainings: this.#trainings,
+      bought: this.#bought,
+    };
+  }
+
+  /** The store must have been restored before. A real training that was not over begins anew. */
+  restore({ served, underway, trainings, bought }: ReturnType<ModelKeeper['save']>): void {
+    this.#underway?.cancel();
+    const { columns, ...known } = served;
+    const model = columns === 'first' ? this.first : this.parts.modelOf(columns);
+    this.#served = { ...known, model };
+    this.#trainings = trainings;
+    this.#bought = bought;
+    this.#underway = underway && Underway.from(underway, this.parts.modelOf);
+    if (this.#underway?.hasCore && !this.#underway.trained)
+      this.#start(this.#underway, this.#taskOf(this.#underway));
+  }
+
   /** A training has ended: its model takes over, unless the training was cancelled. */
   takesOver(training: number): void {
     if (this.#underway?.id === training) this.#end(this.#underway);
@@ -142,7 +169,7 @@ export class ModelKeeper {
   }
 
   #work(underway: Underway): 'open' | 'none' {
-    const { clock, settings, trainer, told, measured } = this.parts;
+    const { clock, settings, told, measured } = this.parts;
     const { traits } = underway;
     if (settings().storeDown) {
       this.#underway = undefined;
@@ -156,17 +183,33 @@ export class ModelKeeper {
     underway.hasCore = true;
     clock.plan('model takes over', at, { training: underway.id }, 2);
     told(traits.label, `${nameOf(underway)} begins`, false);
-    const start = (where: Trainer) => {
-      underway.stop = where.start(task, {
-        progressed: (share) => {
-          underway.share = share;
-        },
-        ended: (reply) => (reply.ok ? underway.finish(reply.value) : this.parts.lost(reply.problem)),
-      });
-    };
-    if (traits.dense) start(trainer);
-    else measured(() => start(trainQuickly));
+    if (traits.dense) this.#start(underway, task);
+    else measured(() => this.#start(underway, task));
     return 'open';
+  }
+
+  /** Begins the real work. */
+  #start(underway: Underway, task: TrainingTask): void {
+    const where: Trainer = underway.traits.dense ? this.parts.trainer : trainQuickly;
+    underway.stop = where.start(task, {
+      progressed: (share) => {
+        underway.share = share;
+      },
+      ended: (reply) => (reply.ok ? underway.finish(reply.value) : this.parts.lost(reply.problem)),
+    });
+  }
+
+  /** What a training that was begun at a saved moment is to learn from: what was bought until then. Off the books. */
+  #taskOf({ made, traits, knows }: Underway): TrainingTask {
+    const store = this.parts.store.offTheBooks();
+    const { model, knows: from } = this.#served;
+    if (made === 'updated')
+      return {
+        kind: 'update',
+        columns: model.columns(),
+        since: upTo(store.interactions(from), knows - from),
+      };
+    return { kind: 'train', model: traits.name, interactions: upTo(store.interactions(), knows) };
   }
 
   /** Reads what the training is to learn from, and tells the work that this will be. */
@@ -208,5 +251,13 @@ export class ModelKeeper {
     this.parts.cores.giveBack();
   }
 }
+
+/** The first so many purchases. */
+const upTo = ({ shopper, product, day, ...shop }: Interactions, purchases: number): Interactions => ({
+  ...shop,
+  shopper: shopper.slice(0, purchases),
+  product: product.slice(0, purchases),
+  day: day.slice(0, purchases),
+});
 
 const nameOf = ({ task }: Underway): string => (task === 'train' ? 'training' : 'update');

@@ -1,5 +1,6 @@
 import type { VirtualMs } from '../../../base/units';
-import type { ModelTraits } from '../../../recommender/contract';
+import type { ModelColumns, ModelTraits, TrainedModel } from '../../../recommender/contract';
+import { traitsOf } from '../../../recommender/models/traits';
 import type { Trained } from './trainer';
 
 /** A training from the moment it is wanted: it waits for a core, holds it, and ends or is cancelled. */
@@ -29,6 +30,22 @@ export class Underway {
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
+  }
+
+  /** A training as it was saved. */
+  static from(
+    { task, name, trained, ...state }: ReturnType<Underway['save']>,
+    modelOf: (columns: ModelColumns) => TrainedModel,
+  ): Underway {
+    const underway = Object.assign(new Underway(state.id, task, traitsOf(name)), state);
+    if (trained) underway.finish({ model: modelOf(trained.columns), measuredMs: trained.measuredMs });
+    return underway;
+  }
+
+  save() {
+    const { id, task, traits, share, takesOverAt, knows, made, hasCore, trained } = this;
+    const done = trained && { columns: trained.model.columns(), measuredMs: trained.measuredMs };
+    return { id, task, name: traits.name, share, takesOverAt, knows, made, hasCore, trained: done };
   }
 
   finish(trained: Trained): void {
