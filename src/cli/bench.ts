@@ -64,8 +64,10 @@ function readArguments() {
 
 function line(one: Comparison): string {
   const { suite, name, against, ratio, target, ours, theirs, unit, spread } = one;
-  const apart = spread ? ` (spread of the rounds ${percent(spread.ours)} and ${percent(spread.theirs)})` : '';
-  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, target ${sign(one)} ${target}${apart}`;
+  const spreadText = spread
+    ? ` (spread of the rounds ${percent(spread.ours)} and ${percent(spread.theirs)})`
+    : '';
+  return `${reached(one) ? '✓' : '✗'} ${suite}: ${name}: ${short(ours)} against ${short(theirs)} ${unit} of ${against}: ratio ${ratio.toFixed(2)}, target ${sign(one)} ${target}${spreadText}`;
 }
 
 function percent(share: number): string {

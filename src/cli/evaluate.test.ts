@@ -136,9 +136,9 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
       // The reference kept the file's order at equal times: adding a microsecond per row makes that the order of time.
       const packed = readFileSync(join(MOVIELENS, 'ratings.csv.gz'));
       const [head, ...lines] = gunzipSync(packed).toString().trimEnd().split(/\r?\n/);
-      const apart = lines.map((row, i) => `${row}.${String(i).padStart(6, '0')}`);
-      const path = join(folder, 'apart.csv');
-      writeFileSync(path, [head, ...apart].join('\n'));
+      const untied = lines.map((row, i) => `${row}.${String(i).padStart(6, '0')}`);
+      const path = join(folder, 'untied.csv');
+      writeFileSync(path, [head, ...untied].join('\n'));
       const { out } = await evaluate('--data', path, '--model', 'popularity,cosine,ease,slist', '--json');
       const rows = JSON.parse(out) as Record<'recall20' | 'ndcg20' | 'hitRate20' | 'coverage20', number>[];
       for (const [i, expected] of Object.values(REFERENCES).entries()) {

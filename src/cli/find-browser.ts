@@ -89,7 +89,7 @@ function onPath(): string[] {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** Returns whether the browser starts. An existing file may be a stub that asks for a snap, or lack its libraries. */
+/** Returns whether the browser starts. An existing file may be a stub that requires a snap, or lack its libraries. */
 function starts(path: string): boolean {
   if (!existsSync(path)) return false;
   if (process.platform === 'win32') return true; // on Windows `--version` would open a window

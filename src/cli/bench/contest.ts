@@ -57,7 +57,7 @@ export interface Trial {
 }
 
 /** Compares the best round with the bound, as a ratio; each round runs in its own process. */
-export async function* heldAgainst(
+export async function* againstBound(
   { task, bound, ...about }: Trial,
   { rounds: asked, only }: BenchOptions,
 ): AsyncIterable<Comparison> {

@@ -1,4 +1,4 @@
-import { type Contest, contests, heldAgainst } from './contest';
+import { againstBound, type Contest, contests } from './contest';
 import type { BenchOptions, Suite } from './suite';
 
 const speed = { suite: 'curves', unit: 'requests/s', better: 'higher' } as const;
@@ -39,7 +39,7 @@ export const curves: Suite = {
   async *run(options: BenchOptions) {
     yield* contests(against, options);
     for (const stream of ['zipf', 'loop'] as const)
-      yield* heldAgainst(
+      yield* againstBound(
         {
           ...error,
           name: `miniature simulation at 10 %: mean error, worst of five policies, ${stream === 'zipf' ? 'Zipf' : 'loop'}`,
@@ -47,7 +47,7 @@ export const curves: Suite = {
         },
         options,
       );
-    yield* heldAgainst(
+    yield* againstBound(
       {
         suite: 'curves',
         unit: 'ms',

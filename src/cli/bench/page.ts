@@ -82,7 +82,7 @@ export const page: Suite = {
           },
         );
       }
-      for (const bound of bounds) if (wanted(bound.name)) yield heldAgainst(bound);
+      for (const bound of bounds) if (wanted(bound.name)) yield againstBound(bound);
     } finally {
       await site.close();
     }
@@ -97,7 +97,7 @@ interface Bound {
   readonly values: readonly number[];
 }
 
-function heldAgainst({ bound, values, ...about }: Bound): Comparison {
+function againstBound({ bound, values, ...about }: Bound): Comparison {
   return compared({
     suite: 'page',
     against: 'the bound',

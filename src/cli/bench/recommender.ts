@@ -1,4 +1,4 @@
-import { heldAgainst } from './contest';
+import { againstBound } from './contest';
 import type { Suite } from './suite';
 import type { RecommenderTask } from './work/recommender';
 
@@ -17,7 +17,7 @@ export const recommender: Suite = {
   name: 'recommender',
   async *run(options) {
     for (const [name, bound, task] of trials)
-      yield* heldAgainst(
+      yield* againstBound(
         {
           suite: 'recommender',
           name,

@@ -50,7 +50,7 @@ export function compared({
 }): Comparison {
   const { better } = about;
   const rounds = ours.length;
-  const spread = rounds > 1 ? { ours: apart(ours, better), theirs: apart(theirs, better) } : undefined;
+  const spread = rounds > 1 ? { ours: spreadOf(ours, better), theirs: spreadOf(theirs, better) } : undefined;
   const own = best(ours, better);
   const peer = best(theirs, better);
   return { ...about, ratio: own / peer, rounds, ours: own, theirs: peer, spread };
@@ -60,7 +60,7 @@ const best = (values: readonly number[], better: Comparison['better']): number =
   better === 'higher' ? Math.max(...values) : Math.min(...values);
 
 /** Returns the distance of the worst value from the best, as a share of the best. */
-function apart(values: readonly number[], better: Comparison['better']): number {
+function spreadOf(values: readonly number[], better: Comparison['better']): number {
   const worst = best(values, better === 'higher' ? 'lower' : 'higher');
   const top = best(values, better);
   return top === 0 ? 0 : Math.abs(worst - top) / top;

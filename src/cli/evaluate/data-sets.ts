@@ -23,7 +23,7 @@ export interface DataSet {
 
 const MINUTES_A_DAY = 1_440;
 /** Whether a code of Online Retail is a product; the others are postage, fees and corrections. */
-const isThing = (code: string) => /^\d{5}/.test(code);
+const isProductCode = (code: string) => /^\d{5}/.test(code);
 
 /** Whether a file may hold purchases: other files in a folder are not opened. */
 const mayHoldData = (name: string) => /\.(csv|tsv|txt|dat|data)(\.gz)?$/i.test(name);
@@ -77,7 +77,7 @@ export async function readPairs(path: string, reading: Reading, limits: ImportLi
   const watch = { signal: new AbortController().signal, onProgress: () => {} };
   const read = await readPurchases([await fileAt(path)], reading, watch, (_, { title }) => {
     pairs = new PairColumns(limits);
-    const counts = title === 'Online Retail' ? isThing : () => true;
+    const counts = title === 'Online Retail' ? isProductCode : () => true;
     return (row) => (counts(row.code) ? pairs.add(row) : undefined);
   });
   if (!read.ok) {

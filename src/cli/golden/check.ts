@@ -17,7 +17,7 @@ const REWRITE =
  */
 export async function checkGolden({ write = false, ci = Boolean(process.env.CI) } = {}): Promise<Outcome> {
   const here = await playInNode();
-  const { played, missing } = await elsewhere();
+  const { played, missing } = await playElsewhere();
   const kept = write || !existsSync(KEPT) ? here.fingerprints : read();
   const complaints = [here, ...played].flatMap(({ engine, fingerprints }) => {
     const lines = differences(kept, fingerprints);
@@ -40,7 +40,7 @@ export async function checkGolden({ write = false, ci = Boolean(process.env.CI) 
 const read = () => JSON.parse(readFileSync(KEPT, 'utf8')) as Fingerprints;
 
 /** Plays them one engine after the other: together they would exhaust the machine's memory. */
-async function elsewhere(): Promise<{ played: Played[]; missing: string[] }> {
+async function playElsewhere(): Promise<{ played: Played[]; missing: string[] }> {
   const played: Played[] = [];
   const missing: string[] = [];
   for (const version of otherNodes()) {

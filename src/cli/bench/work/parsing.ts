@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readTrace } from '../../../replay/read-trace';
-import { keep, readStream } from './streams';
+import { readStream, writeWhole } from './streams';
 
 /** Parses a request trace in CSV, interning keys as dense numbers. */
 export interface ParsingTask {
@@ -14,7 +14,7 @@ const PIECE_BYTES = 1 << 18;
 
 /** Returns lines per second. */
 export async function parsingWork({ by }: ParsingTask): Promise<number> {
-  if (!existsSync(FILE)) keep(FILE, csv());
+  if (!existsSync(FILE)) writeWhole(FILE, csv());
   const file = readFileSync(FILE);
   const read = by === 'ours' ? ours : split;
   await read(stream(file.subarray(0, file.indexOf('\n', file.length / 10) + 1)));

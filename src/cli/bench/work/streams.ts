@@ -34,7 +34,8 @@ const makers: Record<StreamName, (random: Random) => () => number> = {
  */
 export function readStream(name: StreamName, length = REQUESTS): Int32Array {
   const file = `.cache/bench/${name}.i32`;
-  if (!existsSync(file)) keep(file, Int32Array.from({ length: REQUESTS }, makers[name](Random.for(1, name))));
+  if (!existsSync(file))
+    writeWhole(file, Int32Array.from({ length: REQUESTS }, makers[name](Random.for(1, name))));
   const bytes = readFileSync(file);
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4).slice(0, length);
 }
@@ -51,7 +52,7 @@ export function renumbered(stream: Int32Array): { ids: Int32Array; distinct: num
 }
 
 /** Writes a file under a temporary name and renames it: an interrupted run leaves no partial file. */
-export function keep(file: string, content: NodeJS.ArrayBufferView): void {
+export function writeWhole(file: string, content: NodeJS.ArrayBufferView): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.part`, content);
   renameSync(`${file}.part`, file);
