@@ -13,7 +13,7 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
   return (
     <div>
       <Legend looks={Object.values(reachLooks)} />
-      <table className={live.table} data-testid="reach-totals">
+      <table className={`${live.table} ${classes.totals}`} data-testid="reach-totals">
         <thead>
           <tr>
             <th scope="col">strategy</th>
@@ -24,7 +24,7 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
               <Term id="reach-reached" />
             </th>
             <th scope="col">
-              <Term id="reach-needless" />
+              <Term id="reach-needless" label="still right" />
             </th>
             <th scope="col">audited</th>
             <th scope="col">
