@@ -8,7 +8,7 @@ const USAGE = `npm run -s bench -- [--suite NAME,NAME] [--only TEXT] [--rounds 4
 Measures ratios; each comparison alternates with its peer. Takes minutes; other load on the machine affects it.
 
   --suite NAME,NAME   of ${suites.map(({ name }) => name).join(', ')}; default: all
-  --only TEXT         only comparisons whose name contains the text
+  --only TEXT         only comparisons with the text in the name
   --rounds N          rounds of each side; default: 4
   --json              only one JSON array of comparisons on standard output
   --markdown          the table of the README

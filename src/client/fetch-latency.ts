@@ -26,7 +26,7 @@ export class FetchLatency {
     return Math.max(0, this.#beforeMs + lastMs - joinedAfter);
   }
 
-  /** Returns the duration of a request whose last attempt failed too. */
+  /** Returns the duration of a request after the last attempt has failed too. */
   gaveUp(askedAt: VirtualMs, error: unknown): VirtualMs {
     return this.answered(askedAt, attemptMs(error));
   }

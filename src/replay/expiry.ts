@@ -49,7 +49,7 @@ const INITIAL_LENGTH = 1024;
 
 /**
  * Expiry with one TTL for all objects. They expire in the order in which their TTLs started, so the queue is a ring of
- * the requests that started them. An object that left, or whose TTL restarted, stays in the ring and is skipped. O(1)
+ * the requests that started them. An object that left or restarted its TTL stays in the ring and is skipped. O(1)
  * per request; 4 bytes per id and 4 bytes per start within the TTL.
  */
 class SameTtl implements Expiry {
@@ -126,8 +126,8 @@ class SameTtl implements Expiry {
 const TICK_MS = 1;
 
 /**
- * Expiry with an individual TTL per object: a timing wheel, and a heap of the few objects whose tick has started but
- * whose deadline has not come, so that times may be finer than a tick. O(1) per request, 28 bytes per id.
+ * Expiry with an individual TTL per object: a timing wheel, and a heap of the few objects with a started tick and a
+ * later deadline, so that times may be finer than a tick. O(1) per request, 28 bytes per id.
  */
 class OwnTtls implements Expiry {
   readonly #times: Float64Array;

@@ -200,7 +200,7 @@ export class KeyNumbers {
     return finished(hash);
   }
 
-  /** Returns whether the queued key whose words start at `start` is the one at this arena offset. */
+  /** Returns whether the queued key with words from `start` on equals the key at this arena offset. */
   #isAt(start: number, offset: number, length: number): boolean {
     const arena = this.#arena;
     const words = this.#words;
@@ -208,7 +208,7 @@ export class KeyNumbers {
     return true;
   }
 
-  /** Appends the queued key whose words start at `start` to the arena. */
+  /** Appends the queued key with words from `start` on to the arena. */
   #append(start: number, length: number): number {
     const offset = this.#arenaUsed;
     const count = (length + 3) >> 2;

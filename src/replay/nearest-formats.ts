@@ -7,8 +7,8 @@ const MAX_FORMATS = 2;
 const MIN_SIMILARITY = 0.4;
 
 /**
- * Returns the formats whose examples resemble these lines most, best first, at most two, for the error when no format
- * matches. Lines are compared by shape: all numbers are equal, and all words are equal.
+ * Returns the formats with the examples most similar to these lines, best first, at most two, for the error when no
+ * format matches. Lines are compared by shape: all numbers are equal, and all words are equal.
  */
 export function nearestFormats(
   lines: readonly string[],

@@ -78,7 +78,7 @@ export class RequestLog {
     if (this.#keys.full) this.#numberKeys();
   }
 
-  /** Adds a request whose key is an integer of 0 or more. */
+  /** Adds a request for an integer key of 0 or more. */
   addNumber(key: number, timeMs: number, size: number, op: number, ttlMs: number, line: number): void {
     this.#numberKeys();
     this.#note(timeMs, size, op, ttlMs, line);

@@ -3,8 +3,8 @@ import type { Requests } from './requests';
 import { hasTtls } from './requests';
 
 /**
- * Returns warnings about requests whose replay means less than it seems, a sentence each, for the page and the
- * terminal.
+ * Returns warnings about requests that make the replay less meaningful than it seems, a sentence each, for the page and
+ * the terminal.
  */
 export function warningsOf(requests: Requests): string[] {
   const { ids, times } = requests;

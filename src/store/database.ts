@@ -9,7 +9,7 @@ import { type RawSqlite, rawSqlite, SqliteFailure } from './raw-sqlite';
 
 let module: Promise<Sqlite3Static> | undefined;
 
-/** SQLite could not be loaded: its file did not come, or was refused. The message says which. */
+/** Thrown when SQLite cannot be loaded: its file was not received, or was rejected. The message says which. */
 export class NoDatabase extends Error {
   override readonly name = 'NoDatabase';
 }

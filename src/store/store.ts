@@ -192,7 +192,7 @@ class SqliteStore extends Reader implements Store {
     this.#db.close();
   }
 
-  /** What tells this shop from others, in checkpoints. */
+  /** Identifies this shop in checkpoints. */
   get #shop(): string {
     this.#knownShop ??= `${this.title} ${this.#pristine.byteLength} ${hashOf(this.#pristine)}`;
     return this.#knownShop;
@@ -227,7 +227,7 @@ const BYTES_PER_CHANGE = 160;
 /** A time and a kind, in an object. */
 const BYTES_PER_VERSION_CHANGE = 32;
 
-/** Plain data, so that it may be kept elsewhere and come back. */
+/** Plain data: a checkpoint can be stored outside the worker and restored later. */
 interface SavedStore extends Checkpoint {
   readonly shop: string;
   readonly state: StoreState;

@@ -21,7 +21,7 @@ export interface Comparison {
 export interface BenchOptions {
   /** Number of interleaved rounds of each comparison. */
   readonly rounds: number;
-  /** Runs only comparisons whose name contains this. */
+  /** Runs only comparisons with this text in the name. */
   readonly only: string | undefined;
   /** Reports progress on standard error. */
   say(line: string): void;

@@ -20,7 +20,7 @@ test('a requested step runs with the step that it needs, and no others', async (
   expect(other.run).not.toHaveBeenCalled();
 });
 
-test('a step whose prerequisite failed is not run, and counts as failed', async () => {
+test('a step with a failed prerequisite is not run, and counts as failed', async () => {
   const [build, size] = [step('build', 0, 1), step('size', 1, 0, 'build')];
   expect(await inOrder([build, size], [])).toEqual({ passed: 0, failed: 2 });
   expect(size.run).not.toHaveBeenCalled();

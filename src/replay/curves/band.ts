@@ -1,7 +1,7 @@
 /** An estimated curve and its error. */
 export interface Band {
   readonly missRatios: Float64Array;
-  /** Half the width of the 95 % interval at each size; NaN for a single sample, whose error is unknown. */
+  /** Half the width of the 95 % interval at each size; NaN for a single sample: its error is unknown. */
   readonly errors: Float64Array;
 }
 

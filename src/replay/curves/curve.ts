@@ -15,7 +15,7 @@ export interface CurveRun extends Omit<Run, 'capacity'> {
   readonly sizes: readonly number[];
   /** Share of the keys that is sampled; 1: all. `rateForKeys` bounds their number. */
   readonly sampleRate: number;
-  /** Number of samples whose mean is the curve; two or more give its error. */
+  /** Number of samples averaged into the curve; two or more give its error. */
   readonly salts: number;
 }
 

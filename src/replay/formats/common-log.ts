@@ -6,7 +6,7 @@ import { byLines } from './lines';
 import { CommonStamps } from './log-times';
 
 /**
- * The common log format of web servers, and the combined one, whose additional fields are ignored: `host ident user
+ * The common log format of web servers, and the combined one (its additional fields are ignored): `host ident user
  * [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.1" 200 2326`. It is the default of Apache, nginx and varnishncsa. The
  * key is the URL with its query, unchanged; the size is the answer's. Answered GETs are requests.
  */

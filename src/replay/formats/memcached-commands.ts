@@ -24,7 +24,7 @@ export class CommandLines {
   readonly #log: RequestLog;
   #timeMs = 0;
   #line = 0;
-  /** First row whose keys the next flush removes. */
+  /** First row of those that the next flush removes. */
   #flushed = 0;
 
   constructor(log: RequestLog) {

@@ -85,7 +85,7 @@ describe('watch fetchers mutations', () => {
     );
     expect((await outcomeOf(text)).ignored).toEqual([
       ['lines of another kind than item_get, item_store and deleted', 2],
-      ['raw commands, whose items are logged too', 1],
+      ['raw commands; their items are logged too', 1],
     ]);
   });
 });

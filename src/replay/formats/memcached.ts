@@ -36,7 +36,7 @@ export const memcached: TraceFormat = {
       }
       if (Number.isNaN(timeMs)) log.ignore('lines without a time', line);
       else if (bytes[start] !== LESS) items.read(bytes, start, to, timeMs, line);
-      else if (hasItems) log.ignore('raw commands, whose items are logged too', line);
+      else if (hasItems) log.ignore('raw commands; their items are logged too', line);
       else commands.read(bytes, start, to, timeMs, line);
     });
     return {

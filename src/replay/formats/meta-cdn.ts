@@ -3,7 +3,7 @@ import type { TraceFormat } from './format';
 import { hasColumns, NamedColumns } from './named-columns';
 
 /**
- * Meta's CDN traces as published by CacheLib (2023), with columns by name: each line is a read of `cacheKey`, whose
+ * Meta's CDN traces as published by CacheLib (2023), with columns by name: each line is a read of `cacheKey`; its
  * object has `objectSize` bytes (0: unknown) and a `TTL` in seconds (0: none). The operation is anonymised and not
  * used. A range request counts as the whole object.
  */

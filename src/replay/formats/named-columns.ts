@@ -24,7 +24,7 @@ export const hasColumns = ({ lines }: Head, names: readonly string[]): boolean =
   return names.every((name) => there.includes(name));
 };
 
-/** The columns of a file without quotes whose header names them. */
+/** The columns, named by the header, of a file without quotes. */
 export class NamedColumns {
   readonly #log: RequestLog;
   readonly #names: readonly string[];

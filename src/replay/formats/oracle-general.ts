@@ -22,7 +22,7 @@ export const oracleGeneral: TraceFormat = {
       // The next request of its object is later or absent.
       if (next !== -1n && next <= record) return false;
     }
-    // Text whose bytes happen to increase has no zero bytes; a record has some in its object or its next request.
+    // Text with bytes that happen to increase has no zero bytes; a record has some in its object or its next request.
     return records > 0 && bytes.subarray(0, records * RECORD).includes(0);
   },
   open(log) {

@@ -49,7 +49,7 @@ const ALL: Keys = { first: 1, last: -1, step: 1 };
 const ALL_BUT_FIRST: Keys = { first: 2, last: -1, step: 1 };
 const ALL_BUT_LAST: Keys = { first: 1, last: -2, step: 1 };
 const PAIRS: Keys = { first: 1, last: -1, step: 2 };
-/** The keys of BITOP, whose first argument is its operation. */
+/** The keys of BITOP: its first argument is the operation. */
 const FROM_THIRD: Keys = { first: 3, last: -1, step: 1 };
 
 const read = (keys: Keys = FIRST): Effect => ({ op: READ, keys, ttlMs: KEEP_TTL });

@@ -14,8 +14,8 @@ const UNSEEN = -Infinity;
 const ABSENT = Number.NaN;
 
 /**
- * The server's own content as far as the log shows it, for commands whose effect depends on it (RENAME, EXPIRE … GT,
- * FLUSHDB). Processes the log's rows only when such a command comes, each row once: O(1) per row, 8 bytes per key.
+ * The server's own content as far as the log shows it, for commands with an effect that depends on it (RENAME, EXPIRE …
+ * GT, FLUSHDB). Processes the log's rows only when such a command comes, each row once: O(1) per row, 8 bytes per key.
  */
 export class RedisKeyspace {
   readonly #log: RequestLog;

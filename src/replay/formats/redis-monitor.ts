@@ -215,7 +215,7 @@ class Monitor {
 }
 
 /**
- * Returns the offset of the bracket that closes the client, whose address may contain brackets; `to` if there is none.
+ * Returns the offset of the bracket that closes the client; its address may contain brackets; `to` if there is none.
  */
 function endOfClient(bytes: Uint8Array, from: number, to: number): number {
   if (bytes[from] !== OPEN) return to;

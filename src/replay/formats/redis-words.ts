@@ -33,7 +33,7 @@ export class RedisWords {
     return Number.isSafeInteger(value) ? value : Number.NaN;
   }
 
-  /** Finds the words from `from` up to but excluding `to`; ignores one whose quote is not closed. */
+  /** Finds the words from `from` up to but excluding `to`; ignores one without a closing quote. */
   find(bytes: Uint8Array, from: number, to: number): void {
     this.bytes = bytes as Uint8Array<ArrayBuffer>;
     this.#bounds.length = 0;

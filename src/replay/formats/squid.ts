@@ -49,7 +49,7 @@ export const squid: TraceFormat = {
 };
 
 const SLASH = 0x2f;
-/** More fields than in a line whose URL contains no spaces. */
+/** More fields than in a line with a URL without spaces. */
 const MAX_FIELDS = 32;
 
 /**

@@ -54,7 +54,7 @@ type Column = keyof typeof NAMES;
 class W3cReader {
   readonly #log: RequestLog;
   #at: Partial<Record<Column, number>> | undefined;
-  /** From `#Date`, for logs whose lines have only a time. */
+  /** From `#Date`, for logs with only a time per line. */
   #dayMs = 0;
   #bounds: number[] = [];
   #key = new Uint8Array(256);

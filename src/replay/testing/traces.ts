@@ -22,7 +22,7 @@ export function references(): Reference[] {
 
 const read = new Map<string, Requests>();
 
-/** Reads a trace of `time,key,size` lines whose keys are numbered by first appearance. */
+/** Reads a trace of `time,key,size` lines, with keys numbered by first appearance. */
 export function trace(name: string): Requests {
   const known = read.get(name);
   if (known) return known;

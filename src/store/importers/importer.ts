@@ -71,7 +71,7 @@ export interface Importer {
   /** Returns what is missing in files that resemble this format, in a sentence; otherwise undefined. */
   nearMiss(sources: readonly ImportSource[]): string | undefined;
   /**
-   * Reads every row. Calls `begin` for each pass: a file whose dates turn out to have the other order is read twice.
+   * Reads every row. Calls `begin` for each pass: a file with dates in the other order is read twice.
    */
   read(
     sources: readonly ImportSource[],

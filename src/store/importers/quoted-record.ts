@@ -15,8 +15,8 @@ const BARE = 'there is a quotation mark inside a cell without quotes';
 const AFTER = 'there is text after the closing quotation mark of a cell';
 
 /**
- * Reads the record at `from` (RFC 4180). A cell whose first non-space character is a quotation mark extends to the next
- * single one, across line ends; two in a row stand for one in the text.
+ * Reads the record at `from` (RFC 4180). A cell that starts with a quotation mark, after any spaces, extends to the
+ * next single one, across line ends; two in a row stand for one in the text.
  * @param isEnd whether `text` is the end of the file.
  */
 export function quotedRecord(text: string, from: number, separator: string, isEnd: boolean): QuotedRecord {
