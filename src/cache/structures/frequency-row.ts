@@ -1,20 +1,20 @@
 import { NONE } from '../policy';
 
 /**
- * Dense ids in a row by how often they were used, and among equals by when: a doubly linked list in which the ids of
- * one frequency form a run that knows its last. So a use moves an id past the rest of its run, and of the next one if
- * that is of its new frequency, in O(1). 24 bytes an id; nothing is allocated after the start.
+ * List of dense ids sorted by number of uses, ties by last use. It is a doubly linked list; the ids of one frequency
+ * form a run, and each run stores its last id. A use moves an id past the rest of its run, and past the next run if
+ * that has the new frequency, in O(1). 24 bytes an id; nothing is allocated after construction.
  */
 export class FrequencyRow {
   #before: Int32Array;
   #after: Int32Array;
-  /** The run that an id stands in. */
+  /** Run of each id. */
   #run: Int32Array;
-  /** Of each run the frequency, and the last id; of a free run the next free one. */
+  /** Frequency and last id of each run; for a free run, `last` is the next free run. */
   #frequency: Float64Array;
   #last: Int32Array;
   #freeRun = NONE;
-  /** Runs from this number on were never used. */
+  /** Runs allocated so far; higher numbers are unused. */
   #runs = 0;
   #first = NONE;
   #size = 0;
@@ -27,12 +27,12 @@ export class FrequencyRow {
     this.#last = new Int32Array(ids);
   }
 
-  /** The id used least; NONE when there is none. */
+  /** Least used id; NONE when the list is empty. */
   get first(): number {
     return this.#first;
   }
 
-  /** An id that is not in the row enters it, used once. */
+  /** Adds an id that is not in the list, with one use. */
   add(id: number): void {
     const first = this.#first;
     const run = first === NONE ? NONE : (this.#run[first] as number);
@@ -40,7 +40,7 @@ export class FrequencyRow {
     this.#put(id, behind, 1);
   }
 
-  /** An id was used once more. */
+  /** Records one more use of an id. */
   raise(id: number): void {
     const run = this.#run[id] as number;
     const frequency = (this.#frequency[run] as number) + 1;
@@ -67,7 +67,7 @@ export class FrequencyRow {
     this.#size--;
   }
 
-  /** The first `limit` ids, the one used least first. */
+  /** Returns the first `limit` ids, least used first. */
   list(limit: number): Int32Array {
     const ids = new Int32Array(Math.min(limit, this.#size));
     for (let id = this.#first, i = 0; i < ids.length; id = this.#after[id] as number, i++) ids[i] = id;
@@ -110,7 +110,7 @@ export class FrequencyRow {
     this.#size = size;
   }
 
-  /** The same row over more (or fewer) ids; those that stand in it must be below the new number. */
+  /** Returns a copy for `ids` ids, more or fewer; every listed id must be below the new number. */
   over(ids: number): FrequencyRow {
     const row = new FrequencyRow(ids);
     let last = NONE;
@@ -121,7 +121,7 @@ export class FrequencyRow {
     return row;
   }
 
-  /** Puts an id behind the last one of a run; NONE: in front of all. It joins that run if it is of its frequency. */
+  /** Inserts an id after the last id of a run (NONE: at the front). It joins that run if the frequencies are equal. */
   #put(id: number, behind: number, frequency: number): void {
     let run = behind === NONE ? NONE : (this.#run[behind] as number);
     if (run === NONE || this.#frequency[run] !== frequency) run = this.#newRun(frequency);

@@ -5,14 +5,14 @@ const seen = (sketch: FrequencySketch, id: number, times: number, period = Infin
   for (let i = 0; i < times; i++) sketch.add(id, period);
 };
 
-test('counts up to fifteen, and nobody for another', () => {
+test('counts up to fifteen, and never one id for another', () => {
   const sketch = new FrequencySketch(64);
   seen(sketch, 1, 3);
   seen(sketch, 2, 40);
   expect([0, 1, 2].map((id) => sketch.estimate(id))).toEqual([0, 3, 15]);
 });
 
-test('never too low, and seldom too high where as many ids come as were expected', () => {
+test('estimates are never too low, and seldom too high for the expected number of ids', () => {
   const sketch = new FrequencySketch(1024);
   for (let id = 0; id < 1024; id++) seen(sketch, id, 1 + (id % 5));
   const errors = Array.from({ length: 1024 }, (_, id) => sketch.estimate(id) - 1 - (id % 5));
@@ -27,7 +27,7 @@ test('halves all counts at the end of a period', () => {
   expect([1, 2].map((id) => sketch.estimate(id))).toEqual([1, 4]);
 });
 
-test('keeps what it knows when it grows', () => {
+test('keeps every estimate when it grows', () => {
   const sketch = new FrequencySketch(64);
   for (let id = 0; id < 64; id++) seen(sketch, id, id % 7);
   const before = Array.from({ length: 64 }, (_, id) => sketch.estimate(id));

@@ -1,32 +1,33 @@
 import { powerOfTwoFrom } from '../../base/elementary/double';
 
-/** The highest count. */
+/** Highest value of a counter. */
 const MOST = 15;
-/** Words of a block: one cache line. */
+/** Words per block: one CPU cache line. */
 const BLOCK = 16;
 
 /**
- * How often ids were seen lately, in little room: a count-min sketch of 4-bit counters. Four counters stand for an id;
- * a sighting adds one to the lowest of them, the estimate is the lowest. After a period all are halved, so that the past
- * fades (Einziger, Friedman and Manes, ACM TOS 2017). The four are in one cache line. O(1), 16 bytes an expected id.
+ * Count-min sketch of 4-bit counters: estimates how often ids were seen recently. Each id maps to four counters; a
+ * sighting increments the lowest of them, and the estimate is the lowest. After each period all counters are halved, so
+ * that old sightings count less (Einziger, Friedman and Manes, ACM TOS 2017). The four counters share one CPU cache
+ * line. O(1) each, 16 bytes an expected id.
  */
 export class FrequencySketch {
   /** Blocks of four rows of four words of eight counters. */
   #table: Int32Array;
   #sightings = 0;
 
-  /** @param ids how many are to be told apart. */
+  /** @param ids number of ids that the sketch should tell apart. */
   constructor(ids: number) {
     this.#table = new Int32Array(wordsFor(ids));
   }
 
-  /** At most 15, and no less than the sightings that have not faded. */
+  /** Returns an estimate of at most 15, never below the sightings as halved so far. */
   estimate(id: number): number {
     const hash = mixed(id);
     return this.#least(this.#blockOf(hash), mixed(hash));
   }
 
-  /** Adds a sighting, and halves all counts when it is the last of `period`. */
+  /** Records a sighting; halves all counters after `period` sightings. */
   add(id: number, period: number): void {
     const hash = mixed(id);
     const block = this.#blockOf(hash);
@@ -43,12 +44,12 @@ export class FrequencySketch {
     if (++this.#sightings >= period) this.#halve();
   }
 
-  /** Room for more ids; every estimate stays. */
+  /** Enlarges the table for more ids; every estimate stays the same. */
   grow(ids: number): void {
     const before = this.#table;
     if (4 * ids <= before.length) return;
     const words = wordsFor(ids);
-    // A block is found by the low bits of a hash: with one bit more it is the old block or a copy of it.
+    // The low bits of a hash select the block: with one more bit they select the old block or its copy.
     this.#table = new Int32Array(words);
     for (let at = 0; at < words; at += before.length) this.#table.set(before, at);
   }
@@ -62,7 +63,7 @@ export class FrequencySketch {
     this.#sightings = sightings;
   }
 
-  /** The lowest of the four counters: two bits of a hash for the word of a row, three for the counter in it. */
+  /** Returns the lowest of the four counters; per row, two hash bits select the word and three the counter in it. */
   #least(block: number, hash: number): number {
     const table = this.#table;
     let places = hash;
@@ -86,10 +87,10 @@ export class FrequencySketch {
   }
 }
 
-/** Four words an id, rounded up to a power of two. */
+/** Returns the table size: four words an id, rounded up to a power of two. */
 const wordsFor = (ids: number): number => 4 * powerOfTwoFrom(Math.max(32, ids));
 
-/** Spreads what differs little over all bits: the finaliser of MurmurHash3. */
+/** Mixes all bits of an id: the finaliser of MurmurHash3. */
 function mixed(id: number): number {
   let hash = id ^ (id >>> 16);
   hash = Math.imul(hash, 0x85ebca6b);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IdHeap } from './id-heap';
 
-test('lists by key, and among equal keys who was set first, whatever changed or left before', () => {
+test('lists by key, equal keys in the order they were set, after any changes and removals', () => {
   const IDS = 20;
   const step = fc.record({ id: fc.nat({ max: IDS - 1 }), key: fc.nat({ max: 5 }), leaves: fc.boolean() });
   fc.assert(

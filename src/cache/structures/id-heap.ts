@@ -1,14 +1,14 @@
 /**
- * Dense ids by key, the lowest first: a binary heap that knows where each id stands, so that a key may change and an
- * id may leave at any time. Among equal keys the one that was set first is lower. O(log n) a change, 24 bytes an id,
- * nothing allocated after the start. The caller keeps to it that an id is added once.
+ * Binary min-heap of dense ids by key. It stores the position of each id, so that a key can change and an id can be
+ * removed at any time. Among equal keys the one set first is lower. O(log n) a change, 24 bytes an id, nothing
+ * allocated after construction. The caller adds an id only while it is absent.
  */
 export class IdHeap {
   #heap: Int32Array;
-  /** Where in the heap an id stands. */
+  /** Heap position of each id. */
   #places: Int32Array;
   #keys: Float64Array;
-  /** Which setting of a key it was that set this one. */
+  /** Sequence number of the call that set each key: the tie-breaker. */
   #turns: Float64Array;
   #turn = 0;
   #size = 0;
@@ -20,7 +20,7 @@ export class IdHeap {
     this.#turns = new Float64Array(ids);
   }
 
-  /** The id with the lowest key; there must be one. */
+  /** Id with the lowest key; the heap must not be empty. */
   get lowest(): number {
     return this.#heap[0] as number;
   }
@@ -34,7 +34,7 @@ export class IdHeap {
     this.#rise(id, this.#size++);
   }
 
-  /** Gives an id that is in another key. */
+  /** Changes the key of an id in the heap. */
   change(id: number, key: number): void {
     this.#set(id, key);
     this.#settle(id, this.#places[id] as number);
@@ -45,7 +45,7 @@ export class IdHeap {
     if (last !== id) this.#settle(last, this.#places[id] as number);
   }
 
-  /** The first `limit` ids, lowest first. Sorts a copy. */
+  /** Returns the first `limit` ids, lowest key first. Sorts a copy. */
   list(limit = this.#size): Int32Array {
     const ids = this.#heap.slice(0, this.#size);
     return ids.sort((a, b) => (this.#isBelow(a, b) ? -1 : 1)).slice(0, limit);
@@ -71,7 +71,7 @@ export class IdHeap {
     this.#size = size;
   }
 
-  /** Takes more (or fewer) ids; those that are in must be below the new number. */
+  /** Resizes to `ids` ids, more or fewer; every id in the heap must be below the new number. */
   resize(ids: number): void {
     const heap = new Int32Array(ids);
     const places = new Int32Array(ids);
@@ -97,12 +97,12 @@ export class IdHeap {
     return difference < 0 || (difference === 0 && (this.#turns[a] as number) < (this.#turns[b] as number));
   }
 
-  /** Finds the place for an id from a free one: above it or below it. */
+  /** Moves an id from a free position up or down to its place. */
   #settle(id: number, place: number): void {
     if (!this.#rise(id, place)) this.#sink(id, place);
   }
 
-  /** Whether it moved. */
+  /** Moves an id up from a position; returns whether it moved. */
   #rise(id: number, from: number): boolean {
     let place = from;
     while (place > 0) {

@@ -1,9 +1,9 @@
 import { NONE } from '../policy';
 
 /**
- * Dense ids in a row, from oldest to youngest: a doubly linked list in one typed array, both links of an id side by
- * side, so that a move touches one cache line an id. O(1) each, 8 bytes an id, nothing allocated after the start.
- * An id stands in the row once or not at all; the caller keeps to that.
+ * Queue of dense ids, from oldest to youngest: a doubly linked list in one typed array. Both links of an id are
+ * adjacent, so that a move touches one CPU cache line per id. O(1) each, 8 bytes an id, nothing allocated after
+ * construction. The caller adds an id only while it is absent.
  */
 export class IdQueue {
   /** At 2 id the older neighbour, at 2 id + 1 the younger one. */
@@ -27,16 +27,16 @@ export class IdQueue {
   get youngest(): number {
     return this.#youngest;
   }
-  /** The next younger one; NONE behind the youngest. */
+  /** Returns the next younger id; NONE after the youngest. */
   younger(id: number): number {
     return this.#links[2 * id + 1] as number;
   }
-  /** The next older one; NONE before the oldest. */
+  /** Returns the next older id; NONE before the oldest. */
   older(id: number): number {
     return this.#links[2 * id] as number;
   }
 
-  /** Puts an id at the young end. */
+  /** Adds an id as the youngest. */
   add(id: number): void {
     const links = this.#links;
     const before = this.#youngest;
@@ -48,7 +48,7 @@ export class IdQueue {
     this.#size++;
   }
 
-  /** Puts an id at the old end. */
+  /** Adds an id as the oldest. */
   addOldest(id: number): void {
     const links = this.#links;
     const after = this.#oldest;
@@ -71,7 +71,7 @@ export class IdQueue {
     this.#size--;
   }
 
-  /** Moves an id to the young end. */
+  /** Makes an id the youngest. */
   renew(id: number): void {
     if (id === this.#youngest) return;
     const links = this.#links;
@@ -98,14 +98,14 @@ export class IdQueue {
     this.#size = size;
   }
 
-  /** Takes more (or fewer) ids; those that stand in the row must be below the new number. */
+  /** Resizes to `ids` ids, more or fewer; every queued id must be below the new number. */
   resize(ids: number): void {
     const links = new Int32Array(2 * ids);
     links.set(this.#links.subarray(0, 2 * ids));
     this.#links = links;
   }
 
-  /** The first `limit` ids, oldest first. */
+  /** Returns the first `limit` ids, oldest first. */
   list(limit = this.#size): Int32Array {
     const ids = new Int32Array(Math.min(limit, this.#size));
     let id = this.#oldest;

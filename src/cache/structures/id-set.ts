@@ -1,6 +1,6 @@
 import type { Random } from '../../base/random';
 
-/** Dense ids in no order, to draw from: a filled array, and where in it each id stands. O(1) each, 8 bytes an id. */
+/** Unordered set of dense ids for random draws: a packed array and the position of each id. O(1) each, 8 bytes an id. */
 export class IdSet {
   #members: Int32Array;
   #places: Int32Array;
@@ -21,7 +21,7 @@ export class IdSet {
   }
 
   remove(id: number): void {
-    // The last member takes the place that becomes free.
+    // The last member fills the gap.
     const last = this.#members[--this.#size] as number;
     const place = this.#places[id] as number;
     this.#members[place] = last;
@@ -29,14 +29,14 @@ export class IdSet {
   }
 
   /**
-   * The `turn`-th of `draws` draws: any member with the same odds, perhaps one that was drawn before; in a set no
-   * larger than that each member in turn.
+   * Returns the member for draw number `turn` of `draws`: uniform, with replacement. A set of at most `draws` members
+   * is enumerated in turn instead.
    */
   draw(random: Random, turn: number, draws: number): number {
     return this.#members[this.#size <= draws ? turn % this.#size : random.int(this.#size)] as number;
   }
 
-  /** The first `limit` members by rank, lowest first. Sorts a copy. */
+  /** Returns the first `limit` members by rank, lowest first. Sorts a copy. */
   ranked(limit: number, rankOf: (id: number) => number): Int32Array {
     const ids = this.#members.slice(0, this.#size);
     return ids.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, limit);
@@ -52,7 +52,7 @@ export class IdSet {
     this.#size = size;
   }
 
-  /** Takes more (or fewer) ids; members must be below the new number. */
+  /** Resizes to `ids` ids, more or fewer; every member must be below the new number. */
   resize(ids: number): void {
     const members = new Int32Array(ids);
     const places = new Int32Array(ids);

@@ -1,32 +1,32 @@
 import { powerOfTwo } from '../../base/elementary/double';
 import { NONE } from '../policy';
 
-/** What identifies an entry. `1` and `'1'` are two keys; `0` and `-0` are one; NaN is refused. */
+/** Key of an entry. `1` and `'1'` are two keys; `0` and `-0` are one; NaN is refused. */
 export type Ident = string | number;
 
 const FLOAT = new Float64Array(1);
 const HALVES = new Int32Array(FLOAT.buffer);
 
 /**
- * Keys to dense slot numbers, and a value beside each key: open addressing with linear probing over one typed array, at
- * most two thirds full. A word of the index holds the slot and, in the bits that the slot leaves over, the top of the
- * hash, so that nearly every probe is decided without touching a key. Deletion shifts the cluster back (Knuth, TAOCP 3,
- * 6.4 algorithm R): no tombstones, so churn costs what it costs in the first minute. Key and value lie side by side:
- * who finds one has the other in the same cache line. 26 to 32 bytes a slot.
+ * Hash table from keys to dense slot numbers, with a value beside each key: open addressing with linear probing over
+ * one typed array, at most two thirds full. A word of the index holds the slot and, in the remaining bits, the top of
+ * the hash, so that nearly every probe is decided without reading a key. Deletion shifts the cluster back (Knuth,
+ * TAOCP 3, 6.4 algorithm R): there are no tombstones, so the cost of churn does not grow with time. Key and value are
+ * adjacent, usually in one CPU cache line. 26 to 32 bytes a slot.
  */
 export class KeyTable<V> {
   #index: Int32Array;
   #indexMask: number;
-  /** Bits of a word that hold slot + 1; the others hold the tag. A word of 0 is empty. */
+  /** Mask of the bits of a word that hold slot + 1; the other bits hold the tag. A word of 0 is empty. */
   #slotMask: number;
-  /** Hash of the key in a slot; of a free slot, the next free one. */
+  /** Hash of the key in each slot; for a free slot, the next free slot. */
   #hashes: Int32Array;
-  /** At 2 slot the key, at 2 slot + 1 the value. */
+  /** Key at index 2 * slot, value at 2 * slot + 1. */
   #rows: (Ident | V | undefined)[];
   #firstFree = NONE;
   #salt: number;
 
-  /** @param salt any 32-bit number; keys that collide under one salt do not under another. */
+  /** @param salt any 32-bit number; keys that collide under one salt do not collide under another. */
   constructor(slots: number, salt: number) {
     this.#salt = salt | 0;
     this.#hashes = new Int32Array(0);
@@ -37,17 +37,17 @@ export class KeyTable<V> {
     this.resize(slots);
   }
 
-  /** Slots there are, used and free. */
+  /** Number of slots, used and free. */
   get slots(): number {
     return this.#hashes.length;
   }
 
-  /** The hash that `find` and `bind` ask for, so that a miss followed by an insertion computes it once. */
+  /** Returns the hash that `find` and `bind` take, so that a miss followed by an insertion computes it once. */
   hash(key: Ident): number {
     return typeof key === 'string' ? hashString(key, this.#salt) : hashNumber(key, this.#salt);
   }
 
-  /** The slot that holds the key; NONE if none does. */
+  /** Returns the slot of a key; NONE if the key is absent. */
   find(key: Ident, hash: number): number {
     const index = this.#index;
     const mask = this.#indexMask;
@@ -63,27 +63,27 @@ export class KeyTable<V> {
     }
   }
 
-  /** Takes a free slot, which no key finds before `bind`; NONE if there is none: `resize`. */
+  /** Reserves a free slot, which `find` never returns before `bind`; NONE if all are used: call `resize`. */
   reserve(): number {
     const slot = this.#firstFree;
     if (slot !== NONE) this.#firstFree = this.#hashes[slot] as number;
     return slot;
   }
 
-  /** Gives a reserved slot back. */
+  /** Frees a reserved slot. */
   release(slot: number): void {
     this.#hashes[slot] = this.#firstFree;
     this.#firstFree = slot;
   }
 
-  /** Puts a key that is not in the table into a reserved slot. */
+  /** Stores an absent key in a reserved slot. */
   bind(slot: number, key: Ident, hash: number): void {
     this.#hashes[slot] = hash;
     this.#rows[2 * slot] = key;
     this.#place(slot, hash);
   }
 
-  /** Takes the key out of its slot; the slot stays reserved. */
+  /** Removes the key from its slot; the slot stays reserved. */
   unbind(slot: number): void {
     const index = this.#index;
     const mask = this.#indexMask;
@@ -97,7 +97,7 @@ export class KeyTable<V> {
       const next = index[i] as number;
       if (next === 0) break;
       const home = (hashes[(next & slotMask) - 1] as number) & mask;
-      // It may move into the hole if that is not before its home.
+      // It may move into the hole unless the hole is before its home.
       if (((i - home) & mask) >= ((i - hole) & mask)) {
         index[hole] = next;
         hole = i;
@@ -123,7 +123,7 @@ export class KeyTable<V> {
     return this.#hashes[slot] as number;
   }
 
-  /** Slots that hold a key, in slot order. */
+  /** Returns the slots that hold a key, in ascending order. */
   usedSlots(): Int32Array {
     return this.#index
       .filter((word) => word !== 0)
@@ -131,7 +131,7 @@ export class KeyTable<V> {
       .sort();
   }
 
-  /** Keys and values are kept by reference: they never change. */
+  /** Saves keys and values by reference: they never change. */
   save() {
     return {
       salt: this.#salt,
@@ -151,7 +151,7 @@ export class KeyTable<V> {
     this.#setMasks(hashes.length);
   }
 
-  /** Adds slots; fewer than there are is refused. */
+  /** Adds slots. Throws if `slots` is below the present number. */
   resize(slots: number): void {
     const had = this.#hashes.length;
     if (slots < had) throw new Error(`A key table of ${had} slots cannot shrink to ${slots}`);

@@ -5,25 +5,25 @@ import { IdSet } from './id-set';
 const POOL = 16;
 
 /**
- * An order that is never kept: a victim is the best of a few ids drawn at random and of the best drawn before, which
- * wait in a pool. As Redis does it (evict.c): a score counts from the time of its drawing, so that who is used while
- * he waits goes all the same. Redis may hold a key twice, once for each drawing; here it waits once, with the higher
- * score, which is the one that decides there. Here each id is drawn with the same odds; Redis walks neighbouring buckets
- * of its table from a random one on (dictGetSomeKeys), so that some entries are drawn seldom and stay longer. On a loop
- * much larger than the cache that gives the server more hits (glimpse at 390 of 2,529 keys, Redis 7.0.15: LRU 3.1 %,
- * here 0.9 %; LFU 9.8 %, here 6.7 %); elsewhere the difference is less. O(samples) an eviction, 8 bytes an id.
+ * Approximate eviction order by sampling: the victim is the best of a few ids drawn at random and of a pool of the best
+ * ids drawn earlier. It follows Redis (evict.c): a score is fixed when its id is drawn, so that a use of a pooled id does
+ * not save it. Redis may hold a key in the pool twice, once for each draw; here it is pooled once, with the higher score,
+ * which decides there too. Here draws are uniform; Redis walks neighbouring buckets of its table from a random one on
+ * (dictGetSomeKeys), so that some entries are seldom drawn and stay longer. On a loop much larger than the cache that
+ * gives the server more hits (glimpse at 390 of 2,529 keys, Redis 7.0.15: LRU 3.1 %, here 0.9 %; LFU 9.8 %, here 6.7 %);
+ * elsewhere the difference is smaller. O(samples) an eviction, 8 bytes an id.
  */
 export class SampledOrder {
   readonly #members: IdSet;
   readonly #samples: number;
   readonly #random: Random;
   readonly #scoreOf: (id: number) => number;
-  /** Those who wait, with their scores: the best last. */
+  /** Pooled ids and their scores, best last. */
   readonly #waiting = new Int32Array(POOL);
   readonly #scores = new Float64Array(POOL);
   #waits = 0;
 
-  /** @param scoreOf how good a victim an id is: the highest goes. */
+  /** @param scoreOf score of an id as a victim: the highest is evicted. */
   constructor(ids: number, samples: number, random: Random, scoreOf: (id: number) => number) {
     this.#members = new IdSet(ids);
     this.#samples = samples;
@@ -45,7 +45,7 @@ export class SampledOrder {
     if (place >= 0) this.#leave(place);
   }
 
-  /** There must be a member. */
+  /** Removes and returns the victim; there must be a member. */
   evict(): number {
     const samples = this.#samples;
     for (let i = 0; i < samples; i++) this.#offer(this.#members.draw(this.#random, i, samples));
@@ -54,7 +54,7 @@ export class SampledOrder {
     return victim;
   }
 
-  /** The best `limit` victims by their scores of now, whom no drawing may find. */
+  /** Returns the best `limit` victims by present score; sampling may choose others. */
   list(limit: number): Int32Array {
     return this.#members.ranked(limit, (id) => -this.#scoreOf(id));
   }

@@ -1,23 +1,23 @@
 import { NONE, type PolicyContext } from '../policy';
 
 /**
- * Several queues over the same ids, each id in one of them or in none, and what each holds in all. An id weighs what
- * it weighed when it entered or was last weighed: what leaves a sum is what was added. Where a cache counts entries
- * only, nothing is weighed. O(1) each, 9 bytes an id, 17 where they are weighed.
+ * Several queues over the same ids, each id in at most one, with the total weight of each queue. An id keeps the weight
+ * of its entry or of its last `reweigh`, so that the amount subtracted is the amount added. In a cache bounded by entry
+ * count, every weight is 1. O(1) each, 9 bytes an id, 17 with weights.
  */
 export class Segments {
   #ids: number;
   readonly #count: number;
-  /** Undefined where every id weighs 1. */
+  /** Returns the weight of an id; undefined where every id weighs 1. */
   readonly #weighing: ((id: number) => number) | undefined;
   #weights: Float64Array;
-  /** What the ids of each segment weigh in all. */
+  /** Total weight of each segment. */
   readonly #held: Float64Array;
-  /** The segment of an id, or NONE. */
+  /** Segment of each id, or NONE. */
   #segments: Int8Array;
   /**
-   * At 2 id the older neighbour, at 2 id + 1 the younger one, side by side, so that a move touches one cache line an id.
-   * A queue is a ring that its head closes; the heads stand behind the ids: no end is a special case.
+   * Older neighbour at 2 * id, younger at 2 * id + 1, adjacent, so that a move touches one CPU cache line per id.
+   * A queue is a ring closed by its head; the heads are stored after the ids, so that no end is a special case.
    */
   #links: Int32Array;
 
@@ -31,33 +31,33 @@ export class Segments {
     this.#links = emptyRings(ids, count);
   }
 
-  /** The segment that an id is in; NONE: in none. */
+  /** Returns the segment of an id; NONE if it is in no segment. */
   of(id: number): number {
     return this.#segments[id] as number;
   }
 
-  /** What an id weighed when it entered or was last weighed. */
+  /** Returns the recorded weight of an id. */
   weightOf(id: number): number {
     return this.#weighing === undefined ? 1 : (this.#weights[id] as number);
   }
 
-  /** What an id weighs by now, in a segment or not. */
+  /** Returns the present weight of an id, in a segment or not. */
   weigh(id: number): number {
     return this.#weighing === undefined ? 1 : this.#weighing(id);
   }
 
-  /** What the ids of a segment weigh in all. */
+  /** Returns the total weight of a segment. */
   held(segment: number): number {
     return this.#held[segment] as number;
   }
 
-  /** The oldest id of a segment; NONE when it is empty. */
+  /** Returns the oldest id of a segment; NONE when it is empty. */
   oldest(segment: number): number {
     const oldest = this.#younger(this.#ids + segment);
     return oldest < this.#ids ? oldest : NONE;
   }
 
-  /** An id that is in no segment enters one as its youngest. */
+  /** Adds an id that is in no segment to one, as its youngest. */
   enter(id: number, segment: number, weight = this.weigh(id)): void {
     if (this.#weighing !== undefined) this.#weights[id] = weight;
     this.#segments[id] = segment;
@@ -65,7 +65,7 @@ export class Segments {
     this.#link(id, segment);
   }
 
-  /** An id leaves its segment. */
+  /** Removes an id from its segment. */
   leave(id: number): void {
     const links = this.#links;
     const segment = this.of(id);
@@ -74,11 +74,11 @@ export class Segments {
     links[2 * older + 1] = younger;
     links[2 * younger] = older;
     this.#segments[id] = NONE;
-    // An empty segment holds nothing, whatever a sum of fractions was rounded to.
+    // The total of an empty segment is 0, whatever rounding left in the sum.
     this.#held[segment] = older === younger ? 0 : this.held(segment) - this.weightOf(id);
   }
 
-  /** An id goes from its segment into another as the youngest, with the weight that it has. */
+  /** Moves an id into another segment as its youngest, with its recorded weight. */
   move(id: number, segment: number): void {
     const weight = this.weightOf(id);
     this.leave(id);
@@ -95,7 +95,7 @@ export class Segments {
     this.#link(id, this.of(id));
   }
 
-  /** Weighs an id anew that is in a segment. */
+  /** Updates the recorded weight of an id in a segment. */
   reweigh(id: number): void {
     if (this.#weighing === undefined) return;
     const segment = this.of(id);
@@ -104,7 +104,7 @@ export class Segments {
     this.#weights[id] = weight;
   }
 
-  /** The first `limit` ids of these segments one after the other, each oldest first. */
+  /** Returns the first `limit` ids of these segments, segment by segment, each oldest first. */
   list(limit: number, segments: readonly number[]): Int32Array {
     const ids: number[] = [];
     for (const segment of segments) {
@@ -132,7 +132,7 @@ export class Segments {
     this.#links = links.slice();
   }
 
-  /** Takes more (or fewer) ids; those that are in a segment must be below the new number. */
+  /** Resizes to `ids` ids, more or fewer; every id in a segment must be below the new number. */
   resize(ids: number): void {
     const queues = Array.from(this.#held, (_, segment) => this.list(Infinity, [segment]));
     const segments = new Int8Array(ids).fill(NONE);
@@ -163,7 +163,7 @@ export class Segments {
   }
 }
 
-/** Links in which each head is its own neighbour. */
+/** Returns links in which each head is its own neighbour. */
 function emptyRings(ids: number, count: number): Int32Array {
   const links = new Int32Array(2 * (ids + count));
   for (let head = ids; head < ids + count; head++) links.fill(head, 2 * head, 2 * head + 2);

@@ -10,7 +10,7 @@ function due(wheel: TimingWheel, now: number, limit = Infinity): number[] {
   return ids;
 }
 
-test('gives out each id once, never before its time and at most one tick after it', () => {
+test('returns each id once, never before its deadline and at most one tick after it', () => {
   const IDS = 30;
   const step = fc.oneof(
     fc.record({
@@ -46,7 +46,7 @@ test('gives out each id once, never before its time and at most one tick after i
           for (const id of all) {
             const at = model.get(id);
             expect(at).toBeDefined();
-            // What lies beyond the horizon is given out there, to be added again.
+            // Ids beyond the horizon are returned there, to be added again.
             if (at !== undefined && at > now) wheel.add(id, at);
             else model.delete(id);
           }
@@ -60,7 +60,7 @@ test('gives out each id once, never before its time and at most one tick after i
   );
 });
 
-test('a long silence costs no more than a short one', () => {
+test('a long idle time costs no more than a short one', () => {
   const wheel = new TimingWheel(2, 0, 1);
   wheel.add(0, 5);
   wheel.add(1, 1e8);

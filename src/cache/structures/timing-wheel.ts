@@ -7,23 +7,23 @@ const LEVELS = 6;
 const HORIZON = powerOfTwo(BITS * LEVELS - 1);
 
 /**
- * Which ids die when: a hierarchical timing wheel (Varghese and Lauck, SOSP 1987; the levels by highest differing bit
- * as in the timers of tokio). Six levels of 32 buckets; an id waits in a bucket that is the coarser the farther its
- * time, and moves to finer ones as the time comes near. O(1) to add and remove, at most five moves in a life; which
- * buckets hold something stands in one bit mask a level, so that a long silence costs no more than a short one.
- * 12 bytes an id. An id is collected at the first call at or after its time, at most one tick late.
+ * Hierarchical timing wheel of the deadlines of ids (Varghese and Lauck, SOSP 1987; levels by highest differing bit, as
+ * in the timers of tokio). Six levels of 32 buckets: the farther a deadline, the coarser its bucket; ids move to finer
+ * buckets as the deadline approaches. O(1) to add and remove, at most five moves from adding to expiry. One bit mask per
+ * level marks the occupied buckets, so that a long idle time costs no more than a short one. 12 bytes an id. An id is
+ * returned by the first call at or after its deadline, at most one tick late.
  */
 export class TimingWheel {
   readonly #tickMs: number;
-  /** Tick 0 of the wheel in milliseconds; moved on before ticks would leave 31 bits. */
+  /** Time of tick 0 in milliseconds; advanced before ticks would exceed 31 bits. */
   #baseMs: number;
-  /** All ids of earlier ticks have been given out. */
+  /** Present tick: all ids of earlier ticks have been returned. */
   #tick = 0;
-  /** At 2 id the one before, at 2 id + 1 the one after, in its bucket; ids are from 0, heads are behind them. */
+  /** Links within a bucket: the previous id at 2 * id, the next at 2 * id + 1. */
   #links: Int32Array;
-  /** Tick at which the id dies; NONE: it is not in the wheel. */
+  /** Deadline of each id, in ticks; NONE: the id is not in the wheel. */
   #due: Int32Array;
-  /** First id of each bucket, all levels. */
+  /** First id of each bucket, of all levels. */
   readonly #heads = new Int32Array(LEVELS * BUCKETS).fill(NONE);
   readonly #occupied = new Int32Array(LEVELS);
   #size = 0;
@@ -43,7 +43,7 @@ export class TimingWheel {
     return this.#due[id] !== NONE;
   }
 
-  /** Adds an id that is not in the wheel. A time beyond the horizon (62 days at 10 ms) is looked at again there. */
+  /** Adds an id that is not in the wheel. Deadlines beyond the horizon (62 days at 10 ms) are returned at the horizon. */
   add(id: number, atMs: number): void {
     if (this.#tick >= HORIZON) this.#rebase();
     const tick = Math.ceil((atMs - this.#baseMs) / this.#tickMs);
@@ -52,7 +52,7 @@ export class TimingWheel {
     this.#size++;
   }
 
-  /** Takes an id out; of one that is not in, nothing. */
+  /** Removes an id; does nothing if it is not in the wheel. */
   remove(id: number): void {
     if (this.#due[id] === NONE) return;
     this.#unlink(id);
@@ -92,8 +92,8 @@ export class TimingWheel {
   }
 
   /**
-   * The next id whose time has come, taken out of the wheel; NONE when there is none, or when `work` is used up: what
-   * is left comes with the next call. `work.left` falls by one for each id moved or given out.
+   * Removes and returns the next id whose deadline has passed; NONE when there is none or when `work` is used up: the
+   * next call returns the rest. `work.left` falls by one for each id moved or returned.
    */
   next(nowMs: number, work: { left: number }): number {
     const target = Math.floor((nowMs - this.#baseMs) / this.#tickMs);
@@ -117,8 +117,8 @@ export class TimingWheel {
   }
 
   /**
-   * The occupied bucket that starts first, if that is at or before `target`; the wheel's time moves to its start. Of
-   * two that start together the coarser comes first: it may hold what belongs into the finer one.
+   * Returns the occupied bucket with the earliest start, if at or before `target`, and advances the wheel to that start.
+   * Of two with the same start the coarser is first: it may hold ids that belong in the finer one.
    */
   #nextBucket(target: number): number {
     let first = NONE;
@@ -126,7 +126,7 @@ export class TimingWheel {
     for (let level = 0; level < LEVELS; level++) {
       const shift = level * BITS;
       const here = (this.#tick >>> shift) & (BUCKETS - 1);
-      // Buckets before `here` are empty: an id's level is that of the highest bit in which it is later than now.
+      // Buckets before `here` are empty: the level of an id is that of the highest bit in which its tick is later than now.
       const ahead = (this.#occupied[level] as number) >>> here;
       if (ahead === 0) continue;
       const steps = 31 - Math.clz32(ahead & -ahead);
@@ -139,13 +139,13 @@ export class TimingWheel {
     return first;
   }
 
-  /** Nothing is due up to `target`. */
+  /** Advances the wheel to `target`, up to which nothing is due. */
   #moveTo(target: number): void {
     if (target > this.#tick) this.#tick = target;
     if (this.#tick >= HORIZON) this.#rebase();
   }
 
-  /** Starts counting ticks anew from now, once in some weeks. */
+  /** Restarts the tick count from now, once in some weeks. */
   #rebase(): void {
     const by = this.#tick;
     this.#baseMs += by * this.#tickMs;
@@ -169,7 +169,7 @@ export class TimingWheel {
     const bucket = this.#bucketOf(this.#due[id] as number);
     const links = this.#links;
     const first = this.#heads[bucket] as number;
-    links[2 * id] = ~bucket; // negative: no id before, but the head of this bucket
+    links[2 * id] = ~bucket; // negative: the first id, after the head of this bucket
     links[2 * id + 1] = first;
     if (first !== NONE) links[2 * first] = id;
     else this.#occupied[bucket >> BITS] = (this.#occupied[bucket >> BITS] as number) | (1 << (bucket & 31));
