@@ -7,21 +7,21 @@ const share = (byDefault: number, help: string) =>
   param(z.number().check(z.positive(), z.lte(1)), byDefault, help);
 
 /**
- * 2Q: newcomers pass through a short FIFO queue (A1in); what left it and is asked for again while its key is still
- * remembered (A1out) has shown that it is used for longer, and enters the main LRU queue (Am). A scan never gets there.
+ * 2Q: new entries pass through a short FIFO queue (A1in). Evicted keys are remembered for a while (A1out); a request
+ * for a remembered key puts its entry into the main LRU queue (Am), which a scan therefore never reaches.
  * Johnson and Shasha, VLDB 1994, full version. Parameters, in shares of the capacity: `in` 0.25, `out` 0.5 (keys
  * without values). Cost: O(1) a request, 9 bytes an id.
  */
 export const twoQ = definePolicy({
   name: '2q',
   label: '2Q',
-  summary: 'A queue for newcomers, an LRU for those asked for again soon after they left it.',
+  summary: 'A queue for new entries, and an LRU for those requested again soon after they left it.',
   needs: [],
   params: z.object({
-    in: share(0.25, 'Queue for newcomers (A1in), as a share of the capacity.'),
-    out: share(0.5, 'What left that queue and is remembered (A1out), as a share of the capacity.'),
+    in: share(0.25, 'Queue for new entries (A1in), as a share of the capacity.'),
+    out: share(0.5, 'Keys remembered after they left that queue (A1out), as a share of the capacity.'),
   }),
-  // One more: who is at the door while room is made for it.
+  // One extra id for the incoming entry while a victim is evicted.
   ghosts: (capacity, params) => Math.max(1, Math.floor(capacity * params.out)) + 1,
   create: (context, params) => new TwoQ(context, params),
 });
@@ -51,7 +51,7 @@ class TwoQ implements Policy {
   }
 
   hit(id: number): void {
-    // Among the newcomers a hit moves nobody: one burst of use says nothing of a longer one.
+    // A hit in A1in moves nothing: one burst of use does not predict later use.
     if (this.#segments.of(id) === MAIN) this.#segments.renew(id);
     this.#segments.reweigh(id);
   }
@@ -78,15 +78,16 @@ class TwoQ implements Policy {
   }
 
   order(limit: number): Int32Array {
-    // First the newcomers over their share, then the main queue, then the other newcomers.
-    const newcomers = this.#segments.list(limit, [IN]);
+    // First the new entries over their share, then the main queue, then the other new entries.
+    const newEntries = this.#segments.list(limit, [IN]);
     const main = this.#segments.list(limit, [MAIN]);
     let over = 0;
     let left = this.#segments.held(IN) - this.#maxIn;
-    while (left > 0 && over < newcomers.length) left -= this.#segments.weightOf(newcomers[over++] as number);
-    const ids = new Int32Array(newcomers.length + main.length);
-    ids.set(newcomers);
-    ids.copyWithin(over + main.length, over, newcomers.length);
+    while (left > 0 && over < newEntries.length)
+      left -= this.#segments.weightOf(newEntries[over++] as number);
+    const ids = new Int32Array(newEntries.length + main.length);
+    ids.set(newEntries);
+    ids.copyWithin(over + main.length, over, newEntries.length);
     ids.set(main, over);
     return ids.subarray(0, limit);
   }
@@ -110,7 +111,7 @@ class TwoQ implements Policy {
     this.#maxOut = Math.max(1, capacity * this.#shares.out);
   }
 
-  /** If who is at the door is remembered too, it stays so until it enters, beyond what else may be. */
+  /** Remembers the victim. If the incoming key is remembered too, it stays so until it enters, beyond the bound. */
   #remember(victim: number, incoming: number): void {
     const segments = this.#segments;
     const awaited = incoming !== NONE && segments.of(incoming) === OUT;

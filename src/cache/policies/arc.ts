@@ -3,18 +3,19 @@ import { definePolicy, NONE, type Policy, type PolicyContext } from '../policy';
 import { Segments } from '../structures/segments';
 
 /**
- * ARC: one LRU list of what was asked for once (T1), one of what was asked for more often (T2), and the keys that left
- * each (B1, B2). Who comes back shows which list was too short: a target for T1 moves by it, so the policy tunes
- * itself between recency and frequency. Megiddo and Modha, FAST 2003. Parameters: none. Keys remembered: as many as
- * entries fit. Cost: O(1) a request, 9 bytes an id.
+ * ARC: one LRU list of entries requested once (T1), one of entries requested more often (T2), and the keys evicted from
+ * each (B1, B2). A request for an evicted key shows which list was too short and moves the target size of T1, so the
+ * policy adapts between recency and frequency. Megiddo and Modha, FAST 2003. Parameters: none. Keys remembered: as many
+ * as entries fit. Cost: O(1) a request, 9 bytes an id.
  */
 export const arc = definePolicy({
   name: 'arc',
   label: 'ARC',
-  summary: 'Used once and used more often share the room, and who comes back too late moves the border.',
+  summary:
+    'Entries used once and used more often share the capacity; requests for evicted keys move the border.',
   needs: [],
   params: z.object({}),
-  // One more: who is at the door while room is made for it.
+  // One extra id for the incoming entry while a victim is evicted.
   ghosts: (capacity) => capacity + 1,
   create: (context) => new Arc(context),
 });
@@ -22,17 +23,17 @@ export const arc = definePolicy({
 // The segments: T1, T2, B1 and B2 of the paper.
 const ONCE = 0;
 const OFTEN = 1;
-const ONCE_GONE = 2;
-const OFTEN_GONE = 3;
+const ONCE_GHOST = 2;
+const OFTEN_GHOST = 3;
 
 class Arc implements Policy {
   readonly #context: PolicyContext;
   readonly #segments: Segments;
   #capacity: number;
-  /** What the entries used once should weigh in all: p in the paper. */
+  /** Target weight of the entries used once: p in the paper. */
   #target = 0;
-  /** The id at the door that has moved the target already. */
-  #learnt = NONE;
+  /** Incoming id for which the target has already moved. */
+  #adaptedFor = NONE;
 
   constructor(context: PolicyContext) {
     this.#context = context;
@@ -46,8 +47,8 @@ class Arc implements Policy {
   }
 
   insert(id: number): void {
-    this.#learn(id);
-    this.#learnt = NONE;
+    this.#adapt(id);
+    this.#adaptedFor = NONE;
     const remembered = this.#segments.of(id) !== NONE;
     if (remembered) this.#segments.leave(id);
     this.#segments.enter(id, remembered ? OFTEN : ONCE);
@@ -58,21 +59,21 @@ class Arc implements Policy {
   }
 
   evict(incoming: number): number {
-    this.#learn(incoming);
+    this.#adapt(incoming);
     const segments = this.#segments;
     const once = segments.held(ONCE);
-    const returns = this.#doorOf(incoming) === OFTEN_GONE;
+    const returns = this.#ghostListOf(incoming) === OFTEN_GHOST;
     const over = once > this.#target || (returns && once === this.#target);
     const wanted = over ? ONCE : OFTEN;
     const from = segments.oldest(wanted) === NONE ? ONCE + OFTEN - wanted : wanted;
     const victim = segments.oldest(from);
-    segments.move(victim, from === ONCE ? ONCE_GONE : OFTEN_GONE);
+    segments.move(victim, from === ONCE ? ONCE_GHOST : OFTEN_GHOST);
     this.#trim(incoming);
     return victim;
   }
 
   order(limit: number): Int32Array {
-    // What the entries used once hold too much, those used more often, then the others.
+    // First the entries used once over their target, then those used more often, then the others.
     const once = this.#segments.list(Infinity, [ONCE]);
     let over = 0;
     let left = this.#segments.held(ONCE) - this.#target;
@@ -83,13 +84,13 @@ class Arc implements Policy {
   }
 
   save() {
-    return { segments: this.#segments.save(), target: this.#target, learnt: this.#learnt };
+    return { segments: this.#segments.save(), target: this.#target, adaptedFor: this.#adaptedFor };
   }
 
-  restore({ segments, target, learnt }: ReturnType<Arc['save']>): void {
+  restore({ segments, target, adaptedFor }: ReturnType<Arc['save']>): void {
     this.#segments.restore(segments);
     this.#target = target;
-    this.#learnt = learnt;
+    this.#adaptedFor = adaptedFor;
   }
 
   resize(ids: number, capacity: number): void {
@@ -99,46 +100,46 @@ class Arc implements Policy {
     this.#trim(NONE);
   }
 
-  /** Who comes back from a list's past shows that the list should have been longer. Once for each return. */
-  #learn(incoming: number): void {
-    const door = this.#doorOf(incoming);
-    if (door === NONE || incoming === this.#learnt) return;
-    this.#learnt = incoming;
+  /** Moves the target towards the list that the incoming id was evicted from, once per return. */
+  #adapt(incoming: number): void {
+    const ghosts = this.#ghostListOf(incoming);
+    if (ghosts === NONE || incoming === this.#adaptedFor) return;
+    this.#adaptedFor = incoming;
     const segments = this.#segments;
-    const once = segments.held(ONCE_GONE);
-    const often = segments.held(OFTEN_GONE);
+    const once = segments.held(ONCE_GHOST);
+    const often = segments.held(OFTEN_GHOST);
     const step = segments.weightOf(incoming);
-    if (door === ONCE_GONE) this.#target += step * Math.max(1, often / once);
+    if (ghosts === ONCE_GHOST) this.#target += step * Math.max(1, often / once);
     else this.#target -= step * Math.max(1, once / often);
     this.#target = Math.max(0, Math.min(this.#target, this.#capacity));
   }
 
-  /** Where who is at the door is remembered; NONE: it is new, or there is nobody. */
-  #doorOf(incoming: number): number {
+  /** Returns the ghost list of the incoming id; NONE if it is new or there is no incoming id. */
+  #ghostListOf(incoming: number): number {
     return incoming === NONE ? NONE : this.#segments.of(incoming);
   }
 
   /**
-   * What was asked for once, here or gone, is to weigh no more than fits in, and what is gone no more than that either.
-   * Who is at the door counts as what it will be, and stays remembered until it is in.
+   * Bounds T1 + B1 to the capacity, and B1 + B2 to the capacity. The incoming id counts as a member of the list that it
+   * will enter, and stays remembered until then.
    */
   #trim(incoming: number): void {
     const segments = this.#segments;
-    const door = this.#doorOf(incoming);
+    const ghosts = this.#ghostListOf(incoming);
     let maxOnce = this.#capacity;
-    let maxGone = this.#capacity;
-    if (door !== NONE) {
+    let maxGhost = this.#capacity;
+    if (ghosts !== NONE) {
       segments.renew(incoming);
-      maxGone += segments.weightOf(incoming);
-      if (door === ONCE_GONE) maxOnce += segments.weightOf(incoming);
+      maxGhost += segments.weightOf(incoming);
+      if (ghosts === ONCE_GHOST) maxOnce += segments.weightOf(incoming);
     } else if (incoming !== NONE) maxOnce -= segments.weigh(incoming);
-    while (segments.held(ONCE) + segments.held(ONCE_GONE) > maxOnce)
-      if (!this.#drop(ONCE_GONE, incoming)) break;
-    while (segments.held(ONCE_GONE) + segments.held(OFTEN_GONE) > maxGone)
-      if (!this.#drop(OFTEN_GONE, incoming) && !this.#drop(ONCE_GONE, incoming)) break;
+    while (segments.held(ONCE) + segments.held(ONCE_GHOST) > maxOnce)
+      if (!this.#drop(ONCE_GHOST, incoming)) break;
+    while (segments.held(ONCE_GHOST) + segments.held(OFTEN_GHOST) > maxGhost)
+      if (!this.#drop(OFTEN_GHOST, incoming) && !this.#drop(ONCE_GHOST, incoming)) break;
   }
 
-  /** Forgets the oldest of a list's past; false if there is none. */
+  /** Forgets the oldest id of a ghost list; returns false if there is none. */
   #drop(segment: number, incoming: number): boolean {
     const oldest = this.#segments.oldest(segment);
     if (oldest === NONE || oldest === incoming) return false;

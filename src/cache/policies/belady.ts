@@ -3,26 +3,26 @@ import { definePolicy, type Policy, type PolicyContext } from '../policy';
 import { IdHeap } from '../structures/id-heap';
 
 /**
- * Belady's MIN: the entry whose next use is farthest away goes. It must know the future, so only a replay has it; there
- * no policy that takes in every newcomer misses less, while all entries weigh the same. In bytes it is no bound: two
- * small entries may be worth more than the large one that comes sooner. Belady, IBM Systems Journal 1966.
+ * Belady's MIN: evicts the entry whose next use is farthest away. It must know the future, so only a replay offers it.
+ * No policy that admits every new entry misses less, while all entries weigh the same. In bytes it is no bound: two
+ * small entries may be worth more than a large one that is used sooner. Belady, IBM Systems Journal 1966.
  * Parameters: none. Cost: O(log n) a request, 24 bytes an id.
  */
 export const belady = definePolicy({
   name: 'belady',
   label: 'Belady’s MIN',
-  summary: 'The entry whose next use is farthest away goes: what could be had by knowing the future.',
+  summary: 'Evicts the entry whose next use is farthest away: the result of knowing the future.',
   needs: ['future'],
   params: z.object({}),
   create: (context) => new Belady(context),
 });
 
-/** In place of Infinity: of those that are never used again the one unused for longest goes, as the heap has it. */
+/** Stands for Infinity: among ids never used again, the tie rule of the heap evicts the one unused for longest. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 class Belady implements Policy {
   readonly #context: PolicyContext;
-  /** The farthest next use is the lowest key. */
+  /** Ids by negated time of next use: the farthest next use is the lowest key. */
   readonly #heap: IdHeap;
 
   constructor(context: PolicyContext) {

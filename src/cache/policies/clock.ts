@@ -3,21 +3,21 @@ import { definePolicy, NONE, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
- * CLOCK, also second chance: LRU for the price of one bit. A hit sets the entry's bit; whoever is oldest with the bit
- * set loses it and starts again as the youngest, the first one without goes. Corbató, MIT Project MAC 1968.
+ * CLOCK, also called second chance: LRU approximated with one bit per entry. A hit sets the bit; an eviction takes the
+ * oldest entry without it, clears the bit of the older ones and makes them the youngest. Corbató, MIT Project MAC 1968.
  * Parameters: none. Cost: O(1) amortised a request, one byte written on a hit, 9 bytes an id.
  */
 export const clock = definePolicy({
   name: 'clock',
   label: 'CLOCK',
-  summary: 'First in, first out, but whoever was used since its last turn gets one more.',
+  summary: 'First in, first out, but an entry used since its last turn gets one more turn.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Clock(ids),
 });
 
 class Clock implements Policy {
-  /** The clock's face; its hand is always at the oldest. */
+  /** Ring of the residents; the hand is always at the oldest. */
   readonly #queue: IdQueue;
   #used: Uint8Array;
 
@@ -52,7 +52,7 @@ class Clock implements Policy {
   }
 
   order(limit: number): Int32Array {
-    // One turn of the hand finds those not used, the next one those that were.
+    // The first turn of the hand evicts the unused entries, the second one the used ones.
     const queue = this.#queue;
     const first: number[] = [];
     const second: number[] = [];

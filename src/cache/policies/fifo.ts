@@ -3,14 +3,14 @@ import { definePolicy, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
- * FIFO: a queue in the order of arrival; hits change nothing, the first to come is the first to go. The cheapest
- * order there is, and the ground that CLOCK, SIEVE and S3-FIFO build on.
+ * FIFO: a queue in order of insertion; a hit changes nothing, the oldest entry is evicted. The cheapest order, and the
+ * basis of CLOCK, SIEVE and S3-FIFO.
  * Parameters: none. Cost: O(1) a request, nothing on a hit, 8 bytes an id.
  */
 export const fifo = definePolicy({
   name: 'fifo',
   label: 'FIFO',
-  summary: 'The entry that came first goes, used or not.',
+  summary: 'Evicts the entry that was inserted first, used or not.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Fifo(ids),

@@ -3,15 +3,15 @@ import { definePolicy, type Policy, type PolicyContext } from '../policy';
 import { IdHeap } from '../structures/id-heap';
 
 /**
- * GDSF (Greedy Dual Size Frequency): an entry is worth uses x cost / size, on top of a clock that stands at the worth
- * of the last victim; the least worth goes. So the small, dear and often used stay, and who is used no more is
- * overtaken by the clock. Cherkasova, HP Labs TR 98-69, 1998. Size is what an entry takes of the bound: 1 where
- * entries are counted. Parameters: none. Cost: O(log n) a request, 28 bytes an id.
+ * GDSF (Greedy Dual Size Frequency): the priority of an entry is uses x cost / size, plus a clock that is set to the
+ * priority of each victim; the lowest priority is evicted. So small, expensive and often used entries stay, and the
+ * clock overtakes entries that are no longer used. Cherkasova, HP Labs TR 98-69, 1998. Size is the weight of an entry:
+ * 1 where entries are counted. Parameters: none. Cost: O(log n) a request, 28 bytes an id.
  */
 export const gdsf = definePolicy({
   name: 'gdsf',
   label: 'GDSF',
-  summary: 'The entry worth least goes: uses times cost by size, aged by what was evicted before.',
+  summary: 'Evicts the entry with the least value: uses times cost by size, aged by each eviction.',
   needs: ['bytes', 'cost'],
   params: z.object({}),
   create: (context) => new Gdsf(context),
@@ -19,7 +19,7 @@ export const gdsf = definePolicy({
 
 class Gdsf implements Policy {
   readonly #context: PolicyContext;
-  /** By priority: the clock at the last use, plus the worth at that time. */
+  /** Ids by priority: the clock at the last use, plus the value at that time. */
   readonly #heap: IdHeap;
   #uses: Uint32Array;
   #clock = 0;
@@ -73,7 +73,7 @@ class Gdsf implements Policy {
     this.#uses = uses;
   }
 
-  /** What one use saves for each unit of room. What takes no room counts as one: the clock must stay finite. */
+  /** Returns the cost saved by one use per unit of weight. A weight below 1 counts as 1: the clock must stay finite. */
   #valueOf(id: number): number {
     return this.#context.costOf(id) / Math.max(1, this.#context.weightOf(id));
   }

@@ -11,12 +11,12 @@ test('uses by time in the cache decide: neither the oldest use nor the fewest us
   policy.insert(1);
   for (const id of [1, 1, 1, 1, 0]) policy.hit(id);
   policy.insert(2);
-  // After 8 requests: 0 has 2 uses in 8, 1 has 5 in 7, 2 has 1 in 1. LRU would take 1 first, LFU 2.
+  // After 8 requests: 0 has 2 uses in 8, 1 has 5 in 7, 2 has 1 in 1. LRU would evict 1 first, LFU 2.
   expect(policy.order?.(3)).toEqual(Int32Array.of(0, 1, 2));
   expect(victims(policy, 3)).toEqual([0, 1, 2]);
 });
 
-test('what is large is worth less, what is dear more', () => {
+test('a large entry has less value, an expensive one more', () => {
   const weights = [1, 8, 8];
   const costs = [1, 1, 40];
   const policy = makePolicy(hyperbolic, {
@@ -27,7 +27,7 @@ test('what is large is worth less, what is dear more', () => {
   expect(victims(policy, 3)).toEqual([1, 0, 2]);
 });
 
-test('of few draws the least worth goes, and who was removed is not drawn', () => {
+test('evicts the least value of a few draws, and never draws a removed id', () => {
   const policy = makePolicy(hyperbolic, {}, { samples: 1 });
   for (let id = 0; id < 16; id++) policy.insert(id);
   for (const id of [0, 15, 7]) policy.remove(id);
@@ -36,7 +36,7 @@ test('of few draws the least worth goes, and who was removed is not drawn', () =
   expect(all).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
 });
 
-test('new room keeps what is known', () => {
+test('a resize keeps the recorded uses', () => {
   const policy = makePolicy(hyperbolic);
   for (const id of [0, 1, 2]) policy.insert(id);
   policy.hit(0);
@@ -47,9 +47,9 @@ test('new room keeps what is known', () => {
 });
 
 /**
- * Where the reference differs by more than 2 points it is for how it draws: only the heads of the chains of its hash
- * table (4096 buckets at first) are candidates, so that who stands behind another is safe, which helps in loops. The
- * same policy, drawn like that, comes to the reference's misses; drawn evenly, as in the paper, it does not.
+ * Where the reference differs by more than 2 points, its sampling is the reason: only the heads of the chains of its
+ * hash table (4096 buckets at first) are candidates, so that entries behind a head are safe, which helps in loops. The
+ * same policy with that sampling has the reference's misses; with uniform sampling, as in the paper, it does not.
  */
 test.runIf(tracesAreHere).each([
   ['glimpse', 1264],

@@ -4,15 +4,16 @@ import { definePolicy, NONE, type Policy, type PolicyContext } from '../policy';
 import { IdSet } from '../structures/id-set';
 
 /**
- * Hyperbolic: an entry's worth is its uses by the time it is here, times cost by size; of some drawn at random the
- * least worth goes. What is new is not judged by its first use only, and worth decays with nothing done to it.
- * Blankstein, Sen and Freedman, ATC 2017. Time is the count of requests; size is what an entry takes of the bound.
+ * Hyperbolic: the value of an entry is its uses divided by its time in the cache, times cost by size; the least value
+ * among some entries drawn at random is evicted. New entries are not judged by their first use alone, and values decay
+ * without any updates. Blankstein, Sen and Freedman, ATC 2017. Time is the count of requests; size is the entry's
+ * weight.
  * Parameters: `samples`. Cost: O(1) a hit, O(samples) an eviction, 20 bytes an id.
  */
 export const hyperbolic = definePolicy({
   name: 'hyperbolic',
   label: 'Hyperbolic',
-  summary: 'Of 64 entries drawn at random, the one with the fewest uses for its time in the cache goes.',
+  summary: 'Of 64 entries drawn at random, evicts the one with the fewest uses for its time in the cache.',
   needs: ['bytes', 'cost'],
   params: z.object({
     samples: param(z.int().check(z.gte(1), z.lte(1024)), 64, 'Entries drawn for an eviction.'),
@@ -29,10 +30,10 @@ export class Hyperbolic implements Policy {
   readonly #residents: Drawable;
   #uses: Uint32Array;
   #enteredAt: Float64Array;
-  /** Requests so far: each is a hit or enters. */
+  /** Requests so far: hits and insertions. */
   #requests = 0;
 
-  /** @param residents what the sample is drawn from; a test draws as another simulator does. */
+  /** @param residents set that samples are drawn from; a test passes one that draws as another simulator does. */
   constructor(context: PolicyContext, samples: number, residents: Drawable = new IdSet(context.ids)) {
     this.#context = context;
     this.#samples = samples;

@@ -3,22 +3,22 @@ import { definePolicy, type Policy } from '../policy';
 import { IdHeap } from '../structures/id-heap';
 
 /**
- * LFU with dynamic ageing: an entry's priority is its number of uses on top of the cache's age, and the age is the
- * priority of the last victim. So newcomers start where the last one left, and what is popular no more is overtaken;
- * among equals the one unused for longest goes. Arlitt et al., ACM SIGMETRICS PER 27 (4), 2000.
+ * LFU with dynamic ageing: the priority of an entry is its number of uses plus the age of the cache, which is the
+ * priority of the last victim. So new entries start level with the last victim, and formerly popular entries are
+ * overtaken; among equals the one unused for longest is evicted. Arlitt et al., ACM SIGMETRICS PER 27 (4), 2000.
  * Parameters: none. Cost: O(log n) a request, 32 bytes an id.
  */
 export const lfuDa = definePolicy({
   name: 'lfu-da',
   label: 'LFU-DA',
-  summary: 'LFU that forgets: uses count on top of an age that rises with each eviction.',
+  summary: 'LFU with ageing: uses are added to an age that rises with each eviction.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new LfuDa(ids),
 });
 
 class LfuDa implements Policy {
-  /** By priority as of the last use. */
+  /** Ids by priority at their last use. */
   readonly #heap: IdHeap;
   #uses: Float64Array;
   #age = 0;

@@ -3,24 +3,24 @@ import { expect, test } from 'vitest';
 import { makeCache } from '../testing/make-cache';
 import { play } from '../testing/play';
 
-test('the entry used least goes, of equals the one unused for longest', () => {
-  // a three times, b once, c twice: LRU would have a go.
+test('evicts the entry used least, of equals the one unused for longest', () => {
+  // a three times, b once, c twice: LRU would evict a.
   expect(play('lfu', 3, 'aaabccd')).toMatchObject({ victims: 'b', next: 'dca' });
   // All twice: in the order of their last use.
   expect(play('lfu', 3, 'abccbad')).toMatchObject({ victims: 'c', next: 'dba' });
 });
 
-test('what was popular once stays while others pass through', () => {
+test('a formerly popular entry stays while others are evicted', () => {
   expect(play('lfu', 2, 'aaabcdbcd')).toMatchObject({ victims: 'bcdbc', next: 'da' });
 });
 
-test('with the last of a frequency deleted, the next newcomer or use finds its place', () => {
+test('after the last id of a frequency is deleted, the next insertion or use is placed correctly', () => {
   // d is the only one used once, c the only one used twice.
   expect(play('lfu', 4, 'aaabbbccd-de').next).toBe('ecab');
   expect(play('lfu', 4, 'aaabbbccd-cdde').next).toBe('eabd');
 });
 
-test('whatever is used and deleted: the order is that of a plain sort by uses and last use', () => {
+test('after any uses and deletions the order is that of a plain sort by uses and last use', () => {
   const step = fc.record({
     do: fc.constantFrom('use', 'use', 'use', 'delete'),
     key: fc.integer({ min: 0, max: 7 }),

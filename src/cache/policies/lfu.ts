@@ -3,14 +3,14 @@ import { definePolicy, type Policy } from '../policy';
 import { FrequencyRow } from '../structures/frequency-row';
 
 /**
- * LFU: the entry used least often since it came goes; among equals the one unused for longest. Keeps what is popular
- * for ever, and what was popular long ago just as well. In constant time after Shah, Mitra and Matani, 2010.
+ * LFU: evicts the entry with the fewest uses since its insertion; among equals the one unused for longest. Popular
+ * entries stay, and so do entries that were popular long ago. In constant time after Shah, Mitra and Matani, 2010.
  * Parameters: none. Cost: O(1) a request, 24 bytes an id.
  */
 export const lfu = definePolicy({
   name: 'lfu',
   label: 'LFU',
-  summary: 'The entry used least often goes; what was popular once is hard to get rid of.',
+  summary: 'Evicts the entry used least often; entries that were popular once stay for long.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Lfu(ids),

@@ -5,22 +5,22 @@ import { IdQueue } from '../structures/id-queue';
 import { Segments } from '../structures/segments';
 
 /**
- * LIRS: what counts is how much else was asked for between the last two uses of an entry. Nearly all room is for those
- * where that is little (LIR); the others (HIR) pass through a short queue. A stack of last uses, down to the LIR entry
- * that is unused for longest, tells them apart: a HIR entry or ghost found there becomes LIR in that one's place.
+ * LIRS: ranks entries by the number of other keys requested between their last two uses. Entries where that is low
+ * (LIR) get nearly all of the capacity; the others (HIR) pass through a short queue. A stack of last uses, down to the
+ * LIR entry unused for longest, tells them apart: a HIR entry or ghost used while in the stack replaces that LIR entry.
  * Jiang and Zhang, SIGMETRICS 2002. Parameters: `hir` 0.01, a share of the capacity; `ghosts` 1, keys remembered, in
  * capacities (the authors set no bound). Cost: O(1) amortised a request, 18 bytes an id.
  */
 export const lirs = definePolicy({
   name: 'lirs',
   label: 'LIRS',
-  summary: 'Entries that come back soon are kept; all others pass through a very short queue.',
+  summary: 'Keeps entries that are used again soon; all others pass through a very short queue.',
   needs: [],
   params: z.object({
     hir: param(
       z.number().check(z.positive(), z.lt(1)),
       0.01,
-      'Queue for entries that do not come back soon (resident HIR), as a share of the capacity.',
+      'Queue for entries not used again soon (resident HIR), as a share of the capacity.',
     ),
     ghosts: param(
       z.number().check(z.gte(0), z.lte(10)),
@@ -28,12 +28,12 @@ export const lirs = definePolicy({
       'Keys remembered without values (HIR not resident), in capacities.',
     ),
   }),
-  // One more: who is at the door while room is made for it.
+  // One extra id for the incoming entry while a victim is evicted.
   ghosts: (capacity, params) => Math.floor(capacity * params.ghosts) + 1,
   create: (context, params) => new Lirs(context, params),
 });
 
-// The segments. The queue of LIR says nothing: their order is that of the stack.
+// The segments. The queue order of LIR is unused: the stack orders these entries.
 const LIR = 0;
 const HIR = 1;
 const GHOST = 2;
@@ -47,7 +47,7 @@ class Lirs implements Policy {
   readonly #context: PolicyContext;
   readonly #params: Params;
   readonly #segments: Segments;
-  /** By last use. The oldest is LIR, if anybody is; ghosts are all in here. */
+  /** Ids by last use. The oldest is LIR, if any id is; all ghosts are in the stack. */
   readonly #stack: IdQueue;
   #stacked: Uint8Array;
   #maxLir = 0;
@@ -82,7 +82,7 @@ class Lirs implements Policy {
       segments.reweigh(id);
       this.#raise(id);
     } else {
-      // Until the LIR entries have their share everybody is one.
+      // Every new entry is LIR until the LIR entries have their share.
       segments.enter(id, segments.held(LIR) + segments.weigh(id) <= this.#maxLir ? LIR : HIR);
       this.#push(id);
       this.#prune();
@@ -143,14 +143,14 @@ class Lirs implements Policy {
     this.#maxGhost = capacity * this.#params.ghosts;
   }
 
-  /** Who was found in the stack becomes LIR. */
+  /** Makes an id that is in the stack LIR. */
   #raise(id: number): void {
     this.#segments.move(id, LIR);
     this.#stack.renew(id);
     this.#settle();
   }
 
-  /** LIR entries over their share, those unused for longest, become HIR; the stack ends at a LIR entry again. */
+  /** Demotes the LIR entries unused for longest, over their share, to HIR; the stack ends at a LIR entry again. */
   #settle(): void {
     const segments = this.#segments;
     this.#prune();
@@ -160,7 +160,7 @@ class Lirs implements Policy {
     }
   }
 
-  /** What is older than all LIR entries leaves the stack, and ghosts with it memory. */
+  /** Removes ids older than all LIR entries from the stack; ghosts among them are forgotten. */
   #prune(): void {
     const segments = this.#segments;
     for (let id = this.#stack.oldest; id !== NONE && segments.of(id) !== LIR; id = this.#stack.oldest) {

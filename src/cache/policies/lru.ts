@@ -3,14 +3,14 @@ import { definePolicy, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
- * LRU: a queue in the order of last use; a hit makes an entry the youngest, the oldest goes. Good where what was
- * used lately is used again; a scan of things used once flushes it. Mattson et al., IBM Systems Journal 1970.
+ * LRU: a queue in the order of last use; a hit makes an entry the youngest, the oldest is evicted. Good where recently
+ * used keys are used again; a scan of keys used once flushes it. Mattson et al., IBM Systems Journal 1970.
  * Parameters: none. Cost: O(1) a request, 8 bytes an id.
  */
 export const lru = definePolicy({
   name: 'lru',
   label: 'LRU',
-  summary: 'The entry unused for longest goes.',
+  summary: 'Evicts the entry unused for longest.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Lru(ids),

@@ -6,28 +6,28 @@ import { Segments } from '../structures/segments';
 const HOT = 0;
 const WARM = 1;
 const COLD = 2;
-/** For what dies soon anyway: it neither moves nor counts for the shares. */
+/** Segment of entries close to their deadline: they neither move nor count for the shares. */
 const TEMP = 3;
 const VICTIMS: readonly number[] = [COLD, HOT, WARM, TEMP];
 
-/** Used since it came. */
+/** Bit: used since its insertion. */
 const FETCHED = 1;
-/** Used again, since it came or last moved. */
+/** Bit: used again since its insertion or last move. */
 const ACTIVE = 2;
 
 /**
- * Memcached's segmented LRU: a use sets a bit only, and what an entry has earned is seen when it is the oldest of its
- * queue. Who was used twice goes from HOT to WARM and round in WARM, from COLD to WARM at once; who was not sinks to
- * COLD while HOT or WARM hold more than their shares, and COLD's oldest goes. Memcached: doc/new_lru.txt, items.c
- * (1.6). What the server's maintainer thread does now and then is done here at each entry and eviction; its limits by
- * age (hot_max_factor, warm_max_factor) are left out. Shares are of what is in, as there.
+ * Memcached's segmented LRU: a use only sets a bit, which is read when the entry is the oldest of its queue. An entry
+ * used twice moves from HOT to WARM, to the young end within WARM, and from COLD to WARM at once. Other entries move to
+ * COLD while HOT or WARM exceed their shares, and the oldest of COLD is evicted. Memcached: doc/new_lru.txt, items.c
+ * (1.6). The work of the server's maintainer thread is done here at each insertion and eviction; its limits by age
+ * (hot_max_factor, warm_max_factor) are left out. Shares are of the resident weight, as on the server.
  * Parameters: `hotPercent`, `warmPercent`, `temporaryTtlSeconds`. Cost: O(1) amortised, a byte written on a hit, 10
  * bytes an id.
  */
 export const memcached = definePolicy({
   name: 'memcached',
   label: 'Memcached (segmented LRU)',
-  summary: 'New entries are hot, those used twice warm, all others sink to cold, whose oldest goes.',
+  summary: 'New entries are hot, those used twice warm, all others cold; evicts the oldest cold one.',
   needs: [],
   params: z.object({
     hotPercent: param(
@@ -43,7 +43,7 @@ export const memcached = definePolicy({
     temporaryTtlSeconds: param(
       z.number().check(z.gte(0), z.lte(86_400)),
       0,
-      'Entries with no longer to live wait apart and go last (temporary_ttl); 0: none, as on the server.',
+      'Entries with at most this time to live are kept apart and evicted last (temporary_ttl); 0: none, the server’s default.',
     ),
   }),
   create: (context, params) => new Memcached(context, params),
@@ -122,7 +122,7 @@ class Memcached implements Policy {
     return this.#context.deadlineOf(id) - this.#context.now() <= 1000 * temporaryTtlSeconds;
   }
 
-  /** HOT first: what is active there ends in WARM, which may then be over its share. */
+  /** Drains HOT first: its active entries move to WARM, which may then exceed its share. */
   #maintain(): void {
     const segments = this.#segments;
     const total = segments.held(HOT) + segments.held(WARM) + segments.held(COLD);
@@ -130,7 +130,7 @@ class Memcached implements Policy {
     this.#drain(WARM, (total * this.#params.warmPercent) / 100);
   }
 
-  /** Each active one that is met loses its bit, so that this ends. */
+  /** Moves entries out of a segment over its limit. Active entries lose their bit, so that the loop ends. */
   #drain(segment: number, limit: number): void {
     const segments = this.#segments;
     for (let id = segments.oldest(segment); id !== NONE; id = segments.oldest(segment)) {
@@ -140,7 +140,7 @@ class Memcached implements Policy {
     }
   }
 
-  /** It is active no more, but needs only one more use to be. */
+  /** Moves an entry and clears its ACTIVE bit; one more use sets it again. */
   #move(id: number, to: number): void {
     this.#bits[id] = (this.#bits[id] as number) & FETCHED;
     this.#segments.leave(id);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { play } from '../testing/play';
 
-test('the entry used last goes, so that a part of a long loop stays', () => {
+test('evicts the entry used last, so that a part of a long loop stays', () => {
   const { victims, next, cache } = play('mru', 3, 'abcdabcd');
   // LRU would have evicted a, b, c, d, a and hit nothing.
   expect(victims).toBe('cb');
@@ -13,6 +13,6 @@ test('a hit makes an entry the next victim', () => {
   expect(play('mru', 3, 'abcad')).toMatchObject({ victims: 'a', next: 'dcb' });
 });
 
-test('with the next victim deleted, the one used before it is the next', () => {
+test('after the next victim is deleted, the entry used before it is next', () => {
   expect(play('mru', 3, 'abc-cdef')).toMatchObject({ victims: 'de', next: 'fba' });
 });

@@ -3,14 +3,14 @@ import { definePolicy, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
- * MRU: the order of LRU from its other end. In a loop longer than the cache, what was used last is needed again last:
- * there it is as good as can be, elsewhere it keeps what nobody wants. Chou and DeWitt, VLDB 1985.
+ * MRU: the order of LRU, evicted from the other end. In a loop longer than the cache, the entry used last is needed
+ * again last: there MRU is optimal, elsewhere it keeps entries that are no longer used. Chou and DeWitt, VLDB 1985.
  * Parameters: none. Cost: O(1) a request, 8 bytes an id.
  */
 export const mru = definePolicy({
   name: 'mru',
   label: 'MRU',
-  summary: 'The entry used last goes: right for loops longer than the cache, wrong nearly everywhere else.',
+  summary: 'Evicts the entry used last: right for loops longer than the cache, wrong nearly everywhere else.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Mru(ids),

@@ -3,7 +3,7 @@ import { simulate } from '../../replay/simulate';
 import { policyNamed } from '../registry';
 import { play } from '../testing/play';
 
-test('every resident goes with the same odds, used or not', () => {
+test('evicts every resident with the same odds, used or not', () => {
   const gone = new Map<string, number>();
   const { cache } = play('random', 3, 'abc');
   cache.onRemoval = (_, key, __, why) => {
@@ -18,7 +18,7 @@ test('every resident goes with the same odds, used or not', () => {
   for (const times of gone.values()) expect(Math.abs(times - 1000)).toBeLessThan(130);
 });
 
-test('a loop of 2 entries more than the cache: far from none, as LRU has', () => {
+test('a loop of 2 keys more than the cache has many hits, where LRU has none', () => {
   const ids = Int32Array.from({ length: 12_000 }, (_, at) => at % 12);
   const run = { policy: policyNamed('random'), capacity: 10, unit: 'entries', seed: 1 } as const;
   const { hits } = simulate({ ids, distinct: 12 }, run);
@@ -26,7 +26,7 @@ test('a loop of 2 entries more than the cache: far from none, as LRU has', () =>
   expect(simulate({ ids, distinct: 12 }, run).hits).toBe(hits);
 });
 
-test('a deleted entry is never drawn, whichever place it had', () => {
+test('a deleted entry is never drawn, whatever its position was', () => {
   for (const deleted of 'abcd') {
     const { victims, cache } = play('random', 4, `abcd-${deleted}efghijklmnop`);
     expect(victims).not.toContain(deleted);

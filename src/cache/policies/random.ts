@@ -3,7 +3,7 @@ import type { Random } from '../../base/random';
 import { definePolicy, type Policy, type PolicyContext } from '../policy';
 
 /**
- * Random: any resident, all with the same odds. Keeps nothing about use, so that a hit costs nothing and no pattern of
+ * Random: evicts a resident drawn uniformly. Records nothing about use, so that a hit costs nothing and no pattern of
  * requests is its worst case; in a loop it beats LRU. Belady, IBM Systems Journal 1966 ("RAND").
  * Parameters: none; the seed is the run's. Cost: O(1) a request, nothing on a hit, 8 bytes an id.
  */
@@ -11,7 +11,7 @@ export const random = definePolicy({
   name: 'random',
   label: 'Random',
   summary:
-    'Any entry goes, all with the same odds: no bookkeeping, and no pattern of requests is its worst case.',
+    'Evicts any entry, all with the same odds: no bookkeeping, and no pattern of requests is its worst case.',
   needs: [],
   params: z.object({}),
   create: (context) => new RandomPolicy(context),
@@ -19,9 +19,9 @@ export const random = definePolicy({
 
 class RandomPolicy implements Policy {
   readonly #random: Random;
-  /** The residents, in no order, in the first `#size` places. */
+  /** Residents, unordered, at the first `#size` positions. */
   #members: Int32Array;
-  /** Where a resident stands among the members. */
+  /** Position of each resident in `#members`. */
   #place: Int32Array;
   #size = 0;
 
@@ -39,7 +39,7 @@ class RandomPolicy implements Policy {
   }
 
   remove(id: number): void {
-    // The last member takes the place that becomes free.
+    // The last member fills the gap.
     const last = this.#members[--this.#size] as number;
     const place = this.#place[id] as number;
     this.#members[place] = last;

@@ -4,17 +4,17 @@ import { redisLfu } from './redis-lfu';
 
 const MINUTE = 60_000;
 
-test('the least used goes, however late it came', () => {
+test('evicts the least used entry, however late it was inserted', () => {
   const policy = makePolicy(redisLfu);
   policy.insert(0);
   policy.insert(1);
-  policy.hit(0); // the first use of a newcomer always counts
+  policy.hit(0); // the first use of a new entry always counts
   policy.hit(1);
   policy.insert(2);
   expect(victims(policy, 1)).toEqual([2]);
 });
 
-test('uses fade by the minute, or never', () => {
+test('counts decay by the minute, or never', () => {
   for (const decayMinutes of [1, 0]) {
     let ms = 0;
     const policy = makePolicy(redisLfu, { now: () => ms }, { decayMinutes });
@@ -31,7 +31,7 @@ test('a thousand uses count for about eighteen, as the table in redis.conf says'
   const policy = makePolicy(redisLfu, { now: () => ms });
   policy.insert(0);
   for (let uses = 0; uses < 1000; uses++) policy.hit(0);
-  // It falls below a newcomer's 5 when all but 4 have faded.
+  // It falls below the 5 of a new entry when all but 4 have decayed.
   policy.insert(1);
   for (policy.hit(1); policy.order?.(1)[0] !== 0; ms += MINUTE) {
     policy.remove(1);
@@ -42,11 +42,11 @@ test('a thousand uses count for about eighteen, as the table in redis.conf says'
   expect(count).toBeLessThanOrEqual(22);
 });
 
-test('who is removed while it waits comes back with the count of a newcomer', () => {
+test('an id removed while pooled starts again with the count of a new entry', () => {
   const policy = makePolicy(redisLfu);
   for (const id of [0, 1, 2]) policy.insert(id);
   for (const id of [0, 1]) policy.hit(id);
-  expect(policy.evict(-1)).toBe(2); // 0 and 1 wait
+  expect(policy.evict(-1)).toBe(2); // 0 and 1 are pooled
   policy.remove(0);
   policy.insert(0);
   expect(victims(policy, 2)).toEqual([0, 1]);

@@ -4,14 +4,15 @@ import { param } from '../param';
 import { definePolicy, type Policy, type PolicyContext } from '../policy';
 import { SampledOrder } from '../structures/sampled-order';
 
-/** LFU_INIT_VAL in Redis: what a newcomer is given, so that it is not the next to go. */
+/** LFU_INIT_VAL in Redis: the count of a new entry, so that it is not the next victim. */
 const FIRST = 5;
 const MOST = 255;
 const MINUTE_MS = 60_000;
 
 /**
  * Redis allkeys-lfu: a counter of 8 bits an entry that is the less likely to rise the higher it is (Morris, CACM
- * 1978), and falls by one each `decayMinutes`; of a few drawn at random, and the best drawn before, the lowest goes.
+ * 1978), and falls by one each `decayMinutes`; of a few entries drawn at random and the best drawn earlier, the lowest
+ * count is evicted.
  * Redis: evict.c. In a replay the clock counts requests, 60,000 to the minute.
  * Parameters: `samples` (maxmemory-samples), `logFactor` (lfu-log-factor; with 10 a million uses fill the counter),
  * `decayMinutes` (lfu-decay-time; 0: never). Cost: one draw a hit, O(samples) an eviction, 11 bytes an id.
@@ -20,7 +21,7 @@ export const redisLfu = definePolicy({
   name: 'redis-lfu',
   label: 'Redis allkeys-lfu',
   summary:
-    'Of five entries drawn at random, and the best drawn before, the least used goes; uses fade by the minute. ' +
+    'Of five entries drawn at random and the best drawn earlier, evicts the least used; counts decay by the minute. ' +
     'A Redis server draws less evenly: on loops it has up to 3 points more hits.',
   needs: [],
   params: z.object({
@@ -32,7 +33,7 @@ export const redisLfu = definePolicy({
     logFactor: param(
       z.int().check(z.gte(0), z.lte(10_000)),
       10,
-      'How soon a use counts less than the one before it (lfu-log-factor); 0: never.',
+      'How much less each further use counts (lfu-log-factor); 0: no less.',
     ),
     decayMinutes: param(
       z.int().check(z.gte(0), z.lte(10_000)),
@@ -55,7 +56,7 @@ class RedisLfu implements Policy {
   readonly #params: Params;
   readonly #order: SampledOrder;
   #counts: Uint8Array;
-  /** The minute in which an entry was used last: 16 bits that start again at 0. */
+  /** Minute of the last use of each entry: 16 bits that wrap to 0. */
   #minutes: Uint16Array;
 
   constructor({ ids, random, now }: PolicyContext, params: Params) {
@@ -120,7 +121,7 @@ class RedisLfu implements Policy {
     return Math.floor(this.#now() / MINUTE_MS) & 0xffff;
   }
 
-  /** What is left of the count by now. */
+  /** Returns the count as decayed by now. */
   #countOf(id: number): number {
     const count = this.#counts[id] as number;
     const { decayMinutes } = this.#params;

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { makePolicy, victims } from '../testing/make-policy';
 import { redisLru } from './redis-lru';
 
-test('who was drawn before waits with the idle time of then: a use does not save it', () => {
+test('a pooled id keeps its idle time at the draw: a use does not save it', () => {
   const policy = makePolicy(redisLru);
   for (const id of [0, 1, 2, 3]) policy.insert(id);
-  expect(policy.evict(-1)).toBe(0); // 1 waits since now, idle for 2 requests, 2 for 1
+  expect(policy.evict(-1)).toBe(0); // 1 is pooled now, idle for 2 requests, 2 for 1
   policy.hit(1);
-  // 2 is idle for 2 requests now, as LRU knows. But 1 waits with as many, and came first.
+  // 2 is idle for 2 requests now, and LRU would evict it. But 1 is pooled with as many, and was pooled first.
   expect(policy.order?.(3)).toEqual(Int32Array.of(2, 3, 1));
   expect(victims(policy, 3)).toEqual([1, 2, 3]);
 });
 
-test('who is removed while it waits comes back as new', () => {
+test('an id removed while pooled starts again as new', () => {
   const policy = makePolicy(redisLru);
   for (const id of [0, 1, 2, 3]) policy.insert(id);
   expect(policy.evict(-1)).toBe(0);
@@ -21,7 +21,7 @@ test('who is removed while it waits comes back as new', () => {
   expect(victims(policy, 3)).toEqual([2, 3, 1]);
 });
 
-test('with five draws, and a pool, nearly as good as LRU', () => {
+test('five draws and a pool have nearly the hits of LRU', () => {
   const policy = makePolicy(redisLru, { ids: 1000 });
   for (let id = 0; id < 1000; id++) policy.insert(id);
   const gone = victims(policy, 500);
@@ -31,13 +31,13 @@ test('with five draws, and a pool, nearly as good as LRU', () => {
   expect(old).toBeLessThan(500);
 });
 
-test('by seconds, uses within one are equal, also where the 24 bits start again', () => {
+test('by seconds, uses within one second are equal, also where the 24 bits wrap', () => {
   let ms = 0xffffff * 1000;
   const policy = makePolicy(redisLru, { now: () => ms }, { clock: 'seconds' });
   policy.insert(0);
   policy.insert(1);
   ms += 999;
-  policy.hit(0); // LRU would take 1 now
+  policy.hit(0); // LRU would evict 1 now
   ms += 2000;
   policy.insert(2);
   expect(policy.order?.(3)).toEqual(Int32Array.of(0, 1, 2));

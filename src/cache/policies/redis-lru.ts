@@ -3,13 +3,13 @@ import { param } from '../param';
 import { definePolicy, type Policy, type PolicyContext } from '../policy';
 import { SampledOrder } from '../structures/sampled-order';
 
-/** LRU_CLOCK_MAX in Redis: the clock has 24 bits and starts again at 0. */
+/** LRU_CLOCK_MAX in Redis: the clock has 24 bits and wraps to 0. */
 const CLOCK_MAX = 0xffffff;
 
 /**
- * Redis allkeys-lru: each entry has a stamp of its last use; of a few drawn at random, and the best drawn before, the
- * one unused for longest goes. Near LRU without a list. Redis: evict.c, server.h.
- * Parameters: `samples` (maxmemory-samples); `clock`, what a stamp counts: requests, so that live and replay agree,
+ * Redis allkeys-lru: each entry has a stamp of its last use; of a few entries drawn at random and the best drawn
+ * earlier, the one unused for longest is evicted. Near LRU without a list. Redis: evict.c, server.h.
+ * Parameters: `samples` (maxmemory-samples); `clock`, the unit of a stamp: requests, so that live and replay agree,
  * or seconds, as the server does (in a replay the cache's clock counts requests, 1,000 to the second).
  * Cost: one number written on a hit, O(samples) an eviction, 12 bytes an id.
  */
@@ -17,8 +17,8 @@ export const redisLru = definePolicy({
   name: 'redis-lru',
   label: 'Redis allkeys-lru',
   summary:
-    'Of five entries drawn at random, and the best drawn before, the one unused for longest goes. A Redis server draws ' +
-    'less evenly: on loops it has up to 3 points more hits.',
+    'Of five entries drawn at random and the best drawn earlier, evicts the one unused for longest. A Redis server ' +
+    'draws less evenly: on loops it has up to 3 points more hits.',
   needs: [],
   params: z.object({
     samples: param(
@@ -26,7 +26,7 @@ export const redisLru = definePolicy({
       5,
       'Entries drawn for an eviction (maxmemory-samples).',
     ),
-    clock: param(z.enum(['requests', 'seconds']), 'requests', 'What the time of last use is counted in.'),
+    clock: param(z.enum(['requests', 'seconds']), 'requests', 'Unit of the time of last use.'),
   }),
   create: (context, { samples, clock }) => new RedisLru(context, samples, clock === 'seconds'),
 });
@@ -89,7 +89,7 @@ class RedisLru implements Policy {
     return this.#bySeconds ? Math.floor(this.#context.now() / 1000) : this.#requests;
   }
 
-  /** Right for what was used within one turn of the clock. */
+  /** Returns the time since the last use; correct for a use within one turn of the clock. */
   #idleTime(id: number): number {
     return (this.#now() - (this.#usedAt[id] as number)) & CLOCK_MAX;
   }

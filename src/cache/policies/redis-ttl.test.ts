@@ -9,16 +9,16 @@ const world = () => {
   return { deadlines, policy };
 };
 
-test('the next to die goes, used or not; who has no deadline goes last', () => {
+test('evicts the next to expire, used or not; entries without a deadline last', () => {
   const { policy } = world();
   policy.hit(2);
   expect(policy.order?.(4)).toEqual(Int32Array.of(2, 3, 1, 0));
   expect(victims(policy, 4)).toEqual([2, 3, 1, 0]);
 });
 
-test('a new value with another TTL changes sides, also while it waits', () => {
+test('a new value with another TTL changes the set of an entry, also while it is pooled', () => {
   const { deadlines, policy } = world();
-  expect(policy.evict(-1)).toBe(2); // 1 and 3 wait
+  expect(policy.evict(-1)).toBe(2); // 1 and 3 are pooled
   deadlines[3] = Infinity;
   policy.hit(3);
   deadlines[0] = 400;
@@ -26,7 +26,7 @@ test('a new value with another TTL changes sides, also while it waits', () => {
   expect(victims(policy, 3)).toEqual([1, 0, 3]);
 });
 
-test('who is removed while it waits comes back with its new deadline', () => {
+test('an id removed while pooled returns with its new deadline', () => {
   const { deadlines, policy } = world();
   expect(policy.evict(-1)).toBe(2);
   policy.remove(3);

@@ -5,18 +5,19 @@ import { IdSet } from '../structures/id-set';
 import { SampledOrder } from '../structures/sampled-order';
 
 /**
- * Redis volatile-ttl: of a few entries with a deadline drawn at random, and the best drawn before, the one that dies
- * soonest goes. Entries without a deadline are never evicted: where no other is left, what comes is refused. Redis:
- * evict.c. One difference: where a bound is lowered below what the entries without a deadline take, Redis keeps them and
- * refuses all writes; here some of them go, because a cache never exceeds its bounds.
- * Parameters: `samples` (maxmemory-samples). Cost: a deadline compared on a hit, O(samples) an eviction, 17 bytes an id.
+ * Redis volatile-ttl: of a few entries with a deadline drawn at random and the best drawn earlier, evicts the one with
+ * the nearest deadline. Entries without a deadline are never evicted: where no other is left, the incoming entry is
+ * refused. Redis: evict.c. One difference: where a bound is lowered below the weight of the entries without a deadline,
+ * Redis keeps them and refuses all writes; here some of them are evicted, because a cache never exceeds its bounds.
+ * Parameters: `samples` (maxmemory-samples). Cost: a deadline compared on a hit, O(samples) an eviction, 17 bytes an
+ * id.
  */
 export const redisTtl = definePolicy({
   name: 'redis-ttl',
   label: 'Redis volatile-ttl',
   summary:
-    'Of five entries with a TTL, drawn at random, and the best drawn before, the next to expire goes. Entries without ' +
-    'a TTL are never evicted: where no other is left, new ones are refused.',
+    'Of five entries with a TTL drawn at random and the best drawn earlier, evicts the next to expire. Entries ' +
+    'without a TTL are never evicted: where no other is left, new ones are refused.',
   needs: ['deadline'],
   params: z.object({
     samples: param(
@@ -30,20 +31,20 @@ export const redisTtl = definePolicy({
 
 class RedisTtl implements Policy {
   readonly #context: PolicyContext;
-  readonly #mortals: SampledOrder;
-  readonly #eternals: IdSet;
-  /** Which of the two a resident is held for. */
-  #isMortal: Uint8Array;
+  readonly #volatile: SampledOrder;
+  readonly #persistent: IdSet;
+  /** 1 for a resident in `#volatile`, 0 for one in `#persistent`. */
+  #isVolatile: Uint8Array;
 
   constructor(context: PolicyContext, samples: number) {
     const { ids, random, deadlineOf } = context;
     this.#context = context;
-    this.#mortals = new SampledOrder(ids, samples, random, (id) => -deadlineOf(id));
-    this.#eternals = new IdSet(ids);
-    this.#isMortal = new Uint8Array(ids);
+    this.#volatile = new SampledOrder(ids, samples, random, (id) => -deadlineOf(id));
+    this.#persistent = new IdSet(ids);
+    this.#isVolatile = new Uint8Array(ids);
   }
 
-  /** A new value may have come with another TTL, or with none. */
+  /** Records a hit; a new value may have another TTL, or none. */
   hit(id: number): void {
     this.#sort(id);
   }
@@ -61,53 +62,53 @@ class RedisTtl implements Policy {
   }
 
   evict(incoming: number): number {
-    if (this.#mortals.size > 0) return this.#mortals.evict();
+    if (this.#volatile.size > 0) return this.#volatile.evict();
     if (incoming !== NONE) return NONE;
-    const victim = this.#eternals.draw(this.#context.random, 0, 1);
-    this.#eternals.remove(victim);
+    const victim = this.#persistent.draw(this.#context.random, 0, 1);
+    this.#persistent.remove(victim);
     return victim;
   }
 
   order(limit: number): Int32Array {
-    const eternals = this.#eternals.ranked(limit, () => 0);
-    return Int32Array.from([...this.#mortals.list(limit), ...eternals].slice(0, limit));
+    const persistent = this.#persistent.ranked(limit, () => 0);
+    return Int32Array.from([...this.#volatile.list(limit), ...persistent].slice(0, limit));
   }
 
   save() {
     return {
-      mortals: this.#mortals.save(),
-      eternals: this.#eternals.save(),
-      isMortal: this.#isMortal.slice(),
+      volatile: this.#volatile.save(),
+      persistent: this.#persistent.save(),
+      isVolatile: this.#isVolatile.slice(),
     };
   }
 
-  restore({ mortals, eternals, isMortal }: ReturnType<RedisTtl['save']>): void {
-    this.#mortals.restore(mortals);
-    this.#eternals.restore(eternals);
-    this.#isMortal = isMortal.slice();
+  restore({ volatile, persistent, isVolatile }: ReturnType<RedisTtl['save']>): void {
+    this.#volatile.restore(volatile);
+    this.#persistent.restore(persistent);
+    this.#isVolatile = isVolatile.slice();
   }
 
   resize(ids: number): void {
-    this.#mortals.resize(ids);
-    this.#eternals.resize(ids);
-    const isMortal = new Uint8Array(ids);
-    isMortal.set(this.#isMortal.subarray(0, ids));
-    this.#isMortal = isMortal;
+    this.#volatile.resize(ids);
+    this.#persistent.resize(ids);
+    const isVolatile = new Uint8Array(ids);
+    isVolatile.set(this.#isVolatile.subarray(0, ids));
+    this.#isVolatile = isVolatile;
   }
-  /** Moves a resident between the two where its deadline came or went. */
+  /** Moves a resident to the other set if it gained or lost its deadline. */
   #sort(id: number): void {
-    if ((this.#context.deadlineOf(id) !== Infinity) === (this.#isMortal[id] === 1)) return;
+    if ((this.#context.deadlineOf(id) !== Infinity) === (this.#isVolatile[id] === 1)) return;
     this.#leave(id);
     this.#enter(id);
   }
 
   #enter(id: number): void {
-    const mortal = this.#context.deadlineOf(id) !== Infinity;
-    this.#isMortal[id] = mortal ? 1 : 0;
-    (mortal ? this.#mortals : this.#eternals).add(id);
+    const isVolatile = this.#context.deadlineOf(id) !== Infinity;
+    this.#isVolatile[id] = isVolatile ? 1 : 0;
+    (isVolatile ? this.#volatile : this.#persistent).add(id);
   }
 
   #leave(id: number): void {
-    (this.#isMortal[id] === 1 ? this.#mortals : this.#eternals).remove(id);
+    (this.#isVolatile[id] === 1 ? this.#volatile : this.#persistent).remove(id);
   }
 }

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 import { play } from '../testing/play';
 
-// Of 4 entries 1 is the newcomers’ share, and 3 keys are remembered after they left it.
+// Of 4 entries 1 is the share of new entries, and 3 evicted keys are remembered.
 
-test('who was used twice among the newcomers moves on, who was used once goes', () => {
+test('a new entry used twice moves to the main queue, one used once is evicted', () => {
   // LRU would evict c.
   expect(play('s3-fifo', 4, 'abcdaabe')).toMatchObject({ victims: 'b', next: 'cdea' });
 });
 
-test('what comes back while it is remembered stays while a scan goes by', () => {
+test('a key requested while it is remembered survives a scan', () => {
   expect(play('s3-fifo', 4, 'abcdeafghi')).toMatchObject({ victims: 'abcdef', next: 'ghia' });
 });
 
 test('each use gives one more round in the main queue', () => {
-  // a, b and c move there, d comes back into it: it is over its share. a was used there, so b goes.
+  // a, b and c move there, d returns to it: it is over its share. a was used there, so b is evicted.
   expect(play('s3-fifo', 4, 'aaabbbcccdedaf')).toMatchObject({ victims: 'deb', next: 'fcda' });
 });
 
-test('what is deleted is not remembered, and starts unused', () => {
+test('a deleted key is not remembered, and starts unused', () => {
   expect(play('s3-fifo', 4, 'abcdea-aafghi')).toMatchObject({ victims: 'abcdea', next: 'fghi' });
   expect(play('s3-fifo', 4, 'aaabcd-aaefgh')).toMatchObject({ victims: 'bcda', next: 'efgh' });
 });
 
-test('a single entry comes and goes', () => {
+test('a cache of one entry works', () => {
   expect(play('s3-fifo', 1, 'abab')).toMatchObject({ victims: 'aba', next: 'b' });
 });

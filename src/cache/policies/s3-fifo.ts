@@ -7,24 +7,24 @@ const share = (byDefault: number, help: string) =>
   param(z.number().check(z.positive(), z.lt(1)), byDefault, help);
 
 /**
- * S3-FIFO: three FIFO queues. Newcomers pass through a small one; who was used there moves to the main one, who was
- * not leaves, and whose key is asked for again while a ghost remembers it enters the main one at once. There the
- * oldest gets another round for each use. Yang et al., SOSP 2023, with the thresholds of the authors' simulator.
- * Parameters: `small` 0.1 and `ghost` 0.9, shares of the capacity; `uses` 2, hits that move a newcomer to the main
- * queue. Cost: O(1) amortised a request, one byte written on a hit, 10 bytes an id.
+ * S3-FIFO: three FIFO queues. New entries pass through a small one; those used there move to the main queue, the others
+ * are evicted and their keys remembered in a ghost queue. A request for a remembered key enters the main queue at once.
+ * There the oldest entry gets another round for each use. Yang et al., SOSP 2023, with the thresholds of the authors'
+ * simulator. Parameters: `small` 0.1 and `ghost` 0.9, shares of the capacity; `uses` 2, hits that move a new entry to
+ * the main queue. Cost: O(1) amortised a request, one byte written on a hit, 10 bytes an id.
  */
 export const s3fifo = definePolicy({
   name: 's3-fifo',
   label: 'S3-FIFO',
   summary:
-    'A small queue lets most newcomers go soon; who was used there, or comes back, joins the main one.',
+    'A small queue evicts most new entries soon; entries used there or requested again join the main one.',
   needs: [],
   params: z.object({
-    small: share(0.1, 'Queue for newcomers, as a share of the capacity.'),
+    small: share(0.1, 'Queue for new entries, as a share of the capacity.'),
     ghost: share(0.9, 'Keys remembered after they left that queue, as a share of the capacity.'),
-    uses: param(z.int().check(z.gte(1), z.lte(3)), 2, 'Hits that move a newcomer to the main queue.'),
+    uses: param(z.int().check(z.gte(1), z.lte(3)), 2, 'Hits that move a new entry to the main queue.'),
   }),
-  // One more: who is at the door while room is made for it.
+  // One extra id for the incoming entry while a victim is evicted.
   ghosts: (capacity, params) => atLeastOne(capacity * params.ghost) + 1,
   create: (context, params) => new S3Fifo(context, params),
 });
@@ -92,7 +92,7 @@ class S3Fifo implements Policy {
   }
 
   order(limit: number): Int32Array {
-    // What the main queue holds too much, those in the small one that nobody uses, and then the others.
+    // First the main queue's excess, then the unused entries of the small queue, then the others.
     const small = this.#segments.list(Infinity, [SMALL]);
     const uses = (id: number) => this.#uses[id] as number;
     const main = this.#segments.list(Infinity, [MAIN]).sort((a, b) => uses(a) - uses(b));
@@ -132,7 +132,7 @@ class S3Fifo implements Policy {
     return (this.#uses[id] as number) >= this.#params.uses;
   }
 
-  /** The oldest of the main queue that has no round left. */
+  /** Evicts the oldest entry of the main queue that has no round left. */
   #evictMain(): number {
     const segments = this.#segments;
     let id = segments.oldest(MAIN);
@@ -145,7 +145,7 @@ class S3Fifo implements Policy {
     return id;
   }
 
-  /** If who is at the door is remembered too, it stays so until it enters, beyond what else may be. */
+  /** Remembers the victim. If the incoming key is remembered too, it stays so until it enters, beyond the bound. */
   #remember(id: number, incoming: number): void {
     const segments = this.#segments;
     const awaited = incoming !== NONE && segments.of(incoming) === GHOST;

@@ -3,15 +3,14 @@ import { definePolicy, NONE, type Policy } from '../policy';
 import { IdQueue } from '../structures/id-queue';
 
 /**
- * SIEVE: a FIFO queue, one visited bit an entry, one hand. The hand walks from old to young, forgives those it finds
- * visited and evicts the first it does not; unlike CLOCK, the forgiven stay where they are. Zhang et al., NSDI 2024.
+ * SIEVE: a FIFO queue, one visited bit an entry, one hand. The hand moves from old to young, clears the bit of visited
+ * entries and evicts the first unvisited one; unlike in CLOCK, entries keep their place. Zhang et al., NSDI 2024.
  * Parameters: none. Cost: O(1) amortised a request, one byte written on a hit, 9 bytes an id.
  */
 export const sieve = definePolicy({
   name: 'sieve',
   label: 'SIEVE',
-  summary:
-    'A hand sweeps from old to young and evicts the first entry that nobody used since it last came by.',
+  summary: 'A hand sweeps from old to young and evicts the first entry not used since its last pass.',
   needs: [],
   params: z.object({}),
   create: ({ ids }) => new Sieve(ids),
@@ -20,7 +19,7 @@ export const sieve = definePolicy({
 class Sieve implements Policy {
   readonly #queue: IdQueue;
   #visited: Uint8Array;
-  /** Where the next walk starts; NONE: at the oldest. */
+  /** Id at which the next sweep starts; NONE: at the oldest. */
   #hand = NONE;
 
   constructor(ids: number) {
@@ -53,7 +52,7 @@ class Sieve implements Policy {
   }
 
   order(limit: number): Int32Array {
-    // Two rounds from the hand: those not visited fall in the first, the visited in the second.
+    // Two rounds from the hand: the first evicts unvisited entries, the second visited ones.
     const first: number[] = [];
     const second: number[] = [];
     let id = this.#orOldest(this.#hand);

@@ -5,23 +5,23 @@ import { makeCache } from '../testing/make-cache';
 import { play } from '../testing/play';
 import { slru } from './slru';
 
-test('one use more lifts an entry above those that came later', () => {
+test('one more use moves an entry above those inserted later', () => {
   // Four segments of one, from the lowest up: a b c d; e b c d; with e used again b e c d; then f takes b’s place.
-  // LRU would let c go next; here f, which nobody used again, goes before it.
+  // LRU would evict c next; here f, which was not used again, is evicted before it.
   expect(play('slru', 4, 'abcdeefg')).toMatchObject({ victims: 'abf', next: 'gecd' });
 });
 
-test('what overflows moves one segment down, as its youngest', () => {
+test('overflow moves one segment down, as its youngest', () => {
   // a b | c d; b e | c d; b used: e | c d b, one too many: e c | d b.
   expect(play('slru', 4, 'abcdebf', { segments: 2 })).toMatchObject({ victims: 'ae', next: 'cfdb' });
 });
 
-test('a newcomer enters the lowest segment that has room: the one that a deletion made', () => {
+test('a new entry enters the lowest segment with room, here the room of a deleted entry', () => {
   expect(play('slru', 4, 'abcd-def')).toMatchObject({ victims: 'a', next: 'fbce' });
   expect(play('slru', 4, 'abcd-ae')).toMatchObject({ victims: '', next: 'ebcd' });
 });
 
-test('what is larger than a segment stays in the lowest, also if it grew to that', () => {
+test('an entry larger than a segment stays in the lowest, also if it grew', () => {
   const cache = makeCache<string, number>({
     policy: 'slru',
     maxEntries: 'unbounded',
@@ -32,15 +32,16 @@ test('what is larger than a segment stays in the lowest, also if it grew to that
   cache.set('c', 12);
   cache.set('d', 8);
   cache.get('c');
-  // a c | b | d, and then b moves up, where there is no room for both.
+  // a c | b | d, and then b moves up, where both do not fit.
   cache.get('b');
   expect([...cache.nextVictims(9)].map((slot) => cache.keyAt(slot)).join('')).toBe('acdb');
 });
 
 describe.runIf(tracesAreHere)('against the reference simulator', () => {
-  test('equal where four segments share the capacity without rest, else no worse', () => {
-    // With a rest the reference evicts on a hit, while there is room: its lowest segment is bound to a quarter, rounded
-    // down. Ours lets the lowest have the rest, so that now and then the next request still finds what would be gone.
+  test('misses equal the reference if four segments divide the capacity without remainder, else no more', () => {
+    // With a remainder the reference evicts on a hit although there is room: its lowest segment is bound to a quarter,
+    // rounded down. Here the lowest has the remainder, so that sometimes the next request hits where the reference
+    // misses.
     for (const row of references().filter(({ policy }) => policy === slru.name)) {
       const run = { policy: slru, capacity: row.size, unit: 'entries', seed: 1 } as const;
       const { misses } = simulate(trace(row.trace), run);

@@ -4,8 +4,8 @@ import { definePolicy, NONE, type Policy, type PolicyContext } from '../policy';
 import { Segments } from '../structures/segments';
 
 /**
- * Segmented LRU: equal LRU queues, one above the other. A newcomer enters the lowest that has room, a hit moves an
- * entry one up, what overflows moves one down, and out at the bottom: once used often is not forgotten at once.
+ * Segmented LRU: equal LRU queues, one above the other. A new entry enters the lowest with room, a hit moves an entry
+ * one up, overflow moves one down and out of the lowest: an entry once used often is not evicted at once.
  * Karedla, Love and Wherry, IEEE Computer 1994; with four segments Huang et al., SOSP 2013 (S4LRU).
  * Parameters: `segments`, 4. Cost: O(segments) a request, 9 bytes an id.
  */
@@ -13,7 +13,7 @@ export const slru = definePolicy({
   name: 'slru',
   label: 'SLRU',
   summary:
-    'Each use lifts an entry one segment up, overflow sinks, and the oldest of the lowest segment goes.',
+    'Each use moves an entry one segment up, overflow moves down; evicts the oldest of the lowest segment.',
   needs: [],
   params: z.object({
     segments: param(
@@ -27,10 +27,10 @@ export const slru = definePolicy({
 
 class Slru implements Policy {
   readonly #segments: Segments;
-  /** The segments' numbers, from the lowest up. */
+  /** Segment numbers, lowest first. */
   readonly #upwards: readonly number[];
   readonly #top: number;
-  /** What a segment may hold; the lowest also takes what finds no room elsewhere. */
+  /** Capacity of a segment; the lowest also takes entries that fit nowhere else. */
   #share: number;
 
   constructor(context: PolicyContext, count: number) {
@@ -44,7 +44,7 @@ class Slru implements Policy {
     const segments = this.#segments;
     const segment = segments.of(id);
     segments.leave(id);
-    // It may be a new value in the old one's place. What is larger than a segment would empty each it came through.
+    // A hit may bring a new value. An entry larger than a segment would empty each segment that it passed.
     const weight = segments.weigh(id);
     const next = weight > this.#share ? 0 : Math.min(segment + 1, this.#top);
     segments.enter(id, next, weight);
@@ -88,7 +88,7 @@ class Slru implements Policy {
     this.#sink(this.#top);
   }
 
-  /** What is over the share of a segment, from this one down, moves to the next lower one, the oldest first. */
+  /** Moves the excess of each segment, from this one down, to the next lower one, oldest first. */
   #sink(from: number): void {
     const segments = this.#segments;
     for (let segment = from; segment > 0; segment--)

@@ -9,23 +9,23 @@ test('a scan passes through the window', () => {
   expect(play('w-tinylfu', 4, 'abcdefgh')).toMatchObject({ victims: 'defg', next: 'habc' });
 });
 
-test('who comes often enough gets into the main cache, though it was evicted in between', () => {
-  // d is seen for the third time and a was seen once: that is a lead of more than one.
+test('a key requested often enough enters the main cache, though it was evicted in between', () => {
+  // d is seen for the third time and a was seen once: a lead of more than one.
   expect(play('w-tinylfu', 4, 'abcdedfdg')).toMatchObject({ victims: 'dedfa', next: 'gbcd' });
-  // As published a lead of one does.
+  // As published a lead of one suffices.
   expect(play('w-tinylfu', 4, 'abcdedf', { lead: 0 })).toMatchObject({ victims: 'dea', next: 'fbcd' });
 });
 
-test('a burst within the window says nothing', () => {
+test('a burst within the window does not count', () => {
   expect(play('w-tinylfu', 4, 'abcddddde').victims).toBe('d');
 });
 
-test('what is deleted starts with no frequency, and so does who gets its place', () => {
+test('a deleted key starts with no frequency, and so does the key that reuses its id', () => {
   expect(play('w-tinylfu', 4, 'abcdedfd-ddg').victims).toBe('dedfd');
   expect(play('w-tinylfu', 4, 'abcdedfd-dxg').victims).toBe('dedfx');
 });
 
-test('the window grows where what is new is used again soon', () => {
+test('the window grows where new entries are used again soon', () => {
   const hits = (adaptive: boolean) => {
     const policyParams = { adaptive };
     const cache = makeCache<number>({ policy: 'w-tinylfu', policyParams, maxEntries: 100 });
@@ -37,6 +37,6 @@ test('the window grows where what is new is used again soon', () => {
   expect(hits(true)).toBeGreaterThan(0.3);
 });
 
-test('a single entry comes and goes', () => {
+test('a cache of one entry works', () => {
   expect(play('w-tinylfu', 1, 'abab')).toMatchObject({ victims: 'aba', next: 'b' });
 });

@@ -8,9 +8,9 @@ const share = (byDefault: number, help: string) =>
   param(z.number().check(z.positive(), z.lt(1)), byDefault, help);
 
 /**
- * W-TinyLFU: newcomers enter a small LRU window; who is pushed out of it must be more in demand, as far as a sketch of
- * frequencies knows, than the one that the main cache, an SLRU of two segments, would give up for it. The window grows
- * and shrinks towards more hits. Einziger, Friedman and Manes, ACM TOS 2017; Einziger, Eytan, Friedman and Manes,
+ * W-TinyLFU: new entries enter a small LRU window. An entry that leaves it is admitted to the main cache, an SLRU of
+ * two segments, only if its frequency, as estimated by a sketch, exceeds that of the main cache's victim. The window
+ * grows and shrinks towards more hits. Einziger, Friedman and Manes, ACM TOS 2017; Einziger, Eytan, Friedman and Manes,
  * Middleware 2018, with the steps of Caffeine. Parameters: `window` 0.01 of the capacity, `protected` 0.8 of the rest,
  * `adaptive`, `lead` 1 use, `history` 2 keys an entry. Cost: O(1) amortised a request, 10 bytes an id, 16 an entry.
  */
@@ -18,24 +18,27 @@ export const wTinyLfu = definePolicy({
   name: 'w-tinylfu',
   label: 'W-TinyLFU',
   summary:
-    'Who is pushed out of a small window of newcomers must be more in demand than who would go for it.',
+    'An entry that leaves a small window of new entries must be used more often than the victim it would replace.',
   needs: [],
   params: z.object({
-    window: share(0.01, 'LRU window of newcomers, as a share of the capacity; if adaptive, at least that.'),
-    protected: share(0.8, 'What was used again, as a share of the room behind the window.'),
+    window: share(
+      0.01,
+      'LRU window of new entries, as a share of the capacity; if adaptive, its lower bound.',
+    ),
+    protected: share(0.8, 'Segment of entries used again, as a share of the capacity outside the window.'),
     adaptive: param(z.boolean(), true, 'Whether the window’s share follows the hit ratio.'),
     lead: param(
       z.int().check(z.gte(0), z.lte(15)),
       1,
-      'Uses by which a newcomer must be ahead by more than; 0 as published.',
+      'A new entry must be ahead by more than this number of uses; 0 as published.',
     ),
     history: param(
       z.number().check(z.gte(0), z.lte(10)),
       2,
-      'Keys whose frequency outlives their eviction, for each entry.',
+      'Evicted keys with a remembered frequency, for each entry.',
     ),
   }),
-  // One more: who is at the door while room is made for it.
+  // One extra id for the incoming entry while a victim is evicted.
   ghosts: (capacity, params) => Math.floor(capacity * params.history) + 1,
   create: (context, params) => new WTinyLfu(context, params),
 });
@@ -44,16 +47,18 @@ export const wTinyLfu = definePolicy({
 const WINDOW = 0;
 const PROBATION = 1;
 const PROTECTED = 2;
-const GONE = 3;
+const GHOST = 3;
 
-/** Requests for each entry, of as many as there ever were, until frequencies are halved, and until the window's share is thought over. */
+/**
+ * Requests, per entry of the largest size so far, between two halvings of frequencies and two changes of the window.
+ */
 const PERIOD = 10;
-/** The window's first step, as a share of the capacity, and its step after the hit ratio changed by RESTART. */
+/** First step of the window, as a share of the capacity; also its step after the hit ratio changed by RESTART. */
 const STEP = 0.0625;
 const RESTART = 0.05;
-/** What else becomes of a step. */
+/** Factor of every other step. */
 const DECAY = 0.98;
-/** The window's share at most. */
+/** Largest share of the window. */
 const MOST = 0.8;
 
 interface Params {
@@ -69,18 +74,18 @@ class WTinyLfu implements Policy {
   readonly #params: Params;
   readonly #segments: Segments;
   readonly #sketch = new FrequencySketch(1);
-  /** Counts the keys that an id stood for: what the sketch knows of an earlier one does not concern the next. */
+  /** Number of keys that each id stood for before: the sketch must not mix the counts of two keys. */
   #owners: Uint8Array;
   #capacity: number;
-  /** What the window and the protected segment may hold. */
+  /** Capacities of the window and of the protected segment. */
   #maxWindow = 0;
   #maxProtected = 0;
   #size = 0;
   #peak = 0;
-  /** The window's present share, and how far it moves next. */
+  /** Present share of the window, and its next step. */
   #window: number;
   #step = -STEP;
-  /** Since it last moved, and what came of the time before. */
+  /** Hits and misses since the last step, and the hit ratio of the period before. */
   #hits = 0;
   #misses = 0;
   #hitRatio = 0;
@@ -102,7 +107,7 @@ class WTinyLfu implements Policy {
     segments.reweigh(id);
     if (segment === PROBATION) segments.move(id, PROTECTED);
     else segments.renew(id);
-    // In the window a use is not counted: one burst says nothing of a longer one.
+    // A use within the window is not counted: one burst of use does not predict later use.
     if (segment !== WINDOW) this.#sketch.add(this.#nameOf(id), PERIOD * this.#peak);
     while (segments.held(PROTECTED) > this.#maxProtected)
       segments.move(segments.oldest(PROTECTED), PROBATION);
@@ -112,11 +117,11 @@ class WTinyLfu implements Policy {
     const segments = this.#segments;
     if (++this.#size > this.#peak) this.#sketch.grow(++this.#peak);
     this.#misses++;
-    if (segments.of(id) === GONE) segments.leave(id);
+    if (segments.of(id) === GHOST) segments.leave(id);
     segments.enter(id, WINDOW);
     this.#sketch.add(this.#nameOf(id), PERIOD * this.#peak);
     if (this.#params.adaptive) this.#climb();
-    // The window has room for one, however small it is.
+    // The window holds at least one entry, however small it is.
     while (segments.held(WINDOW) > this.#maxWindow && segments.oldest(WINDOW) !== id)
       segments.move(segments.oldest(WINDOW), PROBATION);
   }
@@ -131,16 +136,16 @@ class WTinyLfu implements Policy {
     const loser = this.#loser(incoming === NONE ? 0 : this.#segments.weigh(incoming));
     const max = this.#params.history * this.#size--;
     const segments = this.#segments;
-    const awaited = incoming !== NONE && segments.of(incoming) === GONE;
+    const awaited = incoming !== NONE && segments.of(incoming) === GHOST;
     if (awaited) segments.renew(incoming);
     segments.leave(loser);
-    segments.enter(loser, GONE, 1);
+    segments.enter(loser, GHOST, 1);
     this.#trim(awaited ? max + 1 : max);
     return loser;
   }
 
   order(limit: number): Int32Array {
-    // Who would go for a newcomer, then the main cache and the window.
+    // First the victim for a new entry, then the main cache and the window.
     const ids = this.#segments.list(Infinity, [PROBATION, PROTECTED, WINDOW]);
     if (ids.length === 0) return ids;
     const loser = this.#loser(1);
@@ -204,7 +209,7 @@ class WTinyLfu implements Policy {
     this.#maxProtected = this.#capacity * (1 - this.#window) * this.#params.protected;
   }
 
-  /** Who goes for a newcomer of this weight: of the window, if it overflows, or of the main cache. */
+  /** Returns the victim for an incoming entry of this weight: from the window, if it overflows, or the main cache. */
   #loser(weight: number): number {
     const segments = this.#segments;
     const challenger = segments.oldest(WINDOW);
@@ -212,7 +217,7 @@ class WTinyLfu implements Policy {
     const champion = probation === NONE ? segments.oldest(PROTECTED) : probation;
     if (champion === NONE) return challenger;
     if (challenger === NONE || segments.held(WINDOW) + weight <= this.#maxWindow) return champion;
-    // The challenger has just had its turn; the champion may be about to have its own, if all come round in a loop.
+    // In a loop the challenger has just been used, and the next use of the champion may be near.
     const lead = this.#frequency(challenger) - this.#frequency(champion);
     return lead > this.#params.lead ? champion : challenger;
   }
@@ -221,7 +226,7 @@ class WTinyLfu implements Policy {
     return this.#sketch.estimate(this.#nameOf(id));
   }
 
-  /** What the sketch knows an id's present key by. */
+  /** Returns the identifier of an id's present key in the sketch. */
   #nameOf(id: number): number {
     return id ^ Math.imul(this.#owners[id] as number, 0x9e3779b1);
   }
@@ -230,23 +235,23 @@ class WTinyLfu implements Policy {
     this.#owners[id] = (this.#owners[id] as number) + 1;
   }
 
-  #trim(maxGone: number): void {
+  #trim(maxGhost: number): void {
     const segments = this.#segments;
-    while (segments.held(GONE) > maxGone) {
-      const oldest = segments.oldest(GONE);
+    while (segments.held(GHOST) > maxGhost) {
+      const oldest = segments.oldest(GHOST);
       segments.leave(oldest);
       this.#rename(oldest);
       this.#context.forget(oldest);
     }
   }
 
-  /** Moves the window's share on while the hit ratio rises and back when it falls. */
+  /** Moves the window's share in the same direction while the hit ratio rises, and back when it falls. */
   #climb(): void {
     const requests = this.#hits + this.#misses;
     if (requests < PERIOD * this.#peak) return;
     const hitRatio = this.#hits / requests;
     const change = hitRatio - this.#hitRatio;
-    // At its least, where it can only grow, it does not wait for a change to turn round.
+    // At its lower bound, where it can only grow, it turns without waiting for a change.
     const turns = change < 0 || (this.#step < 0 && this.#window === this.#params.window);
     const step = turns ? -this.#step : this.#step;
     this.#window = Math.max(this.#params.window, Math.min(this.#window + step, MOST));

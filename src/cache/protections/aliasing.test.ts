@@ -11,15 +11,15 @@ const basket = (protect: Protect) =>
     protect: { singleFlight: true, ...protect },
   });
 
-test('off: who changes what they got changes it for everybody', async () => {
+test('off: a caller that changes its value changes it for all callers', async () => {
   const get = basket({});
   (await get()).items.push('rum');
   expect(await get()).toEqual({ items: ['tea', 'rum'] });
 });
 
-describe('copy: everybody has their own', () => {
+describe('copy: each caller has its own value', () => {
   const aliasing = { by: 'copy' } as const;
-  test('who made it, who waited together, and who came later', async () => {
+  test('the computing code, joined callers and later callers', async () => {
     const get = basket({ aliasing });
     const [maker, other] = await Promise.all([get(), get()]);
     maker?.items.push('rum');
@@ -29,16 +29,16 @@ describe('copy: everybody has their own', () => {
   });
 });
 
-describe('freeze: nobody can change it', () => {
+describe('freeze: no caller can change a value', () => {
   const aliasing = { by: 'freeze' } as const;
-  test('all the way down, without copies', async () => {
+  test('freezes deeply, without copies', async () => {
     const get = basket({ aliasing });
     const one = await get();
     expect(() => one.items.push('rum')).toThrow(TypeError);
     expect(await get()).toBe(one);
   });
 
-  test('nor what is not kept, which all who waited share', async () => {
+  test('freezes a value that is not kept but shared by joined callers', async () => {
     const get = basket({ aliasing, scanBypass: true });
     const [one, other] = await Promise.all([get.scan(), get.scan()]);
     expect(get.memo.cache.size).toBe(0);
@@ -46,7 +46,7 @@ describe('freeze: nobody can change it', () => {
     expect(() => one?.items.push('rum')).toThrow(TypeError);
   });
 
-  test('and goes round a cycle once', async () => {
+  test('visits a cycle once', async () => {
     const ring: { next?: object; last: undefined } = { last: undefined };
     ring.next = { ring };
     const get = memoize(() => ring, {

@@ -3,32 +3,32 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * What a cache hands out is shared by all who ask: one who changes it changes it for everybody. `freeze` makes
- * plain data unchangeable when it enters (a change then throws, in strict code); `copy` hands each a copy of their
- * own, at the price of copying. Frozen are objects and arrays all the way down; a Map, a Set, a Date or a typed array
- * cannot be frozen: a value that holds one is refused, use `copy`.
+ * All callers of a cache share its values: a caller that changes one changes it for all. `freeze` makes plain data
+ * immutable when it enters the cache (a change then throws in strict code); `copy` returns a copy to each caller, at
+ * the cost of copying. Objects and arrays are frozen deeply; a Map, a Set, a Date or a typed array cannot be frozen: a
+ * value that contains one is refused, use `copy`.
  */
 export const aliasing = defineProtection({
   name: 'aliasing',
   label: 'Copy or freeze',
   summary:
-    'Nobody can change what others get: values are frozen when they enter, or copied for each who asks.',
+    'A caller cannot change the values of other callers: values are frozen on entry, or copied for each caller.',
   params: z.object({
-    by: param(z.enum(['copy', 'freeze']), 'freeze', 'Copy for each reader, or freeze once.'),
+    by: param(z.enum(['copy', 'freeze']), 'freeze', 'Copy for each caller, or freeze once.'),
   }),
 });
 
 type Aliasing = 'off' | z.infer<typeof aliasing.params>;
 
-/** The value as it enters: out of reach of whoever made it. */
+/** Returns the value to store, protected from changes by the code that computed it. */
 export const guarded = <V>(value: V, how: Aliasing): V =>
   how !== 'off' && how.by === 'freeze' ? deepFreeze(value) : ownCopy(value, how);
 
-/** The value as one reader gets it. */
+/** Returns the value for one caller. */
 export const ownCopy = <V>(value: V, how: Aliasing): V =>
   how !== 'off' && how.by === 'copy' ? structuredClone(value) : value;
 
-/** Freezes objects and arrays all the way down. Throws for what cannot be frozen. */
+/** Freezes objects and arrays deeply. Throws for values that cannot be frozen. */
 function deepFreeze<V>(value: V): V {
   const open: unknown[] = [value];
   const seen = new Set<unknown>();
@@ -43,5 +43,5 @@ function deepFreeze<V>(value: V): V {
   return value;
 }
 
-/** What changes through methods, which freezing does not stop. */
+/** Returns whether an object changes through methods, which freezing does not prevent. */
 const hasSlots = (one: object): boolean => one instanceof Map || one instanceof Set || one instanceof Date;

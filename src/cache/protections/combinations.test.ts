@@ -46,7 +46,7 @@ const steps = fc.oneof(
   fc.array(step, { minLength: 30, maxLength: 80 }),
   fc.array(fc.oneof(...calm), { minLength: 30, maxLength: 80 }),
 );
-/** How computations go, one after the other, again and again. */
+/** Outcomes of computations, in turn, repeated. */
 const course = fc.array(
   fc.record({ ms: fc.integer({ min: 0, max: 50 }), fails: fc.constantFrom(false, false, false, true) }),
   { minLength: 10, maxLength: 20 },
@@ -55,7 +55,7 @@ const course = fc.array(
 /** Errors of the protections themselves. */
 const expected = new Set(['TimeLimitError', 'ValueCheckError']);
 
-/** A value, and what was true when it was read. */
+/** A value, and the facts that were true when it was read. */
 interface Made {
   readonly version: number;
   readonly release: number;
@@ -63,7 +63,7 @@ interface Made {
   readonly good: boolean;
 }
 
-test('whatever protections are combined, whatever fails, is slow or changes, each keeps its word', async () => {
+test('every combination of protections keeps each promise through failures, delays and changes', async () => {
   await fc.assert(
     fc.asyncProperty(anyProtect, steps, course, async (protect, taken, goes) => {
       const clock = new HandClock();
@@ -177,7 +177,7 @@ test('whatever protections are combined, whatever fails, is slow or changes, eac
           settings.retryBudget.burst + counters.started * settings.retryBudget.share,
         );
       const undisturbed = taken.every((one) => one.do === 'ask' || one.do === 'wait');
-      // A miss does not wait for a refresh, which may hang: then there are two.
+      // A miss does not wait for a refresh, which may hang: then two computations run.
       const refreshes = settings.refreshAhead !== 'off' || settings.staleWhileRevalidate !== 'off';
       if (settings.singleFlight && settings.timeLimits === 'off' && undisturbed)
         expect(mostOfOneKey).toBeLessThanOrEqual(refreshes ? 2 : 1);

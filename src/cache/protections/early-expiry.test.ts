@@ -4,7 +4,7 @@ import type { Protect } from '../protect';
 import { slowSource } from '../testing/slow-source';
 import { expiresEarly } from './early-expiry';
 
-/** One request each ms across the death at 1010; each computation takes 10 ms. */
+/** One request each ms across the expiry at 1010; each computation takes 10 ms. */
 async function stream(protect: Protect) {
   const { get, ask, source, clock } = slowSource({ protect });
   await ask('a');
@@ -13,15 +13,15 @@ async function stream(protect: Protect) {
   return source.asked.length - 1;
 }
 
-test('off: all who ask while the first renewal runs compute too', async () => {
+test('off: every request during the first renewal computes too', async () => {
   expect(await stream({})).toBe(10);
 });
 
-test('on: one renews before the death, without locks', async () => {
+test('on: one request renews before the expiry, without locks', async () => {
   expect(await stream({ earlyExpiry: { beta: 1 } })).toBe(1);
 });
 
-test('the odds are exp(-left / (beta cost)), as the paper has them', () => {
+test('the odds are exp(-left / (beta cost)), as in the paper', () => {
   const random = new Random(3);
   const share = (left: number, costMs: number, beta: number) => {
     let early = 0;

@@ -5,20 +5,20 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * XFetch: each who asks throws a die whether to take the value for dead a little early, with odds that rise towards
- * its deadline and with the cost of its making. So one renews it, without locks, and near the time when it pays.
+ * XFetch: each request decides at random whether to treat a value as expired early. The odds rise towards the deadline
+ * and with the cost of the computation. So one request renews the value shortly before it expires, without locks.
  * Vattani, Chierichetti and Lowenstein, VLDB 2015, figure 3. `beta` above 1 renews earlier, below 1 later.
  */
 export const earlyExpiry = defineProtection({
   name: 'earlyExpiry',
   label: 'Early expiry (XFetch)',
-  summary: 'Each request throws a die whether to renew a value shortly before it dies; costly ones earlier.',
+  summary: 'Requests renew a value at random shortly before it expires; costly values earlier.',
   params: z.object({
     beta: param(z.number().check(z.positive(), z.lte(100)), 1, 'Eagerness: above 1 earlier, below 1 later.'),
   }),
 });
 
-/** @param costMs what it took to make the value (delta in the paper). */
+/** @param costMs time that the computation of the value took (delta in the paper). */
 export const expiresEarly = (
   beta: number,
   costMs: number,

@@ -13,7 +13,7 @@ import { timeLimits } from './time-limits';
 import { valueCheck } from './value-check';
 import { versionedKeys } from './versioned-keys';
 
-/** Every protection there is, in the order in which people are shown them. */
+/** All protections, in display order. */
 export const protections = [
   singleFlight,
   leases,
@@ -32,15 +32,15 @@ export const protections = [
 
 type Each = (typeof protections)[number];
 export type ProtectionName = Each['name'];
-/** `off`, or on with its parameters. */
+/** State of each protection: `off`, or its parameters. */
 export type Protections = {
   readonly [N in ProtectionName]: 'off' | z.infer<Extract<Each, { name: N }>['params']>;
 };
 
-/** All off: what a plain dictionary with a TTL does. */
+/** All protections off: the behaviour of a plain map with a TTL. */
 export const unprotected = Object.fromEntries(protections.map(({ name }) => [name, 'off'])) as Protections;
 
-/** A protection as plain data, for whom it is not code. */
+/** Serializable description of a protection, for the page and the terminal. */
 export interface ProtectionEntry {
   readonly name: ProtectionName;
   readonly label: string;

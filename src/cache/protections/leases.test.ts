@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { slowSource } from '../testing/slow-source';
 
-/** The fact changes, and says so, after the computation has read it and before it is done. */
+/** The fact changes and is invalidated after the computation has read it and before it is done. */
 async function race(leases: boolean, singleFlight = false) {
   const { get, ask, source, clock } = slowSource({ protect: { leases, singleFlight } });
   const first = get('a');
@@ -11,7 +11,7 @@ async function race(leases: boolean, singleFlight = false) {
   return { first, get, ask, clock };
 }
 
-test('off: what was read before the change stays for a whole TTL', async () => {
+test('off: a value read before the change stays for a whole TTL', async () => {
   const { clock, ask } = await race(false);
   await clock.pass(5);
   expect(await ask('a')).toBe('a1');
@@ -19,7 +19,7 @@ test('off: what was read before the change stays for a whole TTL', async () => {
   expect(await ask('a')).toBe('a1');
 });
 
-test('on: it answers who waited for it, and is not kept', async () => {
+test('on: the value is returned to its callers, and not kept', async () => {
   const { first, clock, get, ask } = await race(true);
   await clock.pass(5);
   expect(await first).toBe('a1');
@@ -27,14 +27,14 @@ test('on: it answers who waited for it, and is not kept', async () => {
   expect(get.memo.counters.revoked).toBe(1);
 });
 
-test('on: who asks after the change does not join the computation from before it', async () => {
+test('on: a request after the change does not join the computation from before it', async () => {
   const { ask } = await race(true, true);
   expect(await ask('a', 10)).toBe('a2');
   const joined = await race(false, true);
   expect(await joined.ask('a', 10)).toBe('a1');
 });
 
-test('on: a change elsewhere takes nothing away', async () => {
+test('on: a change of another fact revokes nothing', async () => {
   const { get, ask, source, clock } = slowSource({ protect: { leases: true } });
   void get('a');
   await clock.pass(5);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { slowSource } from '../testing/slow-source';
 
-test('off: what is not there, or fails, is asked for each time', async () => {
+test('off: an absent value or a failure is computed each time', async () => {
   const { ask, source } = slowSource();
-  // undefined is a value like another to the cache; a failure is none.
+  // undefined is an ordinary value to the cache; a failure is no value.
   source.down = true;
   for (let i = 0; i < 3; i++) expect(await ask('a')).toBe('down');
   expect(source.asked).toHaveLength(3);
 });
 
-test('off: a flood of keys that lead nowhere drives out what is there; on: it does not', async () => {
+test('off: a flood of missing keys evicts present values; on: it does not', async () => {
   const computedAgain = async (negativeCaching: boolean) => {
     const { ask, source } = slowSource({ protect: { negativeCaching } });
     await ask('a');
@@ -21,7 +21,7 @@ test('off: a flood of keys that lead nowhere drives out what is there; on: it do
   expect(await computedAgain(true)).toBe(0);
 });
 
-test('on: that there is nothing is remembered for a time of its own', async () => {
+test('on: an absence is cached for a time of its own', async () => {
   const { ask, source, clock } = slowSource({ protect: { negativeCaching: { ttlMs: 100 } } });
   for (let i = 0; i < 3; i++) await ask('no');
   expect(source.asked).toHaveLength(1);
@@ -36,7 +36,7 @@ test.each<[string, (get: ReturnType<typeof slowSource>['get']) => unknown]>([
   ['its key, softly', (get) => get.purge('no')],
   ['its tag, softly', (get) => get.purgeTag('fact no')],
   ['everything', (get) => get.clear()],
-])('on: or until somebody invalidates %s', async (_, invalidate) => {
+])('on: an absence is cached until an invalidation of %s', async (_, invalidate) => {
   const { get, ask, source } = slowSource({ protect: { negativeCaching: true } });
   await ask('no');
   invalidate(get);
@@ -44,7 +44,7 @@ test.each<[string, (get: ReturnType<typeof slowSource>['get']) => unknown]>([
   expect(source.asked).toHaveLength(2);
 });
 
-test('on: where a renewal finds that there is nothing any more, the old value goes', async () => {
+test('on: a renewal that finds nothing removes the old value', async () => {
   const { ask, source, clock } = slowSource({
     protect: { negativeCaching: true, refreshAhead: { at: 0.5 } },
     isNegative: (value) => value === 'a2',
@@ -56,9 +56,9 @@ test('on: where a renewal finds that there is nothing any more, the old value go
   expect(await ask('a', 0)).toBe('a2');
 });
 
-test('on with errors: a failure is remembered, also where a value past its time lies', async () => {
+test('on with errors: a failure is cached, also beside an expired value', async () => {
   const { get, ask, source, clock } = slowSource({
-    // The limits keep the dead value; nobody serves it for a failure.
+    // The time limits keep the expired value, but no protection serves it after a failure.
     protect: { negativeCaching: { ttlMs: 100, errors: true }, timeLimits: true },
   });
   await ask('a');
@@ -72,7 +72,7 @@ test('on with errors: a failure is remembered, also where a value past its time 
   expect(await ask('a')).toBe('a1');
 });
 
-test('on with errors: a failure is forgotten when what it was made from changes', async () => {
+test('on with errors: an invalidation of its tag forgets a failure', async () => {
   const { get, ask, source } = slowSource({ protect: { negativeCaching: { errors: true } } });
   source.down = true;
   for (let i = 0; i < 2; i++) expect(await ask('a')).toBe('down');
@@ -82,7 +82,7 @@ test('on with errors: a failure is forgotten when what it was made from changes'
   expect(await ask('a')).toBe('a1');
 });
 
-test('on with errors: a later success lets a failure be forgotten', async () => {
+test('on with errors: a later success forgets a failure', async () => {
   const { get, ask, source, clock } = slowSource({
     protect: { negativeCaching: { errors: true } },
     ttlMs: 50,
@@ -99,7 +99,7 @@ test('on with errors: a later success lets a failure be forgotten', async () => 
   expect(await ask('a')).toBe('a1');
 });
 
-test('on with errors: a failure from before a change is not remembered after it', async () => {
+test('on with errors: a failure from before a change is not cached after it', async () => {
   const { get, ask, source, clock } = slowSource({ protect: { negativeCaching: { errors: true } } });
   source.down = true;
   get('a').catch(() => {});

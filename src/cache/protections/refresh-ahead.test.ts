@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Protect } from '../protect';
 import { slowSource } from '../testing/slow-source';
 
-/** A value of 1000 ms, made at 10, is asked for at these times; what each had at once. */
+/** Requests a value of TTL 1000 ms, computed at 10, at these times; returns what each request had at once. */
 async function askAt(times: readonly number[], protect: Protect) {
   const { ask, source, clock } = slowSource({ protect });
   await ask('a');
@@ -15,18 +15,18 @@ async function askAt(times: readonly number[], protect: Protect) {
   return { got, asked: source.asked.length };
 }
 
-test('off: a value that is asked for all the time dies all the same, and somebody waits', async () => {
+test('off: a value in constant use expires all the same, and a request waits', async () => {
   expect(await askAt([800, 900, 1_010], {})).toEqual({ got: ['a1', 'a1', 'waiting'], asked: 2 });
 });
 
-test('on: the first who asks late in its life has it renewed, and nobody waits', async () => {
+test('on: the first request late in the TTL renews the value, and no request waits', async () => {
   expect(await askAt([800, 900, 1_010], { refreshAhead: { at: 0.8 } })).toEqual({
     got: ['a1', 'a1', 'a2'],
     asked: 2,
   });
 });
 
-test('on: one renewal at a time, none before it is late, none for what nobody asks for', async () => {
+test('on: one renewal at a time, none too early, none without a request', async () => {
   const refreshAhead = { at: 0.8 };
   expect((await askAt([900, 901, 902], { refreshAhead })).asked).toBe(2);
   expect((await askAt([400, 809], { refreshAhead })).asked).toBe(1);

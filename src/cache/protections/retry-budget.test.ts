@@ -13,7 +13,7 @@ const hiccup = async (retryBudget: boolean) => {
   return { answer: await answer, retries: get.memo.counters.retries, asked: source.asked.length };
 };
 
-test('off: one hiccup is a failure; on: it is tried again', async () => {
+test('off: one hiccup is a failure; on: it is retried', async () => {
   expect(await hiccup(false)).toEqual({ answer: 'down', retries: 0, asked: 1 });
   expect(await hiccup(true)).toEqual({ answer: 'a1', retries: 1, asked: 2 });
 });
@@ -28,18 +28,18 @@ test('on: when everything fails, retries stay a share of first attempts', async 
     await clock.pass(30);
   }
   expect(get.memo.counters.failed).toBe(200);
-  // 10 saved up, and a tenth of 200 less what the full bucket could not take.
+  // 10 saved up, and a tenth of 200, less the part that the full bucket could not take.
   expect(source.asked.length - 200).toBe(29);
 });
 
-test('on: not more attempts for one request than it may have', async () => {
+test('on: one request makes no more attempts than allowed', async () => {
   const { ask, source } = slowSource({ protect: { retryBudget: { attempts: 3, backoffMs: 0 } } });
   source.down = true;
   expect(await ask('a', 30)).toBe('down');
   expect(source.asked).toHaveLength(3);
 });
 
-test('on: what is read for a retry counts as read then, not when the first attempt began', async () => {
+test('on: a retry reads at its own time, not when the first attempt began', async () => {
   const { get, ask, source, clock } = slowSource({
     protect: { retryBudget: { backoffMs: 0 } },
     tags: () => ['known at the end'],

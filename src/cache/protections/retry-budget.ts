@@ -5,16 +5,16 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * Failed computations may be tried again, but retries are at most a share of first attempts: each first attempt puts
- * a part of a token into a bucket, each retry takes a whole one (the retry budgets of Finagle). When everything
- * fails, retries do not multiply the load that makes it fail. Before each a wait, by chance from nothing to a bound
- * that doubles, so that what failed together is not tried again together (Brooker, "Exponential Backoff and Jitter",
- * AWS Architecture Blog 2015: full jitter).
+ * Retries failed computations, at most as a share of first attempts: each first attempt adds a part of a token to a
+ * bucket, each retry takes a whole token (the retry budgets of Finagle). When everything fails, retries do not multiply
+ * the load that causes the failures. Before each retry is a random wait between 0 and a bound that doubles, so that
+ * simultaneous failures are not retried simultaneously (Brooker, "Exponential Backoff and Jitter", AWS Architecture
+ * Blog 2015: full jitter).
  */
 export const retryBudget = defineProtection({
   name: 'retryBudget',
   label: 'Retry budget',
-  summary: 'Failed computations are tried again as long as retries stay a small share of first attempts.',
+  summary: 'Failed computations are retried as long as retries stay a small share of first attempts.',
   params: z.object({
     share: param(
       z.number().check(z.gte(0), z.lte(1)),
@@ -27,11 +27,11 @@ export const retryBudget = defineProtection({
   }),
 });
 
-/** The wait after so many failed attempts, at least 1. */
+/** Returns the wait in milliseconds after `attempts` failed attempts (at least 1). */
 export const backoff = (backoffMs: number, attempts: number, random: Random): number =>
   random.next() * backoffMs * powerOfTwo(attempts - 1);
 
-/** The bucket. It starts full, so that the first failure of a quiet service may be tried again. */
+/** Token bucket of retries. It starts full, so that the first failure of a quiet service can be retried. */
 export class RetryBudget {
   #tokens: number;
 
@@ -42,12 +42,12 @@ export class RetryBudget {
     this.#tokens = burst;
   }
 
-  /** A first attempt is made. */
+  /** Records a first attempt. */
   attempt(): void {
     this.#tokens = Math.min(this.burst, this.#tokens + this.share);
   }
 
-  /** Whether a retry may be made; if so, it is counted. */
+  /** Takes a token for a retry; returns whether there was one. */
   take(): boolean {
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { slowSource } from '../testing/slow-source';
 
-/** Five popular keys, then a scan of a hundred others: how many of the five are made again. */
+/** Requests five popular keys, then scans a hundred others; returns how many of the five are recomputed. */
 async function scanned(scanBypass: boolean, bySaying = false) {
   const { get, ask, source } = slowSource({ protect: { scanBypass }, ttlMs: 'never' });
   const popular = ['a', 'b', 'c', 'd', 'e'];
@@ -12,30 +12,30 @@ async function scanned(scanBypass: boolean, bySaying = false) {
   return source.asked.length;
 }
 
-test('off: a scan drives everybody out; on: nobody', async () => {
+test('off: a scan evicts everything; on: nothing', async () => {
   expect(await scanned(false)).toBe(5);
   expect(await scanned(true)).toBe(0);
 });
 
-test('who says that it is a scan drives nobody out either way', async () => {
+test('requests marked as a scan evict nothing either way', async () => {
   expect(await scanned(false, true)).toBe(0);
 });
 
-test('on: what is asked for again is kept, at the price of one computation more', async () => {
+test('on: a key requested again is kept, at the cost of one more computation', async () => {
   const { get, ask, source } = slowSource({ protect: { scanBypass: true } });
   for (let i = 0; i < 4; i++) await ask('a');
   expect(source.asked).toEqual(['a', 'a']);
   expect(get.memo.counters.answers).toEqual({ 'miss: cold': 1, 'miss: bypassed': 1, 'hit: fresh': 2 });
 });
 
-test('on: of two who ask at once one joins, and that makes it worth keeping', async () => {
+test('on: of two concurrent requests one joins, which counts as a second request', async () => {
   const { ask, source } = slowSource({ protect: { scanBypass: true, singleFlight: true } });
   await Promise.all([ask('a'), ask('a')]);
   await ask('a');
   expect(source.asked).toEqual(['a']);
 });
 
-test('on: what is renewed before its time has proved its worth, whoever renews it', async () => {
+test('on: a value renewed early is kept, even when a scan renews it', async () => {
   const { get, ask, clock } = slowSource({ protect: { scanBypass: true, earlyExpiry: { beta: 10 } } });
   await ask('a');
   await ask('a');

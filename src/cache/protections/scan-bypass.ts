@@ -4,24 +4,24 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * A value is kept only if its key was asked for before, not long ago: a doorkeeper (Einziger, Friedman and Manes,
- * TinyLFU, ACM ToS 2017, §3.4.2). Keys that a scan asks for once never enter and drive nobody out; what is asked for
- * again pays one computation more. Requests may also say themselves that they are part of a scan.
+ * Admits a value only if its key was requested before, not long ago: a doorkeeper (Einziger, Friedman and Manes,
+ * TinyLFU, ACM ToS 2017, §3.4.2). Keys that a scan requests once are never admitted and evict nothing; a key requested
+ * again costs one more computation. A caller can also mark its requests as part of a scan.
  */
 export const scanBypass = defineProtection({
   name: 'scanBypass',
   label: 'Scan bypass',
-  summary: 'A value is kept only if its key was asked for before, so that scans drive nobody out.',
+  summary: 'A value is kept only if its key was requested before, so that scans evict nothing.',
   params: z.object({
     memory: param(
       z.int().check(z.gte(16), z.lte(2 ** 24)),
       8_192,
-      'How many keys that were asked for once are remembered.',
+      'How many keys requested once are remembered.',
     ),
   }),
 });
 
-/** Remembers fingerprints of the last keys, about `places` of them, one place a hash. 4 bytes a place. */
+/** Set of the fingerprints of about the last `places` keys, one place per hash. 4 bytes a place. */
 export class Doorkeeper {
   readonly #mask: number;
   readonly #seen: Int32Array;
@@ -32,7 +32,7 @@ export class Doorkeeper {
     this.#seen = new Int32Array(size);
   }
 
-  /** Whether the key was noted before and is remembered still; from now on it is. */
+  /** Returns whether the key is still remembered from an earlier call, and remembers it. */
   knows(hash: number): boolean {
     const place = hash & this.#mask;
     const fingerprint = hash | 1; // never 0, which is an empty place

@@ -8,11 +8,11 @@ const crowd = async (singleFlight: boolean) => {
   return { answers: new Set(await all), computed: source.asked.length };
 };
 
-test('off: a hundred who miss at once compute a hundred times', async () => {
+test('off: a hundred concurrent misses compute a hundred times', async () => {
   expect(await crowd(false)).toEqual({ answers: new Set(['a1']), computed: 100 });
 });
 
-test('on: they compute once, and all get it', async () => {
+test('on: a hundred concurrent misses compute once, and all get the value', async () => {
   expect(await crowd(true)).toEqual({ answers: new Set(['a1']), computed: 1 });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Protect } from '../protect';
 import { slowSource } from '../testing/slow-source';
 
-/** `a` was asked for and is dead; the source is down. */
+/** `a` was requested and is expired; the source is down. */
 async function whenDown(protect: Protect) {
   const made = slowSource({ protect });
   await made.ask('a');
@@ -13,11 +13,11 @@ async function whenDown(protect: Protect) {
 }
 const staleIfError = { graceMs: 5_000, pauseMs: 500 };
 
-test('off: a failure is a failure, though there was a value a moment ago', async () => {
+test('off: a failure is an error, though there was a value a moment ago', async () => {
   expect(await (await whenDown({})).ask('a')).toBe('down');
 });
 
-test('on: who asks gets the old value, and what is down is left alone for a pause', async () => {
+test('on: requests get the expired value, and a source that is down is not called for a pause', async () => {
   const { ask, source, clock } = await whenDown({ staleIfError });
   expect(await ask('a')).toBe('a1');
   for (let i = 0; i < 5; i++) expect(await ask('a', 0)).toBe('a1');
@@ -27,8 +27,8 @@ test('on: who asks gets the old value, and what is down is left alone for a paus
   expect(source.asked).toEqual(['a', 'a']);
 });
 
-test('on: nobody gets what is longer past its time than the grace', async () => {
-  // The limits keep it longer, for somebody else.
+test('on: no request gets a value expired for longer than the grace', async () => {
+  // The time limits keep it longer, for their own use.
   const { ask, clock } = await whenDown({ staleIfError, timeLimits: true });
   await clock.pass(4_980);
   expect(await ask('a')).toBe('a1');

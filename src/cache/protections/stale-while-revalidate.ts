@@ -3,14 +3,18 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * A value past its time is served at once for a while yet, and one computation renews it behind the answer
- * (RFC 5861 §3). Nobody waits for an expiry; whoever asks during the renewal gets the old value.
+ * Serves an expired value at once, up to a limit after its expiry, while one computation renews it in the background
+ * (RFC 5861 §3). No request waits because of an expiry; requests during the renewal get the old value.
  */
 export const staleWhileRevalidate = defineProtection({
   name: 'staleWhileRevalidate',
   label: 'Stale while revalidate',
-  summary: 'A value past its time is served for a while yet, while one computation renews it.',
+  summary: 'An expired value is served for a limited time, while one computation renews it.',
   params: z.object({
-    graceMs: param(z.number().check(z.positive()), 10_000, 'How long past its time a value may be served.'),
+    graceMs: param(
+      z.number().check(z.positive()),
+      10_000,
+      'How long after its expiry a value may be served.',
+    ),
   }),
 });

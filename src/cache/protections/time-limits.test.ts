@@ -3,13 +3,13 @@ import { slowSource } from '../testing/slow-source';
 
 const timeLimits = { softMs: 100, hardMs: 500, graceMs: 3_000 };
 
-test('off: who asks what hangs waits as long as it hangs', async () => {
+test('off: a request waits as long as its computation hangs', async () => {
   const { ask, source } = slowSource();
   source.ms = 60_000;
   expect(await ask('a', 50_000)).toBe('waiting');
 });
 
-test('soft: who has waited so long gets the old value, and the new one is kept when it comes', async () => {
+test('soft: after the limit a caller gets the old value, and the new one is kept when it arrives', async () => {
   const { ask, source, clock } = slowSource({ protect: { timeLimits } });
   await ask('a');
   await clock.pass(1_000);
@@ -21,11 +21,11 @@ test('soft: who has waited so long gets the old value, and the new one is kept w
   expect(await ask('a', 0)).toBe('a2');
 });
 
-test('hard: the next who asks starts anew, and what comes late is kept', async () => {
+test('hard: the next request starts a new computation, and a late value is kept', async () => {
   const { get, ask, source, clock } = slowSource({ protect: { timeLimits, singleFlight: true } });
   source.ms = 700;
   expect(await ask('a', 499)).toBe('waiting');
-  const joined = get('a'); // its limits are its own
+  const joined = get('a'); // it has its own limits
   await clock.pass(1);
   expect(source.asked).toHaveLength(1);
   const anew = get('a');
@@ -37,14 +37,14 @@ test('hard: the next who asks starts anew, and what comes late is kept', async (
   expect(await anew).toBe('a1');
 });
 
-test('hard: who waits gets the error, though nobody else fails', async () => {
+test('hard: a waiting caller gets the error, though the computation does not fail', async () => {
   const { ask, source, get } = slowSource({ protect: { timeLimits } });
   source.ms = 700;
   expect(await ask('a', 500)).toBe('["a"] was not made within 500 ms');
   expect(get.memo.counters.failed).toBe(0);
 });
 
-test('hard: a renewal that hangs keeps no other from being made', async () => {
+test('hard: a renewal that hangs does not prevent another', async () => {
   const { ask, source, clock } = slowSource({
     protect: { timeLimits, singleFlight: true, staleWhileRevalidate: { graceMs: 3_000 } },
   });
@@ -59,7 +59,7 @@ test('hard: a renewal that hangs keeps no other from being made', async () => {
   expect(await ask('a', 0)).toBe('a2');
 });
 
-test('who has been answered is not rescued later', async () => {
+test('an answered caller is not answered again', async () => {
   const { get, ask, clock } = slowSource({ protect: { timeLimits } });
   expect(await ask('a')).toBe('a1');
   await clock.pass(600);

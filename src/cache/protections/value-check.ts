@@ -3,22 +3,22 @@ import { param } from '../param';
 import { defineProtection } from '../protection';
 
 /**
- * A value is checked when it comes and before it is handed out (the `checkValue` of cachified). A new value that does
- * not pass is a failed computation. A resident one that does not pass, because a caller changed it or an older version
- * of the program made it, leaves and is recomputed. A failed check is remembered for a pause, so that a source whose
- * values never pass is not asked by every request. The check itself is code and comes with the memoized function.
+ * Checks a value when it is computed and before it is returned (the `checkValue` of cachified). A new value that fails
+ * the check is a failed computation. A resident one that fails, because a caller changed it or an older version of the
+ * program computed it, is removed and recomputed. A failed check is remembered for a pause, so that not every request
+ * calls a source whose values always fail. The check itself is code, an option of the memoized function.
  */
 export const valueCheck = defineProtection({
   name: 'valueCheck',
   label: 'Check on read',
   summary:
-    'A value that does not pass a check is not served; after a second failed check nothing is tried for a pause.',
+    'A value that fails a check is not served; after a second failed check no computation is started for a pause.',
   params: z.object({
     pauseMs: param(z.number().check(z.positive()), 1_000, 'How long a failed check is remembered.'),
   }),
 });
 
-/** A computed value did not pass the check. */
+/** Error for a computed value that failed the check. */
 export class ValueCheckError extends Error {
   override readonly name = 'ValueCheckError';
   constructor(key: unknown) {
@@ -26,14 +26,14 @@ export class ValueCheckError extends Error {
   }
 }
 
-/** When resident values last failed their check, of the last `maxKeys` keys. */
+/** Times of the last failed check of a resident value, for the last `maxKeys` keys. */
 export class FailedChecks<Key> {
-  /** The key that failed longest ago first. */
+  /** Time of the last failed check by key, oldest first. */
   readonly #at = new Map<Key, number>();
 
   constructor(readonly maxKeys: number) {}
 
-  /** Notes a failed check. Whether the key's last one was less than `pauseMs` ago. */
+  /** Records a failed check; returns whether the previous one of the key was less than `pauseMs` ago. */
   note(key: Key, now: number, pauseMs: number): boolean {
     const before = this.#at.get(key);
     this.#at.delete(key);

@@ -13,7 +13,7 @@ async function afterRelease(versionedKeys: boolean) {
   };
 }
 
-test('off: after a new version the old entries are served on; on: they are out of reach at once', async () => {
+test('off: after a new version the old entries are still served; on: they are unreachable at once', async () => {
   for (const [on, answer] of [
     [false, 'a1'],
     [true, 'a2'],
@@ -25,7 +25,7 @@ test('off: after a new version the old entries are served on; on: they are out o
   }
 });
 
-test('on: nobody joins a computation of the old version, and its value does not get in the way', async () => {
+test('on: no request joins a computation of the old version, and its value replaces nothing', async () => {
   const { get, ask, release, clock } = await afterRelease(true);
   const old = get('a');
   await clock.pass(5);
@@ -35,7 +35,7 @@ test('on: nobody joins a computation of the old version, and its value does not 
   expect(await ask('a', 0)).toBe('a2');
 });
 
-test('on: the dead take up room for a while', async () => {
+test('on: unreachable entries take up capacity for a while', async () => {
   const { get, ask, release } = await afterRelease(true);
   await ask('a');
   release();

@@ -1,6 +1,8 @@
 import type { Random } from '../../base/random';
 
-/** Unordered set of dense ids for random draws: a packed array and the position of each id. O(1) each, 8 bytes an id. */
+/**
+ * Unordered set of dense ids for random draws: a packed array and the position of each id. O(1) each, 8 bytes an id.
+ */
 export class IdSet {
   #members: Int32Array;
   #places: Int32Array;

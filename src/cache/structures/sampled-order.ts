@@ -6,12 +6,12 @@ const POOL = 16;
 
 /**
  * Approximate eviction order by sampling: the victim is the best of a few ids drawn at random and of a pool of the best
- * ids drawn earlier. It follows Redis (evict.c): a score is fixed when its id is drawn, so that a use of a pooled id does
- * not save it. Redis may hold a key in the pool twice, once for each draw; here it is pooled once, with the higher score,
- * which decides there too. Here draws are uniform; Redis walks neighbouring buckets of its table from a random one on
- * (dictGetSomeKeys), so that some entries are seldom drawn and stay longer. On a loop much larger than the cache that
- * gives the server more hits (glimpse at 390 of 2,529 keys, Redis 7.0.15: LRU 3.1 %, here 0.9 %; LFU 9.8 %, here 6.7 %);
- * elsewhere the difference is smaller. O(samples) an eviction, 8 bytes an id.
+ * ids drawn earlier. It follows Redis (evict.c): a score is fixed when its id is drawn, so that a use of a pooled id
+ * does not save it. Redis may hold a key in the pool twice, once for each draw; here it is pooled once, with the higher
+ * score, which decides there too. Here draws are uniform; Redis walks neighbouring buckets of its table from a random
+ * one on (dictGetSomeKeys), so that some entries are seldom drawn and stay longer. On a loop much larger than the cache
+ * that gives the server more hits (glimpse at 390 of 2,529 keys, Redis 7.0.15: LRU 3.1 %, here 0.9 %; LFU 9.8 %, here
+ * 6.7 %); elsewhere the difference is smaller. O(samples) an eviction, 8 bytes an id.
  */
 export class SampledOrder {
   readonly #members: IdSet;

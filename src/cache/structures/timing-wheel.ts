@@ -9,9 +9,9 @@ const HORIZON = powerOfTwo(BITS * LEVELS - 1);
 /**
  * Hierarchical timing wheel of the deadlines of ids (Varghese and Lauck, SOSP 1987; levels by highest differing bit, as
  * in the timers of tokio). Six levels of 32 buckets: the farther a deadline, the coarser its bucket; ids move to finer
- * buckets as the deadline approaches. O(1) to add and remove, at most five moves from adding to expiry. One bit mask per
- * level marks the occupied buckets, so that a long idle time costs no more than a short one. 12 bytes an id. An id is
- * returned by the first call at or after its deadline, at most one tick late.
+ * buckets as the deadline approaches. O(1) to add and remove, at most five moves from adding to expiry. One bit mask
+ * per level marks the occupied buckets, so that a long idle time costs no more than a short one. 12 bytes an id. An id
+ * is returned by the first call at or after its deadline, at most one tick late.
  */
 export class TimingWheel {
   readonly #tickMs: number;
@@ -43,7 +43,9 @@ export class TimingWheel {
     return this.#due[id] !== NONE;
   }
 
-  /** Adds an id that is not in the wheel. Deadlines beyond the horizon (62 days at 10 ms) are returned at the horizon. */
+  /**
+   * Adds an id that is not in the wheel. Deadlines beyond the horizon (62 days at 10 ms) are returned at the horizon.
+   */
   add(id: number, atMs: number): void {
     if (this.#tick >= HORIZON) this.#rebase();
     const tick = Math.ceil((atMs - this.#baseMs) / this.#tickMs);
@@ -117,8 +119,8 @@ export class TimingWheel {
   }
 
   /**
-   * Returns the occupied bucket with the earliest start, if at or before `target`, and advances the wheel to that start.
-   * Of two with the same start the coarser is first: it may hold ids that belong in the finer one.
+   * Returns the occupied bucket with the earliest start, if at or before `target`, and advances the wheel to that
+   * start. Of two with the same start the coarser is first: it may hold ids that belong in the finer one.
    */
   #nextBucket(target: number): number {
     let first = NONE;
@@ -126,7 +128,8 @@ export class TimingWheel {
     for (let level = 0; level < LEVELS; level++) {
       const shift = level * BITS;
       const here = (this.#tick >>> shift) & (BUCKETS - 1);
-      // Buckets before `here` are empty: the level of an id is that of the highest bit in which its tick is later than now.
+      // Buckets before `here` are empty: the level of an id is that of the highest bit in which its tick is later than
+      // now.
       const ahead = (this.#occupied[level] as number) >>> here;
       if (ahead === 0) continue;
       const steps = 31 - Math.clz32(ahead & -ahead);
