@@ -1,4 +1,4 @@
-/** A kind of file that people give in place of the text in it. */
+/** A kind of file that people upload in place of the text that it contains. */
 export interface Archive {
   /** As in "this is …". */
   readonly name: string;
@@ -19,10 +19,10 @@ const ARCHIVES: readonly (Archive & { readonly magic: readonly number[] })[] = [
   { magic: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file', advice: 'write it as CSV' },
 ];
 
-/** Bytes that a file's kind is recognised by. */
+/** Number of leading bytes that identify the kind of a file. */
 export const MAGIC_BYTES = 4;
 
-/** What a file that starts so is, if it is an archive or a workbook. */
+/** Returns the kind of a file with these first bytes, if it is an archive or a workbook. */
 export const archiveOf = (first: Uint8Array): Archive | undefined =>
   ARCHIVES.find(({ magic }) => magic.every((byte, at) => first[at] === byte));
 

@@ -16,7 +16,7 @@ async function textOf(bytes: ReadableStream<Uint8Array>, onBytes?: (count: numbe
 }
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-test('plain and packed give the same text, and what was read is counted', async () => {
+test('plain and gzipped files give the same text, and the bytes read are counted', async () => {
   const text = 'prix : 4 €\n'.repeat(20_000);
   for (const bytes of [utf8(text), new Uint8Array(gzipSync(text))]) {
     let read = 0;
@@ -29,21 +29,21 @@ test('plain and packed give the same text, and what was read is counted', async 
   }
 });
 
-test('a character that is cut in two by the pieces is one character', async () => {
+test('a character split across two pieces is one character', async () => {
   const bytes = utf8('a€b');
   expect(await textOf(stream(bytes.subarray(0, 2), bytes.subarray(2)))).toBe('a€b');
 });
 
-test('no bytes are no text', async () => {
+test('an empty file is an empty text', async () => {
   expect(await textOf(stream())).toBe('');
 });
 
-test('packed bytes that were cut off are an error and not a shorter text', async () => {
+test('a truncated gzip file is an error and not a shorter text', async () => {
   const packed = new Uint8Array(gzipSync(utf8('0123456789'.repeat(10_000))));
   await expect(textOf(stream(packed.subarray(0, packed.length - 20)))).rejects.toThrow();
 });
 
-test('a file is read on only as its text is wanted', async () => {
+test('a file is read only as fast as its text is consumed', async () => {
   let read = 0;
   const large = new Uint8Array(4_000_000).fill(97);
   const pieces = decodeText(stream(large), {
@@ -65,7 +65,7 @@ test.each([
   await expect(textOf(stream(...Array.from(bytes, (byte) => Uint8Array.of(byte))))).rejects.toThrow(advice);
 });
 
-test('the encoding is told at the end', async () => {
+test('the encoding is reported at the end', async () => {
   let told = '';
   const latin = Uint8Array.from(Buffer.from('Zoë and a line that goes on', 'latin1'));
   for await (const _ of decodeText(stream(latin), {

@@ -11,9 +11,9 @@ export interface DecodeOptions {
 }
 
 /**
- * Bytes as text, piece by piece: gzip is recognised by its first two bytes, the encoding as `GuessedText` says. Memory
- * does not grow with the file. A broken gzip makes the iteration throw what is wrong with it; an archive of another
- * kind throws a sentence that says what to do.
+ * Decodes bytes to text, piece by piece: gzip is recognised by its first two bytes, the encoding by `GuessedText`.
+ * Memory does not grow with the file. The iteration throws an error that describes the fault of a broken gzip, or tells
+ * what to do with an archive of another kind.
  */
 export async function* decodeText(
   bytes: ReadableStream<Uint8Array>,
@@ -27,16 +27,20 @@ export async function* decodeText(
   }
   const packed = piecesOf(rest);
   const text = new GuessedText();
-  // Ended early by the consumer, the iteration lets the file go.
+  // If the consumer ends the iteration early, the file is released.
   for await (const piece of isGzip(first) ? gunzipped(packed) : packed) yield text.push(piece);
   yield text.end();
   onEncoding(text.encoding);
 }
 
-/** Bytes that go on at once. A browser reads megabytes in one go, and a thousand times as many may be packed in them. */
-const MOUTHFUL = 64 * 1024;
+/**
+ * Largest piece passed on, in bytes. A browser reads megabytes at once, which may unpack to a thousand times as many.
+ */
+const PIECE_BYTES = 64 * 1024;
 
-/** The first bytes, and a stream that still has them, in pieces small enough that unpacking one is no matter. */
+/**
+ * Returns the first bytes, and a stream that includes them, in pieces that are small enough to unpack one at a time.
+ */
 async function peek(
   bytes: ReadableStream<Uint8Array>,
   onBytes: (count: number) => void,
@@ -56,8 +60,8 @@ async function peek(
         if (done) return controller.close();
         left = value as Uint8Array<ArrayBuffer>;
       }
-      const piece = left.subarray(0, MOUTHFUL);
-      left = left.subarray(MOUTHFUL);
+      const piece = left.subarray(0, PIECE_BYTES);
+      left = left.subarray(PIECE_BYTES);
       onBytes(piece.byteLength);
       controller.enqueue(piece);
     },

@@ -15,7 +15,7 @@ const utf16 = (text: string, bigEndian: boolean) => {
   return Uint8Array.from(bigEndian ? bytes.swap16() : bytes);
 };
 
-/** Unicode's table of the places 80 to 9F, the rest as in Latin-1: some versions of Node get it wrong. */
+/** Unicode's table for bytes 80 to 9F, the rest as in Latin-1: some versions of Node get it wrong. */
 const TABLE = [
   0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
   0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a,
@@ -40,7 +40,7 @@ test.each<[string, Uint8Array, string, string]>([
   for (const piece of [1, 2, 3, 7, 64, 1_000]) expect(read(bytes, piece)).toEqual([text, encoding]);
 });
 
-test('any text comes back as it was, any bytes as the platform reads them in pieces', () => {
+test('any text round-trips, and any bytes decode in pieces as on the platform', () => {
   const anyText = fc.string({ unit: 'grapheme' });
   fc.assert(
     fc.property(anyText, fc.integer({ min: 1, max: 9 }), (text, piece) => {

@@ -1,28 +1,28 @@
-/** The encodings that are recognised, by the names that TextDecoder has for them. */
+/** Recognised encodings, by their names in TextDecoder. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Bytes that are looked at before the first text is given, to tell UTF-16 without a byte order mark. */
+/** Bytes examined before the first text is returned, to recognise UTF-16 without a byte order mark. */
 const HEAD = 64;
 
 /**
- * Text out of bytes whose encoding nobody states. A byte order mark decides, and is dropped. Otherwise zeros at every
- * other place are UTF-16, and the rest is UTF-8 until a sequence is met that is none: if everything before it was
- * ASCII, the file is taken for Windows-1252 (which holds Latin-1's letters) from there on; else the sequence becomes
- * U+FFFD. How the bytes are cut into pieces makes no difference.
+ * Decoder of bytes of unstated encoding. A byte order mark decides, and is dropped. Otherwise zeros at every other
+ * position mean UTF-16, and everything else is UTF-8 until the first invalid sequence: if all bytes before it were
+ * ASCII, the file is read as Windows-1252 (a superset of Latin-1's letters) from there on; else the sequence becomes
+ * U+FFFD. The division of the bytes into pieces makes no difference.
  */
 export class GuessedText {
   #encoding: Encoding | undefined;
   #decoder: TextDecoder | undefined;
-  /** Bytes that wait: of the head, or of a character that is not complete. */
+  /** Bytes not yet decoded: the head, or an incomplete character. */
   #held = new Uint8Array(0);
   #isAscii = true;
 
-  /** The encoding as far as it is known: UTF-8 until something says otherwise. */
+  /** Encoding as recognised so far: UTF-8 until the bytes show another. */
   get encoding(): Encoding {
     return this.#encoding ?? 'utf-8';
   }
 
-  /** Returns the text of the next bytes; some may wait for the bytes after them. */
+  /** Returns the text of the next bytes; some may be held back until more bytes follow. */
   push(bytes: Uint8Array): string {
     if (this.#encoding === undefined) {
       this.#held = joined(this.#held, bytes);
@@ -31,7 +31,7 @@ export class GuessedText {
     return this.#decode(bytes);
   }
 
-  /** Returns the text of what still waits; the bytes are at their end. */
+  /** Returns the text of the bytes held back, at the end of the input. */
   end(): string {
     const last = this.#encoding === undefined ? this.#begin() : '';
     if (this.#decoder) return last + this.#known(this.#decoder.decode());
@@ -58,7 +58,7 @@ export class GuessedText {
     return this.#complete(all.subarray(0, end));
   }
 
-  /** Decodes bytes that end where a character ends. */
+  /** Decodes bytes that end at the end of a character. */
   #complete(bytes: Uint8Array): string {
     const text = LENIENT.decode(bytes);
     if (this.#isAscii && text.length !== bytes.length) {
@@ -78,7 +78,9 @@ export class GuessedText {
     return this.#known(this.#decoder.decode(all, { stream: true }));
   }
 
-  /** Some versions of Node decode Windows-1252 as Latin-1, whose control characters at 80 to 9F no text has. */
+  /**
+   * Corrects versions of Node that decode Windows-1252 as Latin-1, whose control characters at 80 to 9F no text has.
+   */
   #known(text: string): string {
     if (this.#encoding !== 'windows-1252') return text;
     return text.replaceAll(/[\u0080-\u009f]/g, (control) =>
@@ -93,7 +95,7 @@ const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
 const LENIENT = new TextDecoder('utf-8', { ignoreBOM: true });
 const isNotAscii = (text: string): boolean => /[^\p{ASCII}]/u.test(text);
 
-/** Whether the file itself holds U+FFFD there: everything before is ASCII, so the place is the same in both. */
+/** Returns whether the file itself holds U+FFFD there: all before is ASCII, so byte and text positions agree. */
 const isReplacementItself = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd;
 
@@ -114,7 +116,7 @@ function encodingOf(head: Uint8Array): Encoding {
   return 'utf-8';
 }
 
-/** How many bytes at the end begin a UTF-8 character and do not complete it. */
+/** Returns the number of bytes at the end that begin a UTF-8 character without completing it. */
 function incompleteAtEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] as number;

@@ -16,7 +16,7 @@ async function unpacked(bytes: Uint8Array, length = 1000): Promise<Uint8Array> {
   return joined(...pieces);
 }
 
-/** A header with all that RFC 1952 allows: an extra field, a name, a comment and a checksum of its own. */
+/** Adds a header with all that RFC 1952 allows: an extra field, a name, a comment and a header checksum. */
 function withLongHeader(member: Uint8Array): Uint8Array {
   const flags = 4 + 8 + 16;
   const name = new TextEncoder().encode('a name.csv\0a comment\0');
@@ -29,7 +29,7 @@ function withLongHeader(member: Uint8Array): Uint8Array {
 }
 
 describe('gzip', () => {
-  test('any members, in pieces of any length, as zlib unpacks them', async () => {
+  test('unpacks any members, in pieces of any length, as zlib does', async () => {
     const part = fc.uint8Array({ maxLength: 300 }).map((bytes) => new Uint8Array(gzipSync(bytes)));
     await fc.assert(
       fc.asyncProperty(
@@ -44,7 +44,7 @@ describe('gzip', () => {
     );
   });
 
-  test('a member that unpacks to far more than it is comes in pieces', async () => {
+  test('a member that unpacks to far more bytes is returned in pieces', async () => {
     const file = gzipSync(zeros(3_000_000));
     let length = 0;
     for await (const piece of gunzipped(cut(file, 1 << 16))) {
@@ -54,14 +54,14 @@ describe('gzip', () => {
     expect(length).toBe(3_000_000);
   });
 
-  test('headers with names and comments, empty members, and padding at the end', async () => {
+  test('accepts headers with names and comments, empty members, and padding at the end', async () => {
     const a = new Uint8Array(gzipSync('a'));
     const file = joined(a, withLongHeader(a), new Uint8Array(gzipSync('')), a, zeros(512));
     for (const length of [1, 7, 1000])
       expect(new TextDecoder().decode(await unpacked(file, length))).toBe('aaa');
   });
 
-  test('what is cut off, damaged or followed by something else is said', async () => {
+  test('reports data that is truncated, damaged or followed by other bytes', async () => {
     const a = new Uint8Array(gzipSync('a,b,c'));
     await expect(unpacked(joined(a, a.slice(0, -1)))).rejects.toThrow('the file ends within gzip member 2');
     await expect(unpacked(joined(a, a.slice(0, 3)))).rejects.toThrow('the file ends within gzip member 2');

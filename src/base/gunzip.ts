@@ -9,15 +9,15 @@ import {
   zlibInflateReset,
 } from 'pako';
 
-/** Bytes that are given out at once, however much one piece unpacks to. */
+/** Largest piece of output, in bytes. */
 const OUTPUT = 1 << 16;
 /** A window of 32 kB, and the gzip header only (zlib.h, inflateInit2). */
 const GZIP_ONLY = 15 + 16;
 
 /**
- * Unpacks gzip with all its members (RFC 1952, 2.2): files put together with `cat` are one file of several members, of
- * which the platform's DecompressionStream takes the first. Checks each member's length and checksum; zeros behind the
- * last one are padding. Memory does not grow with the file. Throws an Error that says what is wrong with the data.
+ * Unpacks gzip with all its members (RFC 1952, 2.2): files concatenated with `cat` are one file of several members, of
+ * which the platform's DecompressionStream reads only the first. Checks each member's length and checksum; zeros after
+ * the last one are padding. Memory does not grow with the file. Throws an Error that describes the fault of the data.
  */
 export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const stream = new ZStream();
@@ -30,7 +30,7 @@ export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenera
     stream.input = piece;
     stream.next_in = 0;
     stream.avail_in = piece.length;
-    // Output that did not fit may wait behind input that is used up.
+    // Output that did not fit may remain after the input is used up.
     for (let mayHaveMore = true; stream.avail_in > 0 || mayHaveMore; ) {
       mayHaveMore = false;
       if (isWithin) {

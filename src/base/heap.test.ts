@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Heap } from './heap';
 
-test('elements come out as from a sorted list, whatever the order of adding and taking', () => {
+test('elements are taken as from a sorted list, in any order of adding and taking', () => {
   fc.assert(
     fc.property(fc.array(fc.option(fc.nat(50), { freq: 2 })), (commands) => {
       const heap = new Heap<number>((a, b) => a < b);

@@ -1,7 +1,7 @@
 /**
- * A priority queue as a 4-ary heap: flatter than a binary one, so that adding, which is most of the work of an event
+ * Priority queue as a 4-ary heap: flatter than a binary heap, so that adding, which is most of the work of an event
  * queue, compares half as often (LaMarca and Ladner 1996). O(log n) to add and to take. `before` must be a total
- * order; equal elements come out in any order.
+ * order; equal elements are taken in any order.
  */
 export class Heap<T> {
   readonly #elements: T[] = [];
@@ -12,12 +12,12 @@ export class Heap<T> {
     return this.#elements.length;
   }
 
-  /** The first element, which stays; undefined when there is none. */
+  /** First element, without removing it; undefined when the heap is empty. */
   get first(): T | undefined {
     return this.#elements[0];
   }
 
-  /** All elements, in the heap's own order. */
+  /** All elements, in heap order. */
   get elements(): readonly T[] {
     return this.#elements;
   }
@@ -40,7 +40,7 @@ export class Heap<T> {
     elements[place] = element;
   }
 
-  /** Takes the first element out; undefined when there is none. */
+  /** Removes and returns the first element; undefined when the heap is empty. */
   take(): T | undefined {
     const elements = this.#elements;
     const first = elements[0];
@@ -49,7 +49,7 @@ export class Heap<T> {
     return first;
   }
 
-  /** Puts an element in the first place, and lets it down to where it belongs. */
+  /** Puts an element at the root, and moves it down to its place. */
   #sink(element: T): void {
     const elements = this.#elements;
     let place = 0;

@@ -5,7 +5,7 @@ import { binOf, HISTOGRAM_BINS, middleOf, Percentiles } from './histogram';
 
 const duration = fc.double({ min: 0.01, max: 1e6, noNaN: true });
 
-test('a bin’s middle is within 5 % of everything that falls into the bin', () => {
+test('the middle of a bin is within 5 % of every value in the bin', () => {
   fc.assert(
     fc.property(duration, (value) => {
       expect(Math.abs(middleOf(binOf(value)) / value - 1)).toBeLessThan(0.05);
@@ -13,7 +13,7 @@ test('a bin’s middle is within 5 % of everything that falls into the bin', () 
   );
 });
 
-test('a bin holds what lies between its edges: 0.01 times 2^(k/8), told by whole numbers', () => {
+test('a bin holds the values between its edges, 0.01 times 2^(k/8), checked with whole numbers', () => {
   fc.assert(
     fc.property(duration, (value) => {
       const { digits, exponent } = exactly(value / 0.01);
@@ -24,7 +24,7 @@ test('a bin holds what lies between its edges: 0.01 times 2^(k/8), told by whole
   );
 });
 
-test('longer durations never fall into lower bins, and all fall into some bin', () => {
+test('longer durations never fall into lower bins, and every duration falls into a bin', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: false }), fc.double({ noNaN: false }), (a, b) => {
       const [low, high] = a <= b ? [a, b] : [b, a];

@@ -4,16 +4,16 @@ import type { Saved } from './saved';
 
 /**
  * Histograms of durations with bins of about 9 % width, from 0.01 to about 10 million: 8 bins for each doubling, as in
- * HdrHistogram (Tene), so that percentiles of any range cost the same memory. Bin 0 is for what is below.
+ * HdrHistogram (Tene), so that percentiles of any range cost the same memory. Bin 0 holds smaller values.
  */
 const LEAST = 0.01;
 const PER_DOUBLING = 8;
 const DOUBLINGS = 30;
 export const HISTOGRAM_BINS = 1 + PER_DOUBLING * DOUBLINGS;
-/** The lower edges of the bins from 1 to 2. */
+/** Lower edges of the bins from 1 to 2. */
 const EDGES = Float64Array.from({ length: PER_DOUBLING }, (_, step) => exp2(step / PER_DOUBLING));
 
-/** The bin of a duration. Too small ones fall into the first, too large ones into the last. */
+/** Returns the bin of a duration. Too small ones fall into the first, too large ones into the last. */
 export function binOf(value: number): number {
   if (!(value >= LEAST)) return 0;
   const scaled = value / LEAST;
@@ -27,10 +27,10 @@ export function binOf(value: number): number {
   return 1 + doubling * PER_DOUBLING + step;
 }
 
-/** The middle of a bin; 0 for the first. */
+/** Returns the middle of a bin; 0 for the first. */
 export const middleOf = (bin: number): number => (bin === 0 ? 0 : LEAST * exp2((bin - 0.5) / PER_DOUBLING));
 
-/** Counted bins put together to ranges that each end at twice their start; `from` of the first is 0. */
+/** Merges counted bins into ranges that each end at twice their start; `from` of the first is 0. */
 export function doublings(
   counts: ArrayLike<number>,
 ): { readonly from: number; readonly to: number; readonly count: number }[] {
@@ -43,10 +43,10 @@ export function doublings(
   return [below, ...ranges];
 }
 
-/** Durations counted by bin, and the longest of them. */
+/** Durations counted by bin, and the longest one. */
 export class Histogram implements Saved<ReturnType<Histogram['save']>> {
   readonly counts = new Float64Array(HISTOGRAM_BINS);
-  /** 0 without any. */
+  /** Longest duration; 0 without durations. */
   longest = 0;
 
   add(value: number): void {
@@ -65,7 +65,7 @@ export class Histogram implements Saved<ReturnType<Histogram['save']>> {
   }
 }
 
-/** Percentiles of counted bins, each right to within half a bin. */
+/** Percentiles of counted bins, each exact to within half a bin. */
 export class Percentiles {
   readonly count: number;
 
@@ -75,10 +75,10 @@ export class Percentiles {
     this.count = count;
   }
 
-  /** The value that a `share` (0 to 1) of all is at or below; 0 when there is none. */
+  /** Returns the value that a `share` (0 to 1) of all values is at or below; 0 when there are none. */
   at = (share: number): number => this.atRank(Math.max(1, Math.ceil(share * this.count)));
 
-  /** The value that so many are at or below; 0 when there are not so many. @param rank from 1. */
+  /** Returns the value that `rank` values are at or below; 0 when there are fewer. @param rank from 1. */
   atRank(rank: number): number {
     if (rank > this.count) return 0;
     let left = rank;

@@ -1,4 +1,4 @@
-/** Who bought (or liked) what, when: columns of equal length, in time order. What a recommender is trained on. */
+/** Purchases (or likes) of products by shoppers: columns of equal length, in time order. The input of a training. */
 export interface Interactions {
   readonly shoppers: number;
   readonly products: number;

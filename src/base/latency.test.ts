@@ -8,7 +8,7 @@ const binsOf = (durations: readonly number[]) => {
   for (const ms of durations) bins[binOf(ms)] = (bins[binOf(ms)] ?? 0) + 1;
   return bins;
 };
-/** The nearest-rank percentile of a sorted list in which a failure is infinitely long. */
+/** Returns the nearest-rank percentile of a sorted list in which a failure is infinitely long. */
 const naive = (all: readonly number[], share: number) => {
   const sorted = [...all].sort((a, b) => a - b);
   const ms = sorted[Math.max(1, Math.ceil(share * all.length)) - 1];
@@ -42,7 +42,7 @@ test('one more failure never shortens a percentile', () => {
   );
 });
 
-test('where more than half failed there is no p50, and what the answers took stands apart', () => {
+test('if more than half of the requests failed there is no p50, and the answers are summed up separately', () => {
   expect(latencyOf(binsOf([5, 5, 5]), 4)).toMatchObject({ count: 3, failed: 4, p50: undefined });
   expect(latencyOf(binsOf([5, 5, 5]), 3).p50).toBe(middleOf(binOf(5)));
   expect(latencyOf(binsOf([]), 0)).toMatchObject({ p50: undefined, ofAnswers: undefined });

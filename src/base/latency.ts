@@ -2,17 +2,17 @@ import { Percentiles } from './histogram';
 import type { Milliseconds } from './units';
 
 /**
- * Durations of requests at two percentiles. A request that got no answer has no duration: it ranks behind every answer,
- * so that failures can only lengthen a percentile, and where the rank falls on one of them there is none.
+ * Durations of requests at two percentiles. A failed request has no duration: it ranks after every answer, so that
+ * failures can only lengthen a percentile, and a percentile whose rank falls on a failure is undefined.
  */
 export interface Latency {
-  /** Requests that were answered, and those that were not. */
+  /** Number of answered requests; `failed` counts the others. */
   readonly count: number;
   readonly failed: number;
-  /** Within this time half of the requests were answered, and 99 of 100; undefined when fewer were answered at all. */
+  /** Time within which half (p99: 99 %) of the requests were answered; undefined when fewer were answered at all. */
   readonly p50: Milliseconds | undefined;
   readonly p99: Milliseconds | undefined;
-  /** The same of the answers alone; undefined when there was none. */
+  /** Percentiles of the answers alone; undefined when there were none. */
   readonly ofAnswers: Readonly<Record<'p50' | 'p99', Milliseconds>> | undefined;
 }
 

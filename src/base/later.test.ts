@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { later } from './later';
 
-test('code is fetched once, when it is first wanted', async () => {
+test('code is fetched once, at the first call', async () => {
   let fetched = 0;
   const code = later(async () => ({ number: ++fetched }));
   expect(fetched).toBe(0);
@@ -10,7 +10,7 @@ test('code is fetched once, when it is first wanted', async () => {
   expect((await code()).number).toBe(1);
 });
 
-test('after a failure the next call tries again, and what it gets is kept', async () => {
+test('after a failure the next call fetches again, and the fetched code is kept', async () => {
   let attempts = 0;
   const code = later(async () => {
     if (++attempts < 3) throw new TypeError('Failed to fetch dynamically imported module');

@@ -1,9 +1,9 @@
 import { failed, ok, type Reply } from './result';
 
 /**
- * Returns a function that fetches code when it is first wanted. What has come is kept; a failure is not, so the next
- * call tries again. Browsers may remember that a module could not be had at its address: from the second attempt on it
- * is also asked for at an address of another query, which they have not seen fail. `load` must be a plain `import()`.
+ * Returns a function that fetches code at its first call. Fetched code is kept; a failure is not, so the next call
+ * fetches again. Browsers may remember the failure of a module's address: from the second attempt on the module is also
+ * requested with another query string, which has not failed. `load` must be a plain `import()`.
  */
 export function later<T extends object>(load: () => Promise<T>): () => Promise<T> {
   let coming: Promise<T> | undefined;
@@ -28,19 +28,19 @@ export function later<T extends object>(load: () => Promise<T>): () => Promise<T
   };
 }
 
-/** Fetches code of `later`; that it cannot be had is a Problem. `whose` is in the middle of a sentence: `the audit`. */
+/** Fetches code of `later`; a failure is a Problem. `subject` completes "The code of …": `the audit`. */
 export async function fetchedCode<T extends object>(
   code: () => Promise<T>,
-  whose: string,
+  subject: string,
 ): Promise<Reply<T>> {
   try {
     return ok(await code());
   } catch {
-    return failed('code-not-fetched', `The code of ${whose} could not be fetched.`);
+    return failed('code-not-fetched', `The code of ${subject} could not be fetched.`);
   }
 }
 
-/** Browsers name the module that failed in the text of the error, and nowhere else. */
+/** Returns the address of the failed module, which browsers give only in the text of the error. */
 function addressIn(error: unknown): URL | undefined {
   const [found] = /https?:\/\/\S+/.exec(error instanceof Error ? error.message : '') ?? [];
   return found !== undefined && URL.canParse(found) ? new URL(found) : undefined;

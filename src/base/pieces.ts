@@ -1,4 +1,4 @@
-/** A stream as an iteration, in browsers too whose streams are none. Ended early, it lets the file go. */
+/** Iterates over a stream, also in browsers where streams are not iterable. Ended early, it releases the stream. */
 export async function* piecesOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
   const reader = stream.getReader();
   try {

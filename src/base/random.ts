@@ -28,14 +28,14 @@ export class Random {
     for (let i = 0; i < 12; i++) this.uint32();
   }
 
-  /** A generator of its own for one purpose: what one purpose draws never shifts what another gets. */
+  /** Returns a separate generator for one purpose: the draws of one purpose never shift those of another. */
   static for(seed: number, purpose: string): Random {
     let hash = 0x811c9dc5 ^ seed;
     for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193);
     return new Random(hash);
   }
 
-  /** A whole number from 0 to 2^32 - 1. */
+  /** Returns a whole number from 0 to 2^32 - 1. */
   uint32(): number {
     const t = (((this.#a + this.#b) | 0) + this.#counter) | 0;
     this.#counter = (this.#counter + 1) | 0;
@@ -46,27 +46,27 @@ export class Random {
     return t >>> 0;
   }
 
-  /** From 0 inclusive to 1 exclusive, 32 bits of resolution. */
+  /** Returns a number from 0 inclusive to 1 exclusive, with 32 bits of resolution. */
   next(): number {
     return this.uint32() / 4294967296;
   }
 
-  /** A whole number from 0 to `below` - 1. */
+  /** Returns a whole number from 0 to `below` - 1. */
   int(below: number): number {
     return Math.floor(this.next() * below);
   }
 
-  /** Time to the next event of a Poisson process, in the unit whose rate is `perUnit`. */
+  /** Returns the time to the next event of a Poisson process, in the unit for which `perUnit` is the rate. */
   exponential(perUnit: number): number {
     return -log(1 - this.next()) / perUnit;
   }
 
-  /** Normal with mean 0 and deviation 1 (Box and Muller 1958; one of the pair is dropped). */
+  /** Returns a normal number with mean 0 and deviation 1 (Box and Muller 1958; one of the pair is dropped). */
   normal(): number {
     return Math.sqrt(-2 * log(1 - this.next())) * cosPi(2 * this.next());
   }
 
-  /** The state, to be handed to `restore`: a checkpoint continues with the same numbers. */
+  /** Returns the state for `restore`: a restored generator continues with the same numbers. */
   save(): [number, number, number, number] {
     return [this.#a, this.#b, this.#c, this.#counter];
   }

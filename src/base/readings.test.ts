@@ -5,7 +5,7 @@ import { Readings } from './readings';
 const WIDTHS = [10, 100];
 const BUCKETS = 4;
 
-test('what was counted is that of a log of everything, from the window or from the last change', () => {
+test('counts agree with a complete log, over the window or since the last change', () => {
   const happening = fc.record({
     after: fc.integer({ min: 1, max: 15 }),
     what: fc.constantFrom('a', 'b', 'change', 'nothing'),
@@ -20,7 +20,7 @@ test('what was counted is that of a log of everything, from the window or from t
       let now = 0;
       readings.note(0, () => total);
       for (const { after, what } of happenings) {
-        // A bucket is noted when it begins.
+        // A bucket is recorded when it begins.
         for (let end = now + after; now < end; ) readings.note(++now, () => total);
         if (what === 'change') {
           readings.change(now, total);
@@ -43,7 +43,7 @@ test('what was counted is that of a log of everything, from the window or from t
   );
 });
 
-test('after a change only what comes later counts', () => {
+test('after a change only later events count', () => {
   const readings = new Readings<{ n: number }>(WIDTHS, BUCKETS);
   readings.note(0, () => ({ n: 0 }));
   readings.change(13, { n: 7 });

@@ -4,10 +4,10 @@ import type { VirtualMs } from './units';
 /** Running totals by name; a total may be a group of totals. */
 export type Totals = { readonly [name: string]: number | Totals };
 
-/** What was counted over a stretch of time. */
+/** Counts over an interval of time. */
 export interface Counted<T> {
   readonly from: VirtualMs;
-  /** Where the stretch begins: with the window, at the last change of what matters, or when counting began. */
+  /** Start of the interval: of the window, the last change of conditions, or the start of counting. */
   readonly since: 'window' | 'change' | 'start';
   readonly counts: T;
 }
@@ -24,9 +24,9 @@ interface ReadingsState<T> {
 }
 
 /**
- * Notes running totals at the start of each bucket of time, for several widths of a bucket, and at the last change of
- * what is counted under. Gives what was counted since: over the window of one width, or since the change if that is
- * within it. Keeps `buckets` readings a width.
+ * Records running totals at the start of each time bucket, for several bucket widths, and at the last change of the
+ * conditions of counting. Returns the difference since then: over the window of one width, or since the change if that
+ * is within it. Keeps `buckets` readings a width.
  */
 export class Readings<T extends Totals> implements Saved<ReadingsState<T>> {
   readonly #rings: readonly { readonly bucketMs: number; readings: Reading<T>[] }[];
@@ -40,7 +40,7 @@ export class Readings<T extends Totals> implements Saved<ReadingsState<T>> {
     this.#rings = widths.map((bucketMs) => ({ bucketMs, readings: [] }));
   }
 
-  /** Notes the totals where a bucket has begun. Called once a bucket of the smallest width, or more often. */
+  /** Records the totals if a bucket has begun. Called once per bucket of the smallest width, or more often. */
   note(at: VirtualMs, totals: () => T): void {
     const begun = this.#rings.filter(({ bucketMs, readings: [newest] }) => {
       return newest === undefined || Math.floor(at / bucketMs) > Math.floor(newest.at / bucketMs);
@@ -51,7 +51,7 @@ export class Readings<T extends Totals> implements Saved<ReadingsState<T>> {
     for (const ring of begun) ring.readings = [reading, ...ring.readings].slice(0, this.buckets);
   }
 
-  /** Notes that something has changed under which the totals are counted. */
+  /** Records a change of the conditions under which totals are counted. */
   change(at: VirtualMs, totals: T): void {
     this.#changed = { at, totals };
   }
@@ -71,7 +71,7 @@ export class Readings<T extends Totals> implements Saved<ReadingsState<T>> {
     this.#started = started;
   }
 
-  /** Gives what was counted up to now in the window of one width, after the last change. */
+  /** Returns the counts up to now in the window of one width, after the last change. */
   counted(bucketMs: number, now: VirtualMs, totals: T): Counted<T> {
     const oldest = (Math.floor(now / bucketMs) - this.buckets + 1) * bucketMs;
     const ring = this.#rings.find((one) => one.bucketMs === bucketMs);

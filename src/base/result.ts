@@ -7,13 +7,13 @@ import { visibleText } from './visible-text';
 export interface Problem {
   /** Stable word for tests, advice and links, e.g. `csv-no-usable-row`. */
   readonly kind: string;
-  /** One sentence: what is wrong, with the value that was met. */
+  /** One sentence: what is wrong, with the offending value. */
   readonly what: string;
-  /** Where it stands, if in a text: the file's name and its line, counted from 1. */
+  /** Position of the fault, if in a text: the file's name and the line, from 1. */
   readonly where?: { readonly file?: string; readonly line?: number };
 }
 
-/** What comes back across a boundary that errors may not cross as exceptions. */
+/** Result of a call across a boundary that exceptions do not cross: a value or a Problem. */
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem };
@@ -26,7 +26,7 @@ export const failed = (kind: string, what: string, where?: Problem['where']): Re
   problem: where ? { kind, what: visibleText(what), where } : { kind, what: visibleText(what) },
 });
 
-/** Turns something thrown by a library into a Problem, so that it can cross a boundary as data. */
+/** Turns an error thrown by a library into a Problem, so that it can cross a boundary as data. */
 export const problemFrom = (kind: string, thrown: unknown): Problem => ({
   kind,
   what: visibleText(thrown instanceof Error ? thrown.message : String(thrown)),

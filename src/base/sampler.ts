@@ -42,7 +42,7 @@ export class Sampler {
   }
 }
 
-/** Weights of Zipf's law: 1 / rank^exponent for the ranks 1 to n, right to some 1e-15. Exponent 0 is uniform. */
+/** Returns weights of Zipf's law: 1 / rank^exponent for ranks 1 to n, to about 1e-15. Exponent 0 is uniform. */
 export function zipfWeights(n: number, exponent: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => exp(-exponent * log(i + 1)));
 }

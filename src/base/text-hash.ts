@@ -1,6 +1,6 @@
 /**
  * Returns 32 bits of a text, 0 to 2^32 - 1, the same on every machine: FNV-1a over its UTF-16 units, finished as in
- * MurmurHash3 so that texts that differ in one digit are spread. Not for secrets.
+ * MurmurHash3, so that the hashes of texts that differ in one digit are spread. Not for secrets.
  */
 export function textHash(text: string): number {
   let hash = 0x811c9dc5;

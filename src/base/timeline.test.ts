@@ -34,7 +34,7 @@ test('a frame holds the sums of each bucket, as a plain list of events would giv
   );
 });
 
-test('a moment of before goes to its own bucket, and to none when that is older than the oldest', () => {
+test('an earlier time is added to its own bucket, and dropped when that is older than the oldest', () => {
   const timeline = new Timeline(1, [10, 100], 3);
   timeline.add(35, 0);
   timeline.add(24, 0);
@@ -45,7 +45,7 @@ test('a moment of before goes to its own bucket, and to none when that is older 
   expect([...timeline.frame(100, 65).values]).toEqual([3]);
 });
 
-test('raising keeps the greatest amount of each bucket', () => {
+test('raise keeps the greatest amount of each bucket', () => {
   const timeline = new Timeline(1, [10], 3);
   for (const [at, amount] of [
     [1, 5],

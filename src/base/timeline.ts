@@ -1,7 +1,7 @@
 import type { Saved } from './saved';
 import type { VirtualMs } from './units';
 
-/** The last buckets of a series: row-major, one row a column of figures, `length` values each, oldest first. */
+/** Last buckets of a series: row-major, one row per figure, `length` values each, oldest first. */
 export interface TimelineFrame {
   readonly bucketMs: number;
   /** Start of the first bucket. */
@@ -12,11 +12,11 @@ export interface TimelineFrame {
 
 interface Ring {
   readonly bucketMs: number;
-  /** One row a bucket, so that what is added at one moment lies together. */
+  /** One row per bucket, so that amounts added at one time are adjacent. */
   readonly values: Float64Array;
-  /** Number of the newest bucket: its start over bucketMs. */
+  /** Number of the newest bucket: its start divided by bucketMs. */
   newest: number;
-  /** Start of the row for the present stretch of time; -1 when its bucket is older than the oldest. */
+  /** Start of the row for the present interval; -1 when its bucket is older than the oldest. */
   row: number;
 }
 
@@ -29,11 +29,11 @@ interface RingState {
 
 /**
  * Counts by bucket of time, at several bucket widths at once, the last `buckets` of each. Adding costs O(widths).
- * Times may come a little out of order; what is older than the oldest bucket is dropped from the series.
+ * Times may be slightly out of order; amounts older than the oldest bucket are dropped from the series.
  */
 export class Timeline implements Saved<readonly RingState[]> {
   readonly #rings: readonly Ring[];
-  /** The stretch of time, from inclusive to exclusive, for which the rings' rows are right. */
+  /** Interval, start inclusive and end exclusive, for which the rings' rows are valid. */
   #from = 0;
   #to = 0;
 
@@ -56,14 +56,14 @@ export class Timeline implements Saved<readonly RingState[]> {
       if (row >= 0) values[row + column] = (values[row + column] as number) + amount;
   }
 
-  /** As `add`, but a bucket keeps the greatest amount that came, not the sum. Amounts are above 0. */
+  /** Records an amount like `add`, but a bucket keeps the greatest amount, not the sum. Amounts are above 0. */
   raise(at: VirtualMs, column: number, amount: number): void {
     if (at < this.#from || at >= this.#to) this.#turnTo(at);
     for (const { values, row } of this.#rings)
       if (row >= 0 && amount > (values[row + column] as number)) values[row + column] = amount;
   }
 
-  /** Finds each ring's row for a moment, and for how long they stay the same. */
+  /** Finds each ring's row for a time, and the interval for which these rows are valid. */
   #turnTo(at: VirtualMs): void {
     let [from, to] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (const ring of this.#rings) {
@@ -83,11 +83,11 @@ export class Timeline implements Saved<readonly RingState[]> {
       ring.values.fill(0, row, row + this.columns);
     }
     ring.newest = to;
-    // The rows that were found may be those of other buckets now.
+    // The rows found earlier may now belong to other buckets.
     this.#to = this.#from;
   }
 
-  /** The sum of each column over the window that one width holds up to `now`. */
+  /** Returns the sum of each column over the window of one width up to `now`. */
   sums(bucketMs: number, now: VirtualMs): Float64Array {
     const { values } = this.#ring(bucketMs, now);
     const sums = new Float64Array(this.columns);
@@ -97,7 +97,7 @@ export class Timeline implements Saved<readonly RingState[]> {
     return sums;
   }
 
-  /** A copy of what one width holds up to `now`, so that it may be transferred. `bucketMs` is one of the widths. */
+  /** Returns a transferable copy of the buckets of one width up to `now`. Throws if `bucketMs` is not a width. */
   frame(bucketMs: number, now: VirtualMs): TimelineFrame {
     const ring = this.#ring(bucketMs, now);
     const first = Math.max(0, ring.newest - this.buckets + 1);
@@ -139,7 +139,7 @@ export class Timeline implements Saved<readonly RingState[]> {
     this.#to = this.#from;
   }
 
-  /** The ring of one width, brought up to `now`. */
+  /** Returns the ring of one width, advanced to `now`. */
   #ring(bucketMs: number, now: VirtualMs): Ring {
     const ring = this.#rings.find((one) => one.bucketMs === bucketMs);
     if (!ring)
@@ -152,6 +152,6 @@ export class Timeline implements Saved<readonly RingState[]> {
   }
 }
 
-/** One column of a frame, as a view. */
+/** Returns one column of a frame, as a view. */
 export const frameColumn = (frame: TimelineFrame, column: number): Float64Array =>
   frame.values.subarray(column * frame.length, (column + 1) * frame.length);

@@ -11,7 +11,7 @@ import {
   writeDuration,
 } from './units';
 
-test('a duration needs its unit, so that seconds are never taken for milliseconds', () => {
+test('a duration needs its unit, so that seconds are never read as milliseconds', () => {
   expect(parseDuration('30s')).toBe(30_000);
   expect(parseDuration('1.5 min')).toBe(90_000);
   expect(parseDuration('1.5 m')).toBe(90_000);
@@ -26,7 +26,7 @@ test('sizes are decimal and read without regard to case', () => {
   expect(parseBytes('64')).toBeUndefined();
 });
 
-test('what is written for a link reads back as the same number', () => {
+test('a number written for a link reads back as the same number', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (n) => {
       expect(parseDuration(writeDuration(n))).toBe(n);
@@ -35,7 +35,7 @@ test('what is written for a link reads back as the same number', () => {
   );
 });
 
-test('what is written for people has three digits and a unit', () => {
+test('a number written for people has three digits and a unit', () => {
   expect(formatDuration(1_512)).toBe('1.51 s');
   expect(formatDuration(0)).toBe('0 ms');
   expect(formatBytes(3_141_592)).toBe('3.14 MB');
@@ -59,7 +59,7 @@ test('a count may have a suffix: k, M or B, in either case', () => {
     expect(parseCount(text), text).toBeUndefined();
 });
 
-test('every number that is written out reads back as the same', () => {
+test('every number written exactly reads back as the same', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (n) => {
       expect(parseCount(String(n))).toBe(n === 0 ? 0 : n);
@@ -75,7 +75,7 @@ test('a minute is min, a million M and a thousand k: no letter has two meanings'
   expect(formatScaled(999)).toBe('999');
 });
 
-test('what rounds up to the next unit is written in it', () => {
+test('a number that rounds up to the next unit is written in it', () => {
   expect(formatScaled(999_950)).toBe('1M');
   expect(formatDuration(59_990)).toBe('1 min');
   expect(formatBytes(999_999)).toBe('1 MB');

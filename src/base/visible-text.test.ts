@@ -14,7 +14,7 @@ test.each([
   expect(visibleText(text)).toBe(shown);
 });
 
-test('whatever the text, no control character is left, and twice is as once', () => {
+test('no text keeps a control character, and a second call changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = visibleText(text);
@@ -27,7 +27,7 @@ test('whatever the text, no control character is left, and twice is as once', ()
   );
 });
 
-test('a long text is cut, and says so', () => {
+test('a long text is cut and ends with an ellipsis', () => {
   expect(visibleStart('abc', 3)).toBe('abc');
   expect(visibleStart('ab\x1bd', 3)).toBe('ab\\x1b…');
 });

@@ -1,11 +1,11 @@
-/** Control characters, line and paragraph separators, halves of surrogate pairs, and what turns the writing direction. */
+/** Control characters, line and paragraph separators, lone surrogates and controls of the writing direction. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
  * Returns a text with each invisible character written as an escape: `\x1b`, `\u202e`. For every message that quotes
- * input: a terminal obeys escape sequences wherever they come from, and text that changes direction hides what it says.
- * A text without such characters comes back as it is, so applying it twice changes nothing.
+ * input: a terminal obeys escape sequences of any origin, and a change of the writing direction hides text.
+ * A text without such characters is returned unchanged, so a second call changes nothing.
  */
 export const visibleText = (text: string): string => text.replaceAll(INVISIBLE, escaped);
 

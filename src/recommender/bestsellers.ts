@@ -4,7 +4,7 @@ import { best } from './top';
 
 const known = new WeakMap<Model, Scored>();
 
-/** The products that most shoppers have, with their popularity. Found once a model, like all that training finds. */
+/** Returns the most popular products with their popularity. Computed once per model. */
 export function bestsellers(model: Model): Scored {
   const before = known.get(model);
   if (before) return before;
@@ -18,7 +18,7 @@ export function bestsellers(model: Model): Scored {
   return found;
 }
 
-/** Whether a product is among them; those that share the last place are. */
+/** Returns whether a product is a bestseller, including ties for the last place. */
 export function isBestseller(model: Model, id: number): boolean {
   const { scores } = bestsellers(model);
   const popularity = model.popularity[id] ?? 0;
@@ -27,7 +27,7 @@ export function isBestseller(model: Model, id: number): boolean {
 
 const knownShelves = new WeakMap<Model, Map<number, number>>();
 
-/** How popular the average product of a shelf is. A shelf's products never change: looked up once a model. */
+/** Returns the mean popularity of a shelf's products, which never change: computed once per model. */
 export function shelfPopularity(model: Model, { category, ids }: Shelf): number {
   const known = knownShelves.get(model) ?? new Map<number, number>();
   knownShelves.set(model, known);

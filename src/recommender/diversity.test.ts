@@ -14,13 +14,13 @@ const twins = [
   [0, 0, 1],
 ];
 
-test('of two twins the second waits for the one that differs, as far as lambda says', () => {
+test('the second of two twins is placed after a different product, depending on lambda', () => {
   expect(orderOf([1, 0.9, 0.8], twins, 3, 0.8)).toEqual([0, 2, 1]);
   expect(orderOf([1, 0.9, 0.8], twins, 3, 1)).toEqual([0, 1, 2]);
   expect(orderOf([1, 0.9, 0.5], twins, 3, 0.8)).toEqual([0, 1, 2]);
 });
 
-test('where nothing differs the order stays', () => {
+test('the order stays where nothing differs', () => {
   expect(orderOf([0, 0, 0], [], 2)).toEqual([0, 1]);
   expect(orderOf([], [], 5)).toEqual([]);
 });
@@ -31,7 +31,7 @@ const situation = fc.record({
   falling: fc
     .array(fc.oneof(fc.constant(0), fc.constant(0.5), share), { minLength: SIZE, maxLength: SIZE })
     .map((scores) => scores.sort((a, b) => b - a)),
-  // How alike two are, as the half of a square.
+  // Likeness of two, as half of a symmetric square.
   rows: fc
     .array(fc.array(share, { minLength: SIZE, maxLength: SIZE }), { minLength: SIZE, maxLength: SIZE })
     .map((square) =>
@@ -41,7 +41,7 @@ const situation = fc.record({
   lambda: share,
 });
 
-test('each place goes to the best of those left, as the definition says it', () => {
+test('each place goes to the best candidate left, by the definition', () => {
   fc.assert(
     fc.property(situation, ({ falling, rows, k, lambda }) => {
       const order: number[] = [];
@@ -59,7 +59,7 @@ test('each place goes to the best of those left, as the definition says it', () 
   );
 });
 
-test('whoever passes a more relevant one is less like those above than that one is: variety is never lost by it', () => {
+test('a candidate placed before a more relevant one is less like those above it, so variety is never lost', () => {
   fc.assert(
     fc.property(situation, ({ falling, rows, k, lambda }) => {
       const order = orderOf(falling, rows, k, lambda);

@@ -1,21 +1,21 @@
 /**
- * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each place goes to the candidate with the most of
- * λ · relevance − (1 − λ) · likeness to the most alike of those chosen before. Relevance is taken as a share of the
- * greatest, so that both lie between 0 and 1. Likeness to those chosen only grows, so it is looked up as far as a
- * candidate may still win (Minoux's lazy greedy choice, 1978). Cost: at most places times candidates times places.
+ * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each place goes to the candidate with the largest
+ * λ · relevance − (1 − λ) · likeness to the most alike candidate chosen before. Relevance is a share of the greatest,
+ * so that both lie between 0 and 1. Likeness to the chosen ones only grows, so it is computed only while a candidate
+ * may still win (Minoux's lazy greedy choice, 1978). Cost: at most places times candidates times places.
  */
 
-/** λ: at 1 only relevance counts, at 0 only variety. */
+/** λ: 1 counts only relevance, 0 only variety. */
 export const LAMBDA = 0.8;
 
-/** How alike two candidates are, 0 to 1, by place. */
+/** Returns the likeness of two candidates, 0 to 1, by place. */
 export interface LikenessOf {
   between(a: number, b: number): number;
 }
 
 /**
- * The places of `k` candidates, in the order to show them. Equal ones: who comes first.
- * @param relevance by candidate, falling, not below 0.
+ * Returns the places of `k` candidates in display order. Ties: the smaller place first.
+ * @param relevance by candidate, descending, not below 0.
  */
 export function diversify(
   relevance: Float64Array,
@@ -29,7 +29,7 @@ export function diversify(
   const loss = 1 - lambda;
   const taken = new Uint8Array(relevance.length);
   const nearest = new Float64Array(relevance.length);
-  /** With so many of the chosen each candidate has been compared. */
+  /** Number of chosen candidates that each candidate has been compared with. */
   const compared = new Int32Array(relevance.length);
   for (let n = 0; n < chosen.length; n++) {
     let best = -1;
@@ -37,7 +37,7 @@ export function diversify(
     for (let place = 0; place < relevance.length; place++) {
       if (taken[place] === 1) continue;
       const atMost = gain * (relevance[place] as number);
-      // Who comes after is not more relevant: nobody there can be worth more.
+      // Later candidates are not more relevant: none of them can have a higher value.
       if (atMost <= most) break;
       let near = nearest[place] as number;
       let seen = compared[place] as number;

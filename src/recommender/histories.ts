@@ -10,8 +10,8 @@ export const rowOf = ({ start, columns }: SparseRows, row: number): Int32Array =
   columns.subarray(start[row] ?? 0, start[row + 1] ?? 0);
 
 /**
- * The distinct products of each shopper, in the order in which they were first bought. Pairs whose shopper or product
- * is out of range are left out. Throws when the columns are of unequal length.
+ * Returns the distinct products of each shopper, in the order in which they were first bought. Pairs with a shopper or
+ * product out of range are left out. Throws when the columns are of unequal length.
  */
 export function historiesOf({ shoppers, products, shopper, product }: Interactions): SparseRows {
   if (shopper.length !== product.length)
@@ -26,7 +26,7 @@ export function historiesOf({ shoppers, products, shopper, product }: Interactio
   return distinct(filled(bucket, shopper, product, inRange), products);
 }
 
-/** The same pairs by column. Within each, rows ascend. */
+/** Returns the same pairs by column. Within each column, rows ascend. */
 export function transposed({ start, columns }: SparseRows, width: number): SparseRows {
   const rows = start.length - 1;
   const row = new Int32Array(columns.length);
@@ -36,7 +36,7 @@ export function transposed({ start, columns }: SparseRows, width: number): Spars
   return filled(bucket, columns, row, () => true);
 }
 
-/** Earlier histories, then what came after them: as if all had been there from the beginning. */
+/** Returns earlier histories extended by later ones, as if all had been recorded together. */
 export function extended(before: SparseRows, since: Interactions): SparseRows {
   const earlier = before.start.length - 1;
   const shoppers = Math.max(earlier, since.shoppers);
@@ -59,7 +59,7 @@ function countUp(counts: Int32Array, at: number): void {
   counts[at] = (counts[at] as number) + 1;
 }
 
-/** @param bucket by row + 1: how many it holds; it becomes the rows' starts. */
+/** @param bucket size of each row at index row + 1; it becomes the rows' starts. */
 function filled(
   bucket: Int32Array<ArrayBuffer>,
   row: Int32Array,
@@ -79,7 +79,7 @@ function filled(
   return { start: bucket, columns };
 }
 
-/** Of equal columns in a row only the first stays. */
+/** Keeps only the first of equal columns in a row. */
 function distinct({ start, columns }: SparseRows, width: number): SparseRows {
   const lastRow = new Int32Array(width).fill(-1);
   const kept = new Int32Array(start.length);

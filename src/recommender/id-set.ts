@@ -1,10 +1,10 @@
 /**
- * A column by id, made once and used for one set after the other: a `Set` for each page costs more than the page's
- * other sums. An id is in the newest set if it carries that set's number.
+ * Column by id, allocated once and reused for each set: a `Set` for each page costs more than the page's other work.
+ * An id is in the newest set if it has that set's number.
  */
 const column = { of: new Float64Array(), sets: 0 };
 
-/** A set of small ids, in the order in which they came. Only the newest may be asked. */
+/** Set of small ids, in insertion order. Only the newest set may be read. */
 export class IdSet {
   readonly ids: number[] = [];
   readonly #number = ++column.sets;
@@ -15,7 +15,7 @@ export class IdSet {
 
   has = (id: number): boolean => {
     if (this.#number !== column.sets)
-      throw new Error(`Id set ${this.#number} was asked after set ${column.sets} had begun`);
+      throw new Error(`Id set ${this.#number} was read after set ${column.sets} had begun`);
     return column.of[id] === this.#number;
   };
 

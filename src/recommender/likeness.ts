@@ -1,19 +1,19 @@
 import type { ProductFacts, SimilarTo } from './contract';
 import type { LikenessOf } from './diversity';
 
-/** How much of the likeness of two products is that they stand in one category; the rest is that lists hold both. */
+/** Share of a shared category in the likeness of two products; the rest is their common similarity lists. */
 const SAME_CATEGORY = 0.5;
 
 /**
- * Made once and used for one page after the other, since to allocate them would cost more than what is done in them.
- * Only the newest `Likeness` may be asked.
+ * Columns allocated once and reused for each page, since allocation would cost more than the computation. Only the
+ * newest `Likeness` may be read.
  */
 const columns = {
-  /** By product: its place among the candidates, valid if the candidate there has this id. */
+  /** Place of each product among the candidates, valid if the candidate there has this id. */
   placeOf: new Int32Array(),
-  /** A row a candidate, a column a list: its entry there. */
+  /** One row per candidate, one column per list: the candidate's entry in the list. */
   entries: new Float64Array(),
-  /** By candidate: one over the length of its row; 0 if no list holds it. */
+  /** Reciprocal of the length of each candidate's row; 0 if no list holds it. */
   perLength: new Float64Array(),
   category: new Int32Array(),
   id: new Int32Array(),
@@ -31,8 +31,8 @@ function reserve(candidates: number, lists: number): void {
 }
 
 /**
- * How alike candidates are to one another, told from what is at hand: two are alike, 0 to 1, as far as the same
- * similarity lists hold them (the cosine of their entries), and by half if they are of one category.
+ * Likeness of two candidates, 0 to 1, from data already loaded: one half is the cosine of their entries in the same
+ * similarity lists, the other half is a shared category.
  */
 export class Likeness implements LikenessOf {
   /** Multiplications so far. */
@@ -41,7 +41,7 @@ export class Likeness implements LikenessOf {
   readonly #lists: number;
   readonly #page = ++columns.pages;
 
-  /** @param places those of the candidates among the products; by their place in it they are asked for. */
+  /** @param places places of the candidates among the products; other calls use the index in this array. */
   constructor(products: readonly ProductFacts[], places: ArrayLike<number>, lists: readonly SimilarTo[]) {
     this.#candidates = places.length;
     this.#lists = lists.length;
@@ -58,7 +58,7 @@ export class Likeness implements LikenessOf {
       const { product, similar } = lists[list] as SimilarTo;
       const { ids, scores } = similar;
       for (let i = 0; i < ids.length; i++) this.#put(list, ids[i] as number, scores[i] as number);
-      // A product is as like to itself as can be; its own list does not say so.
+      // A product is fully alike to itself; its own list does not contain it.
       this.#put(list, product, 1);
     }
     this.#measure();
@@ -66,7 +66,7 @@ export class Likeness implements LikenessOf {
 
   between(a: number, b: number): number {
     if (this.#page !== columns.pages)
-      throw new Error(`Likeness of page ${this.#page} was asked after page ${columns.pages} had begun`);
+      throw new Error(`Likeness of page ${this.#page} was read after page ${columns.pages} had begun`);
     const { entries, perLength, category } = columns;
     const lists = this.#lists;
     let dot = 0;

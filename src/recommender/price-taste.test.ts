@@ -4,14 +4,14 @@ import { priceFit, priceTaste } from './price-taste';
 
 const paid = (...cents: number[]) => priceTaste(cents.map((one) => ({ cents: one, weight: 1 })));
 
-test('who buys cheap cards and dear lamps is not offered what lies between', () => {
+test('a shopper of cheap cards and expensive lamps is not offered prices in between', () => {
   const taste = paid(100, 110, 4_000, 4_200);
   expect(priceFit(taste, 0, 105)).toBeGreaterThan(0.7);
   expect(priceFit(taste, 0, 4_100)).toBeGreaterThan(0.7);
   expect(priceFit(taste, 0, 640)).toBe(0);
 });
 
-test('the usual price is the middle by weight, the dearest is what it says', () => {
+test('the usual price is the median by weight, and the highest price is the maximum', () => {
   const taste = priceTaste([
     { cents: 5_000, weight: 1 },
     { cents: 200, weight: 3 },
@@ -20,7 +20,7 @@ test('the usual price is the middle by weight, the dearest is what it says', () 
   expect(taste).toMatchObject({ usualCents: 200, dearestCents: 5_000 });
 });
 
-test('thrift forgives what is cheaper and holds against a product that it is dearer', () => {
+test('thrift raises the fit of a lower price and reduces that of a higher one', () => {
   const taste = paid(800, 1_000, 1_200);
   expect(priceFit(taste, 1, 400)).toBeGreaterThan(priceFit(taste, 0, 400));
   expect(priceFit(taste, 1, 1_400)).toBeLessThan(priceFit(taste, 0, 1_400));

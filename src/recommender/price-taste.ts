@@ -2,18 +2,18 @@ import { exp2 } from '../base/elementary/exp';
 import { log2 } from '../base/elementary/log';
 import type { PriceTaste } from './contract';
 
-/** Prices stand on a scale of half octaves: each step is √2 times the one before. The last takes all above it. */
+/** Price scale in half octaves: each step is √2 times the one before. The last step includes all higher prices. */
 const STEPS_AN_OCTAVE = 2;
 const STEPS = 36;
-/** What was paid speaks for prices up to an octave away, less and less. */
+/** Weights of a paid price for prices up to an octave away, decreasing with distance. */
 const REACH = STEPS_AN_OCTAVE;
 
 const stepOf = (cents: number): number =>
   Math.min(STEPS - 1, Math.max(0, STEPS_AN_OCTAVE * log2(Math.max(1, cents))));
 
 /**
- * The distribution of what a shopper pays, from products with their weights in the history. The history holds no
- * prices: a product's present one stands for what it cost.
+ * Returns the distribution of the prices that a shopper pays, from products with their weights in the history. The
+ * history holds no prices: the present price of a product is used.
  */
 export function priceTaste(paid: readonly { readonly cents: number; readonly weight: number }[]): PriceTaste {
   const total = paid.reduce((sum, { weight }) => sum + weight, 0);
@@ -41,8 +41,8 @@ export function priceTaste(paid: readonly { readonly cents: number; readonly wei
 }
 
 /**
- * How well a price fits a shopper, 0 to 1: how likely they are to pay it. The thriftier they are, the more a price
- * below the usual one is forgiven and one above it held against the product. 0 without a history.
+ * Returns how well a price fits a shopper, 0 to 1: the likelihood that they pay it. The higher their thrift, the more a
+ * price below the usual one gains and a price above it loses. 0 without a history.
  */
 export function priceFit({ likely, usualCents }: PriceTaste, thrift: number, cents: number): number {
   if (likely.length === 0 || !(cents > 0)) return 0;

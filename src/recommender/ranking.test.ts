@@ -10,7 +10,7 @@ const HOME: PageKey = { kind: 'home', shopper: 0 };
 const reasonOf = (page: ReturnType<typeof pageOf>, id: number) =>
   reasonAt(page.reasons, page.ids.indexOf(id));
 
-test('what is sold out sinks, and a price change changes what the shopper sees', () => {
+test('sold-out products are last, and a price change changes the page', () => {
   const model = modelOf({ 0: { 1: 0.9, 2: 0.2 } }, [0.5, 0.5, 0.5]);
   const page: PageKey = { kind: 'product', product: 0 };
   const shown = (change: Partial<ProductFacts>, of: number) =>
@@ -24,7 +24,7 @@ test('what is sold out sinks, and a price change changes what the shopper sees',
   expect(same.rankings(before, shown({ priceCents: 999 }, 2))).toBe(false);
 });
 
-test('the last few give way, and so does what costs over four times the dearest purchase', () => {
+test('low stock lowers a product, and so does a price over four times the most expensive purchase', () => {
   const model = modelOf({ 0: { 1: 0.5, 2: 0.49 } }, [0.5, 0, 0]);
   const first = (change: Partial<ProductFacts>) => {
     const store = (ids: ArrayLike<number>) =>
@@ -37,13 +37,13 @@ test('the last few give way, and so does what costs over four times the dearest 
   expect(first({ priceCents: 401 })).toBe(2);
 });
 
-test('a shopper without a history is shown what everybody buys', () => {
+test('a shopper without a history is shown the most popular products', () => {
   const page = pageOf(HOME, { model: modelOf({}, [0.1, 0, 0.4, 0.2]) });
   expect([...page.ids]).toEqual([2, 3, 0]);
   expect(reasonOf(page, 2)).toEqual({ kind: 'bestseller' });
 });
 
-test('each reason is given where it is what sets a product apart', () => {
+test('each reason is given where it distinguishes a product', () => {
   const model = modelOf({ 9: { 4: 0.8, 5: 0.1 } }, [0.1, 0.01, 0, 0, 0, 0, 0, 0, 0.01, 0.1]);
   const weights = weightsOf(bought([1, 1, 1, 9], [0, 20, 40, 60]));
   const page = pageOf(HOME, {
@@ -74,7 +74,7 @@ const situation = fc.record({
   cents: fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: PRODUCTS, maxLength: PRODUCTS }),
 });
 
-test('any situation: finite scores, no product twice, the sold out last, the same again, and every reason true', () => {
+test('any input: finite scores, no product twice, sold out last, the same result again, and every reason true', () => {
   fc.assert(
     fc.property(situation, ({ page, lists, popularity, lines, thrift, stock, cents }) => {
       const similar: Record<number, Record<number, number>> = {};

@@ -10,35 +10,35 @@ import type { Support } from './support';
 import { best, placesByScore } from './top';
 import { workUnits } from './work';
 
-/** What both steps of stage 3 are given: what the two stages before it say, and the trained model. */
+/** Inputs of both steps of stage 3: the results of the two stages before it, and the trained model. */
 export interface RankingInput {
   readonly model: Model;
-  /** Of the page's shopper; a product page has none. */
+  /** Weights of the page's shopper; a product page has none. */
   readonly weights?: Weights | undefined;
-  /** Stage 1 for each of `weights.recent.ids` that could be had; for a product page: for the product alone. */
+  /** Results of stage 1 for the available ones of `weights.recent.ids`; on a product page, for the product alone. */
   readonly neighbours: readonly SimilarTo[];
-  /** Of `neighbours` by `weights`. */
+  /** Support by `neighbours`, weighted by `weights`. */
   readonly support: Support;
-  /** The page's category, or the one that a home's shopper leans to most. */
+  /** Category of the page; on a home, the shopper's favourite. */
   readonly shelf?: Shelf | undefined;
 }
 
-/** Of a home's candidates, so many may come from the shopper's favourite shelf rather than from their history. */
+/** Number of a home's candidates from the shopper's favourite shelf instead of their history. */
 const FROM_SHELF = 20;
-/** Products that nothing speaks for still have an order: by popularity, below all that something speaks for. */
+/** Weight of popularity: it orders products without support, below all products with support. */
 const POPULARITY_SHARE = 0.05;
 
-/** So many of the most relevant are moved apart: what stands below them is not worth a place for variety's sake. */
+/** Number of the most relevant candidates that are diversified: less relevant ones are not shown for variety. */
 const VARIED = 2 * PAGE_ITEMS;
 
-/** No place. */
+/** Absent place. */
 const NONE = -1;
 
 const units = workUnits.rankings;
 
 /**
- * Stage 3, first step: which products are worth ranking. A product page begins with the product itself, since its
- * card is part of the page. At most 60, so that what is read from the store is bounded.
+ * Stage 3, first step: selects the products to rank. A product page begins with the product itself, since its card is
+ * part of the page. At most 60, so that reads from the store are bounded.
  */
 export function candidates(page: PageKey, given: RankingInput): Worked<Int32Array> {
   const { model, weights, support, shelf } = given;
@@ -54,7 +54,7 @@ export function candidates(page: PageKey, given: RankingInput): Worked<Int32Arra
     }
     case 'category': {
       const habits = habitsOf(weights);
-      // An unsold product has no score at all, yet it is on the shelf.
+      // A product without purchases has no score, but is on the shelf.
       const scoreOf = (id: number) => score(id) + (habits.has(id) ? 1 : 0) + Number.MIN_VALUE;
       return { value: best(shelfIds, scoreOf, CANDIDATES).ids, work };
     }
@@ -64,14 +64,14 @@ export function candidates(page: PageKey, given: RankingInput): Worked<Int32Arra
         chosen.add(best(ids, (id) => (chosen.has(id) ? 0 : scoreOf(id)), atMost - chosen.size).ids);
       add(support.ids, score, CANDIDATES - FROM_SHELF);
       add(shelfIds, (id) => popularity(id) + Number.MIN_VALUE, CANDIDATES);
-      // Without a history, and where that is thin: what everybody buys.
+      // Without a history, or with a short one: bestsellers.
       if (chosen.size < CANDIDATES) add(bestsellers(model).ids, popularity, CANDIDATES);
       return { value: Int32Array.from(chosen.ids), work };
     }
   }
 }
 
-/** What a shopper has bought lately or is about to buy again. */
+/** Returns the products that a shopper has bought recently or is about to buy again. */
 function habitsOf(weights: Weights | undefined): IdSet {
   const habits = new IdSet();
   if (!weights) return habits;
@@ -81,9 +81,9 @@ function habitsOf(weights: Weights | undefined): IdSet {
 }
 
 /**
- * Stage 3, second step: the order, and for each product why. By relevance, then moved apart so that a page is not
- * twenty of a kind; what is sold out stands below everything that can be bought.
- * @param given.products the candidates as the store has them now.
+ * Stage 3, second step: orders the products and gives the reason of each. By relevance, then diversified so that a page
+ * does not show twenty of a kind; sold-out products are below all others.
+ * @param given.products the candidates as now in the store.
  */
 export function rank(
   page: PageKey,
@@ -106,7 +106,7 @@ export function rank(
   return { value: columnsOf(shown, products, relevance, subject), work };
 }
 
-/** Places of the candidates but one, the most relevant first: those worth moving apart, and those that are sold out. */
+/** Returns the places of all candidates but one, most relevant first: those to diversify, and those sold out. */
 function byRelevance(products: readonly ProductFacts[], scores: Float64Array, without: number) {
   const ids = new Int32Array(products.length);
   for (let place = 0; place < ids.length; place++) ids[place] = (products[place] as ProductFacts).id;
@@ -120,7 +120,7 @@ function byRelevance(products: readonly ProductFacts[], scores: Float64Array, wi
   return { buyable, soldOut };
 }
 
-/** The page's columns. Its subject has no score and needs no reason. */
+/** Returns the page's columns. Its subject has no score and no reason. */
 function columnsOf(
   shown: readonly number[],
   products: readonly ProductFacts[],

@@ -1,6 +1,6 @@
 import type { ReasonColumns } from './contract';
 
-/** In the order of their numbers in a page's columns; the first is that of a product that nothing speaks for. */
+/** Kinds in the order of their numbers in a page's columns; the first is that of a product without support. */
 export const reasonKinds = [
   'none',
   'bought',
@@ -16,15 +16,15 @@ export type ReasonKind = (typeof reasonKinds)[number];
 
 /** Why a product is shown, so that a person can check it against what the shopper bought and said. */
 export type Reason =
-  /** Nothing speaks for it: it is only there. */
+  /** No reason: it fills the page. */
   | { readonly kind: 'none' }
-  /** It is similar to a product of the shopper's history; of several, to the one that speaks most for it. */
+  /** It is similar to a product of the shopper's history; of several, to the one that supports it most. */
   | { readonly kind: 'bought'; readonly product: number }
   /** It is similar to the product whose page this is. */
   | { readonly kind: 'alike'; readonly product: number }
-  /** The shopper buys it again after so many days, and they are about over. */
+  /** The shopper buys it again after this many days, which have about passed. */
   | { readonly kind: 'again'; readonly everyDays: number }
-  /** The shopper has bought it, lately or often. */
+  /** The shopper has bought it, recently or often. */
   | { readonly kind: 'before' }
   /** The shopper buys from its category, or likes it. */
   | { readonly kind: 'category'; readonly category: number }
@@ -35,10 +35,10 @@ export type Reason =
   /** Its price is near the middle of what the shopper pays. */
   | { readonly kind: 'price'; readonly usualCents: number };
 
-/** A reason's number in a page's columns. */
+/** Returns the number of a reason in a page's columns. */
 export const numberOf = ({ kind }: Reason): number => reasonKinds.indexOf(kind);
 
-/** What a reason names, as one number for a column; -1 for nothing. */
+/** Returns the subject of a reason as one number for a column; -1 for none. */
 export function aboutOf(reason: Reason): number {
   switch (reason.kind) {
     case 'none':
@@ -58,7 +58,7 @@ export function aboutOf(reason: Reason): number {
   }
 }
 
-/** The reason of the product in a place of a page. */
+/** Returns the reason of the product at a place of a page. */
 export function reasonAt({ kind: kinds, about: abouts }: ReasonColumns, place: number): Reason {
   const kind = reasonKinds[kinds[place] ?? 0] ?? 'none';
   const about = abouts[place] ?? -1;

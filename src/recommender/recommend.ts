@@ -2,8 +2,8 @@ import type { Scored, TrainedModel, Worked } from './contract';
 import { best } from './top';
 
 /**
- * The `k` products that a model would offer next to who has this history (distinct products, oldest first), none that
- * they have. Without a history: what most shoppers have.
+ * Returns the `k` products that a model recommends after this history (distinct products, oldest first), without the
+ * products in it. Without a history: the most popular products.
  * @param floor only scores above it count; -Infinity ranks everything.
  */
 export function recommend(model: TrainedModel, history: Int32Array, k: number, floor = 0): Worked<Scored> {

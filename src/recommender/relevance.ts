@@ -4,13 +4,13 @@ import { priceFit } from './price-taste';
 import type { Reason } from './reasons';
 import type { Support } from './support';
 
-/** What speaks for a product, in the order of the columns; each already as it counts. */
+/** Parts of the relevance of a product, in the order of the columns, each already weighted. */
 const parts = ['due', 'before', 'support', 'category', 'popularity', 'price'] as const;
 type Part = (typeof parts)[number];
 
 /**
- * How much each part counts. Support is a mean of similarities and `before` a share of the history, both by recency
- * and repetition; the others lie between 0 and 1. Chosen by how many of a shopper's next basket a home then shows.
+ * Weight of each part. Support is a mean of similarities and `before` a share of the history, both weighted by recency
+ * and repetition; the others lie between 0 and 1. Chosen to maximise the share of a shopper's next basket on the home.
  */
 const COUNTS: Readonly<Record<Part, number>> = {
   due: 0.5,
@@ -23,20 +23,20 @@ const COUNTS: Readonly<Record<Part, number>> = {
 
 /** Rules of the shop, as factors of relevance. */
 const RULES = {
-  /** The page also puts it below everything that can be bought. */
+  /** The page also places it below all products that can be bought. */
   soldOut: 0.001,
-  /** The last few are left to those who look for them. */
+  /** The last few units are left to shoppers who search for them. */
   lowStock: { atMost: 3, factor: 0.8 },
-  /** More than so many times the dearest thing that the shopper ever bought. */
+  /** Applies above this multiple of the most expensive product that the shopper ever bought. */
   outOfBand: { times: 4, factor: 0.3 },
 } as const;
 
-/** A price is near the usual one if neither is more than so many times the other. */
+/** Largest ratio of two prices that counts as near the usual one. */
 const NEAR = 1.25;
 
 const NO_REASON: Reason = { kind: 'none' };
 
-/** What a page's relevance is judged from. */
+/** Inputs of the relevance of a page. */
 export interface Judging {
   readonly model: Model;
   readonly weights?: Weights | undefined;
@@ -45,20 +45,20 @@ export interface Judging {
   readonly products: readonly ProductFacts[];
 }
 
-/** Made once and used for one page after the other; only the newest `Relevance` may be asked. */
+/** Columns allocated once and reused for each page; only the newest `Relevance` may be read. */
 const columns = {
-  /** A row a candidate, a column a part. */
+  /** One row per candidate, one column per part. */
   table: new Float64Array(),
   pages: 0,
 };
 
-/** What speaks for each candidate of a page: habits, similarity to the history, category, popularity and price. */
+/** Relevance of each candidate of a page: habits, similarity to the history, category, popularity and price. */
 export class Relevance {
-  /** By candidate; at least 0. */
+  /** Relevance by candidate, at least 0. */
   readonly scores: Float64Array;
   readonly #page: PageKey;
   readonly #given: Judging;
-  /** Of each part, over all candidates. */
+  /** Mean of each part over all candidates. */
   readonly #means = new Float64Array(parts.length);
   readonly #number = ++columns.pages;
 
@@ -94,12 +94,12 @@ export class Relevance {
   }
 
   /**
-   * The part that sets a candidate most apart from the others of its page, of those that can be said truly: that they
-   * are all of the favourite category is no reason for one of them.
+   * Returns the part in which a candidate most exceeds the mean of its page, among the parts that are a true reason: a
+   * category shared by all candidates is no reason for one of them.
    */
   reason(place: number): Reason {
     if (this.#number !== columns.pages)
-      throw new Error(`Relevance of page ${this.#number} was asked after page ${columns.pages} had begun`);
+      throw new Error(`Relevance of page ${this.#number} was read after page ${columns.pages} had begun`);
     const product = this.#given.products[place] as ProductFacts;
     let strongest: Reason = NO_REASON;
     let most = Number.NEGATIVE_INFINITY;
@@ -120,7 +120,7 @@ export class Relevance {
     switch (part) {
       case 'due':
       case 'before': {
-        // A habit says more than that it was bought, whichever of the two counts for more.
+        // A habit is a better reason than an earlier purchase, whichever has the higher weight.
         const every = weights?.due.everyDays[weights.due.ids.indexOf(id)];
         if (every === undefined) return { kind: 'before' };
         return { kind: 'again', everyDays: Math.max(1, Math.round(every)) };
@@ -142,7 +142,7 @@ export class Relevance {
   }
 }
 
-/** Rules of the shop, as one factor. */
+/** Returns the rules of the shop, as one factor. */
 function rules({ stock, priceCents }: ProductFacts, weights: Weights | undefined): number {
   const dearest = weights?.prices.dearestCents ?? 0;
   const band = dearest > 0 && priceCents > RULES.outOfBand.times * dearest ? RULES.outOfBand.factor : 1;
@@ -150,7 +150,7 @@ function rules({ stock, priceCents }: ProductFacts, weights: Weights | undefined
   return stock <= RULES.lowStock.atMost ? band * RULES.lowStock.factor : band;
 }
 
-/** The score of one id, 0 if it is not there. For a dozen ids a look through them costs less than a map. */
+/** Returns the score of an id, 0 if absent. For a dozen ids a linear search costs less than a map. */
 function scoreIn({ ids, scores }: Scored, id: number): number {
   for (let i = 0; i < ids.length; i++) if (ids[i] === id) return scores[i] as number;
   return 0;

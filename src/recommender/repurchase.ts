@@ -4,15 +4,15 @@ import type { Due } from './contract';
 import { DUE_PRODUCTS } from './contract';
 import { best } from './top';
 
-/** Purchases of one product closer than this are one purchase: a basket, or what was forgotten in it. */
+/** Days within which purchases of one product count as one: one basket, or an addition to it. */
 const ONE_PURCHASE_DAYS = 1;
-/** Spread of the times between purchases, as a factor: about two thirds lie within it of the usual one. */
+/** Spread of the gaps between purchases, as a factor: about two thirds lie within this factor of the usual gap. */
 const SPREAD = log(1.8);
 
-/** Below this a product is not called due. */
+/** Least score of a due product. */
 const LEAST_DUE = 0.1;
 
-/** The times between the purchases of one product, and the day of the last, from the days of its history's lines. */
+/** Returns the gaps between the purchases of one product and the day of the last one. */
 function purchasesOf(days: readonly number[]): { gaps: number[]; last: number } {
   const gaps: number[] = [];
   let last = days[0] ?? 0;
@@ -25,8 +25,8 @@ function purchasesOf(days: readonly number[]): { gaps: number[]; last: number } 
 }
 
 /**
- * How due a product is, 0 to 1: most when the usual time has passed since the last purchase, nothing just after one,
- * and less and less when it has long been due, since then the habit may be gone.
+ * Returns how due a product is, 0 to 1: highest when the usual gap has passed since the last purchase, 0 just after a
+ * purchase, and falling when it is long overdue, since the habit may have ended.
  */
 function dueAfter(passed: number, every: number, gaps: number): number {
   if (passed <= 0) return 0;
@@ -35,11 +35,11 @@ function dueAfter(passed: number, every: number, gaps: number): number {
 }
 
 /**
- * What a shopper is about to buy again, told from the dates of their history alone. The times between purchases are
- * log-normal round their middle (Bhagat et al., Buy It Again, KDD 2018, which fits the curve per product over all
- * shoppers; here it stands on one shopper's own dates, and counts the less the fewer there are: g / (g + 1) after g
- * gaps). "Now" is the newest purchase, so that no clock is read and a memoized value does not age.
- * @param repeated the days on which each product was bought that was bought more than once, oldest first.
+ * Returns the products that a shopper is about to buy again, from the dates of their history alone. The gaps between
+ * purchases are log-normal around their median (Bhagat et al., Buy It Again, KDD 2018, which fits the curve per product
+ * over all shoppers; here it is fitted to one shopper's dates and weighted by their number: g / (g + 1) after g gaps).
+ * "Now" is the newest purchase, so that no clock is read and a memoized value does not age.
+ * @param repeated the days of purchase of each product bought more than once, oldest first.
  */
 export function duePurchases(repeated: ReadonlyMap<number, readonly number[]>, newest: number): Due {
   const ids: number[] = [];
@@ -47,7 +47,7 @@ export function duePurchases(repeated: ReadonlyMap<number, readonly number[]>, n
   const everyDays = new Map<number, number>();
   for (const [id, days] of repeated) {
     const { gaps, last } = purchasesOf(days);
-    // Of two middles the shorter.
+    // Of two middle gaps the shorter.
     const every = gaps.sort((a, b) => a - b)[(gaps.length - 1) >> 1];
     if (every === undefined) continue;
     const score = dueAfter(newest - last, every, gaps.length);

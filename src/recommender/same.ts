@@ -10,7 +10,7 @@ const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0):
   return true;
 };
 
-/** Whether two values of a stage are the same: ordered ids, prices, reasons, and scores to 1e-6. */
+/** Returns whether two values of a stage are the same: ordered ids, prices, reasons, and scores to 1e-6. */
 export const same = {
   similarities: (a: Scored, b: Scored): boolean =>
     sameNumbers(a.ids, b.ids) && sameNumbers(a.scores, b.scores, SCORE_TOLERANCE),

@@ -1,14 +1,14 @@
 import type { RankedPage, Scored, Weights } from './contract';
 
-/** An object of ours with up to six fields, and the header and buffer of a typed array, in V8; measured, rounded up. */
+/** Bytes of an object with up to six fields, and of the header of a typed array, in V8; measured, rounded up. */
 export const OBJECT_BYTES = 64;
 export const ARRAY_BYTES = 136;
 
-/** What an object keeps: itself, and its columns by their bytes. */
+/** Returns the bytes of an object: itself, and its columns. */
 const object = (columns: number, bytes: number): number => OBJECT_BYTES + columns * ARRAY_BYTES + bytes;
 const scored = ({ ids }: Scored): number => object(2, ids.length * 12);
 
-/** What a stage's value keeps in memory, in bytes: its columns, and about what the objects around them take. */
+/** Returns the memory of a stage's value in bytes: its columns, and an estimate for the objects around them. */
 export const sizes = {
   similarities: scored,
   weights: ({ categories, recent, due, prices }: Weights): number =>

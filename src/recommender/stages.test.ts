@@ -39,7 +39,7 @@ test('cosine equals its definition over sets of shoppers', () => {
   );
 });
 
-test('shares of a history sum to 1, the newest and the repeated weigh most', () => {
+test('shares of a history sum to 1; the newest and repeated products weigh most', () => {
   const { recent, categories } = weightsOf(bought([1, 2, 2, 4]));
   expect(recent.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
   expect(categories.scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
@@ -47,7 +47,7 @@ test('shares of a history sum to 1, the newest and the repeated weigh most', () 
   expect([...recent.ids].indexOf(4)).toBeLessThan([...recent.ids].indexOf(1));
 });
 
-test('without a history there are no weights but those of likes', () => {
+test('without a history only likes have weights', () => {
   const nothing = weightsOf(bought([]));
   expect(nothing.recent.ids.length + nothing.due.ids.length + nothing.categories.ids.length).toBe(0);
   expect(nothing.prices).toMatchObject({ usualCents: 0, dearestCents: 0 });

@@ -1,14 +1,14 @@
 import type { SimilarTo, Weights } from './contract';
 
 /**
- * Columns by product, made once and used for one sum after the other: to allocate and clear them for each page would
- * cost more than the sums. What a sum has not touched itself counts as 0.
+ * Columns by product, allocated once and reused for each sum: allocating and clearing them for each page would cost
+ * more than the sums. A product that the present sum has not touched counts as 0.
  */
 const columns = {
   score: new Float64Array(),
   most: new Float64Array(),
   because: new Int32Array(),
-  /** Which sum last touched a product. */
+  /** Number of the sum that last touched each product. */
   touchedBy: new Float64Array(),
   sums: 0,
 };
@@ -22,20 +22,20 @@ function reserve(products: number): void {
 }
 
 /**
- * How far all of a history speaks for each product at once, and which purchase speaks most for it. Only the newest one
- * may be asked: the next takes over the columns.
+ * Support of each product by a whole history, and the purchase that supports it most. Only the newest instance may be
+ * read: the next one reuses the columns.
  */
 export class Support {
-  /** Products with any support, in the order in which they were met. */
+  /** Products with support, in the order of first contact. */
   readonly ids: number[] = [];
-  /** Entries of the lists that were summed up. */
+  /** Number of list entries summed. */
   readonly entries: number;
   readonly #products: number;
   readonly #sum = ++columns.sums;
 
   /**
-   * @param products how many products there are.
-   * @param neighbours each counts as its product weighs in the history; without weights it counts fully.
+   * @param products number of products.
+   * @param neighbours lists, each weighted by its product's weight in the history; without weights by 1.
    */
   constructor(products: number, neighbours: readonly SimilarTo[], weights: Weights | undefined) {
     this.#products = products;
@@ -66,14 +66,14 @@ export class Support {
     }
   }
 
-  /** 0 for products that nothing speaks for. */
+  /** Returns the support of a product; 0 without any. */
   score = (id: number): number => (this.#has(id) ? (columns.score[id] as number) : 0);
-  /** -1 for none. */
+  /** Returns the purchase that supports a product most; -1 for none. */
   because = (id: number): number => (this.#has(id) ? (columns.because[id] as number) : -1);
 
   #has(id: number): boolean {
     if (this.#sum !== columns.sums)
-      throw new Error(`Support of sum ${this.#sum} was asked after sum ${columns.sums} had begun`);
+      throw new Error(`Support of sum ${this.#sum} was read after sum ${columns.sums} had begun`);
     return columns.touchedBy[id] === this.#sum;
   }
 }

@@ -1,8 +1,9 @@
 import type { Scored } from './contract';
 
 /**
- * The `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores that are not above `floor`
- * stay out, and so does what is no number. The best so far are kept sorted in two columns; most ids fall below the last of them and cost one comparison.
+ * Returns the `k` best of `ids` by score, best first; equal scores: the smaller id first. Scores not above `floor` are
+ * left out, and so is NaN. The best so far are kept sorted in two columns; most ids are below the last of them and cost
+ * one comparison.
  */
 export function best(
   ids: ArrayLike<number>,
@@ -22,7 +23,7 @@ export function best(
     if (filled < room) filled++;
     else if (!comesBefore(score, id, bestScores[room - 1] as number, bestIds[room - 1] as number)) continue;
     else at = room - 1;
-    // Insertion by shifting: most newcomers are of the lower ranks, and a call to copyWithin costs more.
+    // Inserts by shifting: most new ids have low ranks, and a call to copyWithin costs more.
     for (; at > 0 && comesBefore(score, id, bestScores[at - 1] as number, bestIds[at - 1] as number); at--) {
       bestIds[at] = bestIds[at - 1] as number;
       bestScores[at] = bestScores[at - 1] as number;
@@ -33,7 +34,7 @@ export function best(
   return { ids: bestIds.slice(0, filled), scores: bestScores.slice(0, filled) };
 }
 
-/** The places of all ids by score, best first; equal scores: the smaller id first. For a few: it sorts by insertion. */
+/** Returns the places of all ids by score, best first; ties: the smaller id first. Insertion sort, for few ids. */
 export function placesByScore(ids: ArrayLike<number>, scores: ArrayLike<number>): Int32Array {
   const places = new Int32Array(ids.length);
   for (let place = 0; place < places.length; place++) {

@@ -1,6 +1,6 @@
 import type { TrainedModel, Training } from './contract';
 
-/** A training to its end, in one go. */
+/** Runs a training to its end in one call. */
 export function trained(training: Training): TrainedModel {
   for (;;) {
     const step = training.next();

@@ -6,19 +6,19 @@ import { duePurchases } from './repurchase';
 import { best } from './top';
 import { workUnits } from './work';
 
-/** A purchase counts half after so many days. */
+/** Days after which a purchase counts half. */
 const HALF_LIFE_DAYS = 60;
-/** A category that a shopper says they like counts as much as this share of their whole history. */
+/** Weight of a category that a shopper states as liked, as a share of their whole history. */
 const LIKE_SHARE = 0.15;
 
-/** The distinct products of a history, ascending: what must be read before weights can be computed. */
+/** Returns the distinct products of a history, ascending: the facts to read before computing weights. */
 export const historyProducts = (history: PurchaseFacts): Int32Array =>
   Int32Array.from(new Set(history.product)).sort();
 
 /**
- * Stage 2: how far a shopper leans to categories and products, what they are about to buy again, and what they pay. A
- * purchase's weight halves every 60 days, counted from the newest purchase: "now" would cancel out of the shares, so
- * no clock is read. Repetition adds up.
+ * Stage 2: computes a shopper's weights of categories and products, the products they are about to buy again, and the
+ * prices they pay. The weight of a purchase halves every 60 days, counted from the newest purchase: "now" would cancel
+ * out of the shares, so no clock is read. Weights of repeated purchases add up.
  * @param facts.products the history's distinct products, in any order.
  */
 export function computeWeights(facts: {
@@ -31,7 +31,7 @@ export function computeWeights(facts: {
   const newest = history.day.at(-1) ?? 0;
   const byProduct = new Map<number, number>();
   const byCategory = new Map<number, number>();
-  /** Of products that were bought more than once: when. */
+  /** Days of purchase of the products bought more than once. */
   const repeated = new Map<number, number[]>();
   let total = 0;
   for (let i = 0; i < history.product.length; i++) {
@@ -67,7 +67,7 @@ export function computeWeights(facts: {
   return { value, work };
 }
 
-/** The `k` largest, as shares of all. */
+/** Returns the `k` largest, as shares of the total. */
 function shares(weights: ReadonlyMap<number, number>, k: number): Scored {
   let sum = 0;
   for (const weight of weights.values()) sum += weight;

@@ -1,9 +1,9 @@
 /**
- * What a stage takes for one of each thing that it handles, in work units: the multiplications, comparisons and look-ups
- * of the code, counted by hand. The stages multiply by how many there were; the table of stages tells it in words.
+ * Cost of a stage for one item of each kind, in work units: the multiplications, comparisons and look-ups of the code,
+ * counted by hand. The stages multiply them by the number of items; the table of stages shows the names.
  */
 export const workUnits = {
-  /** Of the models that keep purchases and no matrix. */
+  /** Costs of the models that keep purchases and no matrix. */
   similarities: {
     'purchase of a buyer': 1,
     'product that buyers bought': 4,

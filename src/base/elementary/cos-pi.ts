@@ -1,8 +1,8 @@
 import { upperHalf } from './double';
 
 /**
- * The cosine in plain arithmetic, so that every JavaScript engine gives the same bits: `Math.cos` may differ in the
- * last one. Counted in half turns (the cosPi of IEEE 754), since then the quadrant is found exactly. Below 1 ulp.
+ * Cosine in plain arithmetic, so that every JavaScript engine gives the same bits: `Math.cos` may differ in the last
+ * one. The argument is in half turns (the cosPi of IEEE 754), so that the quadrant is exact. Error below 1 ulp.
  * Source of the polynomials: FreeBSD's msun k_cos.c and k_sin.c, from Sun's fdlibm.
  */
 const PI = Math.PI;
@@ -22,7 +22,7 @@ const C4 = -2.7557314351390663e-7;
 const C5 = 2.087572321298175e-9;
 const C6 = -1.1359647557788195e-11;
 
-/** The cosine of π x; NaN unless `x` is finite. */
+/** Returns the cosine of π x; NaN unless `x` is finite. */
 export function cosPi(x: number): number {
   if (!Number.isFinite(x)) return Number.NaN;
   const turn = Math.abs(x) % 2;
@@ -44,7 +44,7 @@ export function cosPi(x: number): number {
   }
 }
 
-/** Cosine and sine of x + y, for |x| up to π/4 and a `y` beyond its last bit. */
+/** Returns the cosine of x + y, for |x| up to π/4 and a `y` below its last bit; `sine` takes the same arguments. */
 function cosine(x: number, y: number): number {
   const z = x * x;
   const w = z * z;

@@ -4,7 +4,7 @@
  */
 const DOUBLE = new Float64Array(1);
 const WORDS = new Int32Array(DOUBLE.buffer);
-/** Which of the two words is the upper one: depends on the byte order of the machine. */
+/** Index of the upper word: depends on the byte order of the machine. */
 const HIGH = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 const LOW = 1 - HIGH;
 

@@ -18,7 +18,7 @@ const LEAST = 5e-324;
 const LEAST_NORMAL = 2 ** -1022;
 const runs = { numRuns: 3_000 };
 
-/** Doubles of any size from `min` to `max`, and those that the engine asks for most. */
+/** Doubles of any size from `min` to `max`, and those that the engine uses most. */
 const between = (min: number, max: number) =>
   fc.oneof(
     fc.double({ min, max, noNaN: true }),
@@ -113,7 +113,7 @@ describe('at the edges', () => {
 });
 
 describe('the parts of a double', () => {
-  test('an upper word is read and written, the lower one taken away', () => {
+  test('reads and replaces the upper word, and clears the lower one', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true }), fc.double({ noNaN: true }), (x, y) => {
         const view = new DataView(new ArrayBuffer(8));
@@ -128,12 +128,12 @@ describe('the parts of a double', () => {
     );
   });
 
-  test('powers of two are those that repeated doubling gives', () => {
+  test('powers of two equal repeated doubling', () => {
     let power = LEAST_NORMAL;
     for (let k = -1022; k <= 1023; k++, power *= 2) expect(powerOfTwo(k)).toBe(power);
   });
 
-  test('the next power of two is the smallest that is not below', () => {
+  test('the next power of two is the smallest not below the number', () => {
     for (const n of [1, 2, 3, 4, 5, 1.5, 2.5, 1023, 1024, 1025, 2 ** 30, 2 ** 30 + 1, 2 ** 31]) {
       let power = 1;
       while (power < n) power *= 2;

@@ -15,7 +15,7 @@ const P3 = 6.613756321437934e-5;
 const P4 = -1.6533902205465252e-6;
 const P5 = 4.1381367970572385e-8;
 
-/** e^x. */
+/** Returns e^x. */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Infinity;
@@ -24,7 +24,7 @@ export function exp(x: number): number {
   return scaled(x - k * LN2_HI, k * LN2_LO, k);
 }
 
-/** 2^x, for any `x`; exact where `x` is whole. */
+/** Returns 2^x, for any `x`; exact where `x` is whole. */
 export function exp2(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x >= 1024) return Infinity;
@@ -36,7 +36,7 @@ export function exp2(x: number): number {
   return scaled(upper * LN2_HI, -((f - upper) * LN2 + upper * LN2_LO), k);
 }
 
-/** 2^k e^(hi - lo), for |hi| up to ½ ln 2 and a `lo` beyond its last bit or near it. */
+/** Returns 2^k e^(hi - lo), for |hi| up to ½ ln 2 and a `lo` below or near its last bit. */
 function scaled(hi: number, lo: number, k: number): number {
   const r = hi - lo;
   const z = r * r;
@@ -44,6 +44,6 @@ function scaled(hi: number, lo: number, k: number): number {
   const y = 1 + ((r * c) / (2 - c) - lo + hi);
   if (k > 1023) return y * 2 * powerOfTwo(k - 1);
   if (k >= -1021) return y * powerOfTwo(k);
-  // Below the least normal number the last multiplication rounds, and it alone.
+  // Below the least normal number only the last multiplication rounds.
   return y * powerOfTwo(k + 1000) * powerOfTwo(-1000);
 }

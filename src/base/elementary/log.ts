@@ -22,13 +22,13 @@ const ONE = 0x3ff00000;
 const LEAST_NORMAL = 2.2250738585072014e-308;
 const TWO_54 = 18014398509481984;
 
-/** The natural logarithm; NaN below 0, -Infinity for 0. */
+/** Returns the natural logarithm; NaN below 0, -Infinity for 0. */
 export function log(x: number): number {
   if (!(x > 0) || x === Infinity) return outside(x);
   return x < LEAST_NORMAL ? natural(x * TWO_54, -54) : natural(x, 0);
 }
 
-/** The logarithm to base 2, exact for powers of two; NaN below 0, -Infinity for 0. */
+/** Returns the logarithm to base 2, exact for powers of two; NaN below 0, -Infinity for 0. */
 export function log2(x: number): number {
   if (!(x > 0) || x === Infinity) return outside(x);
   return x < LEAST_NORMAL ? binary(x * TWO_54, -54) : binary(x, 0);
@@ -36,7 +36,7 @@ export function log2(x: number): number {
 
 const outside = (x: number): number => (x === 0 ? -Infinity : x === Infinity ? Infinity : Number.NaN);
 
-/** The natural logarithm of x · 2^scale, for a normal `x`. */
+/** Returns the natural logarithm of x · 2^scale, for a normal `x`. */
 function natural(x: number, scale: number): number {
   const high = highWord(x) + (ONE - ROOT_HALF);
   const k = (high >> 20) - 1023 + scale;
@@ -46,7 +46,7 @@ function natural(x: number, scale: number): number {
   return s * (half + series(s)) + k * LN2_LO - half + f + k * LN2_HI;
 }
 
-/** The logarithm to base 2 of x · 2^scale, for a normal `x`. */
+/** Returns the logarithm to base 2 of x · 2^scale, for a normal `x`. */
 function binary(x: number, scale: number): number {
   const high = highWord(x) + (ONE - ROOT_HALF);
   const k = (high >> 20) - 1023 + scale;
@@ -60,7 +60,7 @@ function binary(x: number, scale: number): number {
   return (lower + upper) * INV_LN2_LO + lower * INV_LN2_HI + (k - sum + upperBits) + sum;
 }
 
-/** R of s: the remaining terms, to 2^-58. */
+/** Returns R of s: the remaining terms, to 2^-58. */
 function series(s: number): number {
   const z = s * s;
   const w = z * z;

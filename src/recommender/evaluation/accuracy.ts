@@ -4,22 +4,22 @@ import { historiesOf, rowOf } from '../histories';
 import { recommend } from '../recommend';
 import type { Split } from './split';
 
-/** Places that count. */
+/** Number of ranks that count. */
 const PLACES = 20;
 
 /** Means over all users, 0 to 1. */
 export interface Accuracy {
-  /** Hits in the top 20 over the most there could be: min(20, size of the test). */
+  /** Hits in the top 20, divided by the largest possible number: min(20, size of the test). */
   readonly recall20: number;
-  /** Discounted gain of the hits over that of the best order (Järvelin and Kekäläinen 2002), gain 1 a hit. */
+  /** Discounted gain of the hits, divided by that of the best order (Järvelin and Kekäläinen 2002), gain 1 a hit. */
   readonly ndcg20: number;
   /** Share of users with a hit. */
   readonly hitRate20: number;
-  /** Share of products that stand in someone's top 20. */
+  /** Share of products in the top 20 of at least one user. */
   readonly coverage20: number;
 }
 
-/** Ranks for each user all products that are not in their training, and looks for their test in the first 20. */
+/** Ranks all products outside each user's training part, and measures the test part in the first 20. */
 export function accuracyOf(model: TrainedModel, { train, test }: Split): Accuracy {
   const histories = historiesOf(train);
   const shown = new Set<number>();

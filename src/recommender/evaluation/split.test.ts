@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Pair, splitByTime } from './split';
 
-/** Few users, items and moments: most times are tied. */
+/** Few users, items and times: most times are tied. */
 const pairs = fc
   .uniqueArray(fc.tuple(fc.nat({ max: 7 }), fc.nat({ max: 9 })), {
     minLength: 40,
@@ -19,7 +19,7 @@ const shuffled = pairs.chain((all) =>
   fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
 );
 
-test('the order in which pairs are given changes nothing', () => {
+test('the input order of pairs changes nothing', () => {
   fc.assert(
     fc.property(shuffled, ([all, others]) => {
       expect(splitByTime(others)).toEqual(splitByTime(all));
@@ -28,7 +28,7 @@ test('the order in which pairs are given changes nothing', () => {
   );
 });
 
-test('nobody’s test is older than their training, whatever is tied', () => {
+test('no user’s test is older than their training, with any ties', () => {
   fc.assert(
     fc.property(pairs, (all) => {
       const { train, test: tests } = splitByTime(all);

@@ -1,31 +1,31 @@
 import type { Interactions } from '../../base/interactions';
 import { textHash } from '../../base/text-hash';
 
-/** Users with fewer products, and products with fewer users, are left out. */
+/** Least number of products per user and of users per product. */
 const LEAST = 5;
 
-/** A user who had an item, once. */
+/** One use of an item by a user. */
 export interface Pair {
   readonly user: string;
   readonly item: string;
-  /** Days, from whatever beginning. */
+  /** Days from any origin. */
   readonly day: number;
 }
 
-/** What was, and what is to be foretold of it. Users and items are numbered in the order of their ids as strings. */
+/** Training and test part of a data set. Users and items are numbered in the order of their ids as strings. */
 export interface Split {
   readonly train: Interactions;
-  /** By user: the items that they came to last. */
+  /** Test items by user: the user's last ones. */
   readonly test: readonly Int32Array[];
   readonly testPairs: number;
-  /** Share of the pairs that are not alone at their moment in their user's history, 0 to 1. */
+  /** Share of pairs with the same time as another pair of the user, 0 to 1. */
   readonly tiedPairs: number;
 }
 
 /**
- * Leaves out, until nothing changes, users with fewer than 5 items and items with fewer than 5 users; then the last
- * fifth of each user's items, rounded down but at least one, is the test and the rest the training. Equal times are no
- * order: a hash of user and item breaks the tie, so the order in which pairs are given changes nothing.
+ * Removes users with fewer than 5 items and items with fewer than 5 users until none is left; then the last fifth of
+ * each user's items, rounded down but at least one, is the test part and the rest the training part. Ties in time are
+ * broken by a hash of user and item, so the input order of pairs changes nothing.
  */
 export function splitByTime(pairs: readonly Pair[]): Split {
   const kept = inOrder(core(pairs));
@@ -65,7 +65,7 @@ export function splitByTime(pairs: readonly Pair[]): Split {
   };
 }
 
-/** By time; at equal times by the hash of user and item, and where even that is equal, by their ids. */
+/** Sorts by time; ties by the hash of user and item, then by their ids. */
 function inOrder(pairs: readonly Pair[]): Pair[] {
   const keyed = pairs.map((pair) => ({ pair, hash: textHash(`${pair.user}\n${pair.item}`) }));
   keyed.sort(

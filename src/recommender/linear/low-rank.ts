@@ -1,20 +1,20 @@
 import { Panel, subtractProduct } from './panel';
 import { invertSmall } from './small-inverse';
 
-/** A vector of ones at some places: a shopper's history. */
+/** Vector of ones at some indices: a shopper's history. */
 export interface OuterProduct {
   readonly places: Int32Array;
-  /** 1 adds `v vᵀ` to the matrix, -1 takes it away. */
+  /** 1 adds `v vᵀ` to the matrix, -1 subtracts it. */
   readonly sign: 1 | -1;
 }
 
-/** Vectors that are taken in at once. */
+/** Number of vectors per update. */
 const BATCH = 64;
 
 /**
- * Given the inverse of a symmetric matrix of `n` rows, makes it the inverse of that matrix with outer products added
- * and taken away (Woodbury 1950): n² multiplications a vector instead of n³ for all. What is added must come before
- * what is taken away, and what is taken away must be part of the matrix.
+ * Updates the inverse of a symmetric matrix of `n` rows to the inverse of that matrix with outer products added and
+ * subtracted (Woodbury 1950): n² multiplications a vector instead of n³ for all. Additions must precede subtractions,
+ * and a subtracted product must be part of the matrix.
  */
 export function updateInverse(inverse: Float64Array, n: number, changes: readonly OuterProduct[]): void {
   for (let from = 0; from < changes.length; from += BATCH)
@@ -31,7 +31,7 @@ function updateBatch(inverse: Float64Array, n: number, changes: readonly OuterPr
       right.values[right.place(i) + 4 * k] = sum;
     }
   });
-  // Signs + Uᵀ P U: positive definite where vectors are added, negative where they are taken away.
+  // Signs + Uᵀ P U: positive definite where vectors are added, negative where they are subtracted.
   const core = new Float64Array(rank * rank);
   changes.forEach(({ places, sign }, k) => {
     for (let l = 0; l < rank; l++) {

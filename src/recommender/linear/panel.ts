@@ -2,8 +2,8 @@
 const TILE = 4;
 
 /**
- * Some columns of a tall matrix, packed so that a tile reads memory in one direction: four rows stand interleaved, and
- * the entry of row `r` in column `c` has its place at `place(r) + 4 c`. Rows are filled up with zeros to a multiple of 4.
+ * Some columns of a tall matrix, packed so that a tile reads memory in one direction: four rows are interleaved, and
+ * the entry of row `r` in column `c` is at `place(r) + 4 c`. Rows are padded with zeros to a multiple of 4.
  */
 export class Panel {
   readonly values: Float64Array;
@@ -21,8 +21,8 @@ export class Panel {
 }
 
 /**
- * Takes `left · rightᵀ` from the matrix `a` of `n` columns, for the four rows from `row` (a multiple of 4) and the
- * columns up to `end`. This is where all n³ work of training is done.
+ * Subtracts `left · rightᵀ` from the matrix `a` of `n` columns, for the four rows from `row` (a multiple of 4) and the
+ * columns up to `end`. All n³ work of training is done here.
  */
 export function subtractProduct(
   a: Float64Array,
@@ -41,7 +41,7 @@ export function subtractProduct(
   }
 }
 
-/** One tile of 4 × 4. V8 keeps about this many sums and operands in registers; 2 × 2 or 8 × 4 are slower. */
+/** Computes a tile of 4 × 4. V8 keeps about this many sums and operands in registers; 2 × 2 or 8 × 4 are slower. */
 function tile(
   a: Float64Array,
   n: number,
@@ -107,7 +107,7 @@ function subtractRow(a: Float64Array, at: number, s0: number, s1: number, s2: nu
   a[at + 3] = (a[at + 3] as number) - s3;
 }
 
-/** A tile that the matrix's edge cuts. */
+/** Computes a tile cut by the edge of the matrix. */
 function cutTile(a: Float64Array, n: number, left: Panel, right: Panel, row: number, column: number): void {
   for (let i = row; i < Math.min(n, row + TILE); i++)
     for (let j = column; j < Math.min(n, column + TILE); j++) {

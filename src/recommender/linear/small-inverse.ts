@@ -1,5 +1,5 @@
 /**
- * Inverts a small square matrix of `n` rows in place: Gauss and Jordan, without a choice of pivots. That is sound for
+ * Inverts a small square matrix of `n` rows in place: Gauss-Jordan, without pivoting. That is sound for
  * positive definite matrices, and for quasi-definite ones (positive above, negative below: Vanderbei 1995). Throws at a
  * pivot of 0.
  */

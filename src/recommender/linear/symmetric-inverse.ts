@@ -1,7 +1,7 @@
 import { Panel, subtractProduct } from './panel';
 import { invertSmall } from './small-inverse';
 
-/** Columns that are swept at once: two panels of this width and the tiles between them stay in the cache. */
+/** Columns per sweep: two panels of this width and the tiles between them stay in the CPU cache. */
 const BLOCK = 64;
 /** Rows between two reports of progress: some 10 million multiplications. */
 const ROWS_A_STEP = 64;
@@ -10,7 +10,7 @@ const ROWS_A_STEP = 64;
  * Inverts a symmetric positive definite matrix of `n` rows in place, block by block with the sweep operator (Goodnight,
  * The American Statistician 1979): sweeping all rows gives the inverse with its sign changed, and every matrix on the
  * way is symmetric, so the lower triangle is enough and all n³ multiplications are the updates of tiles. Reads the
- * lower triangle, writes both. Yields the share that is done. Throws for a matrix without an inverse.
+ * lower triangle, writes both. Yields the share done. Throws for a matrix without an inverse.
  */
 export function* invertSymmetric(a: Float64Array, n: number): Generator<number, void, void> {
   for (let first = 0; first < n; first += BLOCK) {
@@ -45,7 +45,7 @@ function pivotOf(a: Float64Array, n: number, first: number, end: number): Float6
   return pivot;
 }
 
-/** The block's columns, read from the lower triangle. The block's own rows stay 0, so no update touches them. */
+/** Copies the block's columns from the lower triangle. The block's own rows stay 0, so that no update changes them. */
 function panelOf(a: Float64Array, n: number, first: number, end: number): Panel {
   const panel = new Panel(n, end - first);
   for (let i = 0; i < n; i++) {
@@ -57,7 +57,7 @@ function panelOf(a: Float64Array, n: number, first: number, end: number): Panel 
   return panel;
 }
 
-/** `panel · pivot`, for a symmetric pivot. */
+/** Returns `panel · pivot`, for a symmetric pivot. */
 function times(panel: Panel, pivot: Float64Array, first: number, end: number): Panel {
   const { rows, width } = panel;
   const product = new Panel(rows, width);

@@ -4,8 +4,8 @@ const BLOCK = 64;
 const ROWS_A_STEP = 64;
 
 /**
- * `-a · b` for square matrices of `n` rows, `a` symmetric. 2 n³ operations in panels, as the inverse does them. Yields
- * the share that is done.
+ * Returns `-a · b` for square matrices of `n` rows, `a` symmetric. 2 n³ operations in panels, as in the inverse. Yields
+ * the share done.
  */
 export function* negativeProduct(
   a: Float64Array,
@@ -20,7 +20,7 @@ export function* negativeProduct(
     for (let k = 0; k < width; k++) {
       const row = (first + k) * n;
       for (let i = 0; i < n; i++) {
-        // `a` is symmetric: its row is its column, and lies together in memory.
+        // `a` is symmetric: its row is its column, and contiguous in memory.
         left.values[left.place(i) + 4 * k] = a[row + i] as number;
         right.values[right.place(i) + 4 * k] = b[row + i] as number;
       }

@@ -2,17 +2,17 @@ import { log } from '../../base/elementary/log';
 import { defineNeighbours } from './sparse-neighbours';
 import { modelTraits } from './traits';
 
-/** How soon more buyers stop to count. */
+/** Saturation (k1): the lower, the sooner more buyers stop to count. */
 const K1 = 100;
-/** How far a product's buyers are held against the mean, 0 to 1. */
+/** Length normalisation (b), 0 to 1: weight of a product's buyers relative to the mean. */
 const B = 0.8;
 
 const squared = (x: number): number => x * x;
 
 /**
  * Item-to-item similarity with the weights of text search: a product is a document, its buyers are the words. A
- * shopper who buys everything says little about a pair; a product that everybody has is a long document. With pairs
- * that count once only the length remains of BM25's frequency term.
+ * shopper who buys many products counts little for a pair; a product with many buyers is a long document. Since pairs
+ * count once, only the length remains of BM25's frequency term.
  */
 export const bm25 = defineNeighbours(
   {

@@ -1,7 +1,7 @@
 import type { ModelColumn, ModelColumns } from '../contract';
 import type { SparseRows } from '../histories';
 
-/** A model as columns: the histories that it was trained on, and what else it knows. */
+/** Returns a model as columns: the histories that it was trained on, and its other columns. */
 export const columnsOf = (
   model: string,
   { start, columns }: SparseRows,
@@ -14,7 +14,7 @@ export const columnsOf = (
   columns: { start, columns, ...others },
 });
 
-/** The histories in a model's columns. Throws when they are another model's or do not hold together. */
+/** Returns the histories in a model's columns. Throws when they belong to another model or are inconsistent. */
 export function historiesIn(
   { model, shoppers, products, columns }: ModelColumns,
   wanted: string,
@@ -34,7 +34,7 @@ export function historiesIn(
   return { start, columns: bought };
 }
 
-/** A column of finite numbers of one kind and length. Throws when it is anything else. */
+/** Returns a column of finite numbers of one kind and length. Throws when it is anything else. */
 export function finiteColumn<C extends ArrayLike<number>>(
   { model, columns }: ModelColumns,
   name: string,
@@ -50,7 +50,7 @@ export function finiteColumn<C extends ArrayLike<number>>(
   return column;
 }
 
-/** Share of shoppers who have each product; 0 without a shopper. */
+/** Returns the share of shoppers who have each product; 0 without shoppers. */
 export function popularityOf({ start, columns }: SparseRows, products: number): Float64Array<ArrayBuffer> {
   const shoppers = start.length - 1;
   const share = new Float64Array(products);

@@ -5,8 +5,8 @@ import { defineNeighbours } from './sparse-neighbours';
 import { modelTraits } from './traits';
 
 /**
- * Item-to-item cosine with all neighbours: two products are alike as far as the same shoppers bought both. A pair
- * counts once, however often it was bought.
+ * Item-to-item cosine with all neighbours: the likeness of two products is the overlap of their shoppers. A pair counts
+ * once, however often it was bought.
  */
 export const cosine = defineNeighbours(
   { ...modelTraits.cosine, source: 'Sarwar et al., WWW 2001; Linden et al., IEEE Internet Computing 2003' },
@@ -16,5 +16,5 @@ export const cosine = defineNeighbours(
   },
 );
 
-/** Cosine at once: it takes a fraction of a second. */
+/** Trains the cosine model in one call: it takes a fraction of a second. */
 export const trainCosine = (interactions: Interactions): TrainedModel => trained(cosine.train(interactions));

@@ -7,15 +7,15 @@ import { columnsOf, finiteColumn, historiesIn, popularityOf } from './columns';
 import { gramOf, part } from './gram';
 import { modelTraits } from './traits';
 
-/** Strength of the regularisation: that of the reference values. */
+/** Strength of the regularisation, as in the reference values. */
 const LAMBDA = 200;
-/** Of the whole training, counting pairs takes about this share. */
+/** Approximate share of counting pairs in the whole training. */
 const COUNTING = 0.1;
 
 /**
- * EASE^R: each product's column of weights is the ridge regression of who has it on all other products, in closed
+ * EASE^R: each product's column of weights is the ridge regression of its shoppers on all other products, in closed
  * form from the inverse P of the Gram matrix: B_ij = -P_ij / P_jj. Parameter: lambda, 200. Training: n³
- * multiplications for n products, 8 n² bytes. Kept is P itself, so that later purchases enter by a low-rank update.
+ * multiplications for n products, 8 n² bytes. The model keeps P, so that later purchases enter by a low-rank update.
  */
 export const ease: ModelDefinition = {
   ...modelTraits.ease,
@@ -62,7 +62,7 @@ function overInverse(
       for (let j = 0; j < products; j++) sums[j] = (sums[j] as number) - (row[j] as number);
     }
     for (let j = 0; j < products; j++) sums[j] = (sums[j] as number) / (diagonal[j] as number);
-    // A product does not speak for itself: its own part above was -1, whatever its row says.
+    // A product does not support itself: its own part above was -1, independent of its row.
     for (const product of history) if (knows(product)) sums[product] = (sums[product] as number) + 1;
     return { value: sums, work: (history.length + 2) * products };
   };
@@ -85,7 +85,7 @@ function overInverse(
   };
 }
 
-/** Histories that changed: first the new ones, which are added to the Gram matrix, then the old ones, which leave it. */
+/** Returns changed histories: first the new ones, to add to the Gram matrix, then the old ones, to subtract. */
 function changesBetween(before: SparseRows, after: SparseRows): OuterProduct[] {
   const shoppers = Array.from({ length: after.start.length - 1 }, (_, shopper) => shopper);
   const changed = shoppers.filter((s) => rowOf(after, s).length !== rowOf(before, s).length);

@@ -1,8 +1,8 @@
 import { rowOf, type SparseRows, transposed } from '../histories';
 
 /**
- * How many shoppers have both of two products, for all pairs at or below the diagonal, with `diagonal` added on it:
- * columns of `products` numbers. Yields the share that is done.
+ * Counts the shoppers of both of two products, for all pairs at or below the diagonal, and adds `diagonal` on it:
+ * columns of `products` numbers. Yields the share done.
  */
 export function* gramOf(
   histories: SparseRows,
@@ -22,7 +22,7 @@ export function* gramOf(
   return gram;
 }
 
-/** Passes on the progress of a part, as the share of the whole between `from` and `to`. */
+/** Yields the progress of a part, as the share of the whole between `from` and `to`. */
 export function* part<R>(
   steps: Generator<number, R, void>,
   from: number,

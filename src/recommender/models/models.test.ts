@@ -26,7 +26,7 @@ describe.each(models)('$name', (definition) => {
   const modelOf = (list: readonly (readonly [number, number])[], size?: [number, number]) =>
     trained(definition.train(interactions(list, size)));
 
-  test('gives finite scores, the same again, and never likens a product to itself', () => {
+  test('gives finite scores, the same again, and never lists a product as its own neighbour', () => {
     fc.assert(
       fc.property(pairs, fc.uniqueArray(fc.nat(PRODUCTS - 1)), (list, history) => {
         const model = modelOf(list);
@@ -55,7 +55,7 @@ describe.each(models)('$name', (definition) => {
     expect(Number.isFinite(single.scores(Int32Array.of(0)).value[0])).toBe(true);
   });
 
-  test('knows nothing of a product that is none', () => {
+  test('gives nothing for an id that is no product', () => {
     const model = modelOf([
       [0, 0],
       [0, 1],
@@ -66,7 +66,7 @@ describe.each(models)('$name', (definition) => {
     );
   });
 
-  test('tells how far its training is, rising to its end', () => {
+  test('reports the progress of its training, rising to 1', () => {
     const training = definition.train(interactions([[0, 1]]));
     let last = 0;
     for (let step = training.next(); !step.done; step = training.next()) {
@@ -76,7 +76,7 @@ describe.each(models)('$name', (definition) => {
     }
   });
 
-  test('is the same after a journey as columns, and refuses those of another kind', () => {
+  test('is the same after a round trip as columns, and refuses columns of another model', () => {
     fc.assert(
       fc.property(pairs, (list) => {
         const here = modelOf(list).scores(Int32Array.of(0, 3)).value.slice();
@@ -89,7 +89,7 @@ describe.each(models)('$name', (definition) => {
     expect(() => definition.fromColumns({ ...columns, model: 'another' })).toThrow();
   });
 
-  test('with later purchases is what a retrain gives, where it can take them in', () => {
+  test('updated with later purchases equals a retrain, where it can be updated', () => {
     fc.assert(
       fc.property(pairs, pairs, (before, since) => {
         const updated = modelOf(before).updated?.(interactions(since));
@@ -105,7 +105,7 @@ describe.each(models)('$name', (definition) => {
   });
 });
 
-test('EASE^R is its closed form: off the diagonal -P_ij / P_jj, on it nothing', () => {
+test('EASE^R equals its closed form: -P_ij / P_jj off the diagonal, 0 on it', () => {
   const list: [number, number][] = [
     [0, 0],
     [0, 1],

@@ -5,7 +5,7 @@ import { best } from '../top';
 import { columnsOf, historiesIn, popularityOf } from './columns';
 import { modelTraits } from './traits';
 
-/** What most shoppers have, whoever asks: the floor that every other model must leave below. */
+/** The most popular products, the same for every shopper: the baseline that every other model must exceed. */
 export const popularity: ModelDefinition = {
   ...modelTraits.popularity,
   source: 'Cremonesi, Koren and Turrin, RecSys 2010',

@@ -5,5 +5,5 @@ import { ease } from './ease';
 import { popularity } from './popularity';
 import { slist } from './slist';
 
-/** Every model there is, the plainest first. */
+/** All models, the simplest first. */
 export const models: readonly ModelDefinition[] = [popularity, cosine, bm25, ease, slist];

@@ -12,17 +12,17 @@ import { modelTraits } from './traits';
 const LAMBDA = 200;
 /** Weight of the sequence part beside the set part, which counts 1. */
 const SEQUENCE = 1;
-/** How much less a product counts for each step that it lies from the cut between past and future. */
+/** Decay of a product's weight per step of distance from the cut between past and future. */
 const DECAY = 0.7;
-/** In a history that is asked for, a product counts 1/e less for each such share of the history that came after it. */
+/** Share of a history after which, at a request, an earlier product counts 1/e as much. */
 const FADES_OVER = 0.2;
 
 /**
- * SLIST: EASE^R that also learns order. Beside "who has all the others has this", every cut of a history into past and
- * future is a row of the regression: from the past, the nearer the heavier, to the future, the nearer the heavier.
- * Asked for a shopper, the newest products speak loudest. One departure from the paper: the diagonal is held at 0 for
- * both parts, since what a shopper has is never offered again. With powers of a decay as weights the sums over all
- * cuts have closed forms, so a history of m products costs m² and not m³. Training: 3 n³ operations of EASE^R's kind.
+ * SLIST: EASE^R that also learns order. In addition to whole histories, every cut of a history into past and future is
+ * a row of the regression: past products predict future ones, and both weigh more the nearer they are to the cut. At a
+ * request the newest products weigh most. One departure from the paper: the diagonal is held at 0 for both parts, since
+ * a shopper's own products are never offered again. With powers of a decay as weights the sums over all cuts have
+ * closed forms, so a history of m products costs m² and not m³. Training: 3 n³ operations of EASE^R's kind.
  */
 export const slist: ModelDefinition = {
   ...modelTraits.slist,
@@ -48,9 +48,9 @@ export const slist: ModelDefinition = {
 };
 
 /**
- * Adds the Gram matrix of all pasts S to the lower triangle of `gram`, and gives T'S's difference to it, `SᵀT - SᵀS`
- * (rows: past). Products `i`, `j` at places a ≤ b of m: the pasts give d^(b-a) times the sum of d^(2(cut-b)) over the
- * cuts from b on; from a to b there lie b-a cuts, each with d^(b-a-1).
+ * Adds the Gram matrix of all pasts S to the lower triangle of `gram`, and returns the difference of T'S to it,
+ * `SᵀT - SᵀS` (rows: past). Products `i`, `j` at places a ≤ b of m: the pasts add d^(b-a) times the sum of d^(2(cut-b))
+ * over the cuts from b on; between a and b are b-a cuts, each with d^(b-a-1).
  */
 function* addSequences(
   gram: Float64Array,
@@ -83,7 +83,7 @@ function* addSequences(
   return order;
 }
 
-/** DECAY^n, as far as twice the longest history. */
+/** Returns DECAY^n for n up to twice the longest history. */
 function powersOfDecay({ start }: SparseRows): Float64Array {
   let longest = 0;
   for (let i = 1; i < start.length; i++)
@@ -94,8 +94,8 @@ function powersOfDecay({ start }: SparseRows): Float64Array {
 }
 
 /**
- * With P the inverse and N = -P · order: B_ij = -N_ij - P_ij (1 - N_jj) / P_jj, the diagonal 0. Without the sequence part
- * this is EASE^R. The result takes the place of `order`.
+ * With P the inverse and N = -P · order: B_ij = -N_ij - P_ij (1 - N_jj) / P_jj, the diagonal 0. Without the sequence
+ * part this is EASE^R. The result overwrites `order`.
  */
 function weightsFrom(
   inverse: Float64Array,

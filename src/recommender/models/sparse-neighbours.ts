@@ -6,21 +6,21 @@ import { columnsOf, historiesIn, popularityOf } from './columns';
 
 const units = workUnits.similarities;
 
-/** How a pair of products is weighed: by each one's buyers, and by the shoppers they have in common. */
+/** Weights of a pair of products: by the buyers of each, and by their common shoppers. */
 export interface NeighbourWeights {
-  /** Weight of a product, from its buyers and the mean of all products' buyers. */
+  /** Returns the weight of a product, from its buyers and the mean of all products' buyers. */
   product(buyers: number, meanBuyers: number): number;
-  /** What a shopper who has both products counts, from how much they bought and how many products there are. */
+  /** Returns the weight of a common shopper, from the number of their purchases and the number of products. */
   shopper(bought: number, products: number): number;
-  /** What a product's own similarity is; lists are in shares of it. Left out where it is 1 by itself. */
+  /** Returns the similarity of a product to itself; lists are in shares of it. Omitted where it is always 1. */
   readonly relative?: true;
 }
 
 /**
  * Item-to-item neighbours over sparse rows: the similarity of two products is the product of their weights, times the
- * sum over shoppers who have both. Training sorts the pairs both ways. A list is computed when it is asked for, in
- * time proportional to the baskets that hold the product; a history's scores in two passes over the pairs, first from
- * its products to their buyers, then from the buyers to all that they have, so no similarity is ever stored.
+ * sum over shoppers who have both. Training sorts the pairs both ways. A list is computed on demand, in time
+ * proportional to the baskets that hold the product; a history's scores in two passes over the pairs, first from its
+ * products to their buyers, then from the buyers to all of their products, so no similarity is ever stored.
  */
 export function defineNeighbours(
   traits: ModelTraits & Pick<ModelDefinition, 'source'>,
@@ -43,7 +43,7 @@ function overHistories(
   products: number,
   weights: NeighbourWeights,
 ): TrainedModel {
-  // Places in one column where it counts: a view of each row would cost more than its sum.
+  // Indexes one column directly: a view of each row would cost more than its sum.
   const { start, columns } = histories;
   const buyers = transposed(histories, products);
   const shoppers = histories.start.length - 1;
@@ -100,7 +100,7 @@ function overHistories(
       if (weight !== 0) pairs += (start[shopper + 1] as number) - (start[shopper] as number);
     }
     const value = new Float64Array(products);
-    // The same sums in the same order: a product's buyers are read faster than added to, but all of them are read.
+    // The same sums in the same order: reading a product's buyers is faster than adding to them, but reads all of them.
     if (2 * pairs > columns.length) sumByProduct(value);
     else sumByShopper(value);
     for (let product = 0; product < products; product++)

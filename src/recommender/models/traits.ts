@@ -1,12 +1,12 @@
 import type { ModelTraits } from '../contract';
 
-/** What a training on all purchases and an update cost where all that is done is to sort the pairs both ways. */
+/** Costs of a training and of an update for models that only sort the pairs both ways. */
 const sorting = {
   trainingWork: ({ purchases }) => 4 * purchases,
   updateWork: ({ purchases }) => 4 * purchases,
 } satisfies Partial<ModelTraits>;
 
-/** What there is to know of every model without its code, the plainest first. */
+/** Traits of every model, without its code, the simplest first. */
 export const modelTraits = {
   popularity: {
     ...sorting,
@@ -28,7 +28,8 @@ export const modelTraits = {
     label: 'EASE^R',
     dense: true,
     trainingWork: ({ products, purchases }) => products * products * products + 4 * purchases,
-    // A shopper's old history leaves the matrix and the new one comes in: two vectors, and the copy of the matrix.
+    // A shopper's old history is removed from the matrix and the new one added: two vectors, and the copy of the
+    // matrix.
     updateWork: ({ products }, shoppers) => products * products * (2 * shoppers + 1),
   },
   slist: {
@@ -39,7 +40,7 @@ export const modelTraits = {
   },
 } as const satisfies Record<string, ModelTraits>;
 
-/** Throws when there is no such model. */
+/** Returns the traits of a model; throws when there is no such model. */
 export function traitsOf(name: string): ModelTraits {
   const found = Object.values<ModelTraits>(modelTraits).find((traits) => traits.name === name);
   if (!found) throw new Error(`There is no model named ${name}`);

@@ -14,14 +14,14 @@ import { candidates, rank } from '../ranking';
 import { Support } from '../support';
 import { computeWeights, historyProducts } from '../weights';
 
-/** A history of one line a product, a day apart, or on the days given. */
+/** Returns a history of one line per product, a day apart, or on the given days. */
 export const bought = (products: readonly number[], days?: readonly number[]): PurchaseFacts => ({
   product: Int32Array.from(products),
   quantity: new Int32Array(products.length).fill(1),
   day: Float64Array.from(products, (_, i) => days?.[i] ?? i),
 });
 
-/** Products as a store would have them: three categories, a penny dearer each. */
+/** Products as in a store: three categories, each product a penny more expensive than the last. */
 export const productsOf = (ids: ArrayLike<number>, change: Partial<ProductFacts> = {}): ProductFacts[] =>
   Array.from(ids, (id) => ({
     id,
@@ -38,7 +38,7 @@ export const weightsOf = (
   store: (ids: ArrayLike<number>) => ProductFacts[] = productsOf,
 ): Weights => computeWeights({ history, profile, products: store(historyProducts(history)) }).value;
 
-/** A model that says what it is told: similar products by product, popularity by product. */
+/** Returns a model with the given similar products and popularity, by product. */
 export const modelOf = (
   similar: Readonly<Record<number, Readonly<Record<number, number>>>>,
   popularity: readonly number[],
@@ -64,7 +64,7 @@ interface Situation {
   readonly store?: (ids: ArrayLike<number>) => ProductFacts[];
 }
 
-/** Both steps of stage 3, one after the other. */
+/** Runs both steps of stage 3. */
 export function pageOf(page: PageKey, { model, weights, shelf, store = productsOf }: Situation): RankedPage {
   const of = page.kind === 'product' ? [page.product] : (weights?.recent.ids ?? []);
   const neighbours: SimilarTo[] = Array.from(of, (product) => ({

@@ -1,6 +1,6 @@
 /**
- * Elementary functions to some 250 bits, by their textbook series over whole numbers: what the functions in plain
- * arithmetic are tested against. Shares nothing with them.
+ * Elementary functions to some 250 bits, by their textbook series over whole numbers: the test oracle of the functions
+ * in plain arithmetic, with which it shares no code.
  */
 const BITS = 300n;
 const ONE = 1n << BITS;
