@@ -9,10 +9,12 @@ export interface Held extends EntryName {
   readonly made: AnyMade;
 }
 
+/** An admission, by numbers: a place that outlives its entry must not keep the value. */
 interface Place {
   readonly cache: MemoCacheName;
   readonly slot: number;
-  readonly made: AnyMade;
+  /** Number of the admission. */
+  readonly admission: number;
 }
 
 /** By cache and slot: the number of the admission that filled it. */
@@ -36,9 +38,9 @@ const MOST_FRESH = 20_000;
  * From a fact to the entries that were computed from it: the tags of the caches, the other way round. An entry that
  * leaves is not looked up in all its lists, which would cost more than its insertion; who walks a list finds out. An
  * entry that is new is not put into its lists at once: as long as few facts change it is cheaper to look through what
- * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised. A
- * place holds on to its value, so all lists are swept when they have twice the places of residents that the last sweep
- * left, and 4,096 beside: one by one, twelve thousand short lists would keep the departed for many minutes.
+ * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised. All
+ * lists are swept when they have twice the places of residents that the last sweep left, and 4,096 beside: one by one,
+ * twelve thousand short lists would keep places of departed entries for many minutes.
  */
 export class Holders implements Saved<HoldersState> {
   #lists: (List | undefined)[] = [];
@@ -59,11 +61,10 @@ export class Holders implements Saved<HoldersState> {
 
   /** A value has come into a slot. */
   add(cache: MemoCacheName, slot: number): void {
-    const made: AnyMade | undefined = this.layer.caches[cache].valueAt(slot);
-    if (!made) return;
-    this.#admitted[cache][slot] = ++this.#admissions;
+    const admission = ++this.#admissions;
+    this.#admitted[cache][slot] = admission;
     if (this.#fresh.length >= this.#tidyFreshAt) this.#tidyFresh();
-    this.#fresh.push({ cache, slot, made });
+    this.#fresh.push({ cache, slot, admission });
   }
 
   /** The entries that would be served now and were computed from the fact, whatever its version then. */
@@ -72,11 +73,17 @@ export class Holders implements Saved<HoldersState> {
     const list = this.#lists[fact];
     if (list) this.#tidy(list);
     const held: Held[] = [];
-    const look = ({ cache, slot, made }: Place) => {
+    const look = ({ cache, slot }: Place, made: AnyMade) => {
       if (this.layer.memos[cache].slotOf(made.key) === slot) held.push({ cache, key: made.key, made });
     };
-    list?.places.forEach(look);
-    for (const place of this.#fresh) if (this.#isThere(place) && place.made.facts.includes(fact)) look(place);
+    for (const place of list?.places ?? []) {
+      const made = this.#valueOf(place);
+      if (made) look(place, made);
+    }
+    for (const place of this.#fresh) {
+      const made = this.#valueOf(place);
+      if (made?.facts.includes(fact)) look(place, made);
+    }
     return held;
   }
 
@@ -101,8 +108,7 @@ export class Holders implements Saved<HoldersState> {
     this.#lists = [];
     this.#places = 0;
     this.#sweepAt = SWEEP_FROM;
-    const orderOf = ({ cache, slot }: Place) => this.#admitted[cache][slot] ?? 0;
-    this.#fresh = this.#residents().sort((a, b) => orderOf(a) - orderOf(b));
+    this.#fresh = this.#residents().sort((a, b) => a.admission - b.admission);
     this.#tidyFreshAt = Math.max(TIDY_FROM, 2 * this.#fresh.length);
     this.#looks = 0;
   }
@@ -110,18 +116,21 @@ export class Holders implements Saved<HoldersState> {
   #residents(): Place[] {
     const places: Place[] = [];
     for (const cache of memoCacheNames) {
-      const held = this.layer.caches[cache];
-      held.forEachSlot((slot) => {
-        const made: AnyMade | undefined = held.valueAt(slot);
-        if (made) places.push({ cache, slot, made });
+      this.layer.caches[cache].forEachSlot((slot) => {
+        places.push({ cache, slot, admission: this.#admitted[cache][slot] ?? 0 });
       });
     }
     return places;
   }
 
-  /** Places of values that are kept, in the lists and before: each holds on to its value. */
+  /** Places that are kept, in the lists and before, those of departed entries among them. */
   get places(): number {
     return this.#places + this.#fresh.length;
+  }
+
+  /** The most places that there may be until the next look through them. */
+  get mostPlaces(): number {
+    return this.#sweepAt + this.#tidyFreshAt;
   }
 
   /** Of these names the entries that would be served now. */
@@ -144,17 +153,22 @@ export class Holders implements Saved<HoldersState> {
     return list;
   }
 
-  #isThere = ({ cache, slot, made }: Place): boolean => this.layer.caches[cache].valueAt(slot) === made;
+  /** The value of a place; undefined when it has left. */
+  #valueOf({ cache, slot, admission }: Place): AnyMade | undefined {
+    return this.#admitted[cache][slot] === admission ? this.layer.caches[cache].valueAt(slot) : undefined;
+  }
+
+  readonly #isResident = (place: Place): boolean => this.#valueOf(place) !== undefined;
 
   #tidyFresh(): void {
-    this.#fresh = this.#fresh.filter(this.#isThere);
+    this.#fresh = this.#fresh.filter(this.#isResident);
     if (this.#fresh.length >= MOST_FRESH) this.#putIntoLists();
     this.#tidyFreshAt = Math.max(TIDY_FROM, 2 * this.#fresh.length);
   }
 
   #putIntoLists(): void {
-    for (const place of this.#fresh.filter(this.#isThere)) {
-      const { facts } = place.made;
+    for (const place of this.#fresh) {
+      const facts = this.#valueOf(place)?.facts ?? [];
       for (let i = 0; i < facts.length; i++) {
         const list = this.#listOf(facts[i] as number);
         if (list.places.length >= list.tidyAt) this.#tidy(list);
@@ -175,7 +189,7 @@ export class Holders implements Saved<HoldersState> {
 
   #tidy(list: List): void {
     const before = list.places.length;
-    list.places = list.places.filter(this.#isThere);
+    list.places = list.places.filter(this.#isResident);
     this.#places -= before - list.places.length;
     list.tidyAt = Math.max(TIDY_FROM, 2 * list.places.length);
   }
