@@ -109,6 +109,8 @@ export interface Store extends FactReader {
   readonly versions: Int32Array;
   /** Returns when, and by what kind of change, a fact left `version`; undefined if it is still current. */
   changedAfter(fact: number, version: number): VersionChange | undefined;
+  /** Changes for which `changedAfter` has a date: at most `MAX_DATED`, and one of each fact. */
+  readonly datedChanges: number;
   offTheBooks(): FactReader;
   /** What the writes have queried so far, by statement. */
   readonly writes: readonly QueryCount[];

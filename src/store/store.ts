@@ -110,6 +110,10 @@ class SqliteStore extends Reader implements Store {
     return this.#audit;
   }
 
+  get datedChanges(): number {
+    return this.#history.dated;
+  }
+
   changedAfter(fact: number, version: number): VersionChange | undefined {
     return this.#history.changedAfter(fact, version);
   }
@@ -226,6 +230,8 @@ interface StoreState {
 const BYTES_PER_CHANGE = 160;
 /** A time and a kind, in an object. */
 const BYTES_PER_VERSION_CHANGE = 32;
+/** A fact's number in a list. */
+const BYTES_PER_PLACE = 8;
 
 /** Plain data: a checkpoint can be stored outside the worker and restored later. */
 interface SavedStore extends Checkpoint {
@@ -238,7 +244,11 @@ function savedStore(shop: string, state: StoreState): SavedStore {
   let dates = 0;
   for (const changes of versions.changes.values()) dates += BYTES_PER_VERSION_CHANGE * changes.length;
   const bytes =
-    pages.bytes.byteLength + versions.current.byteLength + dates + BYTES_PER_CHANGE * feed.kept.length;
+    pages.bytes.byteLength +
+    versions.current.byteLength +
+    dates +
+    BYTES_PER_PLACE * versions.order.length +
+    BYTES_PER_CHANGE * feed.kept.length;
   return { bytes, shop, state };
 }
 
