@@ -215,6 +215,38 @@ export const glossaryOfStudies = {
     title: 'Degraded pages kept',
     says: 'Such pages that were kept. It breaks the rule unless “Keep degraded answers” asks for it, and not for longer than it says.',
   },
+  'kept-notes': {
+    title: 'Notes of the recording',
+    says: 'What the caches did last, for the audit after the fact.',
+  },
+  'kept-changes': {
+    title: 'Changes of the recording',
+    says: 'Changes of facts since one of its last two checkpoints, for the same audit.',
+  },
+  'kept-dates': {
+    title: 'Dated changes',
+    says: 'When the facts changed last, so that a stale answer has an age. Of each fact the last change is always dated.',
+  },
+  'kept-departed': {
+    title: 'Departed values',
+    says: 'Values that left a cache and were not evicted, the last ones of each cache: a recomputation that shows the same was needless.',
+  },
+  'kept-true': {
+    title: 'True values',
+    says: 'Values as they should be, kept by the audit for as long as the facts stay as they are.',
+  },
+  'kept-places': {
+    title: 'Places by fact',
+    says: 'From each fact to the entries that were computed from it. Places of entries that have left are taken out when there are twice as many as the last such round left. They keep no values.',
+  },
+  'kept-answers': {
+    title: 'Answers compared',
+    says: 'Pages of the last ten seconds, four a shopper at most: two that contradict each other are found by them.',
+  },
+  'kept-lines': {
+    title: 'Lines of the log',
+    says: 'The last events of each kind.',
+  },
   'drill-answered': {
     title: 'Answered',
     says: 'Share of the requests for a page that got one.',

@@ -11,6 +11,8 @@ export type RuleState = 'passing' | 'failing' | 'not yet known';
 export interface ProbesReport {
   readonly rules: readonly RuleReport[];
   readonly drills: readonly DrillReport[];
+  /** What the engine keeps beside its caches: entries of each of its books, and the most that there may be. */
+  readonly books: readonly Evidence[];
 }
 
 export interface RuleReport {
@@ -51,7 +53,15 @@ export type EvidenceName =
   | 'unanswered'
   | 'unanswered-held'
   | 'answered-degraded'
-  | 'kept-degraded';
+  | 'kept-degraded'
+  | 'kept-notes'
+  | 'kept-changes'
+  | 'kept-dates'
+  | 'kept-departed'
+  | 'kept-true'
+  | 'kept-places'
+  | 'kept-answers'
+  | 'kept-lines';
 
 export interface Violation {
   /** Counted from the start of the run, by rule: no two have the same. */

@@ -95,6 +95,9 @@ export class RunFace {
   get chronicle(): Part<'chronicle'> {
     return this.course.parts.chronicle;
   }
+  get holders(): Part<'holders'> {
+    return this.course.parts.holders;
+  }
   get models(): Part<'models'> {
     return this.course.parts.models;
   }

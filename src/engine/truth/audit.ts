@@ -55,6 +55,12 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
     private readonly ofPages: Random,
   ) {}
 
+  /** Values that have left a cache and are remembered, and true values that are kept. */
+  get kept(): { readonly departed: number; readonly true: number } {
+    const departed = memoCacheNames.reduce((sum, name) => sum + this.#inHand[name].departed, 0);
+    return { departed, true: this.truth.kept + this.hidden.kept };
+  }
+
   /** Judges a value with which a cache answered a request for that key. */
   served(made: AnyMade, asked: number): Verdict {
     const verdict = this.#judge(made, asked);

@@ -4,7 +4,7 @@ import type { AnyMade, Made } from '../serving/made';
 import type { TruthMeter } from './truth';
 
 /** True pages that are kept; beyond it all are forgotten, since the next are computed in no time. */
-const MOST_KEPT = 20_000;
+export const MOST_PAGES_KEPT = 20_000;
 
 /**
  * Wrong pages whose facts are all current: another shopper's, one that was changed in the cache, one whose making read
@@ -18,6 +18,11 @@ export class HiddenWrongs {
     private readonly truth: TruthMeter,
     private readonly habits: PageHabits,
   ) {}
+
+  /** True pages that are kept now. */
+  get kept(): number {
+    return this.#true.size;
+  }
 
   /** Whether the facts of a value say all about it. */
   byFacts(made: AnyMade): boolean {
@@ -42,7 +47,7 @@ export class HiddenWrongs {
     const known = this.#true.get(key);
     if (known && this.truth.isCurrent(known)) return known;
     const page = this.truth.page(key);
-    if (this.#true.size >= MOST_KEPT) this.#true.clear();
+    if (this.#true.size >= MOST_PAGES_KEPT) this.#true.clear();
     this.#true.set(key, page);
     return page;
   }

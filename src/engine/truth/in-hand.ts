@@ -19,6 +19,11 @@ export class InHand implements Saved<ReturnType<InHand['save']>> {
 
   constructor(private readonly most = MOST_DEPARTED) {}
 
+  /** Values that have left and are remembered. */
+  get departed(): number {
+    return this.#departed.size;
+  }
+
   /** A value came into the cache. */
   entered(made: AnyMade): void {
     this.#departed.delete(made.key);

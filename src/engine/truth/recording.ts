@@ -74,6 +74,9 @@ export interface RecordingLimits {
 }
 const LIMITS: RecordingLimits = { notes: 50_000, changes: 20_000, models: 1 };
 
+/** A purchase changes a history and a stock. */
+const MOST_A_TRANSACTION = 2;
+
 interface Stretch {
   readonly base: Checkpoint | undefined;
   /** The last change before this stretch. */
@@ -100,11 +103,24 @@ export class Recording {
     private readonly store: Store,
     private readonly model: () => Model,
     private readonly now: () => VirtualMs,
-    private readonly limits = LIMITS,
+    readonly limits = LIMITS,
   ) {
     this.#stretches = [{ base: undefined, after: store.changes.last, changes: [], models: 0 }];
     this.#models = new Map([[this.#modelVersion, model()]]);
     this.#stop = store.changes.follow((transaction) => this.#changed(transaction));
+  }
+
+  /** The most changes that may be kept: two stretches, each of which ends with the transaction that fills it. */
+  get mostChanges(): number {
+    return 2 * (this.limits.changes - 1 + MOST_A_TRANSACTION);
+  }
+
+  /** Notes and changes that are kept. */
+  get kept(): { readonly notes: number; readonly changes: number } {
+    return {
+      notes: this.#notes.length,
+      changes: this.#stretches.reduce((sum, { changes }) => sum + changes.length, 0),
+    };
   }
 
   close(): void {

@@ -8,7 +8,7 @@ import type { AnyMade, FactsRead, Made } from '../serving/made';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
 /** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
-const MOST_KEPT = 20_000;
+export const MOST_WEIGHTS_KEPT = 20_000;
 
 /**
  * Holds values against the current store. It recomputes off the books: it changes no counter, no cache and no virtual
@@ -30,6 +30,11 @@ export class TruthMeter {
     private readonly model: () => Model,
   ) {
     this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, model);
+  }
+
+  /** True values that are kept: lists of similar products, at most one a product, and weights. */
+  get kept(): number {
+    return this.#similar.size + this.#weights.size;
   }
 
   /** Gives what a hit on a value would be worth, as far as it is known without an audit. */
@@ -119,7 +124,7 @@ export class TruthMeter {
     const known = this.#weights.get(shopper);
     if (known && this.isCurrent(known)) return known;
     const made = this.#made('weights', shopper, this.#stages.weights(shopper));
-    if (this.#weights.size >= MOST_KEPT) this.#weights.clear();
+    if (this.#weights.size >= MOST_WEIGHTS_KEPT) this.#weights.clear();
     this.#weights.set(shopper, made);
     return made;
   }

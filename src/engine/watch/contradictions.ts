@@ -5,7 +5,7 @@ import type { FactChange } from '../../store/changes';
 /** Two answers are held against each other when no more time lies between them. */
 const WITHIN_MS = 10_000;
 /** Of one shopper so many answers are remembered. */
-const REMEMBERED = 4;
+export const REMEMBERED = 4;
 
 /** An answer as its shopper saw it, and when. */
 export interface GivenAnswer {

@@ -2,6 +2,7 @@ import type { DrillReport, ProbesReport, Violation } from '../../contract/engine
 import { DRILL_MS, drills } from '../../watch/drills';
 import type { ViolationNote } from '../../watch/probes/book';
 import type { Run } from '../run';
+import { booksOf } from './books';
 
 /** What the probes have found, with their evidence, and how the drills went. */
 export const probesReport = (run: Run): ProbesReport => ({
@@ -30,6 +31,7 @@ export const probesReport = (run: Run): ProbesReport => ({
     ),
     sharedTierGone,
   ],
+  books: booksOf(run),
 });
 
 const sharedTierGone: DrillReport = {

@@ -1,6 +1,7 @@
 import { useReport } from '../../session/use-report';
 import live from '../live.module.css';
 import { Drills } from './safety/drills';
+import { EngineBooks } from './safety/engine-books';
 import { EngineHeap } from './safety/engine-heap';
 import { Rules } from './safety/rules';
 import classes from './safety/safety.module.css';
@@ -10,12 +11,13 @@ import study from './study.module.css';
 export default function Safety() {
   const report = useReport('probes');
   if (!report) return <p className={live.empty}>Asking the engine…</p>;
-  const { rules, drills } = report;
+  const { rules, drills, books } = report;
   return (
     <div className={`${study.halves} ${classes.study}`}>
       <div>
         <Rules rules={rules} drills={drills} />
         <EngineHeap />
+        <EngineBooks books={books} />
       </div>
       <Drills drills={drills} />
     </div>

@@ -24,6 +24,14 @@ const writers: Readonly<Record<EvidenceName, (n: number) => string>> = {
   'unanswered-held': formatCount,
   'answered-degraded': formatCount,
   'kept-degraded': formatCount,
+  'kept-notes': formatCount,
+  'kept-changes': formatCount,
+  'kept-dates': formatCount,
+  'kept-departed': formatCount,
+  'kept-true': formatCount,
+  'kept-places': formatCount,
+  'kept-answers': formatCount,
+  'kept-lines': formatCount,
 };
 
 /** The figures of a probe. */
