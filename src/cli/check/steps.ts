@@ -42,6 +42,14 @@ export const steps: readonly Step[] = [
   },
   { name: 'size', after: 'build', run: async () => bundleSize(SITE) },
   {
+    name: 'soak',
+    after: 'build',
+    run: () =>
+      whole('tsx', ['src/cli/soak.ts', '--minutes', '2', '--kept-build'], {
+        BROWSER_PATH: findOrInstallBrowser(console.log),
+      }),
+  },
+  {
     name: 'e2e',
     after: 'build',
     async run() {

@@ -34,7 +34,6 @@ export class EventLog implements Saved<ReturnType<EventLog['save']>> {
     if (ring.length > KEPT) ring.shift();
   }
 
-<<<<<<< HEAD
   save() {
     const rings = Array.from(this.#rings, ([kind, ring]) => [kind, [...ring]] as const);
     return { rings, sinceLook: [...this.#sinceLook], sequence: this.#sequence };
@@ -46,12 +45,12 @@ export class EventLog implements Saved<ReturnType<EventLog['save']>> {
     for (const [kind, ring] of rings) this.#rings.set(kind, [...ring]);
     for (const [kind, lines] of sinceLook) this.#sinceLook.set(kind, lines);
     this.#sequence = sequence;
-=======
+  }
+
   /** Lines that are kept, and the most that there may be of the kinds that have come so far. */
   get kept(): { readonly lines: number; readonly most: number } {
     const lines = [...this.#rings.values()].reduce((sum, { length }) => sum + length, 0);
     return { lines, most: KEPT * this.#rings.size };
->>>>>>> 609c96b (The Safety study shows what the engine keeps beside its caches, each with its bound; a test holds each book to it)
   }
 
   get last(): number {
