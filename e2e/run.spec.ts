@@ -268,7 +268,8 @@ test.describe('what is seen', () => {
       { width: 390, height: 844 },
     ]) {
       await page.setViewportSize(size);
-      await live.open('priceChangesPerMinute=600');
+      // Estimates are longer than counts: “≈ 2.58 %”.
+      await live.open('priceChangesPerMinute=600&auditRate=20');
       await live.pass(3_000);
       // It goes on, but leaves the processor to the scan.
       await live.speed(0);
@@ -283,6 +284,12 @@ test.describe('what is seen', () => {
         clientWidth: document.documentElement.clientWidth,
       }));
       expect(scrollWidth, 'nothing sticks out at the side').toBeLessThanOrEqual(clientWidth);
+      const cut = await page
+        .locator('[data-kept-clear] [data-figure]')
+        .evaluateAll((figures) =>
+          figures.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+        );
+      expect(cut, 'no figure is cut').toEqual([]);
     }
     await page.getByRole('button', { name: 'Show the controls' }).click();
     await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toBeVisible();
