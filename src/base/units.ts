@@ -88,3 +88,9 @@ export const formatScaled = (count: number): string => write(count, COUNTS, '');
 export const formatPrice = (cents: number): string => `£${(cents / 100).toFixed(2)}`;
 /** For links and commands: reads back as the same number. */
 export const writeBytes = (bytes: Bytes): string => writeExactly(bytes, SIZES);
+
+/** A moment of a run for people, to the second: `00:12:30`. */
+export function formatMoment(ms: VirtualMs): string {
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1_000) % 60)}`;
+}

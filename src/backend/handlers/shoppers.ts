@@ -1,11 +1,9 @@
 import { http } from 'msw';
 import { z } from 'zod/mini';
+import { likesSchema, thriftSchema } from '../../engine/contract/intervention-schema';
 import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
 
-const profileSchema = z.object({
-  likes: z.array(z.int().check(z.gte(0))).check(z.maxLength(50)),
-  thrift: z.number().check(z.gte(0), z.lte(1)),
-});
+const profileSchema = z.object({ likes: likesSchema, thrift: thriftSchema });
 
 /** A shopper's recommendations, and changes of the profile. */
 export const shoppers = (parts: BackendParts, root: string) => [

@@ -143,6 +143,7 @@ function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine 
     play: () => call((remote) => remote.play()),
     pause: () => call((remote) => remote.pause()),
     setSpeed: (factor) => call((remote) => remote.setSpeed(factor)),
+    runTo: (at) => call((remote) => remote.runTo(at)),
     step: () => call((remote) => remote.step()),
     apply: (what) => changing((remote) => remote.apply(what)),
     snapshot: async (ask) => {

@@ -49,6 +49,11 @@ export interface Engine {
   play(): Promise<void>;
   pause(): Promise<void>;
   setSpeed(factor: Speed): Promise<void>;
+  /**
+   * Plays as fast as it goes up to a moment and pauses there; at once if it is past. Comes back when that has begun:
+   * snapshots tell how far it is, and `play` or `pause` ends it.
+   */
+  runTo(at: VirtualMs): Promise<void>;
   /** Advances until the next request has been answered. */
   step(): Promise<void>;
   /** Takes effect at the returned instant and becomes part of the run. */

@@ -10,6 +10,15 @@ export const centsSchema = z.int().check(z.positive(), z.lte(MOST_CENTS));
 /** Virtual milliseconds from the start of a run; a run of 30 years is longer than any. */
 export const momentSchema = z.number().check(z.gte(0), z.lte(1e12));
 
+/** How much a shopper minds a price, 0 to 1, in hundredths: so it comes back from a link as it was. */
+export const thriftSchema = z.number().check(
+  z.gte(0),
+  z.lte(1),
+  z.refine((thrift) => Math.round(thrift * 100) / 100 === thrift),
+);
+/** Categories that a shopper says to like. */
+export const likesSchema = z.array(z.int().check(z.gte(0))).check(z.maxLength(50));
+
 /** Products, shoppers and categories are numbered from 0. */
 const numberedSchema = z.int().check(z.gte(0));
 
@@ -39,8 +48,8 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('setProfile'),
     shopper: numberedSchema,
-    likes: z.array(numberedSchema).check(z.maxLength(50)),
-    thrift: z.number().check(z.gte(0), z.lte(1)),
+    likes: likesSchema,
+    thrift: thriftSchema,
   }),
   z.object({ kind: z.literal('retrain') }),
   /** Faults for a while; afterwards all is as it is set. */

@@ -1,177 +1,244 @@
-import { z } from 'zod/mini';
-import type { Intervention, RunSpec, TimedIntervention } from './engine';
-import { interventionSchema } from './intervention-schema';
+import { formatMoment, parseDuration, type VirtualMs } from '../../base/units';
+import { Complaints } from './complaints';
+import { momentSchema } from './intervention-schema';
+import { quoted } from './refusals';
+import type { RunSpec, RunView, ShopData, Speed, TimedIntervention } from './run';
+import { dataSchema, LARGEST_SEED, seedSchema, shortTitle, speedSchema, viewSchema } from './run-schema';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
+import { readStep, writeStep } from './step-text';
 
 /**
- * A run as a link: `v` the version, `seed`, `shop`, each setting that is not at its default under its own name
- * (`ttl=30s`, `bytes=4MB`), and in `do` what was done by hand, with its virtual time. Opening it gives the same run.
+ * A run as a link: `v` the version, `seed`, `shop` with its `data`, each setting that is not at its default under its
+ * own name (`ttl=30s`, `bytes=4MB`), and in `do` what was done by hand, with its virtual time. Opening it gives the same
+ * run. `speed`, `study` and `at` say how it is looked at.
  */
 export const RUN_LINK_VERSION = 1;
 
 /** Brings the parameters of version n (its index plus 1) to the next. Old links never die. */
 const upgraders: readonly ((old: URLSearchParams) => URLSearchParams)[] = [];
 
-/** What people did is kept in links up to so many steps; more would not fit into an address. */
-export const MOST_LINKED_INTERVENTIONS = 150;
+/** A link has at most so many characters: mail, chat and browsers carry them. Steps that do not fit are left out. */
+export const MOST_LINK_CHARACTERS = 8_000;
+/** What is beyond is not read: no link of this page is as long, and a long one would hold the page up. */
+export const MOST_READ_CHARACTERS = 32_000;
+/** Room for saying what was left out. */
+const ROOM_FOR_LEFT_OUT = 60;
 export const DEFAULT_SEED = 42;
+const DEFAULT_SPEED = 1;
 
-const seedSchema = z.coerce.number().check(z.multipleOf(1), z.gte(0), z.lte(999_999_999));
-
-export function writeRunLink({ seed, shop, settings: values, interventions }: RunSpec): URLSearchParams {
-  const link = new URLSearchParams({ v: String(RUN_LINK_VERSION) });
-  if (seed !== DEFAULT_SEED) link.set('seed', String(seed));
-  if (shop !== 'embedded') link.set('shop', shop);
-  for (const id of settingIds) {
-    if (values[id] !== defaultSettings[id]) link.set(id, writeSetting(id, values[id]));
-  }
-  const done = interventions
-    .slice(0, MOST_LINKED_INTERVENTIONS)
-    .map(({ at, what }) => `${at}~${writeIntervention(what)}`);
-  if (done.length > 0) link.set('do', done.join('_'));
-  return link;
+/** Steps that a link could not hold. */
+export interface LeftOut {
+  readonly steps: number;
+  /** When the first of them is. */
+  readonly from: VirtualMs;
 }
 
-/** Never fails: what cannot be read is left at its default and named in a notice. */
-export function readRunLink(parameters: URLSearchParams): { spec: RunSpec; notices: string[] } {
-  const notices: string[] = [];
-  const link = upgraded(parameters, notices);
-  const values: Record<string, unknown> = { ...defaultSettings };
-  const known = new Set<string>(['v', 'seed', 'shop', 'do', ...settingIds]);
-  for (const key of new Set(link.keys()))
-    if (!known.has(key)) notices.push(`The link has “${key}”, which means nothing here.`);
+/** A run's link. */
+export interface WrittenLink {
+  readonly text: string;
+  readonly leftOut: LeftOut | undefined;
+}
 
+/** What a link says. Never fails: what cannot be read is left at its default and named in a notice. */
+export interface ReadLink {
+  readonly spec: RunSpec;
+  readonly view: RunView;
+  readonly notices: string[];
+}
+
+/** Returns a run as a link's parameters, and which of its steps did not fit. */
+export function writeRunLink(spec: RunSpec, view: RunView = { speed: DEFAULT_SPEED }): WrittenLink {
+  const { seed, shop, data, settings: values, interventions } = spec;
+  const link: [name: string, value: string][] = [['v', String(RUN_LINK_VERSION)]];
+  if (seed !== DEFAULT_SEED) link.push(['seed', String(seed)]);
+  if (shop !== 'embedded') link.push(['shop', shop]);
+  if (shop !== 'embedded' && data) link.push(['data', writeData(data)]);
   for (const id of settingIds) {
-    const text = link.get(id);
-    if (text === null) continue;
-    const value = settings[id].read(text);
-    if (value === undefined)
-      notices.push(
-        `${settings[id].label} cannot be “${text}”: use ${settings[id].expects}. It is ${writeSetting(id, defaultSettings[id])}.`,
-      );
-    else values[id] = value;
+    if (values[id] !== defaultSettings[id]) link.push([id, writeSetting(id, values[id])]);
   }
-  const seedText = link.get('seed');
-  const seed =
-    seedText === null ? { success: true as const, data: DEFAULT_SEED } : seedSchema.safeParse(seedText);
-  if (!seed.success) notices.push(`The seed cannot be “${seedText}”; it is ${DEFAULT_SEED}.`);
+  if (view.speed !== DEFAULT_SPEED) link.push(['speed', String(view.speed)]);
+  if (view.study) link.push(['study', view.study]);
+  if (view.at) link.push(['at', String(view.at)]);
+  const { done, leftOut } = fitting(interventions, MOST_LINK_CHARACTERS - written(link).length);
+  if (done) link.push(['do', done]);
+  if (leftOut) link.push(['stepsLeftOut', `${leftOut.steps}~${leftOut.from}`]);
+  return { text: written(link), leftOut };
+}
+
+/** The first steps, as many as fit into so many characters. */
+function fitting(steps: readonly TimedIntervention[], room: number) {
+  const done: string[] = [];
+  let length = '&do='.length;
+  for (const { at, what } of steps) {
+    const step = `${at}~${writeStep(what)}`;
+    length += encodeURIComponent(step).length + 1;
+    const isLast = done.length + 1 === steps.length;
+    if (length > room - (isLast ? 0 : ROOM_FOR_LEFT_OUT)) {
+      return { done: done.join('_'), leftOut: { steps: steps.length - done.length, from: at } };
+    }
+    done.push(step);
+  }
+  return { done: done.join('_'), leftOut: undefined };
+}
+
+const written = (link: readonly (readonly [name: string, value: string])[]): string =>
+  link.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+
+/** Reads the parameters of a link, of any length and content. */
+export function readRunLink(text: string): ReadLink {
+  const complaints = new Complaints();
+  const link = upgraded(new URLSearchParams(withoutTheRest(text, complaints)), complaints);
+  const known = new Set<string>([
+    'v',
+    'seed',
+    'shop',
+    'data',
+    'do',
+    'stepsLeftOut',
+    ...viewNames,
+    ...settingIds,
+  ]);
+  for (const key of new Set(link.keys()))
+    if (!known.has(key)) complaints.add(() => `The link has ${quoted(key)}, which means nothing here.`);
+  const values = readSettings(link, complaints);
   const shop = link.get('shop') ?? 'embedded';
   if (shop !== 'embedded' && shop !== 'imported')
-    notices.push(`There is no shop “${shop}”; it is the embedded one.`);
-
+    complaints.add(() => `There is no shop ${quoted(shop)}; it is the embedded one.`);
+  const view = readView(link, complaints);
+  const interventions = readSteps(link.get('do'), complaints);
+  const seed = readSeed(link.get('seed'), complaints);
+  const data = readData(link.get('data'), complaints);
   return {
     spec: {
-      seed: seed.success ? seed.data : DEFAULT_SEED,
-      shop: shop === 'imported' ? 'imported' : 'embedded',
-      settings: values as RunSpec['settings'],
-      interventions: readInterventions(link.get('do'), notices),
+      seed,
+      ...(shop === 'imported' ? { shop, ...(data && { data }) } : { shop: 'embedded' }),
+      settings: values,
+      interventions,
     },
-    notices,
+    view,
+    notices: [...toldLeftOut(link.get('stepsLeftOut'), interventions), ...complaints.sentences],
   };
 }
 
-function upgraded(link: URLSearchParams, notices: string[]): URLSearchParams {
-  const version = Number(link.get('v') ?? RUN_LINK_VERSION);
+/** What is read of a text: of one that is too long, its first parameters and steps. */
+function withoutTheRest(text: string, complaints: Complaints): string {
+  if (text.length <= MOST_READ_CHARACTERS) return text;
+  const most = MOST_READ_CHARACTERS.toLocaleString('en');
+  complaints.add(
+    () =>
+      `The link has ${text.length.toLocaleString('en')} characters; what comes after the first ${most} was not read.`,
+  );
+  const read = text.slice(0, MOST_READ_CHARACTERS);
+  return read.slice(0, Math.max(0, read.lastIndexOf('_'), read.lastIndexOf('&')));
+}
+
+function upgraded(link: URLSearchParams, complaints: Complaints): URLSearchParams {
+  const text = link.get('v') ?? String(RUN_LINK_VERSION);
+  const version = Number(text);
   if (!Number.isInteger(version) || version < 1 || version > RUN_LINK_VERSION) {
-    notices.push(`The link is of version ${link.get('v')}, this page reads up to ${RUN_LINK_VERSION}.`);
+    complaints.add(
+      () => `The link is of version ${quoted(text)}, this page reads up to ${RUN_LINK_VERSION}.`,
+    );
     return link;
   }
   return upgraders.slice(version - 1).reduce((old, upgrade) => upgrade(old), link);
 }
 
-function readInterventions(text: string | null, notices: string[]): TimedIntervention[] {
+function readSettings(link: URLSearchParams, complaints: Complaints): RunSpec['settings'] {
+  const values: Record<string, unknown> = { ...defaultSettings };
+  for (const id of settingIds) {
+    const text = link.get(id);
+    if (text === null) continue;
+    const { label, expects, read } = settings[id];
+    const value = read(text);
+    if (value !== undefined) values[id] = value;
+    else {
+      const instead = writeSetting(id, defaultSettings[id]);
+      complaints.add(() => `${label} cannot be ${quoted(text)}: use ${expects}. It is ${instead}.`);
+    }
+  }
+  return values as RunSpec['settings'];
+}
+
+function readSeed(text: string | null, complaints: Complaints): number {
+  if (text === null) return DEFAULT_SEED;
+  const seed = seedSchema.safeParse(numberIn(text));
+  if (seed.success) return seed.data;
+  const most = LARGEST_SEED.toLocaleString('en');
+  complaints.add(
+    () => `The seed cannot be ${quoted(text)}: use a whole number up to ${most}. It is ${DEFAULT_SEED}.`,
+  );
+  return DEFAULT_SEED;
+}
+
+const viewNames = ['speed', 'study', 'at'] as const;
+
+function readView(link: URLSearchParams, complaints: Complaints): RunView {
+  const [speed, study, at] = viewNames.map((name) => link.get(name));
+  const view: { speed: Speed; study?: string; at?: VirtualMs } = { speed: DEFAULT_SPEED };
+  if (speed) {
+    const read = speedSchema.safeParse(speed === 'max' ? speed : numberIn(speed));
+    if (read.success) view.speed = read.data;
+    else complaints.add(() => `The speed cannot be ${quoted(speed)}: use 0.1 to 60, or max. It is 1.`);
+  }
+  if (study) {
+    const read = viewSchema.shape.study.safeParse(study);
+    if (read.data) view.study = read.data;
+    else complaints.add(() => `There is no study ${quoted(study)}.`);
+  }
+  if (at) {
+    const read = momentSchema.safeParse(momentIn(at));
+    if (read.success) view.at = read.data;
+    else complaints.add(() => `The moment cannot be ${quoted(at)}: use milliseconds, or a time such as 90s.`);
+  }
+  return view;
+}
+
+function readSteps(text: string | null, complaints: Complaints): TimedIntervention[] {
   if (!text) return [];
   const found: TimedIntervention[] = [];
   for (const one of text.split('_')) {
-    const [at = '', written = ''] = one.split('~');
-    const what = readIntervention(written);
-    const when = Number(at);
-    if (what && at !== '' && Number.isSafeInteger(when) && when >= 0) found.push({ at: when, what });
-    else notices.push(`A step of the link could not be read: “${one}”.`);
+    const [at = '', step = '', ...rest] = one.split('~');
+    const what = rest.length === 0 ? readStep(step) : undefined;
+    const when = momentSchema.safeParse(numberIn(at));
+    if (what && when.success) found.push({ at: when.data, what });
+    else complaints.add(() => `A step of the link could not be read: ${quoted(one)}.`);
   }
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** `set.ttl.30s`, `price.12.999`, `visit.similar.12`: words and numbers that need no escaping in an address. */
-function writeIntervention(what: Intervention): string {
-  switch (what.kind) {
-    case 'set':
-      return ['set', what.setting, writeSetting(what.setting as SettingId, what.value)].join('.');
-    case 'setPrice':
-      return ['price', what.product, what.cents].join('.');
-    case 'setProfile':
-      return ['profile', what.shopper, Math.round(what.thrift * 100), ...what.likes].join('.');
-    case 'clear':
-      return ['clear', what.cache].join('.');
-    case 'retrain':
-      return 'retrain';
-    case 'drill':
-      return ['drill', what.drill].join('.');
-    case 'cancelTraining':
-      return 'cancel';
-    case 'visit': {
-      const { kind, ...ids } = what.page;
-      return [
-        'visit',
-        kind,
-        ...Object.keys(ids)
-          .sort()
-          .map((name) => (ids as Record<string, number>)[name]),
-      ].join('.');
-    }
-  }
+/** Says that the link does not hold the whole run. */
+function toldLeftOut(text: string | null, steps: readonly TimedIntervention[]): string[] {
+  if (!text) return [];
+  const [count = '', from = ''] = text.split('~');
+  const when = momentSchema.safeParse(numberIn(from));
+  const at = when.success ? when.data : (steps.at(-1)?.at ?? 0);
+  const later = /^\d{1,9}$/.test(count) ? `${Number(count).toLocaleString('en')} later` : 'some later';
+  const word = count === '1' ? 'step' : 'steps';
+  return [
+    `This link left out ${later} ${word}: the run differs from ${formatMoment(at)} on. Ask for the run’s file, which holds all of it.`,
+  ];
 }
 
-function readIntervention(text: string): Intervention | undefined {
-  const [kind, ...words] = text.split('.');
-  const numbers = words.map(Number);
-  const candidate = (() => {
-    switch (kind) {
-      case 'set': {
-        const [id = '', ...rest] = words;
-        if (!(settingIds as string[]).includes(id)) return undefined;
-        return { kind, setting: id, value: settings[id as SettingId].read(rest.join('.')) };
-      }
-      case 'price':
-        return { kind: 'setPrice', product: numbers[0], cents: numbers[1] };
-      case 'profile':
-        return {
-          kind: 'setProfile',
-          shopper: numbers[0],
-          thrift: (numbers[1] ?? 0) / 100,
-          likes: numbers.slice(2),
-        };
-      case 'clear':
-        return { kind, cache: words[0] };
-      case 'retrain':
-        return { kind };
-      case 'drill':
-        return { kind, drill: words[0] };
-      case 'cancel':
-        return { kind: 'cancelTraining' };
-      case 'visit':
-        return { kind, page: readPage(words[0], numbers.slice(1)) };
-      default:
-        return undefined;
-    }
-  })();
-  const parsed = interventionSchema.safeParse(candidate);
-  return parsed.success ? parsed.data : undefined;
+const writeData = ({ hash, title }: ShopData): string => (title ? `${hash}~${title}` : hash);
+
+function readData(text: string | null, complaints: Complaints): ShopData | undefined {
+  if (text === null) return undefined;
+  const [hash = '', ...title] = text.split('~');
+  const data = dataSchema.safeParse({ hash, title: shortTitle(title.join('~')) });
+  if (data.success) return data.data;
+  complaints.add(() => `The link names the data of its shop by ${quoted(text)}, which is no hash of data.`);
+  return undefined;
 }
 
-function readPage(kind: string | undefined, [first, second]: readonly number[]): unknown {
-  switch (kind) {
-    case 'recommendations':
-      return { kind, shopper: first };
-    case 'product':
-    case 'similar':
-      return { kind, product: first };
-    case 'category':
-      return { kind, category: first, shopper: second };
-    default:
-      return undefined;
-  }
-}
+/** A number as it is written in links, `1500` or `0.5`; NaN for any other text. */
+const numberIn = (text: string): number =>
+  /^\d{1,20}(\.\d{1,30})?(e-\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+
+const momentIn = (text: string): number => {
+  const ms = numberIn(text);
+  return Number.isNaN(ms) ? (parseDuration(text) ?? ms) : ms;
+};
 
 /** The table's entries differ in their value's type; a setting's own writer takes its own value. */
 const writeSetting = (id: SettingId, value: unknown): string =>

@@ -17,12 +17,29 @@ export interface TimedIntervention {
   readonly what: Intervention;
 }
 
+/** Which data an imported shop was made from: a hash of it, and its title for people. */
+export interface ShopData {
+  readonly hash: string;
+  readonly title: string;
+}
+
 export interface RunSpec {
   readonly seed: number;
   readonly shop: 'embedded' | 'imported';
+  /** The data of an imported shop; left out where it is not known, as in links of before. */
+  readonly data?: ShopData | undefined;
   /** At the start of the run. */
   readonly settings: Settings;
   readonly interventions: readonly TimedIntervention[];
+}
+
+/** How a run is looked at, beside what it is: goes along in a link and in a run's file. */
+export interface RunView {
+  readonly speed: Speed;
+  /** The id of the study that is open. */
+  readonly study?: string | undefined;
+  /** The moment that is shown, if it is not the start. */
+  readonly at?: VirtualMs | undefined;
 }
 
 export interface OpenedRun {
@@ -33,6 +50,8 @@ export interface OpenedRun {
 
 export interface ShopInfo {
   readonly source: 'embedded' | 'imported';
+  /** Hash of an imported shop's data. */
+  readonly hash?: string | undefined;
   readonly title: string;
   readonly products: number;
   readonly shoppers: number;

@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly sequence: number;
   readonly at: VirtualMs;
   readonly playing: boolean;
+  /** The moment that the run plays to, as fast as it goes, to stop there; left out while it plays at a speed. */
+  readonly goingTo?: VirtualMs | undefined;
   readonly speedAsked: Speed;
   /** Virtual over wall time, lately; 0 when paused. */
   readonly speedReached: number;
@@ -58,6 +60,7 @@ export interface Snapshot {
   /** Whether each of the rules of safe caching holds now. */
   readonly rules: readonly { readonly name: RuleName; readonly state: RuleState }[];
   readonly marks: readonly Mark[];
+  readonly stepsToCome: StepsToCome;
   /** Since `seen`, at most the last 200. */
   readonly events: readonly LoggedEvent[];
   /** Since `changesSeen`. */
@@ -91,6 +94,13 @@ export interface Mark {
   readonly text: string;
   /** What somebody did, or what came of it: a model took over, the process ran out of memory. */
   readonly kind: Intervention['kind'] | 'model' | 'outOfMemory';
+}
+
+/** Steps that came with a run, from a link or a file, and whose time has not come. */
+export interface StepsToCome {
+  readonly count: number;
+  /** The first few, in the words of the marks. */
+  readonly next: readonly { readonly at: VirtualMs; readonly text: string }[];
 }
 
 /** A line of the log. `text` is for people; the rest is for filters. */

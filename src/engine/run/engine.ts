@@ -44,6 +44,7 @@ import type { Trainer } from '../world/training/trainer';
 import { ShopApi } from './api';
 import { isPolicy, refusalOfRun } from './interventions';
 import { Loop, type LoopHost } from './loop';
+import { dataOf, refusalOfData } from './other-data';
 import { Run } from './run';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 
@@ -82,7 +83,11 @@ export class LocalEngine implements Engine {
     private readonly shops: Shops,
     private readonly trainer: Trainer = trainQuickly,
   ) {
-    this.#loop = new Loop(host, () => this.#present.run);
+    this.#loop = new Loop(
+      host,
+      () => this.#present.run,
+      () => this.#present.api.settle(),
+    );
   }
 
   async catalogue(): Promise<Catalogue> {
@@ -108,6 +113,10 @@ export class LocalEngine implements Engine {
 
   async setSpeed(speed: Speed): Promise<void> {
     this.#loop.setSpeed(speed);
+  }
+
+  async runTo(at: VirtualMs): Promise<void> {
+    this.#loop.runTo(at);
   }
 
   async step(): Promise<void> {
@@ -208,7 +217,8 @@ export class LocalEngine implements Engine {
     return this.#inTurn(async () => {
       const imported = await this.shops.import(files, options, onProgress);
       if (!imported.ok) return imported;
-      const opened = await this.#open({ ...this.#present.run.spec, shop: 'imported', interventions: [] });
+      const { seed, settings } = this.#present.run.spec;
+      const opened = await this.#open({ seed, shop: 'imported', settings, interventions: [] });
       return opened.ok ? ok({ ...imported.value, opened: opened.value }) : opened;
     });
   }
@@ -235,7 +245,8 @@ export class LocalEngine implements Engine {
       const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
       const large = tooLarge(spec.settings.model, shop.store.size.products);
       const model = large ? 'cosine' : spec.settings.model;
-      const fitting = { ...spec, shop: shop.source, settings: { ...spec.settings, policy, model } };
+      const data = dataOf(shop);
+      const fitting = { ...spec, shop: shop.source, data, settings: { ...spec.settings, policy, model } };
       const { run, first } = sameShop ? this.#inSameShop(fitting, before) : this.#inNewShop(fitting, shop);
       this.#loop.pause();
       this.#audit.abort();
@@ -245,7 +256,8 @@ export class LocalEngine implements Engine {
       if (!sameShop) before?.shop.store.close();
       this.#opened = { shop, model: first, run, api: new ShopApi(run, () => this.#loop.playing) };
       this.#loop.restart();
-      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, notice, large) });
+      const missed = refusalOfData(spec, data, notice) ?? notice;
+      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, missed, large) });
     } catch (error) {
       if (error instanceof NoDatabase) return failed('no-database', error.message);
       return failed('shop-not-opened', `The run could not be opened: ${problemFrom('', error).what}.`);
@@ -301,11 +313,12 @@ async function orThrow<T>(coming: Promise<Reply<T>>): Promise<T> {
 /** Without a pause neither the run nor a cancel would get through. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-function infoOf({ store, source }: OpenShop): ShopInfo {
+function infoOf({ store, source, hash }: OpenShop): ShopInfo {
   const { products, shoppers, purchases } = store.size;
   const categories = store.offTheBooks().categories();
   return {
     source,
+    hash,
     title: store.title,
     products,
     shoppers,

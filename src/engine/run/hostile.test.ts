@@ -88,8 +88,8 @@ describe.each(settingIds)('%s', (id) => {
   test('in a link, at the start and as a step: read as a value that is accepted, or named in a notice', () => {
     for (const value of valuesOf(id)) {
       const text = accepts(value) ? write(value) : String(value);
-      const start = readRunLink(new URLSearchParams({ [id]: text }));
-      const step = readRunLink(new URLSearchParams({ do: `100~set.${id}.${text}` }));
+      const start = readRunLink(new URLSearchParams({ [id]: text }).toString());
+      const step = readRunLink(new URLSearchParams({ do: `100~set.${id}.${text}` }).toString());
       const understood = read(text);
       expect(start.spec.settings[id]).toEqual(understood ?? usually);
       expect(start.notices).toHaveLength(understood === undefined ? 1 : 0);

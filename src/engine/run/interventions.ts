@@ -3,7 +3,9 @@ import { livePolicies } from '../../cache/registry';
 import type { ShopSize } from '../../store/facts';
 import type { ApiRequest, Intervention, RunSpec } from '../contract/engine';
 import { interventionSchema, momentSchema } from '../contract/intervention-schema';
-import { type Setting, type SettingId, settingIds, settings } from '../contract/settings';
+import { faultInWords, refusalOfValue } from '../contract/refusals';
+import { LARGEST_SEED, seedSchema } from '../contract/run-schema';
+import { type SettingId, settingIds, settings } from '../contract/settings';
 import { tooLarge } from '../world/training/too-large';
 
 /** What an intervention must fit to. */
@@ -18,7 +20,13 @@ export function refusalOf(
   { size, hasPage }: InterventionScope,
 ): Reply<never> | undefined {
   const parsed = interventionSchema.safeParse(what);
-  if (!parsed.success) return failed('bad-step', `This cannot be done to a run: ${wrongIn(parsed.error)}.`);
+  if (!parsed.success) {
+    const [fault] = parsed.error.issues;
+    return failed(
+      'bad-step',
+      `This cannot be done to a run: ${fault ? faultInWords(fault) : 'it is no step'}.`,
+    );
+  }
   switch (what.kind) {
     case 'set':
       return refusalOfSetting(what.setting, what.value) ?? refusalOfModel(what, size);
@@ -49,27 +57,14 @@ export function refusalOf(
  * is given up. Steps are left to the run, which counts those that it refuses.
  */
 export function refusalOfRun({ seed, settings: values, interventions }: RunSpec): Reply<never> | undefined {
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    return failed('bad-run', `The seed cannot be ${seed}: use a whole number from 0.`);
+  if (!seedSchema.safeParse(seed).success)
+    return failed('bad-run', `The seed cannot be ${seed}: use a whole number from 0 to ${LARGEST_SEED}.`);
   for (const id of settingIds) {
     const refusal = refusalOfValue(id, values[id]);
     if (refusal) return refusal;
   }
   const early = interventions.find(({ at }) => !momentSchema.safeParse(at).success);
   return early && failed('bad-run', `A step of the run cannot be at ${early.at} ms.`);
-}
-
-function refusalOfValue(id: SettingId, value: unknown): Reply<never> | undefined {
-  const { label, accepts, expects } = settingOf(id);
-  return accepts(value)
-    ? undefined
-    : failed('bad-setting', `${label} cannot be ${String(value)}: use ${expects}.`);
-}
-
-/** The first fault that a schema found, with the field's name. */
-function wrongIn({ issues }: { readonly issues: readonly { path: PropertyKey[]; message: string }[] }) {
-  const [first] = issues;
-  return first ? `${first.path.map(String).join('.')}: ${first.message}` : 'it is no step';
 }
 
 function refusalOfSetting(id: string, value: unknown): Reply<never> | undefined {
@@ -89,6 +84,3 @@ function refusalOfModel({ setting, value }: { setting: string; value: unknown },
 
 /** Whether there is an eviction policy of this name. */
 export const isPolicy = (name: unknown): boolean => livePolicies.some((policy) => policy.name === name);
-
-/** The table's entries differ in the type of their values; each takes its own. */
-const settingOf = (id: string): Setting<unknown> => settings[id as SettingId] as Setting<unknown>;

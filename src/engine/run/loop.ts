@@ -1,3 +1,4 @@
+import type { VirtualMs } from '../../base/units';
 import type { Speed } from '../contract/engine';
 import type { Run } from './run';
 import type { Pace } from './snapshot';
@@ -22,6 +23,8 @@ export interface LoopHost {
 export class Loop {
   #playing = false;
   #speed: Speed = 1;
+  /** Where time is to stand still; until then it goes as fast as it can. */
+  #goingTo: VirtualMs | undefined;
   #anchor = { wall: 0, virtual: 0 };
   #planned = false;
   /** Moments of the last second, for the speed reached. */
@@ -30,6 +33,8 @@ export class Loop {
   constructor(
     private readonly host: LoopHost,
     private readonly run: () => Run,
+    /** Hears that the moment is reached that the run was to go to. */
+    private readonly arrived: () => void = () => {},
   ) {}
 
   get playing(): boolean {
@@ -37,7 +42,8 @@ export class Loop {
   }
 
   play(): void {
-    if (this.#playing) return;
+    if (this.#playing && this.#goingTo === undefined) return;
+    this.#goingTo = undefined;
     this.#playing = true;
     this.#trail = [];
     this.#drop();
@@ -46,6 +52,13 @@ export class Loop {
 
   pause(): void {
     this.#playing = false;
+    this.#goingTo = undefined;
+  }
+
+  /** Goes to a moment as fast as it can, and pauses there. */
+  runTo(at: VirtualMs): void {
+    this.play();
+    this.#goingTo = at;
   }
 
   setSpeed(speed: Speed): void {
@@ -68,6 +81,7 @@ export class Loop {
     const per = (amount: number) => (this.#playing && wall > 0 ? amount / wall : 0);
     return {
       playing: this.#playing,
+      goingTo: this.#goingTo,
       speedAsked: this.#speed,
       speedReached: per((last?.virtual ?? 0) - (first?.virtual ?? 0)),
       requestsPerWallSecond: per(((last?.requests ?? 0) - (first?.requests ?? 0)) * 1_000),
@@ -91,9 +105,12 @@ export class Loop {
   #slice(): void {
     const start = this.host.wallNow();
     const run = this.run();
-    const speed = this.#speed;
+    const goingTo = this.#goingTo;
+    const speed = goingTo === undefined ? this.#speed : 'max';
     const until =
-      speed === 'max' ? Number.MAX_VALUE : this.#anchor.virtual + (start - this.#anchor.wall) * speed;
+      speed === 'max'
+        ? (goingTo ?? Number.MAX_VALUE)
+        : this.#anchor.virtual + (start - this.#anchor.wall) * speed;
     let events = 0;
     const done = run.clock.run(
       until,
@@ -101,6 +118,11 @@ export class Loop {
     );
     if (!done && speed !== 'max' && until - run.clock.now > MOST_LAG_MS * speed) this.#drop();
     this.#remember();
+    if (done && goingTo !== undefined) {
+      this.pause();
+      this.arrived();
+      return;
+    }
     this.#plan(done || run.clock.held ? SLICE_MS : 0);
   }
 

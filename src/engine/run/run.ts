@@ -21,6 +21,8 @@ import { ownValues, type SavedRun } from './saved-run';
  */
 export class Run extends RunFace {
   readonly #interventions: TimedIntervention[] = [];
+  /** The steps of the spec that make sense in this shop, by time. */
+  readonly steps: readonly TimedIntervention[];
   /** Interventions of the spec that make no sense in this shop. */
   refused = 0;
   lost: LostTraining | undefined;
@@ -64,6 +66,9 @@ export class Run extends RunFace {
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
     if (from) this.#resume(ownValues(from));
     else this.#begin();
+    // Planned first, before anything is done by hand.
+    const steps = this.#interventions.slice(0, spec.interventions.length - this.refused);
+    this.steps = steps.sort((a, b) => a.at - b.at);
     // Last: of a run that could not be made, the store must not keep telling.
     this.#stopListening = store.changes.follow(course.changed);
   }

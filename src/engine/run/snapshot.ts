@@ -17,6 +17,7 @@ import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
 import type { AnyMade } from '../serving/made';
 import { sumCounters } from '../watch/counters';
 import type { Run } from './run';
+import { stepsToCome } from './steps-to-come';
 
 /** Lines of the log in one snapshot. */
 const MOST_LINES = 200;
@@ -26,6 +27,7 @@ const MOST_CHANGES = 50;
 /** What the loop knows and the run does not. */
 export interface Pace {
   readonly playing: boolean;
+  readonly goingTo?: VirtualMs | undefined;
   readonly speedAsked: Snapshot['speedAsked'];
   readonly speedReached: number;
   readonly requestsPerWallSecond: number;
@@ -70,6 +72,7 @@ export function takeSnapshot(
     },
     model: modelFigures(run),
     marks: [...run.chronicle.marks],
+    stepsToCome: stepsToCome(run.steps, run.clock.now),
     events: run.log.since(seen, MOST_LINES),
     changes: changesSince(run, changesSeen ?? run.store.changes.begin),
   };

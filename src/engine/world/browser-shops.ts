@@ -5,6 +5,7 @@ import { embeddedPlan, type ShopPlan } from '../../store/generate/generate';
 import { importLimits } from '../../store/importers/import-limits';
 import { openEmbeddedShop } from '../../store/open';
 import { ShopFile, type ShopFolder } from '../../store/shop-file';
+import { shopHash } from '../../store/shop-hash';
 import { buildStore, loadStore } from '../../store/store';
 import type { ImportOptions, ImportProgress, ImportReply, ImportReport, RunSpec } from '../contract/engine';
 import type { OpenShop, Shops } from './shops';
@@ -14,6 +15,13 @@ const importers = later(() => import('../../store/importers/import-shop'));
 
 /** Progress is told at most so often, wall time. */
 const PROGRESS_EVERY_MS = 30;
+
+const importedShop = (store: Store, seed: number): OpenShop => ({
+  store,
+  source: 'imported',
+  seed,
+  hash: shopHash(store.pristine()),
+});
 
 /** Shops of a browser: the embedded one out of its seed, the imported one out of this site's own files. */
 export class BrowserShops implements Shops {
@@ -41,11 +49,11 @@ export class BrowserShops implements Shops {
     if (this.#imported) {
       const store = this.#imported;
       this.#imported = undefined;
-      return { shop: { store, source: 'imported', seed } };
+      return { shop: importedShop(store, seed) };
     }
     if (present?.source === 'imported') return { shop: present };
     const loaded = await this.#load();
-    if (loaded.ok) return { shop: { store: loaded.value, source: 'imported', seed } };
+    if (loaded.ok) return { shop: importedShop(loaded.value, seed) };
     return { shop: await this.#embedded(seed, present), notice: loaded.problem };
   }
 

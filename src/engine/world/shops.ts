@@ -8,6 +8,8 @@ export interface OpenShop {
   readonly source: RunSpec['shop'];
   /** An embedded shop grows out of it; an imported one is the same for every seed. */
   readonly seed: number;
+  /** Hash of an imported shop's data, 8 hexadecimal digits. */
+  readonly hash?: string;
 }
 
 /** Where shops come from. The engine opens them and closes them; how they are kept is not its business. */
