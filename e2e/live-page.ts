@@ -93,6 +93,13 @@ export class LivePage {
     await this.page.getByRole('button', { name: 'Undo the last change of a setting' }).click();
   }
 
+  /** The run from its beginning, with what is set now. */
+  async restart(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Reset' }).click();
+    await this.page.getByRole('button', { name: 'Keep the changed settings' }).click();
+    await expect(this.page.getByText('Back to the settings of the start')).toBeHidden();
+  }
+
   /** Lets a stretch of virtual time pass. */
   async pass(virtualMs: number): Promise<void> {
     const until = (await this.running('virtual-time')) + virtualMs;

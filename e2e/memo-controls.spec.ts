@@ -62,7 +62,7 @@ test.describe('the memo cache answers its controls', () => {
     const stale = await live.value('memo', 'stale-ratio');
     await live.type('TTL', '1s');
     // From here on only what the short TTL lets through is counted.
-    await page.getByRole('button', { name: 'Reset' }).click();
+    await live.restart();
     await live.pass(30_000);
     await live.until('memo', 'wrong-ratio', 0, wrong / 3);
     await live.until('memo', 'stale-ratio', 0, stale / 2);
@@ -76,7 +76,7 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'invalidations', 1);
     await live.choose('Invalidation', 'tags');
     await live.until('memo', 'invalidations', 50);
-    await page.getByRole('button', { name: 'Reset' }).click();
+    await live.restart();
     await live.speed(FAST);
     await live.pass(8_000);
     await live.until('memo', 'wrong-ratio', 0, 0.001);
@@ -105,7 +105,7 @@ test.describe('the memo cache answers its controls', () => {
     await kind.selectOption({ label: 'coalesced' });
     await expect(page.getByText('No event fits the filter.')).toBeVisible();
     await live.flip('Single-flight');
-    await page.getByRole('button', { name: 'Reset' }).click();
+    await live.restart();
     await expect(page.getByTestId('log').getByRole('row').nth(1)).toContainText('coalesced');
   });
 });

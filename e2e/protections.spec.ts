@@ -104,7 +104,7 @@ test('leases keep out what changed while it was made; without them it stays and 
   await page.getByRole('textbox', { name: 'Text in the events' }).fill('changed while it was made');
   await expect(page.getByTestId('log')).toContainText('changed while it was made');
   await live.flip('Leases');
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await live.restart();
   await live.until('memo', 'wrong-ratio', 0.0001);
   await expect(page.getByText('No event fits the filter.')).toBeVisible();
 });

@@ -185,12 +185,53 @@ test.describe('what is seen', () => {
     await expect(page.getByText('No event fits the filter.')).toBeVisible();
   });
 
-  test('a link turns the controls too when its time comes, and an unknown page is said', async ({ page }) => {
+  test('a link goes to its moment with its speed and study; its steps are told, a reset takes them back, undo and file give them again', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
-    await live.open('do=500~set.ttl.5s_600~set.staleTime.7s', 'nowhere');
+    await page.goto(
+      './#/nowhere?speed=5&study=stages&at=20s&do=500~set.ttl.5s_600~set.staleTime.7s_3600000~retrain',
+    );
     await expect(page.getByText('There is no page “nowhere”')).toBeVisible();
-    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('5s');
-    await expect(page.getByRole('textbox', { name: 'staleTime', exact: true })).toHaveValue('7s');
+    const ttl = page.getByRole('textbox', { name: 'TTL', exact: true });
+    const atTheMoment = async () => {
+      await expect.poll(() => live.running('virtual-time'), { timeout: 30_000 }).toBe(20_000);
+      await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+      await expect(ttl).toHaveValue('5s');
+      await expect(page.getByRole('textbox', { name: 'staleTime', exact: true })).toHaveValue('7s');
+      await expect(page.getByTestId('steps-to-come')).toContainText(
+        '1 step of this run is still to come: at 01:00:00 retrain',
+      );
+      await expect(page.getByRole('tab', { name: 'Stages' })).toHaveAttribute('aria-selected', 'true');
+      await expect(page.locator('[data-figure="speed-asked"]')).toHaveAttribute('data-value', '5');
+    };
+    await atTheMoment();
+    await expect(page.getByTestId('from-link')).toBeVisible();
+    await page.getByRole('button', { name: 'Run file' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save run file' }).click();
+    const file = await (await download).path();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Reset' }).click();
+    const notice = page.getByRole('status').filter({ hasText: 'Back to the settings of the start' });
+    await expect(notice).toContainText('TTL: 1min, staleTime');
+    await expect(ttl).toHaveValue('1min');
+    await expect(page.getByTestId('steps-to-come')).toBeHidden();
+    await page.locator('body').press('Control+z');
+    await expect(notice).toBeHidden();
+    await atTheMoment();
+
+    await live.open('seed=5');
+    await page.locator('body').press('f');
+    await page.getByLabel('Run file', { exact: true }).last().setInputFiles(file);
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await atTheMoment();
+    await page.locator('body').press('f');
+    await expectAccessible(page, 'dialog');
+    const broken = { name: 'cut.json', mimeType: 'application/json', buffer: Buffer.from('{\n"kind":') };
+    await page.getByLabel('Run file', { exact: true }).last().setInputFiles(broken);
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('cut.json, line 2');
   });
 
   test.describe('with a finger', () => {

@@ -1,17 +1,100 @@
 import { expect, test } from 'vitest';
-import { readAddress, writeAddress } from './address';
+import type { ReadLink } from '../engine/contract/run-link';
+import { defaultSettings } from '../engine/contract/settings';
+import { AddressBar, readAddress, writeAddress } from './address';
 
 test('page and run come back from an address', () => {
-  const run = new URLSearchParams({ v: '1', ttl: '30s', do: '5~set.ttl.1s' });
-  const { page, run: read } = readAddress(writeAddress('shop', run));
-  expect(page).toBe('shop');
-  expect(read.toString()).toBe(run.toString());
+  const run = 'v=1&ttl=30s&do=5~set.ttl.1s';
+  expect(readAddress(writeAddress('shop', run))).toEqual({ page: 'shop', run });
 });
 
 test('an empty address is the first page with an empty run', () => {
-  for (const hash of ['', '#', '#/']) {
-    const { page, run } = readAddress(hash);
-    expect(page).toBe('');
-    expect(run.size).toBe(0);
-  }
+  for (const hash of ['', '#', '#/']) expect(readAddress(hash)).toEqual({ page: '', run: '' });
+});
+
+const spec = { seed: 7, shop: 'embedded', settings: defaultSettings, interventions: [] } as const;
+
+/** A browser's address and history, as far as the bar uses them. */
+function browser(hash = '#/') {
+  const entries = [{ hash, state: null as unknown }];
+  let at = 0;
+  let changed = () => {};
+  const here = () => entries[at] as { hash: string; state: unknown };
+  const opened: ReadLink[] = [];
+  const window = {
+    location: {
+      get hash() {
+        return here().hash;
+      },
+      origin: 'https://lab.example',
+      pathname: '/',
+      search: '',
+    },
+    history: {
+      get state() {
+        return here().state;
+      },
+      replaceState: (state: unknown, _title: string, url: string) => {
+        entries[at] = { state, hash: url };
+      },
+      pushState: (state: unknown, _title: string, url: string) => {
+        entries.splice(++at, entries.length, { state, hash: url });
+      },
+    },
+    addEventListener: (_name: string, listener: () => void) => {
+      changed = listener;
+    },
+  };
+  const bar = new AddressBar(
+    window as unknown as Window,
+    (link) => opened.push(link),
+    () => {},
+  );
+  return {
+    bar,
+    opened,
+    hash: () => here().hash,
+    paste: (pasted: string) => {
+      entries.splice(++at, entries.length, { state: null, hash: pasted });
+      changed();
+    },
+    back: () => {
+      at--;
+      changed();
+    },
+  };
+}
+
+test('the way back to another page of the same run leaves the run as it is now', () => {
+  const { bar, opened, hash, back } = browser();
+  bar.show(spec, { speed: 1 });
+  bar.go('shop');
+  bar.show(spec, { speed: 5, study: 'truth' });
+  back();
+  expect(opened).toEqual([]);
+  expect(hash()).toBe('#/?v=1&seed=7&speed=5&study=truth');
+});
+
+test('the way back from a pasted link opens the run of before', () => {
+  const { bar, opened, paste, back } = browser();
+  bar.show(spec, { speed: 1 });
+  paste('#/?seed=8');
+  expect(opened.map((link) => link.spec.seed)).toEqual([8]);
+  bar.show({ ...spec, seed: 8 }, { speed: 1 });
+  back();
+  expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
+});
+
+test('the link at a moment holds it; a study and a page that there are not are said', () => {
+  const { bar, opened, paste } = browser();
+  bar.show(spec, { speed: 'max', study: 'truth', at: 3 });
+  expect(bar.linkAt(90_500.25)?.text).toBe(
+    'https://lab.example/#/?v=1&seed=7&speed=max&study=truth&at=90500.25',
+  );
+  paste('#/attic?study=ghosts&at=90s');
+  expect(opened[0]?.view).toEqual({ speed: 1, at: 90_000 });
+  expect(opened[0]?.notices).toEqual([
+    'There is no page “attic”; this one is Live.',
+    'There is no study “ghosts”.',
+  ]);
 });

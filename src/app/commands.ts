@@ -19,6 +19,7 @@ export const commands = [
   { id: 'slower', label: 'Slower', keys: ['-'] },
   { id: 'undo', label: 'Undo the last change of a setting', keys: ['z'], withCtrl: true },
   { id: 'copyLink', label: 'Copy the link to this run', keys: ['l'] },
+  { id: 'runFile', label: 'Save or open the run as a file', keys: ['f'] },
   { id: 'help', label: 'Show the keys', keys: ['?'] },
 ] as const satisfies readonly Command[];
 

@@ -1,30 +1,39 @@
 import { useCallback, useState } from 'react';
+import type { LeftOut } from '../engine/contract/run-link';
 import { Dialog } from '../ui/dialog';
+import type { AddressBar } from './address';
 import classes from './copy-link.module.css';
+import { useLab } from './lab';
 
 /** How long the button says that the link was copied, wall milliseconds. */
 const SAID_FOR_MS = 2_000;
 
 /**
- * Copies the link to this run. Where the browser gives no clipboard (a page without a secure context has none, and a
+ * Copies the link to this run at this moment. What the link could not hold of it is in `leftOut` until `forgetLeftOut` is called.
+ * Where the browser gives no clipboard (a page without a secure context has none, and a
  * person may refuse it), `byHand` is the link for `LinkByHand` until `close` is called.
  */
-export function useCopyLink() {
+export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
+  const { session } = useLab();
   const [copied, setCopied] = useState(false);
   const [byHand, setByHand] = useState<string>();
+  const [leftOut, setLeftOut] = useState<LeftOut>();
   const copy = useCallback(async () => {
-    const link = window.location.href;
+    const link = address.linkAt(session.use.getState().snapshot?.at ?? 0);
+    const text = link?.text ?? window.location.href;
+    setLeftOut(link?.leftOut);
     try {
-      await navigator.clipboard.writeText(link);
+      await navigator.clipboard.writeText(text);
     } catch {
-      setByHand(link);
+      setByHand(text);
       return;
     }
     setCopied(true);
     setTimeout(() => setCopied(false), SAID_FOR_MS);
-  }, []);
+  }, [address, session]);
   const close = useCallback(() => setByHand(undefined), []);
-  return { copied, copy, byHand, close };
+  const forgetLeftOut = useCallback(() => setLeftOut(undefined), []);
+  return { copied, copy, byHand, close, leftOut, forgetLeftOut };
 }
 
 /** The link to this run in a field, selected, to be copied by hand. */

@@ -18,7 +18,7 @@ async function page() {
       history: { replaceState: (_data: unknown, _title: string, url: string) => (location.hash = url) },
       addEventListener: (_name: string, listener: () => void) => (paste = listener),
     } as unknown as Window,
-    (spec, notices) => (opening = openLinked(session, address, spec, notices)),
+    (link) => (opening = openLinked(session, address, link)),
     () => {},
   );
   let opening: Promise<void> = Promise.resolve();
@@ -30,11 +30,11 @@ async function page() {
       time: new VirtualTime(() => 0),
       afterDrawing: () => {},
       onSettings: () => {},
-      onRunChanged: () => void engine.run().then((run) => address.show(run)),
+      onRunChanged: () => void engine.run().then((run) => address.show(run, session.view)),
     },
     await engine.run(),
   );
-  address.show(await engine.run());
+  address.show(await engine.run(), { speed: 1 });
   return {
     engine,
     session,
@@ -67,7 +67,8 @@ test.each([true, false])(
     const before = { run: await engine.run(), hash: location.hash, opened: state().run };
     expect(before.hash).toContain('seed=3');
     location.hash = '#/?seed=-1';
-    await openLinked(session, address, { ...before.run, seed: -1 }, ['“colour” means nothing.']);
+    const spec = { ...before.run, seed: -1 };
+    await openLinked(session, address, { spec, view: { speed: 1 }, notices: ['“colour” means nothing.'] });
     expect(await engine.run()).toEqual(before.run);
     expect(location.hash).toBe(before.hash);
     expect(state()).toMatchObject({
@@ -93,6 +94,6 @@ test('without an engine the address is put back too', async () => {
     open: () => Promise.reject(new Error('The engine was ended.')),
     note: session.note,
   };
-  await openLinked(gone, address, await engine.run(), []);
+  await openLinked(gone, address, { spec: await engine.run(), view: { speed: 1 }, notices: [] });
   expect(location.hash).toBe(hash);
 });

@@ -1,4 +1,4 @@
-import type { RunSpec } from '../engine/contract/engine';
+import type { ReadLink } from '../engine/contract/run-link';
 import type { Session } from '../pages/session/session';
 import type { AddressBar } from './address';
 
@@ -10,10 +10,9 @@ import type { AddressBar } from './address';
 export async function openLinked(
   session: Pick<Session, 'open' | 'note'>,
   address: Pick<AddressBar, 'putBack'>,
-  spec: RunSpec,
-  notices: readonly string[],
+  { spec, view, notices }: ReadLink,
 ): Promise<void> {
-  const opened = await session.open(spec, true).catch(() => undefined);
+  const opened = await session.open(spec, { playing: true, view, fromLink: true }).catch(() => undefined);
   if (opened?.ok) return session.note(notices);
   address.putBack();
   session.note([...notices, 'The run of this link was not opened. The present run continues.']);

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Reply } from '../base/result';
+import type { Problem, Reply } from '../base/result';
 import { adviceFor } from '../ui/advice';
 import { Dialog } from '../ui/dialog';
-import { IconLink } from '../ui/icons';
+import { IconFile, IconLink } from '../ui/icons';
 import { lazyPart } from '../ui/lazy-part';
 import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
@@ -11,6 +11,8 @@ import { LinkByHand, useCopyLink } from './copy-link';
 import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
 import { pages } from './pages';
+import { onlyRunFile, openRunFile, saveRunFile } from './run-file';
+import { AfterReset, GoingTo, LinkTooShort, StepsToCome } from './run-notices';
 import { SeedInput } from './seed-input';
 import classes from './shell.module.css';
 import { ShopSource } from './shop-source';
@@ -25,6 +27,10 @@ const ImportDialog = lazyPart(() => import('./dialogs/import-dialog'), {
 });
 const KeysSheet = lazyPart(() => import('./dialogs/keys-sheet'), {
   what: 'The list of keys',
+  frame: inDialog,
+});
+const RunFileDialog = lazyPart(() => import('./dialogs/run-file-dialog'), {
+  what: 'The file of a run',
   frame: inDialog,
 });
 
@@ -44,14 +50,16 @@ interface ShellProps {
 
 /** What stands around every page: where one is, the run's transport, what went wrong, and what the keys do. */
 export function Shell({ address, page, children }: ShellProps) {
+  const lab = useLab();
   const {
     session,
     link: { engine, restart },
-  } = useLab();
+  } = lab;
   const [sheet, setSheet] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
-  const link = useCopyLink();
+  const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
+  const link = useCopyLink(address);
   const seed = session.use((state) => state.seed);
   // Everything here is done to a run: until one is open it can be seen, not used.
   const open = session.use((state) => state.run > 0);
@@ -66,6 +74,7 @@ export function Shell({ address, page, children }: ShellProps) {
         slower: () => session.setSpeed(nextSpeed(session.speed, -1)),
         undo: session.undo,
         copyLink: link.copy,
+        runFile: () => setRunFile({ refusal: undefined }),
         help: () => setSheet(true),
       };
       void actions[command]();
@@ -85,12 +94,18 @@ export function Shell({ address, page, children }: ShellProps) {
   }, [run, open]);
 
   const onFiles = useCallback(
-    (files: readonly File[]) => {
+    async (files: readonly File[]) => {
       if (!open) return;
+      const run = await onlyRunFile(files);
+      if (run) {
+        const opened = await openRunFile(lab, run);
+        setRunFile(opened.ok ? undefined : { refusal: opened.problem });
+        return;
+      }
       setDropped(files);
       setImporting(true);
     },
-    [open],
+    [open, lab],
   );
   const hovering = useFileDrop(onFiles);
   const top = useHeaderHeight();
@@ -126,6 +141,9 @@ export function Shell({ address, page, children }: ShellProps) {
             <button type="button" onClick={() => void link.copy()}>
               <IconLink /> {link.copied ? 'Copied' : 'Copy link'}
             </button>
+            <button type="button" aria-label="Run file" onClick={() => run('runFile')}>
+              <IconFile />
+            </button>
             <button type="button" aria-label="Keys" onClick={() => setSheet(true)}>
               ?
             </button>
@@ -134,12 +152,19 @@ export function Shell({ address, page, children }: ShellProps) {
         </header>
         <Bar run={run} />
       </div>
-      <Notices onRestart={restart} />
+      <Notices onRestart={restart}>
+        <LinkTooShort
+          leftOut={link.leftOut}
+          onSave={() => void saveRunFile(lab)}
+          onClose={link.forgetLeftOut}
+        />
+      </Notices>
       <main className={classes.main} id="main" tabIndex={-1}>
         {children}
       </main>
       {link.byHand && <LinkByHand link={link.byHand} onClose={link.close} />}
       {sheet && <KeysSheet onClose={() => setSheet(false)} />}
+      {runFile && <RunFileDialog {...runFile} onClose={() => setRunFile(undefined)} />}
       {importing && (
         <ImportDialog
           dropped={dropped}
@@ -151,7 +176,9 @@ export function Shell({ address, page, children }: ShellProps) {
           cancelImport={() => void engine.cancelImport()}
         />
       )}
-      {hovering && <div className={classes.drop}>Drop the files to use them as the shop</div>}
+      {hovering && (
+        <div className={classes.drop}>Drop the files to use them as the shop, or a run’s file to open it</div>
+      )}
     </div>
   );
 }
@@ -160,7 +187,7 @@ export function Shell({ address, page, children }: ShellProps) {
 function Bar({ run }: { run(command: CommandId): void }) {
   const { session } = useLab();
   const snapshot = session.use((state) => state.snapshot);
-  const canUndo = session.use((state) => state.undo.length > 0);
+  const canUndo = session.use(({ undo, beforeReset }) => undo.length > 0 || beforeReset !== undefined);
   const dead = session.use((state) => state.dead);
   return (
     <Transport
@@ -184,8 +211,13 @@ function Source({ onImport }: { onImport(): void }) {
   return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.returnToEmbedded()} />;
 }
 
+interface NoticesProps {
+  readonly children: ReactNode;
+  onRestart(): Promise<Reply<void>>;
+}
+
 /** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
-function Notices({ onRestart }: { onRestart(): Promise<Reply<void>> }) {
+function Notices({ onRestart, children }: NoticesProps) {
   const { session } = useLab();
   const notices = session.use((state) => state.notices);
   const problem = session.use((state) => state.problem);
@@ -196,7 +228,6 @@ function Notices({ onRestart }: { onRestart(): Promise<Reply<void>> }) {
       Restart the engine
     </button>
   );
-  if (!problem && notices.length === 0 && silentMs === undefined) return null;
   return (
     <div className={classes.notices}>
       {silentMs !== undefined && (
@@ -217,9 +248,21 @@ function Notices({ onRestart }: { onRestart(): Promise<Reply<void>> }) {
       )}
       {notices.length > 0 && (
         <Notice tone="caution" title="Not all of the link could be used" onClose={() => session.note([])}>
-          {notices.join(' ')}
+          {notices.length === 1 ? (
+            notices
+          ) : (
+            <ul>
+              {[...new Set(notices)].map((notice) => (
+                <li key={notice}>{notice}</li>
+              ))}
+            </ul>
+          )}
         </Notice>
       )}
+      {children}
+      <AfterReset />
+      <GoingTo />
+      <StepsToCome />
     </div>
   );
 }

@@ -5,13 +5,8 @@ import { createQueryClient, tune } from '../client/query-client';
 import { QueryRecorder } from '../client/recorder';
 import { VirtualTime } from '../client/virtual-time';
 import { connect } from '../engine/contract/connect';
-import {
-  type OpenedRun,
-  type RunSpec,
-  SERIES_BUCKETS,
-  type Settings,
-  seriesWidths,
-} from '../engine/contract/engine';
+import { type OpenedRun, SERIES_BUCKETS, type Settings, seriesWidths } from '../engine/contract/engine';
+import type { ReadLink } from '../engine/contract/run-link';
 import { settingIds } from '../engine/contract/settings';
 import { LaterChart } from '../pages/live/later-chart';
 import { Session } from '../pages/session/session';
@@ -45,10 +40,12 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
 
   const address: AddressBar = new AddressBar(
     window,
-    (linked, complaints) => session && void openLinked(session, address, linked, complaints),
+    (linked) => session && void openLinked(session, address, linked),
     onPage,
   );
-  const { spec, notices } = address.read();
+  const first = address.read();
+  const { fromLink } = address;
+  const { spec, notices } = first;
 
   const queryClient = createQueryClient(spec.settings, time);
   const judge = engine.judge.bind(engine);
@@ -63,7 +60,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   let settings: Settings = spec.settings;
   const onRunChanged = () =>
     engine.run().then(
-      (run) => address.show(run),
+      (run) => session && address.show(run, session.view),
       // An engine that is gone is said elsewhere; the address keeps the last run that it told.
       () => {},
     );
@@ -110,13 +107,17 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
     value: {
       address,
       lab: { link, session, queryClient, time, shop, backend, restartBackend: startTheBackend },
-      opened: openFirst(session, spec),
+      opened: openFirst(session, first, fromLink),
     },
   };
 }
 
-async function openFirst(session: Session, spec: RunSpec): Promise<Reply<OpenedRun>> {
-  const opened = await session.open(spec, true);
+async function openFirst(
+  session: Session,
+  { spec, view }: ReadLink,
+  fromLink: boolean,
+): Promise<Reply<OpenedRun>> {
+  const opened = await session.open(spec, { playing: true, view, fromLink });
   if (opened.ok) session.watch();
   return opened;
 }

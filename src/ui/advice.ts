@@ -13,6 +13,12 @@ const advice: Readonly<Record<string, string>> = {
   'shop-not-kept': 'The shop is in use now, but not after a reload. A private window forbids keeping files.',
   'shop-locked': 'The embedded shop is used instead. Close the other tab and reload.',
   'no-imported-shop': 'The embedded shop is used instead. Import the data again to use it here.',
+  'other-data': 'Import the data that the run was made with: then it is opened again.',
+  'no-run-file': 'Choose a file that “Save run file” made.',
+  'newer-run-file': 'Reload the page for its newest version, or ask for a link instead.',
+  'broken-json': 'Ask for the file again.',
+  'bad-run-file': 'The present run stays. Mend the file, or ask for it again.',
+  'run-file-too-large': 'Choose a file that “Save run file” made.',
   'engine-died': 'A new one can begin the run again, with the same settings.',
   'engine-not-loaded':
     'Check the connection and try again. If that does not help, the browser may forbid workers for this site.',

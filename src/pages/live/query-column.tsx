@@ -12,6 +12,7 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
   const session = useSession();
   const query = session.use((state) => state.query);
   const marks = session.use((state) => state.chart?.marks ?? NO_MARKS);
+  const fromLink = session.use((state) => state.fromLink);
   const asked = session.use((state) => state.snapshot?.speedAsked);
   return (
     <section className={classes.column} data-tier="query" aria-labelledby="query-title">
@@ -32,6 +33,13 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
             The autopilot asks at this browser’s pace: compare shares and latencies with the memo cache, not
             counts.
           </p>
+          {fromLink && (
+            <p className={classes.hint} data-testid="from-link">
+              This run came from a link or a file: the memo cache repeats it to the digit, but these queries
+              follow this browser’s own clock, so hit ratios here can differ from the sender’s (40 against 50
+              %, say).
+            </p>
+          )}
           <OutcomesOverTime
             id="query-outcomes"
             name="Outcomes of the query cache"

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/result';
-import type { Milliseconds } from '../../base/units';
+import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { QueryFigures, QueryRecorder } from '../../client/recorder';
 import type { VirtualTime } from '../../client/virtual-time';
 import type {
@@ -8,6 +8,7 @@ import type {
   Engine,
   MemoCacheName,
   RunSpec,
+  RunView,
   Settings,
   ShopInfo,
   Snapshot,
@@ -54,6 +55,29 @@ export interface SessionState {
   readonly exchanging: boolean;
   /** Counts the runs that were opened. */
   readonly run: number;
+  /** The id of the study that is open. */
+  readonly study: string | undefined;
+  /** Whether the run came from a link or a file. */
+  readonly fromLink: boolean;
+  /** What a reset left, until that is undone or put away. */
+  readonly beforeReset: BeforeReset | undefined;
+}
+
+/** How a run begins, beside what it is. */
+export interface Beginning {
+  /** Whether it plays at once; left out: no. With a moment it goes there and pauses. */
+  readonly playing?: boolean | undefined;
+  readonly view?: RunView | undefined;
+  readonly fromLink?: boolean | undefined;
+}
+
+/** A run as it was when it was reset. */
+export interface BeforeReset {
+  readonly spec: RunSpec;
+  readonly at: VirtualMs;
+  readonly settings: Settings;
+  readonly lent: SessionState['lent'];
+  readonly fromLink: boolean;
 }
 
 export interface SessionParts {
@@ -78,6 +102,7 @@ export const nothingShown = {
   undo: [],
   dead: false,
   silentMs: undefined,
+  beforeReset: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The page before a run is open. */
@@ -96,4 +121,6 @@ export const firstState = ({ seed, settings }: Pick<RunSpec, 'seed' | 'settings'
   notices: [],
   exchanging: false,
   run: 0,
+  study: undefined,
+  fromLink: false,
 });

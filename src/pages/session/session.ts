@@ -9,6 +9,7 @@ import {
   type ReportName,
   type Reports,
   type RunSpec,
+  type RunView,
   SERIES_BUCKETS,
   type Settings,
   type Snapshot,
@@ -18,7 +19,9 @@ import {
   seriesWidths,
 } from '../../engine/contract/engine';
 import { lentInNext, puttingBack, stillLent, withLent } from './lent-settings';
+import { Resets } from './resets';
 import {
+  type Beginning,
   firstState,
   nothingShown,
   type SessionParts,
@@ -51,7 +54,10 @@ export class Session {
   #generation = 0;
   /** The number of the lost training that was told last. */
   #lostTold = 0;
+  /** A run that was opened in another shop than it needs: an import may bring the right one. */
+  #wanted: { readonly spec: RunSpec; readonly how: Beginning } | undefined;
   readonly #edits: SettingEdits;
+  readonly #resets: Resets;
   /** The speed last asked for, until the engine has it. */
   #speed: Speed | undefined;
 
@@ -66,6 +72,13 @@ export class Session {
       apply: this.apply,
       onSettings: parts.onSettings,
     });
+    this.#resets = new Resets({
+      state: () => this.#state,
+      set: (change) => this.#set(change),
+      run: () => parts.engine.run(),
+      view: () => this.view,
+      open: (spec, how) => this.open(spec, how),
+    });
   }
 
   get #state(): SessionState {
@@ -77,21 +90,30 @@ export class Session {
   }
 
   /**
-   * Opens a run and shows it, at a standstill or playing. What cannot be opened is a problem on the page, and the present
-   * run stays.
+   * Opens a run and shows it, by default at a standstill. What cannot be opened is a problem on the page, and the
+   * present run stays.
    */
-  async open(spec: RunSpec, playing = false): Promise<Reply<OpenedRun>> {
+  async open(spec: RunSpec, how: Beginning = {}): Promise<Reply<OpenedRun>> {
     return await this.#exchange(async () => {
       // The controls are there before the run is, so they ask first.
       const [, reply] = await Promise.all([this.#learn(), this.parts.engine.open(spec)]);
       if (reply.ok) {
         this.#set({ seed: spec.seed });
+        const otherShop = spec.data && spec.data.hash !== reply.value.shop.hash;
+        this.#wanted = otherShop ? { spec, how } : undefined;
         // Before the first look, so that what is shown first moves already.
-        if (playing) await this.parts.engine.play();
-        await this.#opened(reply.value);
+        await this.#begin(how);
+        await this.#opened(reply.value, how);
       } else this.#set({ problem: reply.problem });
       return reply;
     });
+  }
+
+  async #begin({ view, playing }: Beginning): Promise<void> {
+    const { engine } = this.parts;
+    if (view) await engine.setSpeed(view.speed);
+    if (view?.at) await engine.runTo(view.at);
+    else if (playing) await engine.play();
   }
 
   async #exchange<T>(work: () => Promise<T>): Promise<T> {
@@ -108,7 +130,7 @@ export class Session {
   }
 
   /** Another run has begun: nothing of the old one is shown any more. */
-  async #opened({ shop, notice }: OpenedRun): Promise<void> {
+  async #opened({ shop, notice }: OpenedRun, { view, fromLink = false }: Beginning = {}) {
     const run = ++this.#generation;
     const { settings } = await this.parts.engine.run();
     const { lent, settings: before } = this.#state;
@@ -123,10 +145,14 @@ export class Session {
       problem: notice,
       ...nothingShown,
       run,
+      fromLink,
+      ...(view && { study: view.study }),
     });
     this.parts.onSettings(settings);
-    this.parts.onRunChanged();
     await this.#look(true);
+    // The speed may be another one now, and it decides over the times of the query cache.
+    if (view) this.parts.onSettings(this.#state.settings);
+    this.parts.onRunChanged();
   }
 
   /** Begins to look at the engine again and again; each look waits until the last one was drawn. */
@@ -206,13 +232,26 @@ export class Session {
     if (this.#speed === speed) this.#speed = undefined;
     await this.#look(true);
     this.parts.onSettings(this.#state.settings);
+    this.parts.onRunChanged();
   };
 
-  /** The run from its beginning with what is set now. What was done by hand is forgotten. */
-  reset = async (): Promise<void> => {
-    const { seed } = await this.parts.engine.run();
-    await this.setSeed(seed);
+  /** How the run is looked at now. */
+  get view(): RunView {
+    return { speed: this.speed, study: this.#state.study, at: this.#state.snapshot?.at };
+  }
+
+  openStudy = (study: string | undefined): void => {
+    this.#set({ study });
+    this.parts.onRunChanged();
   };
+
+  /** The run from its beginning, with the settings of its beginning. What was done by hand is taken back, and said. */
+  reset = (): Promise<void> => this.#resets.reset();
+  /** After a reset: the beginning again, with what had been set by then. */
+  keepSettings = (): Promise<void> => this.#resets.keepSettings();
+  /** After a reset: the run as it was, at the moment at which it was reset. */
+  undoReset = (): Promise<void> => this.#resets.undo();
+  forgetReset = (): void => this.#set({ beforeReset: undefined });
 
   /** A new worker was to take the place of the old one: with it the run begins again, or why there is none is said. */
   restarted = async (reply: Reply<void>): Promise<void> => {
@@ -256,7 +295,8 @@ export class Session {
     const { lent, settings } = this.#state;
     return this.#edits.make(puttingBack(stillLent(lent, settings)));
   };
-  undo = (): Promise<void> => this.#edits.undo();
+  /** Takes back the last change of a setting; when there is none, the reset. */
+  undo = (): Promise<void> => (this.#state.undo.length > 0 ? this.#edits.undo() : this.undoReset());
 
   /** Anything else that a person does to the run. */
   apply = async (what: Intervention): Promise<Reply<number>> => {
@@ -300,7 +340,10 @@ export class Session {
       if (imported.ok) await this.#opened(imported.value.opened);
       return imported;
     });
-    if (reply.ok && playing) await this.play();
+    const wanted = this.#wanted;
+    if (reply.ok && wanted && wanted.spec.data?.hash === reply.value.opened.shop.hash) {
+      await this.open(wanted.spec, wanted.how);
+    } else if (reply.ok && playing) await this.play();
     return reply;
   };
 

@@ -1,5 +1,6 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Panel } from '../../../ui/panel';
+import { useSession } from '../../session/session-context';
 import { LeftBehind } from '../left-behind';
 import classes from '../live.module.css';
 import { SafetyLine } from '../safety-line';
@@ -8,7 +9,10 @@ import type { Study } from '../studies/study';
 
 /** Tabs of studies. Only the one that is open is fetched, and asks the engine for anything. */
 export function Studies() {
-  const [open, setOpen] = useState<Study>();
+  const session = useSession();
+  const id = session.use((state) => state.study);
+  const open = studies.find((study) => study.id === id);
+  const setOpen = (study: Study | undefined) => session.openStudy(study?.id);
   const tabs = useRef<HTMLDivElement>(null);
   const name = useId();
   const move = (by: number) => {

@@ -1,0 +1,102 @@
+import { formatMoment } from '../base/units';
+import type { LeftOut } from '../engine/contract/run-link';
+import { settingIds, settingText } from '../engine/contract/settings';
+import type { BeforeReset } from '../pages/session/session-state';
+import { formatCounted } from '../ui/format';
+import { Notice } from '../ui/notice';
+import { useLab } from './lab';
+import classes from './shell.module.css';
+
+/** Settings that a notice names one by one. */
+const MOST_NAMED = 3;
+
+/** How far the run is on its way to the moment of a link, with a way to stop there. */
+export function GoingTo() {
+  const { session } = useLab();
+  const to = session.use((state) => state.snapshot?.goingTo);
+  const at = session.use((state) => state.snapshot?.at ?? 0);
+  if (to === undefined) return null;
+  return (
+    <div className={classes.going} data-testid="going-to">
+      <label>
+        Going to {formatMoment(to)}, the moment that was shared; now at {formatMoment(at)}{' '}
+        <progress value={Math.min(at, to)} max={to} />
+      </label>{' '}
+      <button type="button" onClick={() => void session.pause()}>
+        Stop here
+      </button>
+    </div>
+  );
+}
+
+/** Steps that came with the run and whose time has not come. */
+export function StepsToCome() {
+  const { session } = useLab();
+  const text = session.use(({ snapshot }) => {
+    const { count = 0, next = [] } = snapshot?.stepsToCome ?? {};
+    if (count === 0) return '';
+    const said = next.map((step) => `at ${formatMoment(step.at)} ${step.text}`).join('; ');
+    const more = count > next.length ? `; and ${(count - next.length).toLocaleString('en')} more` : '';
+    const are = count === 1 ? 'is' : 'are';
+    return `${formatCounted(count, 'step')} of this run ${are} still to come: ${said}${more}. Reset leaves them out.`;
+  });
+  if (text === '') return null;
+  return (
+    <p className={classes.toCome} data-testid="steps-to-come">
+      {text}
+    </p>
+  );
+}
+
+/** That a reset put the settings of the start back, with the ways from there. */
+export function AfterReset() {
+  const { session } = useLab();
+  const before = session.use((state) => state.beforeReset);
+  if (!before) return null;
+  const changed = settingIds.filter((id) => before.settings[id] !== before.spec.settings[id]);
+  return (
+    <Notice tone="caution" title="Back to the settings of the start" onClose={session.forgetReset}>
+      {takenBack(before, changed)}{' '}
+      {changed.length > 0 && (
+        <button type="button" onClick={() => void session.keepSettings()}>
+          Keep the changed settings
+        </button>
+      )}{' '}
+      <button type="button" onClick={() => void session.undoReset()}>
+        Undo the reset
+      </button>
+    </Notice>
+  );
+}
+
+function takenBack({ spec, at }: BeforeReset, changed: typeof settingIds): string {
+  const named = changed.slice(0, MOST_NAMED).map((id) => settingText(id, spec.settings[id]));
+  const others = changed.length - named.length;
+  const steps = spec.interventions.length;
+  return [
+    named.length > 0 && `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    steps > 0 && `Without the ${formatCounted(steps, 'step')} of the run, which was at ${formatMoment(at)}.`,
+  ]
+    .filter((sentence) => sentence !== false)
+    .join(' ');
+}
+
+interface LinkTooShortProps {
+  readonly leftOut: LeftOut | undefined;
+  onSave(): void;
+  onClose(): void;
+}
+
+/** That a link which was copied does not hold the whole run, with the file that does. */
+export function LinkTooShort({ leftOut, onSave, onClose }: LinkTooShortProps) {
+  if (!leftOut) return null;
+  return (
+    <Notice tone="caution" title="The link does not hold the whole run" onClose={onClose}>
+      {formatCounted(leftOut.steps, 'step')} from {formatMoment(leftOut.from)} on did not fit: the run that it
+      opens differs from there. The run’s file holds all of it.{' '}
+      <button type="button" onClick={onSave}>
+        Save run file
+      </button>
+    </Notice>
+  );
+}
