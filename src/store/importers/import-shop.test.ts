@@ -94,8 +94,20 @@ test('an import of arbitrary bytes never throws', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, headed) => {
       const head = headed ? new TextEncoder().encode(`${HEADER}\n`) : new Uint8Array();
-      await read(bytesFile('junk', Uint8Array.from([...head, ...bytes])));
+      const reply = await read(bytesFile('junk', Uint8Array.from([...head, ...bytes])));
+      if (!reply.ok) expect(reply.problem.what.length).toBeLessThan(300);
     }),
+  );
+});
+
+test('a picture is called no text, and of many files the first are told', async () => {
+  const gif = Uint8Array.of(0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0xff);
+  const reply = await read(
+    bytesFile('cat.gif', gif),
+    ...['a', 'b', 'c', 'd'].map((name) => textFile(`${name}.txt`, `${name},${name}\n`)),
+  );
+  expect(!reply.ok && reply.problem.what).toBe(
+    'This is neither Online Retail nor MovieLens: cat.gif is not a text file; a.txt begins with “a,a”; b.txt begins with “b,b”; 2 files more.',
   );
 });
 

@@ -97,16 +97,26 @@ const sampleNotes = ({ sample }: Reading): string[] =>
       ]
     : [];
 
+/** Files of an unknown kind that a message tells of. */
+const MOST_FILES_TOLD = 3;
+/** Characters of a file's first line that a message quotes. */
+const MOST_QUOTED = 80;
+
 function unknown(sources: readonly ImportSource[]): Reply<never> {
   const near = importers.map((one) => one.nearMiss(sources)).find((what) => what !== undefined);
   const where = { ...(sources[0] && { file: sources[0].file.name }), line: 1 };
   if (near) return failed('unknown-format', `${near}.`, where);
-  const seen = sources
-    .map(({ file, header }) => `${file.name} begins with “${header.join(',').slice(0, 80)}”`)
-    .join('; ');
+  const seen = sources.slice(0, MOST_FILES_TOLD).map(({ file, header }) => beginningOf(file.name, header));
+  if (sources.length > seen.length) seen.push(`${sources.length - seen.length} files more`);
   return failed(
     'unknown-format',
-    `This is neither Online Retail nor MovieLens: ${seen || 'no file was given'}.`,
+    `This is neither Online Retail nor MovieLens: ${seen.join('; ') || 'no file was given'}.`,
     where,
   );
+}
+
+/** What a file begins with. Bytes of a picture or an archive say nothing: a file with control characters is named so. */
+function beginningOf(name: string, header: readonly string[]): string {
+  const line = header.join(',').slice(0, MOST_QUOTED);
+  return /[^\P{Cc}\t]|\ufffd/u.test(line) ? `${name} is not a text file` : `${name} begins with “${line}”`;
 }
