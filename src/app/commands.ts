@@ -1,6 +1,6 @@
 /**
  * Everything that can be done from anywhere, once: the keys, the help sheet and the buttons' tooltips are made from
- * this list. Presenter remotes send `.`, Page Down and Page Up, so these are bound too.
+ * this list. Page Up and Page Down scroll the page, as everywhere; presenter remotes also send `.`.
  */
 export interface Command {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface Command {
 }
 
 export const commands = [
-  { id: 'play', label: 'Play or pause', keys: [' ', '.', 'PageDown'] },
+  { id: 'play', label: 'Play or pause', keys: [' ', '.'] },
   { id: 'step', label: 'Step one request', keys: ['n', 'ArrowRight'] },
   { id: 'reset', label: 'Reset the run', keys: ['r'] },
   { id: 'faster', label: 'Faster', keys: ['+', '='] },
@@ -26,13 +26,15 @@ export const commands = [
 export type CommandId = (typeof commands)[number]['id'];
 
 /** What a key is called on a cap. */
-export const keyCap = (key: string): string =>
-  ({ ' ': 'Space', ArrowRight: '→', PageDown: 'Page Down' })[key] ?? key.toUpperCase();
+export const keyCap = (key: string): string => ({ ' ': 'Space', ArrowRight: '→' })[key] ?? key.toUpperCase();
 
-/** Places where a key belongs to what has the focus: text, sliders, menus, and buttons for the space bar. */
-const OWNS_ALL_KEYS =
-  'input, textarea, select, [contenteditable="true"], [role="slider"], [role="menu"], [role="grid"], [role="listbox"], [role="dialog"]';
-const OWNS_SPACE = 'button, a, summary, [role="switch"], [role="tab"], [role="radio"]';
+/** Inputs that take no text: their keys are arrows or the space bar, and the rest stays free. */
+const TAKES_NO_TEXT = '[type="range"], [type="checkbox"], [type="radio"]';
+/** Places where every key belongs to what has the focus. */
+const OWNS_ALL_KEYS = `input:not(${TAKES_NO_TEXT}), textarea, select, [contenteditable="true"], [role="menu"], [role="grid"], [role="listbox"], dialog`;
+const OWNS_ARROWS = '[type="range"], [type="radio"], [role="slider"], [role="tab"]';
+const OWNS_SPACE =
+  'button, a, summary, [type="checkbox"], [type="radio"], [role="switch"], [role="tab"], [role="radio"]';
 
 /** The command that a key press asks for, if it asks for one from where the focus is. */
 export function commandFor(
@@ -45,6 +47,7 @@ export function commandFor(
   const owned = target?.closest(OWNS_ALL_KEYS) && !(ctrl && target.closest('[data-clean]'));
   if (owned) return undefined;
   if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;
+  if (event.key.startsWith('Arrow') && target?.closest(OWNS_ARROWS)) return undefined;
   return commands.find(
     (one) => ctrl === 'withCtrl' in one && (one.keys as readonly string[]).includes(event.key),
   )?.id;

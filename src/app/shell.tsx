@@ -112,7 +112,7 @@ export function Shell({ address, page, children }: ShellProps) {
 
   return (
     <div className={classes.page} inert={!open} aria-busy={!open}>
-      <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
+      <button type="button" className={classes.skip} onClick={skipToFigures}>
         Skip to the figures
       </button>
       <div className={classes.top} ref={top}>
@@ -267,18 +267,23 @@ function Notices({ onRestart, children }: NoticesProps) {
   );
 }
 
-/** Tells the style sheets how high the sticky top is: it wraps on narrow screens. */
+/** A page whose figures do not come first marks where they begin. */
+function skipToFigures() {
+  (document.getElementById('figures') ?? document.getElementById('main'))?.focus();
+}
+
+/** Tells the style sheets how high the sticky top and its first row are: both wrap on narrow screens. */
 function useHeaderHeight() {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!top.current) return;
-    const watch = new ResizeObserver(([entry]) => {
-      document.documentElement.style.setProperty(
-        '--header-height',
-        `${entry?.borderBoxSize[0]?.blockSize ?? 96}px`,
-      );
+    const { current } = top;
+    if (!current) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => {
+      style.setProperty('--header-height', `${current.offsetHeight}px`);
+      style.setProperty('--masthead-height', `${current.querySelector('header')?.offsetHeight ?? 0}px`);
     });
-    watch.observe(top.current);
+    watch.observe(current);
     return () => watch.disconnect();
   }, []);
   return top;

@@ -42,7 +42,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
           <Controls />
         </div>
       </aside>
-      <div className={classes.body}>
+      <div className={classes.body} id="figures" tabIndex={-1}>
         <ShoppersGot />
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
