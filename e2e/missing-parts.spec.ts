@@ -165,13 +165,13 @@ test.describe('a part that cannot be had', () => {
     /** Tries again whenever something is said to be missing, until all of it is there. */
     const untilDone = async ({ done, said, again = clickAgain }: Omit<Step, 'name' | 'act'>) => {
       await expect(async () => {
-        await expect(done.or(said).first()).toBeVisible({ timeout: 10_000 });
+        await expect(done.or(said).first()).toBeVisible();
         if (await said.isVisible()) {
           allow();
           await again();
         }
         await expect(done).toBeVisible({ timeout: 500 });
-      }).toPass({ intervals: [50], timeout: 30_000 });
+      }).toPass({ intervals: [50], timeout: 90_000 });
     };
 
     await page.goto('./#/?seed=7&priceChangesPerMinute=600&ttl=1h');
