@@ -1,16 +1,16 @@
 /**
- * What a memoized cache answers when it is asked: a status and a reason, never one boolean. The counters are sums of
- * these, so that the reasons always add up to the figures on the page.
+ * Answers of a memoized cache: a status and a reason, never one boolean. The counters are sums of these, so that the
+ * reasons always add up to the figures on the page.
  */
 
-/** Why an answer was a hit. */
+/** Reason of a hit. */
 export type HitReason = 'fresh' | 'negative';
-/** Why a value past its time was served all the same. */
+/** Reason to serve an expired value. */
 export type StaleReason = 'revalidating' | 'error' | 'timeout';
 /**
- * Why there was nothing to serve. `cold`: never seen, or seen so long ago that nobody remembers. `refused`, `bypassed`:
- * it was made but not let in. `early`: it is to be renewed before its time. `failed`: the last attempt to make it did.
- * `corrupt`: it did not pass the check on read.
+ * Reason of a miss. `cold`: never seen, or no longer remembered. `refused`, `bypassed`: computed but not admitted.
+ * `early`: renewed before its expiry. `failed`: the last computation failed. `corrupt`: the value failed the check on
+ * read.
  */
 export type MissReason =
   | 'cold'
@@ -23,13 +23,13 @@ export type MissReason =
   | 'failed'
   | 'corrupt';
 
-/** Why an entry left. */
+/** Reason of a removal. */
 export type Removal = 'evicted' | 'expired' | 'invalidated' | 'replaced' | 'cleared';
 
 /**
- * The right and the duty to compute one value; it is ended exactly once, with `fulfil` or `fail`. The value of a lease
- * that was revoked (its key was invalidated while the value was computed) or superseded (a value that was read later
- * came first) still answers the callers that wait for it, but is not stored.
+ * Right and duty to compute one value; it ends exactly once, with `fulfil` or `fail`. The value of a lease that was
+ * revoked (its key was invalidated during the computation) or superseded (a value read later arrived first) is still
+ * returned to the waiting callers, but not stored.
  */
 export interface Lease<K> {
   /** Counts the computations of its memo, from 1. */
@@ -42,8 +42,9 @@ export interface Lease<K> {
 }
 
 /**
- * `slot` names the entry for `inspect` and for what others keep beside it; it is good until the entry leaves. It is -1
- * for a negative hit, which has no entry. Who gets a `refresh` lease computes the value anew behind the answer.
+ * Answer to a request. `slot` identifies the entry, for `inspect` and for arrays beside the cache, until the entry is
+ * removed; it is -1 for a negative hit, which has no entry. A caller with a `refresh` lease recomputes the value in the
+ * background.
  */
 export type Answer<K, V> =
   | {
@@ -61,10 +62,10 @@ export type Answer<K, V> =
       readonly refresh?: Lease<K>;
     }
   | { readonly status: 'miss'; readonly reason: MissReason; readonly lease: Lease<K> }
-  /** Somebody is computing it already: wait for that lease. */
+  /** Another caller is computing the value: wait for its lease. */
   | { readonly status: 'coalesced'; readonly reason: 'in-flight'; readonly lease: Lease<K> }
-  /** Making it failed a short while ago, and that is remembered: no new attempt. */
+  /** A recent computation failed, which is cached: no new attempt. */
   | { readonly status: 'failed'; readonly reason: 'remembered'; readonly error: unknown };
 
-/** An answer that has a value. */
+/** Answer with a value. */
 export type Served<K, V> = Extract<Answer<K, V>, { readonly value: V }>;

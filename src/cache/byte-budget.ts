@@ -1,17 +1,18 @@
-/** A cache, as seen by the budget that it shares. */
+/** Cache as seen by the byte budget that it shares. */
 export interface BudgetMember {
   readonly size: number;
   readonly bytes: number;
   /**
-   * Evicts one entry; `incoming` is the id that waits at this cache's own door, or NONE. False where the policy lets no
-   * entry go for what comes, which needs an `incoming`.
+   * Evicts one entry; `incoming` is the id of an entry about to enter this cache, or NONE. Returns false if the policy
+   * evicts no entry for the incoming one, which requires an `incoming`.
    */
   evictOne(incoming: number): boolean;
 }
 
 /**
- * Bytes that several caches share. Over it, the cache that holds most bytes evicts, so that a cache of few large
- * values cannot drive out one of many small ones. Used bytes are the members' own counts, so they cannot drift.
+ * Byte budget shared by several caches. When it is exceeded, the cache with the most bytes evicts, so that a cache of
+ * few large values cannot empty one of many small ones. Used bytes are the sum of the members' counts, so they cannot
+ * drift.
  */
 export class ByteBudget {
   #maxBytes: number;
@@ -41,15 +42,15 @@ export class ByteBudget {
     if (at >= 0) this.#members.splice(at, 1);
   }
 
-  /** Takes effect at once: lowered, it evicts until the members fit. */
+  /** Changes the budget at once: lowered, it evicts until the members fit. */
   resize(maxBytes: number): void {
     this.#maxBytes = checkedBudget(maxBytes);
     this.makeRoom(0);
   }
 
   /**
-   * Evicts until `bytes` more fit; they must fit into an empty budget. `incoming` waits at the door of `member`. False
-   * where that member's policy lets none of its entries go for it.
+   * Evicts until `bytes` more fit; they must fit into an empty budget. `incoming` is about to enter `member`. Returns
+   * false if the policy of that member evicts no entry for it.
    */
   makeRoom(bytes: number, member?: BudgetMember, incoming = -1): boolean {
     while (this.usedBytes + bytes > this.#maxBytes) {

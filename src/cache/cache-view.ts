@@ -6,12 +6,12 @@ import type { CacheOptions } from './options';
 import type { Residents } from './residents';
 import type { Ident } from './structures/key-table';
 
-/** What can be read of a cache without doing anything to it: bounds, totals, and each entry by its slot. */
+/** Read-only view of a cache: bounds, totals, and each entry by its slot. */
 export class CacheView<K, V> {
   readonly name: string;
-  /** Running totals, by reference. */
+  /** Running totals, the live object. */
   readonly stats: CacheCounters;
-  /** The clock at the last call that read it; it is read only where something needs it. */
+  /** Time of the last call that read the clock; it is read only when needed. */
   now = 0;
 
   constructor(
@@ -23,15 +23,15 @@ export class CacheView<K, V> {
     this.stats = journal.stats;
   }
 
-  /** Tags that memory is held for, 36 bytes each. */
+  /** Number of tags with allocated memory, 36 bytes each. */
   get tagPlaces(): number {
     return this.residents.tags?.places ?? 0;
   }
-  /** Residents. Those whose tag was invalidated count until they are asked for or the sweep finds them. */
+  /** Number of residents. Entries with an invalidated tag count until a request or the sweep finds them. */
   get size(): number {
     return this.residents.size;
   }
-  /** What the residents weigh; 0 where nothing bounds bytes and no weigher was given. */
+  /** Total weight of the residents; 0 without a byte bound and without `weigh`. */
   get bytes(): number {
     return this.residents.bytes;
   }
@@ -50,11 +50,11 @@ export class CacheView<K, V> {
   get policyName(): string {
     return this.residents.policyName;
   }
-  /** Slot numbers are below this; it grows. */
+  /** Upper bound of slot numbers; it grows. */
   get slots(): number {
     return this.residents.entries.slots;
   }
-  /** Milliseconds, as the cache reads them. */
+  /** Clock of the cache, milliseconds. */
   get clock(): () => number {
     return this.options.clock;
   }
@@ -62,11 +62,11 @@ export class CacheView<K, V> {
     return this.options.random;
   }
 
-  /** What makes the key the same as another. */
+  /** Returns the identity of a key: equal keys have equal identities. */
   identOf(key: K): Ident {
     return this.residents.entries.identOf(key);
   }
-  /** 32 bits that equal keys have in common. */
+  /** Returns a 32-bit hash, the same for equal keys. */
   hashOf(key: K): number {
     return this.residents.entries.hashOf(key);
   }
@@ -77,34 +77,34 @@ export class CacheView<K, V> {
   valueAt(slot: number): V | undefined {
     return this.residents.entries.valueAt(slot);
   }
-  /** Infinity for an entry that does not die. */
+  /** Returns the deadline of an entry; Infinity if it does not expire. */
   deadlineAt(slot: number): number {
     return this.residents.lives.deadlineAt(slot);
   }
-  /** Whether the entry was past its deadline at the last call. */
+  /** Returns whether the entry was expired at the last call. */
   isDead(slot: number): boolean {
     return this.residents.lives.isDead(slot, this.now);
   }
-  /** Whether a tag of the entry was invalidated: nobody gets it any more, and the sweep has not found it yet. */
+  /** Returns whether a tag of the entry was invalidated: it is no longer served, but not swept yet. */
   isInvalidated(slot: number): boolean {
     return this.residents.tags?.verdict(slot) === 'doomed';
   }
-  /** The time of the last call where the cache keeps no details. */
+  /** Returns the time of insertion; the time of the last call if the cache keeps no details. */
   insertedAt(slot: number): number {
     return this.residents.details?.insertedAt(slot) ?? this.now;
   }
-  /** The time of the last call where the cache keeps no details. */
+  /** Returns the time of the last use; the time of the last call if the cache keeps no details. */
   usedAt(slot: number): number {
     return this.residents.details?.usedAt(slot) ?? this.now;
   }
   hitsOf(slot: number): number {
     return this.residents.details?.hitsOf(slot) ?? 0;
   }
-  /** 1 where nothing is weighed. */
+  /** Returns the weight of an entry; 1 if entries are not weighed. */
   bytesOf(slot: number): number {
     return this.residents.entries.weightAt(slot);
   }
-  /** Milliseconds that making the value took; 1 where nobody said. */
+  /** Returns the cost of computing the value, in milliseconds; 1 if unknown. */
   costOf(slot: number): number {
     return this.residents.entries.costAt(slot);
   }
@@ -112,33 +112,33 @@ export class CacheView<K, V> {
     return this.residents.tags?.tagsAt(slot);
   }
 
-  /** Residents, in slot order. */
+  /** Calls `visit` for each resident, in slot order. */
   forEachSlot(visit: (slot: number) => void): void {
     this.residents.entries.forEachResident(visit);
   }
 
-  /** The slots of the next `limit` victims, as far as the policy can tell. */
+  /** Returns the slots of the next `limit` victims, as far as the policy can predict them. */
   nextVictims(limit: number): Int32Array {
     return this.residents.inOrder(limit);
   }
 
-  /** Why a key is not here; `cold` if that is not remembered. See `rememberDepartures`. */
+  /** Returns why a key is absent; `cold` if that is not remembered. See `rememberDepartures`. */
   whyMissing(key: K): ReturnType<Journal<K>['whyMissing']> {
     return this.journal.remembering ? this.journal.whyMissing(this.hashOf(key)) : 'cold';
   }
 
-  /** When making a value for the key failed, if nothing else became of the key since. */
+  /** Returns the time of the last failed computation of the key, if nothing else has happened to the key since. */
   failedAt(key: K): number | undefined {
     const hash = this.hashOf(key);
     return this.journal.whyMissing(hash) === 'failed' ? this.journal.departedAt(hash) : undefined;
   }
 
-  /** A moment in the order of invalidations, for `invalidatedSince`. */
+  /** Number of invalidations so far, for `invalidatedSince`. */
   get invalidations(): number {
     return this.residents.tags?.count ?? 0;
   }
 
-  /** Whether what was read at that moment is out of date: one of its tags or the whole cache was invalidated since. */
+  /** Returns whether data read at that count is out of date: a tag of it or the whole cache was invalidated since. */
   invalidatedSince(moment: number, tags: ArrayLike<number> | undefined): boolean {
     return this.residents.tags?.invalidatedSince(tags ?? [], moment) ?? false;
   }

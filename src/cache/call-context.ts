@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 
 /** Carries a value through a call and all that it awaits. */
 export interface CallContext<T> {
-  /** The value of the innermost `run` that this code was called from, before or after an await. */
+  /** Returns the value of the innermost enclosing `run`, before or after an await. */
   current(): T | undefined;
   run<R>(value: T | undefined, work: () => R): R;
 }
@@ -17,7 +17,7 @@ const nodeSchema = z.object({ process: z.object({ getBuiltinModule: isFunction }
 
 /**
  * Returns a context that follows awaits where the platform has one: AsyncLocalStorage in Node from 20.16 on. Browsers
- * have none (the AsyncContext proposal is not shipped): undefined. The one place in this layer that looks for it.
+ * have none (the AsyncContext proposal is not shipped): undefined. Only this function of the layer looks for it.
  */
 export function callContext<T>(): CallContext<T> | undefined {
   const node = nodeSchema.safeParse(globalThis);

@@ -1,6 +1,6 @@
 import type { PolicyDefinition, PolicyNeed } from './policy';
 
-/** A policy as plain data, for whom policies are not code: the page, the terminal's help. */
+/** Serializable description of a policy, for the page and the terminal's help. */
 export interface PolicyEntry {
   readonly name: string;
   readonly label: string;

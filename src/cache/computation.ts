@@ -1,16 +1,16 @@
 import { type CallContext, callContext } from './call-context';
 
 /**
- * One computation under way, and what it waits for. A value that needs itself, directly or through others, would wait
- * for ever: it is found when a computation is about to wait for one that waits for it (a cycle in the wait-for graph),
- * or to start one that it was itself started for.
+ * One running computation, and the computations that it waits for. A value that needs itself, directly or through
+ * others, would wait for ever. It is detected when a computation is about to wait for one that waits for it (a cycle in
+ * the wait-for graph), or to start one that it was itself started for.
  */
 export class Computation {
   readonly #waitsFor = new Set<Computation>();
   #startedFor: Computation | undefined;
   #ended = false;
 
-  /** @param memo whose value it makes. @param startedFor the computation that asked for it. */
+  /** @param memo owner of the value. @param startedFor the computation that requested the value. */
   constructor(
     readonly memo: object,
     readonly key: string,
@@ -25,7 +25,7 @@ export class Computation {
     this.#waitsFor.clear();
   }
 
-  /** Whether this waits for the other, directly or through others. */
+  /** Returns whether this waits for the other, directly or through others. */
   waitsFor(other: Computation): boolean {
     const seen = new Set<Computation>([this]);
     for (const one of seen) {
@@ -35,14 +35,14 @@ export class Computation {
     return false;
   }
 
-  /** Whether this, or a computation that it was started for, makes the value of this key. */
+  /** Returns whether this, or a computation that it was started for, computes the value of this key. */
   isFor(memo: object, key: string): boolean {
     for (let one: Computation | undefined = this; one; one = one.#startedFor)
       if (!one.#ended && one.memo === memo && one.key === key) return true;
     return false;
   }
 
-  /** Notes what this waits for until `promise` settles. */
+  /** Records that this waits for the other until `promise` settles. */
   wait(other: Computation, promise: Promise<unknown>): void {
     if (this.#ended) return;
     this.#waitsFor.add(other);
@@ -51,7 +51,7 @@ export class Computation {
   }
 }
 
-/** The computation that code is called from; undefined where the platform cannot tell. Made at the first need. */
+/** Context of the calling computation; undefined where the platform has none. Created on first use. */
 let context: CallContext<Computation> | undefined | 'not looked for' = 'not looked for';
 
 export function computations(): CallContext<Computation> | undefined {
@@ -59,7 +59,7 @@ export function computations(): CallContext<Computation> | undefined {
   return context;
 }
 
-/** A value needs itself. */
+/** Error for a value that needs itself. */
 export class CycleError extends Error {
   override readonly name = 'CycleError';
   constructor(key: string) {

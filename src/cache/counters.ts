@@ -4,24 +4,24 @@
  */
 export interface CacheCounters {
   requests: number;
-  /** Answered from the cache, stale answers included. */
+  /** Requests answered from the cache, including stale answers. */
   hits: number;
   misses: number;
-  /** Values that came in, first ones and replacements. */
+  /** Values inserted, new ones and replacements. */
   inserted: number;
-  /** Made room for others. */
+  /** Entries evicted to make room for others. */
   evicted: number;
-  /** Passed their time. */
+  /** Entries removed after their expiry. */
   expired: number;
-  /** Taken out by key, by tag, or with the whole cache. */
+  /** Entries removed by key, by tag, or with the whole cache. */
   invalidated: number;
-  /** Gave way to a newer value of the same key. */
+  /** Values replaced by a newer value of the same key. */
   replaced: number;
-  /** Values that were not let in: larger than the bound, or not worth a place. */
+  /** Values not admitted: larger than the bound, or refused by the policy. */
   refused: number;
-  /** Of the misses: those that waited for somebody else's computation. */
+  /** Misses that waited for the computation of another caller. */
   coalesced: number;
-  /** Of the hits: those that got a value past its time. */
+  /** Hits that got an expired value. */
   stale: number;
 }
 

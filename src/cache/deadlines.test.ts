@@ -14,7 +14,7 @@ const act = fc.record({
   does: fc.constantFrom('get', 'set', 'set', 'purge', 'shorten'),
 });
 
-describe('a cache tells every policy of an entry when its deadline is known', () => {
+describe('a cache reports an entry to every policy after its deadline is known', () => {
   test.each(names)('%s', (name) => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 1, maxLength: 60 }), (acts) => {
@@ -56,18 +56,18 @@ describe('a cache under Redis volatile-ttl', () => {
     return { cache, clock, refusals };
   };
 
-  test('refuses what nothing can make room for, counts it and keeps what is in', () => {
+  test('refuses an entry if nothing can be evicted for it, counts the refusal and keeps the residents', () => {
     const { cache, refusals } = filled();
     expect(cache.set('c', 3)).toBe(-1);
     expect(cache.stats).toMatchObject({ inserted: 2, evicted: 0, refused: 1 });
     expect(refusals).toEqual(['c: admission']);
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, 2, undefined]);
     checkIdentities(cache);
-    // A new value in the place of an old one needs no room.
+    // A replacement needs no room.
     expect(cache.set('a', 4)).not.toBe(-1);
   });
 
-  test('an entry that gets a TTL may go from then on: by a new value, by a purge, by a TTL for all', () => {
+  test('an entry with a new TTL can be evicted from then on: by a new value, by a purge, by a TTL for all', () => {
     const byValue = filled().cache;
     byValue.set('b', 2, { ttlMs: 500 });
     expect(byValue.set('c', 3)).not.toBe(-1);
@@ -84,7 +84,7 @@ describe('a cache under Redis volatile-ttl', () => {
     expect(byAge.stats.evicted).toBe(1);
   });
 
-  test('a bound that is lowered holds, whatever has a TTL', () => {
+  test('a lowered bound holds, with or without TTLs', () => {
     const { cache } = filled();
     cache.reconfigure({ maxEntries: 1 });
     expect(cache.size).toBe(1);

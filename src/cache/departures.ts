@@ -1,7 +1,7 @@
 import { powerOfTwoFrom } from '../base/elementary/double';
 import type { MissReason } from './answer';
 
-/** Why a key is not here, as far as it is remembered. */
+/** Remembered reason for the absence of a key. */
 export type DepartureReason = Extract<
   MissReason,
   'expired' | 'evicted' | 'invalidated' | 'refused' | 'bypassed' | 'failed'
@@ -16,18 +16,18 @@ const REASONS: readonly DepartureReason[] = [
 ];
 
 /**
- * Remembers of keys that went away why and when, so that a miss can say its reason and how soon after its death an
- * entry was wanted again. One place a hash, the later one overwrites: old ones fade, memory is fixed (13 bytes a
- * place). Two keys are taken for one only when all 32 bits of their hashes agree.
+ * Remembers why and when keys left, so that a miss has a reason and the time since the removal of the entry. One place
+ * per hash, later keys overwrite earlier ones: memory is fixed (13 bytes a place). Two keys are confused only if all 32
+ * bits of their hashes are equal.
  */
 export class Departures {
   #mask: number;
   #hashes: Int32Array;
-  /** 0: nobody; else 1 + the reason's index. */
+  /** 0: empty; else 1 + the index of the reason. */
   #reasons: Uint8Array;
   #times: Float64Array;
 
-  /** @param places rounded up to a power of two. */
+  /** @param places number of places, rounded up to a power of two. */
   constructor(places: number) {
     const size = powerOfTwoFrom(Math.max(2, places));
     this.#mask = size - 1;
@@ -48,7 +48,7 @@ export class Departures {
     return this.#hashes[place] === hash ? REASONS[(this.#reasons[place] as number) - 1] : undefined;
   }
 
-  /** When the key went away; undefined when that is not remembered. */
+  /** Returns when the key left; undefined if that is not remembered. */
   timeOf(hash: number): number | undefined {
     const place = hash & this.#mask;
     return this.#reasons[place] !== 0 && this.#hashes[place] === hash ? this.#times[place] : undefined;

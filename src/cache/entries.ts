@@ -6,23 +6,23 @@ const RESIDENT = 1;
 const GHOST = 2;
 
 /**
- * What stands in the slots: key and value, and where it matters weight and cost. A slot is free, or taken by a
- * resident, or kept for a key that the policy remembers though its value is gone (a ghost).
+ * Contents of the slots: key and value, and where needed weight and cost. A slot is free, or holds a resident, or is
+ * kept for a key without a value that the policy remembers (a ghost).
  */
 export class Entries<K, V> {
   readonly #table: KeyTable<V>;
   readonly #keyOf: ((key: K) => Ident) | undefined;
-  /** The keys as they were given, where the table holds something else. */
+  /** Original keys, if `keyOf` maps them to others in the table. */
   #keys: (K | undefined)[] = [];
-  /** Only where there may be ghosts: else what is in the table is resident. */
+  /** State of each slot, only if there may be ghosts: else every key in the table is resident. */
   #state: Uint8Array | undefined;
   #weights: Float64Array | undefined;
   #costs: Float32Array | undefined;
-  /** What `seek` looked for last and did not find, for the insertion that may follow. */
+  /** Key that the last `seek` did not find, for the insertion that may follow. */
   #sought: Ident = 0;
   #ghost = NONE;
   #hash = 0;
-  /** Nothing has entered since: an insertion after a miss need not look again. */
+  /** No insertion since that miss: an insertion need not search again. */
   #absent = false;
 
   constructor(
@@ -47,7 +47,7 @@ export class Entries<K, V> {
     this.#weights ??= new Float64Array(this.slots);
   }
 
-  /** From now on a slot may be kept for a ghost. */
+  /** Allows slots to be kept for ghosts from now on. */
   allowGhosts(): void {
     if (this.#state) return;
     const state = new Uint8Array(this.slots);
@@ -59,7 +59,7 @@ export class Entries<K, V> {
     return this.#keyOf === undefined ? (key as Ident) : this.#keyOf(key);
   }
 
-  /** The resident slot of a key, or NONE. */
+  /** Returns the slot of a resident key, or NONE. */
   seek(key: K): number {
     const ident = this.identOf(key);
     if (this.#absent && ident === this.#sought) return NONE;
@@ -73,7 +73,7 @@ export class Entries<K, V> {
     return NONE;
   }
 
-  /** Hash of the key that was sought last and not found. */
+  /** Hash of the key that the last `seek` did not find. */
   get soughtHash(): number {
     return this.#hash;
   }
@@ -83,22 +83,22 @@ export class Entries<K, V> {
     return this.#absent && ident === this.#sought ? this.#hash : this.#table.hash(ident);
   }
 
-  /** The slot in which the policy remembers the key that was sought last and not found; NONE if it does not. */
+  /** Ghost slot of the key that the last `seek` did not find; NONE if the policy does not remember it. */
   get soughtGhost(): number {
     return this.#ghost;
   }
 
-  /** A free slot, which holds nothing before `enter`; NONE when there is none: `resize`. */
+  /** Reserves a free slot, empty until `enter`; NONE if all are used: call `resize`. */
   reserve(): number {
     return this.#table.reserve();
   }
 
-  /** Gives a reserved slot back. */
+  /** Frees a reserved slot. */
   release(slot: number): void {
     this.#table.release(slot);
   }
 
-  /** An entry moves into a reserved slot, or into the one that its ghost has. */
+  /** Stores an entry in a reserved slot, or in the slot of its ghost. */
   enter(slot: number, key: K, hash: number, value: V, weight: number, cost: number): void {
     if (!this.#holdsGhost(slot)) {
       const ident = this.identOf(key);
@@ -115,14 +115,14 @@ export class Entries<K, V> {
     this.announce(slot, weight, cost);
   }
 
-  /** The value goes; the slot stays with its key when `remembered`. */
+  /** Removes a value; the slot keeps its key if `remembered`. */
   leave(slot: number, remembered: boolean): void {
     this.#table.setValue(slot, undefined);
     if (remembered && this.#state !== undefined) this.#state[slot] = GHOST;
     else this.#free(slot);
   }
 
-  /** The policy no longer remembers a key; of a slot that holds no ghost, nothing. */
+  /** Frees the slot of a ghost; does nothing for other slots. */
   forget(slot: number): void {
     if (this.#holdsGhost(slot)) this.#free(slot);
   }
@@ -136,26 +136,26 @@ export class Entries<K, V> {
   hashAt(slot: number): number {
     return this.#table.hashAt(slot);
   }
-  /** Bytes; 1 where nothing is weighed. */
+  /** Returns the weight in bytes; 1 if entries are not weighed. */
   weightAt(slot: number): number {
     return this.#weights === undefined ? 1 : (this.#weights[slot] as number);
   }
-  /** Milliseconds; 1 where nobody said. */
+  /** Returns the cost in milliseconds; 1 if unknown. */
   costAt(slot: number): number {
     return this.#costs === undefined ? 1 : (this.#costs[slot] as number);
   }
-  /** The weight and cost of what waits at the door, before it enters: policies ask for them. */
+  /** Sets weight and cost of an incoming entry before it enters: policies read them. */
   announce(slot: number, weight: number, cost: number): void {
     if (this.#weights !== undefined) this.#weights[slot] = weight;
     this.#setCost(slot, cost);
   }
 
-  /** In slot order. The one that is visited may leave meanwhile. */
+  /** Calls `visit` for each resident in slot order. `visit` may remove that resident. */
   forEachResident(visit: (slot: number) => void): void {
     for (const slot of this.residents()) visit(slot);
   }
 
-  /** In slot order. */
+  /** Returns the resident slots in slot order. */
   residents(): Int32Array {
     return this.#table.usedSlots().filter((slot) => !this.#holdsGhost(slot));
   }
@@ -164,7 +164,7 @@ export class Entries<K, V> {
     if (this.#state !== undefined) for (const slot of this.#table.usedSlots()) this.forget(slot);
   }
 
-  /** What was sought last is left out: a saved state is taken between two requests. */
+  /** Saves the slots without the last missed key: a state is saved between two requests. */
   save() {
     return {
       table: this.#table.save(),

@@ -1,6 +1,6 @@
-/** What each entry went through, by slot: 20 bytes a slot, one clock reading a request. */
+/** Times and hits of each entry, by slot: 20 bytes a slot, one clock reading a request. */
 export class EntryDetails {
-  /** At 2 slot the insertion, at 2 slot + 1 the last use. */
+  /** Time of insertion at 2 * slot, of the last use at 2 * slot + 1. */
   #times: Float64Array;
   #hits: Uint32Array;
 

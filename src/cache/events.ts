@@ -7,19 +7,19 @@ interface About<K> {
 }
 interface AboutEntry<K> extends About<K> {
   readonly slot: number;
-  /** Since the value came in; NaN where the cache keeps no details. */
+  /** Milliseconds since the insertion; NaN if the cache keeps no details. */
   readonly ageMs: number;
 }
 
-/** What happens in a cache, as it happens, each with its reason. */
+/** Event of a cache, with its reason. */
 export type CacheEvent<K> =
   | (AboutEntry<K> & { readonly kind: 'hit'; readonly reason: HitReason })
   | (AboutEntry<K> & { readonly kind: 'stale'; readonly reason: StaleReason })
-  /** `goneMs`: since the key's last entry left, if that is remembered: wanted again so soon. */
+  /** `goneMs`: milliseconds since the removal of the key's last entry, if remembered. */
   | (About<K> & { readonly kind: 'miss'; readonly reason: MissReason; readonly goneMs?: number })
   | (About<K> & { readonly kind: 'coalescing'; readonly reason: 'in-flight' })
   | (AboutEntry<K> & { readonly kind: 'admission'; readonly reason: 'new' | 'replacement' })
-  /** `savedMs`: what its hits would have cost to compute. */
+  /** `savedMs`: milliseconds that its hits would have cost to compute. */
   | (AboutEntry<K> & {
       readonly kind: 'removal';
       readonly reason: Removal;
@@ -29,9 +29,9 @@ export type CacheEvent<K> =
   | (About<K> & { readonly kind: 'refusal'; readonly reason: RefusalReason });
 
 /**
- * `size`: larger than the bound. `admission`: the policy keeps what it has. `revoked`: invalidated before it came.
- * `unkept`: it came with the wish not to be kept. `superseded`: a value that was read later came first. `corrupt`: it
- * did not pass the check.
+ * Reason of a refusal. `size`: larger than the bound. `admission`: refused by the policy. `revoked`: invalidated during
+ * the computation. `unkept`: computed with `keep: false`. `superseded`: a value read later arrived first. `corrupt`:
+ * failed the check.
  */
 export type RefusalReason =
   | 'size'

@@ -9,7 +9,10 @@ interface Value {
   readonly bytes: number;
 }
 
-/** A cache and its neighbour, beside a plain list of what may be in: the value last set, until it died or was told to go. */
+/**
+ * A cache and its neighbour, beside a plain list of possible contents: the last value set, until it expired or was
+ * removed.
+ */
 class Trial {
   readonly #policy: string;
   readonly #clock = { ms: 0 };
@@ -66,7 +69,7 @@ class Trial {
     const { sets } = this.#counted;
     assert(requests === this.#counted.requests && hits === this.#counted.hits, 'requests or hits miscounted');
     assert(inserted + refused === sets && refused === this.#counted.refused, 'sets or refusals miscounted');
-    // The order tells of each resident once, and its beginning is the same however much is asked for.
+    // The order contains each resident once, and its beginning does not depend on the limit.
     const order = cache.nextVictims(cache.slots);
     const listed = new Set(order);
     assert(
@@ -77,7 +80,7 @@ class Trial {
     assert(`${cache.nextVictims(3)}` === `${order.subarray(0, 3)}`, 'the first three are others');
   }
 
-  /** Everything goes, one by one: no policy hides a resident. */
+  /** Evicts everything, one by one: no policy hides a resident. */
   drain(): void {
     const cache = this.#cache;
     cache.reconfigure({ maxEntries: 1, maxBytes: 'unbounded', budget: 'none' });
@@ -107,7 +110,7 @@ class Trial {
 }
 
 describe.each(names)('%s', (policy) => {
-  test('keeps bounds, counters and promises whatever is done to the cache', () => {
+  test('keeps bounds, counters and promises under any operations', () => {
     fc.assert(
       fc.property(
         fc.array(action, { minLength: 20, maxLength: 150 }),
@@ -125,7 +128,7 @@ describe.each(names)('%s', (policy) => {
     );
   });
 
-  test('one entry, and two: the last one set is there, or was refused', () => {
+  test('one entry, and two: the last entry set is resident, or was refused', () => {
     for (const maxEntries of [1, 2]) {
       const cache = makeCache<number, number>({ policy, maxEntries });
       let entered = 0;

@@ -8,7 +8,7 @@ import { checkIdentities, makeCache } from './testing/make-cache';
 const weigh = (value: number) => value;
 const weightFrom = (random: Random) => 0.1 + 2.9 * random.next();
 
-/** What the residents weigh in units of 2^-16 bytes, added up as big integers. */
+/** Returns the weight of the residents in units of 2^-16 bytes, added up as big integers. */
 function unitsIn(cache: ReturnType<typeof makeCache<number, number>>): bigint {
   let units = 0n;
   cache.forEachSlot((slot) => {
@@ -41,14 +41,14 @@ test('100,000 operations under a bound that one entry fills, and a budget that t
   for (let i = 0; i < 100_000; i++) {
     const cache = [tight, one, other][random.int(3)] as typeof tight;
     if (random.next() < 0.2) cache.delete(random.int(8));
-    // Now and then exactly the bound: nothing else may be left, not even in a last bit.
+    // Sometimes exactly the bound: then nothing else may remain, not even a last bit.
     else cache.set(random.int(8), random.next() < 0.1 ? 3 : weightFrom(random));
     if (tight.bytes > 3 || budget.usedBytes > 2.3) throw new Error('over a bound');
   }
   for (const cache of [tight, one, other]) expect(BigInt(cache.bytes * 65_536)).toBe(unitsIn(cache));
 });
 
-test('a fraction counts as the next 65,536th above it, a whole weight as it is', () => {
+test('a fraction is rounded up to the next 65,536th, a whole weight is unchanged', () => {
   const cache = makeCache<number, number>({ maxEntries: 'unbounded', maxBytes: 1e9, weigh });
   cache.set(1, 0.1);
   expect(cache.bytes).toBe(Math.ceil(6553.6) / 65_536);

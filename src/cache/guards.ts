@@ -14,13 +14,13 @@ import { Doorkeeper } from './protections/scan-bypass';
 import { FailedChecks, ValueCheckError } from './protections/value-check';
 import type { Ident } from './structures/key-table';
 
-/** Keys whose failed check is remembered, where negative caching does not say how many. */
+/** Number of failed checks remembered, if negative caching does not set it. */
 const REMEMBERED_CHECKS = 1_000;
 
-/** The protections of a memo as they are switched now: what each remembers, and what each says of a key. */
+/** Present protections of a memo: their memory, and their decisions about a key. */
 export class Guards<K, V> {
   settings: MemoSettings = defaultMemoSettings;
-  /** That there is nothing, or that making it failed; undefined while no protection remembers either. */
+  /** Cache of absences and failures; undefined while no protection needs it. */
   negatives: Negatives<K, V> | undefined;
   #failedChecks: FailedChecks<Ident> | undefined;
   #doorkeeper: Doorkeeper | undefined;
@@ -31,7 +31,7 @@ export class Guards<K, V> {
     private readonly hooks: MemoHooks<K, V>,
   ) {}
 
-  /** Throws where a protection lacks the hook it needs. One whose parameters stay keeps what it remembers. */
+  /** Switches protections; unchanged ones keep their memory. Throws where a protection lacks its hook. */
   change(change: MemoOptions): void {
     const before = this.settings;
     const settings = { ...before, ...change };
@@ -50,17 +50,17 @@ export class Guards<K, V> {
     if (retryBudget !== before.retryBudget) this.#retries = newRetries(settings);
   }
 
-  /** The key as it is stored. */
+  /** Returns the key as stored: with its version, if keys are versioned. */
   named(key: K): K {
     return this.settings.versionedKeys && this.hooks.versioned ? this.hooks.versioned(key) : key;
   }
 
-  /** Whether the resident value fails the check on read. */
+  /** Returns whether the resident value fails the check on read. */
   isCorrupt(slot: number, key: K): boolean {
     return this.settings.valueCheck !== 'off' && !this.passes(this.cache.valueAt(slot) as V, key);
   }
 
-  /** Whether the value may be handed out. A check that throws has not been passed. */
+  /** Returns whether the value passes the check. A check that throws has failed. */
   passes(value: V, key: K): boolean {
     if (this.settings.valueCheck === 'off') return true;
     try {
@@ -70,13 +70,13 @@ export class Guards<K, V> {
     }
   }
 
-  /** Whether the value says that there is nothing, and that is to be remembered. */
+  /** Returns whether the value means absence and is to be cached as such. */
   isNegative(value: V): boolean {
     if (this.settings.negativeCaching === 'off') return false;
     return this.hooks.isNegative ? this.hooks.isNegative(value) : value === undefined || value === null;
   }
 
-  /** Whether a computation frees its key after a limit. */
+  /** Whether a computation frees its key after a time limit. */
   get limited(): boolean {
     const { timeLimits } = this.settings;
     return timeLimits !== 'off' && timeLimits.hardMs < Infinity;
@@ -94,7 +94,7 @@ export class Guards<K, V> {
       this.negatives?.set(key, { error }, { tags });
   }
 
-  /** A resident value failed its check. A second time within the pause it is remembered as a failure. */
+  /** Records a failed check of a resident value. A second one within the pause is cached as a failure. */
   noteCorrupt(key: K): void {
     const { valueCheck } = this.settings;
     if (valueCheck === 'off' || !this.#failedChecks) return;
@@ -102,13 +102,13 @@ export class Guards<K, V> {
     if (again) this.noteFailure(key, new ValueCheckError(key), undefined, false);
   }
 
-  /** Whether a failure of the key is remembered: no refresh begins behind an answer meanwhile. */
+  /** Returns whether a failure of the key is cached: no background refresh starts meanwhile. */
   resting(key: K): boolean {
     const known = this.negatives?.peek(key);
     return known !== undefined && 'error' in known;
   }
 
-  /** Forgets what is remembered of the key. Whether something was. */
+  /** Forgets cached absences and failures of the key; returns whether there was one. */
   forget(key: K): boolean {
     this.#failedChecks?.forget(this.cache.identOf(key));
     return this.negatives?.delete(key) ?? false;
@@ -119,7 +119,7 @@ export class Guards<K, V> {
     this.negatives?.clear();
   }
 
-  /** Whether chance treats an unexpired value as expired. */
+  /** Returns whether early expiry treats an unexpired value as expired; random. */
   takesForDead(slot: number, key: K): boolean {
     const { earlyExpiry } = this.settings;
     if (earlyExpiry === 'off') return false;
@@ -129,7 +129,7 @@ export class Guards<K, V> {
     return early && !this.resting(key);
   }
 
-  /** Whether an unexpired value is to be refreshed behind the answer. */
+  /** Returns whether an unexpired value is to be refreshed in the background. */
   refreshes(slot: number, key: K): boolean {
     const { refreshAhead } = this.settings;
     if (refreshAhead === 'off') return false;
@@ -138,7 +138,7 @@ export class Guards<K, V> {
     return late && !this.pausing(slot, key);
   }
 
-  /** Whether the last attempt since the value came failed so recently that no other is made yet. */
+  /** Returns whether the last computation since the insertion failed so recently that none is started yet. */
   pausing(slot: number, key: K): boolean {
     if (this.resting(key)) return true;
     const { staleIfError } = this.settings;
@@ -148,17 +148,17 @@ export class Guards<K, V> {
     return failedAt >= this.cache.insertedAt(slot) && now - failedAt < staleIfError.pauseMs;
   }
 
-  /** Whether what must be computed for the key is worth a place. Notes the request. */
+  /** Returns whether a computed value of the key is to be admitted. Records the request. */
   admits(key: K): boolean {
     return this.#doorkeeper?.knows(this.cache.hashOf(key)) ?? true;
   }
 
-  /** A first attempt is made. */
+  /** Records a first attempt. */
   attempted(): void {
     this.#retries?.attempt();
   }
 
-  /** Whether there may be another after so many; counts it if so. */
+  /** Returns whether a retry is allowed after this many attempts; counts it if so. */
   mayRetry(attempts: number): boolean {
     const { retryBudget } = this.settings;
     return retryBudget !== 'off' && attempts < retryBudget.attempts && (this.#retries?.take() ?? false);

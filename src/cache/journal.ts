@@ -4,11 +4,11 @@ import { type DepartureReason, Departures } from './departures';
 import type { CacheEvent, CacheListener } from './events';
 
 /**
- * What a cache counts, what it remembers of the departed, and who is told. With nobody listening an event costs a look
- * at the length of a list: facts about it are put together only where somebody wants them.
+ * Counters, remembered departures and listeners of a cache. Without listeners an event costs one check of a list's
+ * length: the event object is created only for listeners.
  */
 export class Journal<K> {
-  /** Where nothing is counted all stay 0. */
+  /** Running totals; all stay 0 if `counting` is false. */
   readonly stats: CacheCounters = newCounters();
   readonly #listeners: CacheListener<K>[] = [];
   #departures: Departures | undefined;
@@ -39,7 +39,7 @@ export class Journal<K> {
     this.#departures ??= new Departures(places);
   }
 
-  /** A key has no entry any more, or got none. */
+  /** Records that a key no longer has an entry, or got none. */
   departed(hash: number, why: DepartureReason, at: number): void {
     this.#departures?.note(hash, why, at);
   }
@@ -52,7 +52,7 @@ export class Journal<K> {
     return this.#departures?.timeOf(hash);
   }
 
-  /** Listeners are not part of the state. */
+  /** Returns the state, without listeners. */
   save() {
     return { stats: { ...this.stats }, departures: this.#departures?.save() };
   }

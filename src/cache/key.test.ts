@@ -5,7 +5,7 @@ import { canonicalKey } from './key';
 
 const keyOf = (...args: unknown[]) => canonicalKey(args);
 
-test('a key reads like the code that would make its arguments', () => {
+test('a key reads like the source code of its arguments', () => {
   expect(keyOf(1, 'a "b"', { to: null, from: new Date(0) }, new Set([2n]))).toBe(
     '[1,"a \\"b\\"",{"from":Date(0),"to":null},Set{2n}]',
   );
@@ -21,13 +21,13 @@ test('the order of names, of a Map and of a Set does not matter; that of an arra
   expect(keyOf(1, 2)).not.toBe(keyOf(2, 1));
 });
 
-test('0 and -0 are one, NaN equals itself, and where the prototype comes from does not matter', () => {
+test('0 and -0 are one, NaN equals itself, and a null prototype does not matter', () => {
   expect(keyOf(-0)).toBe(keyOf(0));
   expect(keyOf(Number.NaN)).toBe(keyOf(Number.NaN));
   expect(keyOf(Object.assign(Object.create(null), { a: 1 }))).toBe(keyOf({ a: 1 }));
 });
 
-test('values that look alike are written apart', () => {
+test('values that look alike have different keys', () => {
   const alike: unknown[][] = [
     [],
     [undefined],
@@ -69,7 +69,7 @@ test('values that look alike are written apart', () => {
   expect(new Set(alike.map(canonicalKey)).size).toBe(alike.length);
 });
 
-describe('what cannot be compared by structure is refused with its path', () => {
+describe('a value without a comparable structure is refused with its path', () => {
   class Money {
     constructor(readonly cents: number) {}
   }
@@ -90,7 +90,7 @@ describe('what cannot be compared by structure is refused with its path', () => 
   test.each(refused)('%s', (_, value, message) => {
     expect(() => keyOf('first', value)).toThrow(message);
   });
-  test('but what is shared is no cycle', () => {
+  test('a shared value is no cycle', () => {
     const shared = { a: 1 };
     expect(keyOf(shared, [shared, shared])).toBe('[{"a":1},[{"a":1},{"a":1}]]');
   });

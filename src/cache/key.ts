@@ -1,21 +1,22 @@
 /**
- * Arguments as a string that two argument lists share exactly when they are equal by structure. It reads like the code
- * that would make them again, `[1,"a",{"when":Date(0)}]`, so that a key in a log explains itself: strings in quotes,
- * bigints with an n, and no two values written alike. O(size), and a sort of each object's keys.
+ * Returns a string that is the same for two argument lists exactly when they are equal by structure. It reads like
+ * source code, `[1,"a",{"when":Date(0)}]`, so that a key in a log is readable: strings in quotes, bigints with an n,
+ * and no two values written alike. O(size), and a sort of each object's keys.
  *
  * The order of an object's keys, of a Map and of a Set does not matter, that of an array does. `0` and `-0` are one
- * and NaN equals itself, as in a Map, for no caller means them apart. `undefined`, null, a property that is missing and
- * a hole in an array are four: a key too fine costs a computation, a key too coarse serves somebody else's value.
- * What has no structure to compare (functions, symbols, instances of classes, cycles) is refused with its path.
+ * and NaN equals itself, as in a Map, since no caller distinguishes them. `undefined`, null, a missing property and
+ * a hole in an array are four: a key too fine costs a computation, a key too coarse serves the value of other
+ * arguments. Throws, with the path, for values without a comparable structure (functions, symbols, class instances,
+ * cycles).
  */
 export function canonicalKey(args: readonly unknown[]): string {
   return new Writer().array(args);
 }
 
 class Writer {
-  /** The way to the value being written, for errors. */
+  /** Path to the value being written, for errors. */
   readonly #path: (string | number)[] = [];
-  /** The objects on that way: one that comes again is a cycle. */
+  /** Objects on that path: a repeated one is a cycle. */
   readonly #above = new Set<object>();
 
   array(list: readonly unknown[]): string {
@@ -94,7 +95,7 @@ class Writer {
       .join()}}`;
   }
 
-  /** A Date, Map or Set that is no more than that. */
+  /** Returns a Date, Map or Set without own properties; throws for others. */
   #bare<T extends object>(value: T): T {
     if (Reflect.ownKeys(value).length > 0)
       throw this.#refusal(`a ${value.constructor.name} with properties of its own`);
@@ -108,7 +109,7 @@ class Writer {
     return text;
   }
 
-  /** Members of a Map or Set are called by their place. */
+  /** Returns an error with the path; members of a Map or Set are named by their index. */
   #refusal(what: string): Error {
     const path = this.#path.map((step) =>
       typeof step === 'number'

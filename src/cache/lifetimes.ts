@@ -2,32 +2,32 @@ import type { Random } from '../base/random';
 import { NONE } from './policy';
 import { TimingWheel } from './structures/timing-wheel';
 
-/** Milliseconds, more than 0; or `never`. There is no 0: who wants nothing kept goes past the cache. */
+/** Time to live in milliseconds, more than 0, or `never`. 0 is refused: to keep nothing, bypass the cache. */
 export type Ttl = number | 'never';
 
 export interface LifetimeOptions {
-  /** From an entry's insertion to its death. */
+  /** Time from the insertion of an entry to its expiry. */
   readonly ttlMs: Ttl;
-  /** From an entry's last use to its death, within its TTL. */
+  /** Time from the last use of an entry to its expiry, within its TTL. */
   readonly idleMs: Ttl;
-  /** Share of a TTL, 0 to 1, of which chance takes off a part, so that what came together does not die together. */
+  /** Share of a TTL, 0 to 1, that it is shortened by at most, at random: simultaneous entries expire at other times. */
   readonly jitter: number;
-  /** How long a dead entry is kept for those who accept a stale answer. */
+  /** How long an expired entry is kept for requests that accept a stale answer. */
   readonly graceMs: number;
 }
 
 /**
- * When each entry dies. `now >= deadline` is dead. Deadlines never move past insertion + TTL, however often an entry
- * is used, so no entry is immortal that has a TTL. 8 bytes a slot once there is a TTL, 16 with idle times, 12 more
- * for the wheel of active expiry.
+ * Deadlines of entries. An entry is expired when `now >= deadline`. A deadline never moves past insertion + TTL,
+ * however often the entry is used, so every entry with a TTL expires. 8 bytes a slot once there is a TTL, 16 with idle
+ * times, 12 more for the wheel of active expiry.
  */
 export class Lifetimes {
   #options: LifetimeOptions;
   readonly #random: Random;
   #slots: number;
-  /** undefined as long as nothing has a deadline. */
+  /** Deadline of each slot; undefined as long as no entry has one. */
   #deadlines: Float64Array | undefined;
-  /** Insertion + TTL, where idle times move the deadline below it. */
+  /** Insertion + TTL of each slot, if idle times keep the deadline below it. */
   #latest: Float64Array | undefined;
   #wheel: TimingWheel | undefined;
   readonly #work = { left: 0 };
@@ -53,7 +53,7 @@ export class Lifetimes {
     return this.#latest !== undefined;
   }
 
-  /** Infinity for an entry that does not die. */
+  /** Returns the deadline of an entry; Infinity if it does not expire. */
   deadlineAt(slot: number): number {
     return this.#deadlines === undefined ? Infinity : (this.#deadlines[slot] as number);
   }
@@ -62,12 +62,12 @@ export class Lifetimes {
     return this.#deadlines !== undefined && now >= (this.#deadlines[slot] as number);
   }
 
-  /** Dead, and past its grace too. */
+  /** Returns whether an entry is expired for longer than the grace. */
   isGone(slot: number, now: number): boolean {
     return this.#deadlines !== undefined && now >= (this.#deadlines[slot] as number) + this.#options.graceMs;
   }
 
-  /** @param ttlMs its own TTL; throws for 0, negative numbers and NaN. */
+  /** Sets the deadline of a new value. @param ttlMs its TTL; throws for 0, negative numbers and NaN. */
   enter(slot: number, now: number, ttlMs: Ttl): void {
     const finite = ttlMs !== 'never' || this.#options.idleMs !== 'never';
     const deadlines = this.#deadlines ?? (finite ? this.#allocate() : undefined);
@@ -78,10 +78,10 @@ export class Lifetimes {
     this.#schedule(slot);
   }
 
-  /** The entry was used: with idle times it lives on. */
+  /** Records a use: idle times move the deadline. */
   touch(slot: number, now: number): void {
     if (this.#latest === undefined || this.#deadlines === undefined) return;
-    // The wheel looks again at the old time and finds the new one: a use does not move anything.
+    // The wheel checks the entry at the old deadline and reschedules it then: a use does not touch the wheel.
     this.#deadlines[slot] = Math.min(this.#latest[slot] as number, this.#idleDeadline(now));
   }
 
@@ -89,7 +89,7 @@ export class Lifetimes {
     this.#wheel?.remove(slot);
   }
 
-  /** Applies the present TTL and idle time to an entry that is in: its deadline may come nearer, never go back. */
+  /** Applies the present TTL and idle time to a resident: its deadline may move earlier, never later. */
   limit(slot: number, insertedAt: number, usedAt: number): void {
     const deadlines = this.#deadlines;
     if (deadlines === undefined) return;
@@ -101,7 +101,7 @@ export class Lifetimes {
     this.#schedule(slot);
   }
 
-  /** The entry dies at `at`, if it would live longer. */
+  /** Moves the deadline of an entry to `at`, if it is later. */
   end(slot: number, at: number): void {
     const deadlines = this.#deadlines ?? this.#allocate();
     if ((deadlines[slot] as number) <= at) return;
@@ -111,14 +111,14 @@ export class Lifetimes {
     this.#schedule(slot);
   }
 
-  /** Starts or stops active expiry. `forEach` gives the residents. */
+  /** Starts or stops active expiry. `forEach` visits the residents. */
   setActive(active: boolean, now: number, forEach: (visit: (slot: number) => void) => void): void {
     if (active === (this.#wheel !== undefined)) return;
     this.#wheel = active ? new TimingWheel(this.#slots, now) : undefined;
     if (active) forEach((slot) => this.#schedule(slot));
   }
 
-  /** The next entry that is past its time and its grace, at most `limit` steps of work a call. See TimingWheel. */
+  /** Visits entries past their deadline and grace, with at most `limit` steps of work a call. See TimingWheel. */
   collect(now: number, limit: number, visit: (slot: number) => void): void {
     const wheel = this.#wheel;
     if (wheel === undefined) return;
@@ -129,7 +129,7 @@ export class Lifetimes {
     }
   }
 
-  /** New rules for entries that come from now on; `graceMs` holds for all. */
+  /** Changes the options for entries inserted from now on; `graceMs` applies to all. */
   reconfigure(change: Partial<LifetimeOptions>): void {
     this.#options = checked({ ...this.#options, ...change });
     this.#prepare();
@@ -202,7 +202,7 @@ function checked(options: LifetimeOptions): LifetimeOptions {
   return options;
 }
 
-/** A TTL that is one; throws for 0, negative numbers and NaN. */
+/** Returns a valid TTL; throws for 0, negative numbers and NaN. */
 export function checkedTtl(ttlMs: number): number {
   if (!(ttlMs > 0))
     throw new Error(`A TTL is more than 0 ms or 'never', got ${ttlMs}; to keep nothing, go past the cache`);

@@ -1,11 +1,11 @@
 import { Cache } from './cache';
 
-/** What is known of a key that has no value: that there is nothing, or why it could not be made. */
+/** Cached result for a key without a value: a value that means absence, or the error of its computation. */
 export type Remembered<V> = { readonly value: V } | { readonly error: unknown };
 
 export type Negatives<K, V> = Cache<K, Remembered<V>>;
 
-/** The memory of negative caching: an LRU of its own beside `beside`, so that it drives out no real value. */
+/** Returns the storage of negative caching: a separate LRU cache, so that it evicts no real value. */
 export const newNegatives = <K, V>(
   beside: Cache<K, V>,
   { ttlMs, maxEntries }: { readonly ttlMs: number; readonly maxEntries: number },

@@ -4,49 +4,52 @@ import type { Ttl } from './lifetimes';
 import type { PolicyDefinition } from './policy';
 import type { Ident } from './structures/key-table';
 
-/** How a cache is made. What can be changed while it lives is in `CacheChange`. */
+/** Options of a new cache. `CacheChange` lists the options that can be changed later. */
 export interface CacheOptions<K, V> {
   readonly name: string;
-  /** A policy, or its name in the registry. */
+  /** Policy, or its name in the registry. */
   readonly policy: string | PolicyDefinition;
-  /** Parsed by the policy's schema; left out, its defaults. */
+  /** Parsed by the policy's schema. Omitted: the policy's defaults. */
   readonly policyParams?: unknown;
   readonly maxEntries: number | 'unbounded';
   readonly maxBytes: number | 'unbounded';
   /** Bytes shared with other caches. At least one of `maxEntries`, `maxBytes` and `budget` bounds a cache. */
   readonly budget?: ByteBudget;
   readonly ttlMs: Ttl;
-  /** An entry unused for so long dies before its TTL. Left out: never. */
+  /** Time without use after which an entry expires before its TTL. Omitted: never. */
   readonly idleMs?: Ttl;
-  /** Share of a TTL, 0 to below 1, of which chance takes off a part. Left out: 0. */
+  /** Largest share of a TTL, 0 to below 1, by which it is shortened at random. Omitted: 0. */
   readonly jitter?: number;
-  /** For how long a dead entry is kept for those who accept a stale answer. Left out: 0. */
+  /** How long an expired entry is kept for requests that accept a stale answer, ms. Omitted: 0. */
   readonly graceMs?: number;
-  /** The TTL as the value has it; undefined: the default. */
+  /** Returns the TTL of a value; undefined: the default. */
   readonly ttlOf?: (value: V, key: K) => Ttl | undefined;
-  /** `active`: `advance` collects the dead. `lazy`: they stay until somebody asks or they are evicted. */
+  /** `active`: `advance` removes expired entries. `lazy`: they stay until a request or an eviction removes them. */
   readonly expiry: 'lazy' | 'active';
-  /** Milliseconds; never goes back. */
+  /** Returns the time in milliseconds; must never decrease. */
   readonly clock: () => number;
   readonly random: Random;
   /**
    * Bytes of an entry, more than 0; a fraction is rounded up to the next 1/65,536, so that sums are exact up to 137 GB
-   * of them, and up to 2^53 bytes where all are whole. Left out: an estimate of the memory that value and key take.
+   * of them, and up to 2^53 bytes where all are whole. Omitted: an estimate of the memory of value and key.
    */
   readonly weigh?: (value: V, key: K) => number;
-  /** What makes two keys the same. Left out: a string or number is its own. */
+  /** Returns the identity of a key. Omitted: the key itself, a string or number. */
   readonly keyOf?: (key: K) => Ident;
-  /** Birth, last use and hits of each entry: 20 bytes an entry and a clock reading a request. Left out: kept. */
+  /**
+   * Whether to keep insertion, last use and hits of each entry: 20 bytes an entry, a clock reading a request. Omitted:
+   * true.
+   */
   readonly details?: boolean;
-  /** Left out: counted. */
+  /** Whether to count requests and removals. Omitted: true. */
   readonly statistics?: boolean;
 }
 
-/** What can be changed while entries are there; they stay. */
+/** Options that can be changed later; entries stay. */
 export interface CacheChange {
   readonly maxEntries?: number | 'unbounded';
   readonly maxBytes?: number | 'unbounded';
-  /** For entries to come; those that are there get at most this age too. */
+  /** TTL of new entries; residents get at most this age too. */
   readonly ttlMs?: Ttl;
   readonly idleMs?: Ttl;
   readonly jitter?: number;
@@ -54,20 +57,22 @@ export interface CacheChange {
   readonly expiry?: 'lazy' | 'active';
   readonly policy?: string | PolicyDefinition;
   readonly policyParams?: unknown;
-  /** The budget to share from now on; `none` leaves the present one. */
+  /** Budget to share from now on; `none` leaves the present one. */
   readonly budget?: ByteBudget | 'none';
 }
 
-/** What a single value brings along. */
+/** Options of a single value. */
 export interface EntryOptions {
   readonly ttlMs?: Ttl;
-  /** Dense numbers from 0, none twice. Kept as they are, not copied. */
+  /** Tag numbers: dense from 0, none twice. Kept by reference, not copied. */
   readonly tags?: ArrayLike<number>;
-  /** What it cost to make the value. */
+  /** Cost of computing the value, ms. */
   readonly costMs?: number;
 }
 
-/** Bounds as numbers, Infinity for none. Throws unless each is a whole number from 1 and at least one bounds. */
+/**
+ * Returns bounds as numbers, Infinity for none. Throws unless each is a whole number from 1 and at least one is finite.
+ */
 export function checkedBounds(asked: {
   readonly maxEntries: number | 'unbounded';
   readonly maxBytes: number | 'unbounded';

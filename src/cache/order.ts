@@ -2,7 +2,7 @@ import type { Random } from '../base/random';
 import type { Policy, PolicyContext, PolicyDefinition } from './policy';
 import { policyNamed } from './registry';
 
-/** What a policy asks of the cache around it. */
+/** Part of `PolicyContext` that the cache provides. */
 export type Surroundings = Pick<
   PolicyContext,
   'sizeOf' | 'weightOf' | 'costOf' | 'deadlineOf' | 'now' | 'forget'
@@ -14,13 +14,13 @@ export interface Room {
   readonly unit: 'entries' | 'bytes';
 }
 
-/** The residents in the order in which the cache knows them, and how it forgets all ghosts. */
+/** Callbacks for refilling a new policy: the residents in cache order, and the removal of all ghosts. */
 export interface Refill {
   residents(): Int32Array;
   forgetGhosts(): void;
 }
 
-/** A policy at work: definition and parameters, and the policy itself, which is resized or made anew with its room. */
+/** Policy of a cache with its definition and parameters. A change of room resizes or recreates it. */
 export class Order {
   readonly definition: PolicyDefinition;
   readonly params: unknown;
@@ -28,7 +28,7 @@ export class Order {
   #room: Room;
   #policy: Policy;
 
-  /** Throws for an unknown name and for parameters that the policy's schema refuses. */
+  /** Throws for an unknown name and for parameters refused by the policy's schema. */
   constructor(policy: string | PolicyDefinition, params: unknown, room: Room, around: Surroundings) {
     this.definition = typeof policy === 'string' ? policyNamed(policy) : policy;
     this.params = this.definition.params.parse(params ?? {});
@@ -41,23 +41,23 @@ export class Order {
     return this.#policy;
   }
 
-  /** Whether it keeps ids of entries that are gone. */
+  /** Whether the policy keeps ids of removed entries (ghosts). */
   get remembers(): boolean {
     return this.definition.ghosts !== undefined;
   }
 
-  /** The most ids that it may need: residents, ghosts and the one at the door. */
+  /** Returns the largest number of ids needed: residents, ghosts and one incoming entry. */
   idLimit(maxEntries: number): number {
     if (maxEntries === Infinity) return Infinity;
     return maxEntries + 1 + (this.definition.ghosts?.(maxEntries, this.params) ?? 0);
   }
 
-  /** Residents from the next victim on. A policy that gives no order, or not all, leaves it to `residents`. */
+  /** Returns residents from the next victim on; the order of `residents` if the policy gives none. */
   list(limit: number, residents: () => Int32Array): Int32Array {
     return this.#policy.order?.(limit) ?? residents().subarray(0, limit);
   }
 
-  /** Takes new room. A policy that cannot is made anew and refilled, next victim first. */
+  /** Changes the room. A policy that cannot resize is recreated and refilled, next victim first. */
   resize(room: Room, refill: Refill): void {
     const sameUnit = room.unit === this.#room.unit;
     this.#room = room;
@@ -65,7 +65,7 @@ export class Order {
     else this.refill(this, refill);
   }
 
-  /** Starts anew with the residents in the order that `from` had them in. */
+  /** Recreates the policy and refills it with the residents in the order of `from`. */
   refill(from: Order, { residents, forgetGhosts }: Refill): void {
     const ids = from.list(this.#room.ids, residents);
     forgetGhosts();
@@ -73,7 +73,7 @@ export class Order {
     for (const id of ids) this.#policy.insert(id);
   }
 
-  /** Starts anew with nothing. */
+  /** Recreates the policy, empty. */
   clear(): void {
     this.#policy = this.#make();
   }

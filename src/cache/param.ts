@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** A parameter of a policy or a protection: what it may be, what it is by default, and what it does, with its unit. */
+/** Declares a parameter of a policy or a protection: its schema, its default, and its help text with the unit. */
 export const param = <S extends z.ZodMiniType>(
   schema: S,
   byDefault: z.input<S> & z.output<S>,

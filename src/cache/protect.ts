@@ -1,12 +1,12 @@
 import { defaultMemoSettings, type MemoOptions, type MemoSettings } from './memo-options';
 import { type ProtectionName, protections } from './protections/index';
 
-/** Protections as one writes them down: true with the defaults, or the parameters that differ from them. */
+/** Short form of protections: true for the defaults, or the parameters that differ from them. */
 export type Protect = {
   readonly [N in ProtectionName]?: boolean | Partial<Extract<MemoSettings[N], object>>;
 };
 
-/** The same with every parameter. Throws for parameters that make no sense, with their names. */
+/** Returns the options with every parameter. Throws for invalid parameters, with their names. */
 export function memoOptionsOf(protect: Protect): MemoOptions {
   const chosen: [ProtectionName, unknown][] = [];
   for (const { name, params } of protections) {

@@ -5,7 +5,7 @@ import { memoize } from './memoize';
 import { realClock, SLEEP_MS, sleeplessClock } from './real-clock';
 import { HandClock } from './testing/hand-clock';
 
-/** A machine with a clock that stands still while it sleeps, and one that people set. */
+/** A machine with a clock that stops while it sleeps, and one that people set. */
 function machine() {
   const hands = { steady: 500, wall: 1_700_000_000_000 };
   const now = sleeplessClock(
@@ -22,7 +22,7 @@ function machine() {
   return { hands, now, run, sleep };
 }
 
-test('a machine that slept 8 h: the steady clock stood still, the reading did not', () => {
+test('after 8 h of sleep, which stop the steady clock, the reading has advanced by 8 h', () => {
   const { now, run, sleep } = machine();
   const before = now();
   run(10);
@@ -48,7 +48,7 @@ test('a value older than its TTL is recomputed, though most of the time was slee
   expect(await get()).toBe(2);
 });
 
-test('a wall clock that is set back or slewed changes nothing, and sleep after it is counted still', () => {
+test('a wall clock set back or slewed changes nothing, and later sleep still counts', () => {
   const { hands, now, run, sleep } = machine();
   const before = now();
   hands.wall -= 3_600_000;
@@ -56,7 +56,7 @@ test('a wall clock that is set back or slewed changes nothing, and sleep after i
   expect(now() - before).toBe(100);
   for (let i = 0; i < 100; i++) {
     run(1_000);
-    hands.wall -= 0.5; // 500 ppm, the most that NTP slews by
+    hands.wall -= 0.5; // 500 ppm, the largest slew of NTP
     now();
   }
   expect(now() - before).toBe(100_100);
@@ -64,7 +64,7 @@ test('a wall clock that is set back or slewed changes nothing, and sleep after i
   expect(Math.abs(now() - before - 160_100)).toBeLessThanOrEqual(SLEEP_MS);
 });
 
-test('whatever the wall clock does, the reading never goes back, never runs slow, and misses no long sleep', () => {
+test('with any wall clock, the reading never goes back, never runs slow, and misses no long sleep', () => {
   const step = fc.record({
     what: fc.constantFrom('run' as const, 'sleep' as const, 'set back' as const, 'set forward' as const),
     ms: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 10_000_000 })),
@@ -87,7 +87,7 @@ test('whatever the wall clock does, the reading never goes back, never runs slow
           atMost += ms;
         }
         if (what === 'sleep' || what === 'set forward') atMost += ms + SLEEP_MS;
-        // What the wall clock may still be behind by, after it was set back by little.
+        // Lag of the wall clock that may remain after small steps back.
         if (what === 'sleep') atLeast += Math.max(0, ms - 2 * SLEEP_MS);
         const reading = now();
         expect(reading).toBeGreaterThanOrEqual(last);
@@ -101,7 +101,7 @@ test('whatever the wall clock does, the reading never goes back, never runs slow
   );
 });
 
-test('the time of the machine is near that of a stopwatch, and a timer can be cancelled', async () => {
+test('the clock of the machine agrees with a stopwatch, and a timer can be cancelled', async () => {
   const stopwatch = performance.now();
   const before = realClock.now();
   const fired: string[] = [];

@@ -1,24 +1,24 @@
-/** Time for callers that wait: a reading that never goes back, and a call later. */
+/** Clock with timers, for callers that wait. */
 export interface Timers {
-  /** Milliseconds. */
+  /** Returns the time in milliseconds; never decreases. */
   now(): number;
-  /** Calls once when `ms` have passed; returns how to cancel it. */
+  /** Calls `then` once after `ms` milliseconds; returns a function that cancels it. */
   after(ms: number, then: () => void): () => void;
 }
 
-/** Beyond this a timer of browsers and Node goes off at once. */
+/** Longest delay of a timer, ms: browsers and Node fire longer ones at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** By more than this the wall clock has to run ahead of the steady one before that is taken for sleep, milliseconds. */
+/** Least lead of the wall clock over the steady one that counts as sleep, milliseconds. */
 export const SLEEP_MS = 1_000;
 
 /**
- * Returns one reading made of two: `steady` never goes back, but may stand still while the machine sleeps (Linux and
- * macOS; the High Resolution Time specification leaves it open), `wall` counts sleep, but people and NTP set it.
+ * Combines two clocks into one: `steady` never goes back, but may stop while the machine sleeps (Linux and macOS; the
+ * High Resolution Time specification leaves it open); `wall` counts sleep, but people and NTP set it.
  *
- * The result never goes back and never runs slower than `steady`. When the wall clock gets more than a second ahead,
- * that is sleep, and is added at the next reading. A wall clock set forward looks the same and is added too, so entries
- * may expire early, never late. One set back, or slewed, changes nothing.
+ * The result never goes back and never runs slower than `steady`. A lead of the wall clock of more than a second counts
+ * as sleep and is added at the next reading. A wall clock set forward looks the same and is added too, so entries may
+ * expire early, never late. A wall clock set back, or slewed, changes nothing.
  * @param steady milliseconds, e.g. `performance.now`.
  * @param wall milliseconds, e.g. `Date.now`.
  */
@@ -37,9 +37,9 @@ export function sleeplessClock(steady: () => number, wall: () => number): () => 
 }
 
 /**
- * The time of the machine, in browsers and in Node, for callers that hand in no other: the one place in this layer that
- * knows it. `now` counts the time that the machine sleeps, see `sleeplessClock`. Timers may not: those of `after` go
- * off late by the time asleep, so a limit on waiting is a limit on time awake.
+ * Clock of the machine, in browsers and in Node, the default for callers that pass no other; nothing else in this layer
+ * reads the machine's time. `now` includes time asleep, see `sleeplessClock`. Timers may not: those of `after` may fire
+ * late by the time asleep, so a limit on waiting is a limit on time awake.
  */
 export const realClock: Timers = {
   now: sleeplessClock(

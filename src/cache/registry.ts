@@ -22,7 +22,7 @@ import { slru } from './policies/slru';
 import { wTinyLfu } from './policies/w-tinylfu';
 import type { PolicyDefinition } from './policy';
 
-/** Every policy there is, in the order in which people are shown them. */
+/** All policies, in display order. */
 export const policies: readonly PolicyDefinition[] = [
   lru,
   fifo,
@@ -48,10 +48,10 @@ export const policies: readonly PolicyDefinition[] = [
   belady,
 ];
 
-/** Those that a live cache can have: nobody there knows what will be asked for next. */
+/** Policies for live caches, where future requests are unknown. */
 export const livePolicies = policies.filter(({ needs }) => !needs.includes('future'));
 
-/** Throws for a name that no policy has: names from outside are checked against the catalogue before. */
+/** Returns a policy by name. Throws for an unknown name: names from outside are checked earlier. */
 export function policyNamed(name: string): PolicyDefinition {
   const found = policies.find((policy) => policy.name === name);
   if (!found)

@@ -14,7 +14,7 @@ function leaseOf(answer: Answer<string, number>): Lease<string> {
 }
 
 describe('renewal', () => {
-  test('the old value serves until the new one is there', () => {
+  test('the old value is served until the new one arrives', () => {
     const { memo, cache } = makeMemo();
     memo.fulfil(leaseOf(memo.ask('a')), 1);
     const lease = memo.renew('a');
@@ -25,7 +25,7 @@ describe('renewal', () => {
     checkIdentities(cache);
   });
 
-  test('who wants the newest waits for it; the others do not', () => {
+  test('requests for the newest value wait for it; others do not', () => {
     const { memo } = makeMemo();
     memo.fulfil(leaseOf(memo.ask('a')), 1);
     expect(memo.ask('a', { newest: true })).toMatchObject({ status: 'hit' });
@@ -34,7 +34,7 @@ describe('renewal', () => {
     expect(memo.ask('a')).toMatchObject({ status: 'hit' });
   });
 
-  test('what was being made before is not kept, whichever comes first', () => {
+  test('a computation that began before is not kept, whichever ends first', () => {
     const { memo } = makeMemo();
     const before = leaseOf(memo.ask('a'));
     const after = memo.renew('a');
@@ -44,8 +44,8 @@ describe('renewal', () => {
   });
 });
 
-describe('a value put in by who made it without a lease', () => {
-  test('takes the place of the old one, and of what is being made', () => {
+describe('a value put in without a lease', () => {
+  test('replaces the old value and running computations', () => {
     const { memo, cache } = makeMemo();
     const before = leaseOf(memo.ask('a'));
     memo.put('a', 2);
@@ -58,7 +58,7 @@ describe('a value put in by who made it without a lease', () => {
 });
 
 describe('a tag that is revoked', () => {
-  test('keeps what was read of it before from being stored, and leaves the entries', () => {
+  test('prevents storing values read before, and keeps the entries', () => {
     const { memo, cache } = makeMemo();
     memo.fulfil(leaseOf(memo.ask('a')), 1, { tags: [7] });
     const [declared, silent, other] = ['b', 'c', 'd'].map((key) => leaseOf(memo.ask(key)));

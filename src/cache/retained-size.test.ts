@@ -6,7 +6,7 @@ import { memoize } from './memoize';
 import { retainedSize } from './retained-size';
 
 describe('an estimate of retained bytes', () => {
-  test('grows with what is in it', () => {
+  test('grows with the contents', () => {
     expect(retainedSize('aaaaaaaa')).toBe(24);
     expect(retainedSize('āāāāāāāā')).toBe(32);
     expect(retainedSize({ a: 1, b: 2 })).toBeGreaterThan(retainedSize({ a: 1 }));
@@ -15,7 +15,7 @@ describe('an estimate of retained bytes', () => {
     expect(retainedSize([1, 2, 3])).toBeLessThan(retainedSize([{}, {}, {}]));
   });
 
-  test('counts what is shared once, and ends on a cycle', () => {
+  test('counts shared parts once, and terminates on a cycle', () => {
     const shared = 'x'.repeat(1000).split('');
     const cyclic: { self?: unknown; parts: unknown[] } = { parts: [shared, shared] };
     cyclic.self = cyclic;
@@ -24,7 +24,7 @@ describe('an estimate of retained bytes', () => {
     expect(retainedSize([new Uint8Array(buffer), new Uint8Array(buffer)])).toBeLessThan(5000);
   });
 
-  test('does not end the stack on a deep value', () => {
+  test('does not overflow the stack on a deep value', () => {
     let deep: unknown = 1;
     for (let i = 0; i < 100_000; i++) deep = { deep };
     expect(retainedSize(deep)).toBeGreaterThan(3_000_000);
@@ -45,7 +45,7 @@ describe('an estimate of retained bytes', () => {
     expect(estimated / measured).toBeLessThan(1.3);
   });
 
-  test('counts a text cut out of a longer one for its own characters; a copy lets the longer one go', async () => {
+  test('counts a slice of a longer text by its own characters; a copy releases the longer text', async () => {
     setFlagsFromString('--expose-gc');
     const gc: () => void = runInNewContext('gc');
     const count = 40;

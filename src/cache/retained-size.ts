@@ -1,13 +1,13 @@
 /**
- * An estimate of the memory that a JavaScript value keeps alive, in bytes, as V8 lays values out with 8-byte pointers:
- * the header of an object and a word a field, the characters of a string, the buffer of a typed array. Shared parts
- * count once. Small integers, booleans, null and undefined live in their owner's field and count as that. Functions,
- * hidden classes and dictionaries grown by deletion are not looked into: an estimate, within some 20 % for data.
+ * Estimates the memory retained by a JavaScript value, in bytes, by the layout of V8 with 8-byte pointers: the header
+ * of an object and a word per field, the characters of a string, the buffer of a typed array. Shared parts count once.
+ * Small integers, booleans, null and undefined are stored in their owner's field and count as that. Functions, hidden
+ * classes and dictionaries grown by deletion are not examined: an estimate, within some 20 % for data.
  *
- * Limit: a string of 13 characters or more that was cut out of a longer one (`slice`, `split`, a regular expression, a
- * field of a parsed line) keeps the whole longer one alive in V8, and a program cannot see that. Only its own
- * characters are counted. Cut strings that are cached should be copied: the protection `aliasing` with `by: 'copy'`
- * does (`structuredClone` makes flat strings), so does `JSON.parse(JSON.stringify(text))`.
+ * Limit: a string of 13 characters or more that is a slice of a longer one (`slice`, `split`, a regular expression, a
+ * field of a parsed line) retains the whole longer string in V8, which a program cannot detect. Only its own characters
+ * are counted. Cached slices should be copied: the protection `aliasing` with `by: 'copy'` does so (`structuredClone`
+ * makes flat strings), and so does `JSON.parse(JSON.stringify(text))`.
  */
 export function retainedSize(value: unknown): number {
   if (typeof value === 'number')
@@ -18,7 +18,7 @@ export function retainedSize(value: unknown): number {
 }
 
 const WORD = 8;
-/** Map word, properties, elements: what every object starts with. */
+/** Header of every object: map word, properties, elements. */
 const OBJECT = 3 * WORD;
 const HEAP_NUMBER = 16;
 const ARRAY_HEADER = 2 * WORD;
@@ -33,7 +33,7 @@ function stringSize(text: string): number {
 
 const roundUp = (bytes: number) => Math.ceil(bytes / WORD) * WORD;
 
-/** Walks with a list instead of recursion: a deep value must not end the stack. */
+/** Uses a list instead of recursion: a deep value must not overflow the stack. */
 function graphSize(root: object): number {
   const seen = new Set<object>([root]);
   const open: object[] = [root];
@@ -60,7 +60,7 @@ function graphSize(root: object): number {
     } else if (one instanceof ArrayBuffer) total += TYPED_ARRAY + roundUp(one.byteLength);
     else if (Array.isArray(one)) {
       total += OBJECT + WORD + ARRAY_HEADER;
-      // Numbers alone lie packed, without a header each.
+      // An array of numbers only is packed, without a header for each.
       if (one.length > 0 && one.every((value) => typeof value === 'number')) total += one.length * WORD;
       else for (const value of one) field(value);
     } else if (one instanceof Map) {

@@ -10,11 +10,11 @@ export class RunningLease<K> implements Lease<K> {
   checked = false;
   /** Whether other callers may wait for it. */
   joinable = true;
-  /** Whether the value is worth a place (scan bypass). */
+  /** Whether the value is to be admitted (scan bypass). */
   wanted = true;
-  /** What the value is made from, as far as that has been said. */
+  /** Tags of the value, as far as declared. */
   tags: ArrayLike<number> | undefined;
-  /** The computation that began before it for the same key, where there are several. */
+  /** Earlier computation of the same key, if there are several. */
   elder: RunningLease<K> | undefined;
 
   constructor(
@@ -23,24 +23,24 @@ export class RunningLease<K> implements Lease<K> {
     readonly ident: Ident,
     readonly startedAt: number,
     readonly reason: MissReason | 'refresh',
-    /** The cache's invalidations when the computation began reading. */
+    /** Number of invalidations of the cache when the computation began reading. */
     public moment: number,
-    /** Place of that reading among all readings of the memo: a larger one read later. */
+    /** Sequence number of that reading in the memo: a larger one read later. */
     public reading: number,
   ) {}
 }
 
-/** A computation under way as plain data. */
+/** Running computation as plain data. */
 export type LeaseState<K> = Omit<RunningLease<K>, 'elder' | 'ended'>;
 
-/** Returns the lease as the memo that gave it out knows it. Throws when it has ended, or is no memo's. */
+/** Returns a lease with its internal state. Throws if it has ended or was not issued by a memo. */
 export function own<K>(lease: Lease<K>): RunningLease<K> {
   if (!(lease instanceof RunningLease)) throw new Error('This lease was not given out by a memo');
   if (lease.ended) throw new Error(`The lease for ${String(lease.key)} has ended already`);
   return lease;
 }
 
-/** Computations under way, by key; several for one key where single-flight is off or a limit has passed. */
+/** Running computations by key; several per key if single-flight is off or a time limit has passed. */
 export class Running<K> implements Saved<readonly LeaseState<K>[]> {
   readonly #youngest = new Map<Ident, RunningLease<K>>();
   #count = 0;
@@ -55,7 +55,7 @@ export class Running<K> implements Saved<readonly LeaseState<K>[]> {
     this.#count++;
   }
 
-  /** Returns the youngest computation of the key that callers may wait for; `refreshes`: also one behind an answer. */
+  /** Returns the youngest computation of the key that callers may wait for; `refreshes`: also a background one. */
   joinable(ident: Ident, refreshes = true): RunningLease<K> | undefined {
     let lease = this.#youngest.get(ident);
     while (lease && (!lease.joinable || (!refreshes && lease.reason === 'refresh'))) lease = lease.elder;
@@ -74,7 +74,7 @@ export class Running<K> implements Saved<readonly LeaseState<K>[]> {
     for (let one = youngest; one; one = one.elder) if (one.elder === lease) one.elder = lease.elder;
   }
 
-  /** Marks the key's computations that read before `reading`: a value read later is known, theirs is not kept. */
+  /** Marks the key's computations that read before `reading` as superseded: a value read later is known. */
   supersede(ident: Ident, reading: number): void {
     for (let lease = this.#youngest.get(ident); lease; lease = lease.elder)
       if (lease.reading < reading) lease.superseded = true;
@@ -88,7 +88,7 @@ export class Running<K> implements Saved<readonly LeaseState<K>[]> {
     for (const ident of this.#youngest.keys()) this.forKey(ident, visit);
   }
 
-  /** By key, the youngest of each first. Tags are kept by reference. */
+  /** Returns computations by key, youngest first. Tags are kept by reference. */
   save(): readonly LeaseState<K>[] {
     const states: LeaseState<K>[] = [];
     this.forEach(({ elder: _, ended: __, ...state }) => {
@@ -97,7 +97,7 @@ export class Running<K> implements Saved<readonly LeaseState<K>[]> {
     return states;
   }
 
-  /** Leases that were given out before are not those of this state: ask for them by number. */
+  /** Restores computations. Leases issued earlier do not belong to this state: get them by number. */
   restore(states: readonly LeaseState<K>[]): void {
     this.#youngest.clear();
     this.#count = states.length;

@@ -73,7 +73,7 @@ class Bench {
 }
 
 describe.each(names)('%s', (policy) => {
-  test('a restored cache goes on as the saved one does, as often as it is restored', () => {
+  test('a restored cache behaves as the saved one, however often it is restored', () => {
     const actions = fc.array(action, { minLength: 5, maxLength: 80 });
     fc.assert(
       fc.property(actions, actions, actions, (before, after, elsewhere) => {

@@ -35,7 +35,7 @@ const action = fc.oneof(
 );
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
-/** A memo whose computations end when an action says so: the leases that are under way, by number. */
+/** A memo with computations that actions end: the running leases, by number. */
 class Bench {
   readonly clock = { ms: 0 };
   readonly answers: string[] = [];
@@ -88,7 +88,7 @@ class Bench {
   }
 }
 
-test('a restored memo goes on as the saved one does, with all protections and computations under way', () => {
+test('a restored memo behaves as the saved one, with all protections and running computations', () => {
   const actions = fc.array(action, { minLength: 5, maxLength: 60 });
   fc.assert(
     fc.property(actions, actions, actions, (before, after, elsewhere) => {
@@ -113,7 +113,7 @@ test('a restored memo goes on as the saved one does, with all protections and co
   );
 });
 
-test('the contract is held with every protection that there is, but for those that the engine gives values', () => {
+test('the contract holds with every protection, except those that get values from the engine', () => {
   const untested = ['leases', 'versionedKeys', 'aliasing'];
   expect([...Object.keys(all), ...untested].sort()).toEqual(protections.map(({ name }) => name).sort());
 });

@@ -4,25 +4,25 @@ import { powerOfTwoFrom } from '../base/elementary/double';
 export type Verdict = 'valid' | 'purged' | 'doomed';
 
 /**
- * Tags of entries, with invalidation that is O(1) when it is asked for and paid later. A tag knows the number of its
- * last invalidation; an entry knows up to which invalidation it has been found valid. An entry is doomed when one of
- * its tags was invalidated after that: the cache asks before it serves one, and sweeps the slots a few at a time for
- * those that nobody asks for. However many tags are invalidated meanwhile, one round of the sweep pays for all.
- * Tags are dense numbers from 0, none twice in an entry. 16 bytes a slot, 36 a tag; an entry's own list of tags is kept, not copied.
+ * Tags of entries, with lazy invalidation in O(1). Each tag has the number of its last invalidation; each entry has the
+ * number of the last invalidation at which it was valid. An entry is invalid if one of its tags was invalidated later.
+ * The cache checks an entry before serving it, and sweeps the slots a few at a time for entries without requests. One
+ * round of the sweep handles any number of invalidations. Tags are dense numbers from 0, none twice in an entry. 16
+ * bytes a slot, 36 a tag; an entry's list of tags is kept by reference, not copied.
  */
 export class TagLedger {
   #tags: (ArrayLike<number> | undefined)[] = [];
-  /** By slot: the number of the last invalidation at which the entry was known to be valid. */
+  /** By slot: number of the last invalidation at which the entry was valid. */
   #validAt: Float64Array;
-  /** By tag: the number of its last invalidation, 0 for none. */
+  /** By tag: number of its last invalidation, 0 for none. */
   #invalidatedAt = new Float64Array(64);
-  /** By tag: the number of its last purge, in the same count. */
+  /** By tag: number of its last purge, in the same sequence. */
   #purgedAt = new Float64Array(64);
-  /** By tag: when that was, on the cache's clock. */
+  /** By tag: time of that purge, on the cache's clock. */
   #purgeTimes = new Float64Array(64);
-  /** By tag: the number of its last revocation, in the same count. */
+  /** By tag: number of its last revocation, in the same sequence. */
   #revokedAt = new Float64Array(64);
-  /** By tag: entries that carry it and came after its last invalidation. */
+  /** By tag: number of its entries inserted after its last invalidation. */
   #carriers = new Int32Array(64);
   /** Invalidations so far. */
   #count = 0;
@@ -30,14 +30,14 @@ export class TagLedger {
   #allAt = 0;
   #hand = 0;
   #owed = 0;
-  /** Number of the last invalidation that tags without a number may have had, since they were forgotten. */
+  /** Number of the last invalidation that forgotten tags may have had. */
   #forgottenAt = 0;
 
   constructor(slots: number) {
     this.#validAt = new Float64Array(slots);
   }
 
-  /** Number of the latest invalidation: what was computed before it may be out of date. */
+  /** Number of the latest invalidation: values computed before it may be out of date. */
   get count(): number {
     return this.#count;
   }
@@ -74,21 +74,21 @@ export class TagLedger {
     this.#forgottenAt = saved.forgottenAt;
   }
 
-  /** Tags that there is room for: 36 bytes each. */
+  /** Number of tags with allocated memory: 36 bytes each. */
   get places(): number {
     return this.#invalidatedAt.length;
   }
 
   /**
-   * Gives a number to a tag that has none now. What became of the tag before is not known, so a computation that began
-   * before the last `forget` is taken to have read it before an invalidation. No entry may carry the number.
+   * Opens a tag number for a new name. The history of the name is unknown, so a computation that began before the last
+   * `forget` is assumed to have read it before an invalidation. No entry may carry the number.
    */
   open(tag: number): void {
     this.#makePlace(tag);
     this.#invalidatedAt[tag] = Math.max(this.#invalidatedAt[tag] as number, this.#forgottenAt);
   }
 
-  /** Says that some tags lose their numbers. No entry carries them, and no computation under way has named them. */
+  /** Records that some tags lose their numbers. No entry carries them, and no running computation has declared them. */
   forget(): void {
     this.#forgottenAt = this.#count;
   }
@@ -104,7 +104,7 @@ export class TagLedger {
     return this.#tags[slot];
   }
 
-  /** An entry enters the slot. */
+  /** Records a new entry in a slot. */
   enter(slot: number, tags: ArrayLike<number> | undefined): void {
     this.#tags[slot] = tags;
     this.#validAt[slot] = this.#count;
@@ -116,21 +116,21 @@ export class TagLedger {
     }
   }
 
-  /** The entry leaves the slot, for whatever reason. */
+  /** Records the removal of an entry, for any reason. */
   leave(slot: number): void {
     const tags = this.#tags[slot];
     if (!tags) return;
     const validAt = this.#validAt[slot] as number;
     for (let i = 0; i < tags.length; i++) {
       const tag = tags[i] as number;
-      // The count of a tag invalidated since started from 0 without this entry.
+      // A tag invalidated since has restarted its count at 0, without this entry.
       if ((this.#invalidatedAt[tag] as number) <= validAt)
         this.#carriers[tag] = (this.#carriers[tag] as number) - 1;
     }
     this.#tags[slot] = undefined;
   }
 
-  /** Whether the entry is valid still. A purged one stays so until it is `acknowledge`d. */
+  /** Returns the state of an entry. A purged entry stays `purged` until it is `acknowledge`d. */
   verdict(slot: number): Verdict {
     const validAt = this.#validAt[slot] as number;
     if (validAt === this.#count) return 'valid';
@@ -148,7 +148,7 @@ export class TagLedger {
     return 'valid';
   }
 
-  /** Takes note of a purge: the cache has made the entry a dead one. Gives when the purge was. */
+  /** Acknowledges a purge: the cache treats the entry as expired from now on. Returns the time of the purge. */
   acknowledge(slot: number): number {
     const validAt = this.#validAt[slot] as number;
     const tags = this.#tags[slot] ?? [];
@@ -162,7 +162,7 @@ export class TagLedger {
     return earliest;
   }
 
-  /** Whether one of the tags, or everything, was invalidated, purged or revoked after number `count`. */
+  /** Returns whether a tag, or everything, was invalidated, purged or revoked after number `count`. */
   invalidatedSince(tags: ArrayLike<number>, count: number): boolean {
     if (count === this.#count) return false;
     if (this.#allAt > count) return true;
@@ -174,7 +174,7 @@ export class TagLedger {
     return false;
   }
 
-  /** Dooms every entry that carries the tag; gives how many do, those included that another tag has doomed before. */
+  /** Invalidates every entry with the tag; returns their number, including those already invalid by another tag. */
   invalidate(tag: number): number {
     this.#makePlace(tag);
     const carriers = this.#carriers[tag] as number;
@@ -185,7 +185,7 @@ export class TagLedger {
     return carriers;
   }
 
-  /** Every entry that carries the tag is out of date from now on, but stays. How many carry it. */
+  /** Marks every entry with the tag as out of date, but keeps it; returns their number. */
   purge(tag: number, now: number): number {
     this.#makePlace(tag);
     this.#count++;
@@ -196,20 +196,20 @@ export class TagLedger {
     return carriers;
   }
 
-  /** What was read of the tag before this is out of date; the entries that carry it stay valid. */
+  /** Marks earlier reads of the tag as out of date; entries with the tag stay valid. */
   revoke(tag: number): void {
     this.#makePlace(tag);
     this.#count++;
     this.#revokedAt[tag] = this.#count;
   }
 
-  /** What was read before this is out of date, whatever its tags. The entries themselves are removed by the cache. */
+  /** Marks all earlier reads as out of date. The cache itself removes the entries. */
   invalidateAll(): void {
     this.#count++;
     this.#allAt = this.#count;
   }
 
-  /** Looks at the next few slots that the sweep owes a look; tells of those that are not valid. */
+  /** Sweeps the next slots, at most `limit`; calls `tell` for entries that are not valid. */
   sweep(limit: number, tell: (slot: number, verdict: 'purged' | 'doomed') => void): void {
     for (let i = Math.min(limit, this.#owed); i > 0; i--) {
       const slot = this.#hand;

@@ -5,7 +5,7 @@ import { memoize } from './memoize';
 import { TagNames } from './tag-names';
 import { HandClock } from './testing/hand-clock';
 
-test('ten entries at most, each with a tag of its own: memory is bounded by the entries', async () => {
+test('ten entries at most, each with its own tag: memory is bounded by the entries', async () => {
   const get = memoize(
     async function (id: number) {
       this.declare(`product ${id}`);
@@ -15,7 +15,7 @@ test('ten entries at most, each with a tag of its own: memory is bounded by the 
   );
   for (let id = 0; id < 20_000; id++) await get(id);
   expect(get.memo.cache.size).toBe(10);
-  // 1,024 names are kept at least; the columns grow by doubling.
+  // At least 1,024 names are kept; the columns grow by doubling.
   expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
   expect(get.invalidateTag('product 19999')).toBe(1);
   expect(get.invalidateTag('product 3')).toBe(0);
@@ -23,13 +23,13 @@ test('ten entries at most, each with a tag of its own: memory is bounded by the 
   expect(get.memo.cache.has('[19998]')).toBe(true);
 });
 
-test('tags that are only ever invalidated leave nothing behind', () => {
+test('tags that are only invalidated take no memory', () => {
   const get = memoize(() => 1, { maxEntries: 10, ttlMs: 60_000, random: new Random(1) });
   for (let i = 0; i < 20_000; i++) expect(get.invalidateTag(`unknown ${i}`)).toBe(0);
   expect(get.memo.cache.tagPlaces).toBeLessThanOrEqual(4_096);
 });
 
-test('a name keeps its number while a list holds it, and the numbers in use stay dense', () => {
+test('a name keeps its number while a list contains it, and numbers in use stay dense', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ add: fc.nat(2_000), drop: fc.double({ min: 0, max: 1, noNaN: true }) }), {
@@ -65,13 +65,13 @@ test('a name keeps its number while a list holds it, and the numbers in use stay
   );
 });
 
-test('a tag that was forgotten while a computation ran is taken to have changed when that names it', async () => {
+test('a tag forgotten during a computation counts as changed when the computation declares it', async () => {
   const clock = new HandClock();
   let price = 100;
   const get = memoize(
     async function (part: number) {
       const read = price;
-      if (part === 0) await clock.sleep(10); // the price is named late, long after it was read
+      if (part === 0) await clock.sleep(10); // the price is declared late, long after it was read
       this.declare(part === 0 ? 'price' : `part ${part}`);
       return read;
     },
@@ -90,7 +90,7 @@ test('a tag that was forgotten while a computation ran is taken to have changed 
   expect(get.memo.cache.has('[0]')).toBe(true);
 });
 
-test('numbers that change hands never let an outdated value in or take a valid one away', async () => {
+test('reused numbers never admit an outdated value or remove a valid one', async () => {
   const tags = (id: number, round: number) =>
     Array.from({ length: 300 }, (_, i) => `${id % 7} ${round}:${i}`);
   const step = fc.oneof(
@@ -108,7 +108,7 @@ test('numbers that change hands never let an outdated value in or take a valid o
         async function (id: number) {
           const version = versionOf(id);
           await clock.sleep(5 + (id % 5));
-          // The tags are named late, most of them never to be seen again.
+          // The tags are declared late, and most are never used again.
           this.declare(`fact ${id % 7}`, ...tags(id, round++));
           await clock.sleep(id % 3);
           return version;
@@ -132,7 +132,7 @@ test('numbers that change hands never let an outdated value in or take a valid o
         }
       }
       await clock.pass(400); // all have ended, and their values have expired
-      // Nothing disturbs it any more: what is asked for twice is a hit.
+      // Without further changes a second request is a hit.
       const [version] = await Promise.all([get(3), clock.pass(20)]);
       expect(version).toBe(versionOf(3));
       expect(get.memo.slotOf('[3]')).toBeGreaterThanOrEqual(0);

@@ -1,21 +1,21 @@
-/** What tag numbers are used for, beside their names. */
+/** Users of tag numbers. */
 export interface TagUse {
-  /** Calls with each list of numbers that is in use. */
+  /** Calls `visit` with each list of numbers in use. */
   forEachTagList(visit: (tags: ArrayLike<number>) => void): void;
-  /** A number is given to a name that has none. */
+  /** Reports that a new name gets a number. */
   openTag(tag: number): void;
-  /** Some names have lost their numbers. */
+  /** Reports that some names have lost their numbers. */
   forgetTags(): void;
 }
 
-/** Names that are kept at least, in use or not. */
+/** Least number of names kept, in use or not. */
 const SPARE = 1_024;
 
 /**
- * Dense numbers for names of tags. A number is used again once no entry and no computation has it: from time to time
- * all lists in use are looked through, and the other names go. So memory is bounded by the tags in use, not by the
- * tags ever seen: at most twice as many names as were in use at the last look, or 1,024. A look pays for itself, as it
- * takes that many new names to bring on the next.
+ * Dense numbers for tag names. A number is reused once no entry and no computation has it: from time to time all lists
+ * in use are scanned, and unused names are dropped. So memory is bounded by the tags in use, not by all tags seen: at
+ * most twice as many names as were in use at the last scan, or 1,024. The cost of a scan is amortised over the new
+ * names that trigger the next one.
  */
 export class TagNames {
   readonly #numbers = new Map<string, number>();
@@ -25,7 +25,7 @@ export class TagNames {
 
   constructor(private readonly use: TagUse) {}
 
-  /** Names that have a number. */
+  /** Number of names with a number. */
   get size(): number {
     return this.#numbers.size;
   }
@@ -39,7 +39,7 @@ export class TagNames {
     return number;
   }
 
-  /** Drops names out of use when there are many. Call it only when every number in use stands in some list. */
+  /** Drops unused names when there are many. Call it only when every number in use is in some list. */
   tidy(): void {
     if (this.#numbers.size <= this.#limit) return;
     const used = new Uint8Array(this.#next);

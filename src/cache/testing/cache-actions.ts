@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { policies } from '../registry';
 
-/** The policies that a cache can use: without knowledge of requests to come. */
+/** Policies for live caches: they need no knowledge of future requests. */
 export const names = policies.filter(({ needs }) => !needs.includes('future')).map(({ name }) => name);
 
 const key = fc.integer({ min: 0, max: 24 });
@@ -34,7 +34,7 @@ const others = fc.oneof(
   fc.record({ do: fc.constant('switch' as const), to: fc.constantFrom(...names), andBack: fc.boolean() }),
   fc.record({ do: fc.constant('clear' as const) }),
 );
-/** Anything that can be done to a cache, and to a neighbour that may share its bytes. */
+/** Any operation on a cache, or on a neighbour that may share its bytes. */
 export const action = fc.oneof(
   { weight: 5, arbitrary: get },
   { weight: 7, arbitrary: set },

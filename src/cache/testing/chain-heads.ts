@@ -2,8 +2,8 @@ import { Random } from '../../base/random';
 import type { Drawable } from '../policies/hyperbolic';
 
 /**
- * Draws as the hash table of libCacheSim does: the youngest of a bucket's chain, of a bucket that the low bits of a
- * linear congruence tell (Knuth's MMIX); the next one if it is empty. Grows at two ids a bucket.
+ * Draws like the hash table of libCacheSim: the youngest id of a bucket's chain, in the bucket selected by the low bits
+ * of a linear congruential generator (Knuth's MMIX); the next bucket if it is empty. Grows at two ids a bucket.
  */
 export class ChainHeads implements Drawable {
   readonly #hashes: Uint32Array;

@@ -7,7 +7,7 @@ interface Timer {
   readonly then: () => void;
 }
 
-/** A clock that a test turns by hand: what was planned happens at its moment, and promises settle before the next. */
+/** Clock that a test advances by hand: timers fire at their time, and promises settle before the next timer. */
 export class HandClock implements Timers {
   #now = 0;
   #planned = 0;
@@ -24,7 +24,7 @@ export class HandClock implements Timers {
     return () => this.#off.add(timer);
   }
 
-  /** Resolves when so much has passed. */
+  /** Resolves after this many milliseconds. */
   sleep(ms: number): Promise<void> {
     return new Promise((then) => this.after(ms, then));
   }
@@ -43,5 +43,5 @@ export class HandClock implements Timers {
   }
 }
 
-/** Promises that can settle without time passing have settled. */
+/** Resolves once all promises that can settle without time passing have settled. */
 const settled = () => new Promise((then) => setImmediate(then));

@@ -2,12 +2,12 @@ import { Random } from '../../base/random';
 import { Cache } from '../cache';
 import type { CacheOptions } from '../options';
 
-/** A clock that a test moves by hand. */
+/** Clock that a test advances by hand. */
 export interface FakeClock {
   ms: number;
 }
 
-/** A cache of 4 entries under LRU without TTL, but for what a test says. */
+/** Returns a cache of 4 entries under LRU without TTL, with the changes of a test. */
 export function makeCache<K = string, V = number>(
   options: Partial<CacheOptions<K, V>> = {},
   clock: FakeClock = { ms: 0 },
@@ -25,7 +25,7 @@ export function makeCache<K = string, V = number>(
   });
 }
 
-/** Throws, with the figures, where counters and contents do not add up or a bound is passed. */
+/** Throws, with the figures, if counters and contents do not add up or a bound is exceeded. */
 export function checkIdentities<K, V>(cache: Cache<K, V>): void {
   const { requests, hits, misses, inserted, evicted, expired, invalidated, replaced, coalesced, stale } =
     cache.stats;

@@ -1,7 +1,7 @@
 import { Random } from '../../base/random';
 import type { Policy, PolicyContext, PolicyDefinition } from '../policy';
 
-/** A policy over 16 ids, alone: everything weighs and costs 1 and never dies, the clock stands, but for what a test says. */
+/** Returns a policy over 16 ids: by default weights and costs are 1, nothing expires and the clock stands still. */
 export function makePolicy<P>(
   { create, params }: PolicyDefinition<P>,
   around: Partial<PolicyContext> = {},
@@ -24,6 +24,6 @@ export function makePolicy<P>(
   return create(context, params.parse(given));
 }
 
-/** The policy's next `count` victims, which leave. */
+/** Evicts the policy's next `count` victims and returns them. */
 export const victims = (policy: Policy, count: number): number[] =>
   Array.from({ length: count }, () => policy.evict(-1));

@@ -1,7 +1,7 @@
 import type { Cache } from '../cache';
 import { makeCache } from './make-cache';
 
-/** Whom the cache evicted, in order, and whom it would evict next, each a word of one-letter keys. */
+/** Evicted keys in order, and the next victims, each a word of one-letter keys. */
 export interface Played {
   readonly victims: string;
   readonly next: string;
@@ -9,8 +9,8 @@ export interface Played {
 }
 
 /**
- * Plays requests on a cache of `maxEntries` under a policy: a letter asks for that key and puts it in where it is
- * not there, a minus before it deletes it instead.
+ * Plays requests on a cache of `maxEntries` under a policy: a letter requests that key and inserts it if absent, a
+ * minus before the letter deletes it instead.
  */
 export function play(policy: string, maxEntries: number, requests: string, policyParams?: unknown): Played {
   const cache = makeCache<string, string>({ policy, policyParams, maxEntries });

@@ -3,8 +3,8 @@ import { type MemoizeOptions, memoize } from '../memoize';
 import { HandClock } from './hand-clock';
 
 /**
- * A source that takes `ms` to answer, and a memo of it. It says `a1` for the key a as long as its version is 1, nothing
- * for a key that starts with `no`, and fails while it is down; the version it read is that of when it was asked.
+ * Returns a source that answers after `ms`, and a memo of it. It answers `a1` for the key a while its version is 1,
+ * nothing for a key that starts with `no`, and fails while it is down; it reads the version at the start of a call.
  */
 export function slowSource(options: Partial<MemoizeOptions<[string], string | undefined>> = {}) {
   const clock = new HandClock();
@@ -20,7 +20,7 @@ export function slowSource(options: Partial<MemoizeOptions<[string], string | un
     },
     { maxEntries: 10, ttlMs: 1_000, random: new Random(1), clock, ...options },
   );
-  /** What somebody who asks has got after so many ms: a value, an error's words, or that they are `waiting`. */
+  /** Returns the result of a call after `ms` milliseconds: a value, an error message, or `waiting`. */
   const ask = async (key: string, ms = source.ms, asking: (key: string) => Promise<unknown> = get) => {
     let outcome = 'waiting';
     asking(key).then(

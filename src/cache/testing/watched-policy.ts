@@ -1,9 +1,9 @@
 import type { Policy, PolicyContext, PolicyDefinition } from '../policy';
 
-/** What a policy is told, when, and which deadline it could read of that id at that moment. */
+/** Call to a policy, with the deadline of its id at that time. */
 export type Heard = (call: 'hit' | 'insert' | 'redate', id: number, deadline: number, now: number) => void;
 
-/** The same policy, with `heard` called before each thing that it is told of a resident. */
+/** Returns the same policy, with `heard` called before each call about a resident. */
 export function watchedPolicy(definition: PolicyDefinition, heard: Heard): PolicyDefinition {
   return {
     ...definition,
