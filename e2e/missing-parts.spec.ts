@@ -174,7 +174,7 @@ test.describe('a part that cannot be had', () => {
       }).toPass({ intervals: [50], timeout: 90_000 });
     };
 
-    await page.goto('./#/?seed=7&priceChangesPerMinute=600&ttl=1h');
+    await page.goto('./#/?seed=7&priceChangesPerMinute=600&ttl=1h&requestsPerSecond=60');
     // The worker, the engine in it and the engine's parts, one after the other; then the chart and the shop.
     await untilDone({ done: page.locator('#memo-outcomes .recharts-surface'), said: tryAgain });
     await untilDone({ done: page.locator('#shop').getByText('£').first(), said: tryAgain });

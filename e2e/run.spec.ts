@@ -4,6 +4,32 @@ import { LivePage } from './live-page';
 /** The columns of the table of outcomes. */
 const OUTCOMES = ['fresh', 'stale', 'unchecked', 'wrong', 'degraded', 'coalesced', 'miss', 'error'];
 
+/** Controls of the page whose target is smaller than 24 by 24 px (WCAG 2.2, 2.5.8). */
+function tooSmallForAFinger(): string[] {
+  const controls = document.querySelectorAll<HTMLElement>(
+    'button, select, summary, input, a[href], [role="tab"], [tabindex="0"]',
+  );
+  return [...controls].flatMap((control) => {
+    const target = control.closest('label') ?? control;
+    const { width, height } = target.getBoundingClientRect();
+    // What is hidden, such as the link to the figures, is shown larger when it has the focus.
+    if (!target.checkVisibility() || target.matches(':not(:focus)[class*="skip"]')) return [];
+    if (Math.min(width, height) >= 24) return [];
+    return [`${control.tagName} ${control.ariaLabel ?? control.textContent}: ${width} × ${height}`];
+  });
+}
+
+/** Tables that are wider than what holds them, and stand in nothing that shows so and scrolls from the keyboard. */
+function wideAndCutOff(): string[] {
+  return [...document.querySelectorAll('table')].flatMap((table) => {
+    const { parentElement: holder } = table;
+    if (!holder || table.scrollWidth <= holder.clientWidth + 1) return [];
+    const { overflowX, backgroundImage } = getComputedStyle(holder);
+    const isHinted = overflowX === 'auto' && holder.tabIndex === 0 && backgroundImage.includes('gradient');
+    return isHinted ? [] : [`${table.dataset.testid ?? holder.ariaLabel ?? table.textContent?.slice(0, 40)}`];
+  });
+}
+
 test.describe('the run', () => {
   testOnOnePage('pause holds time, a step is one request, reset begins at nothing', async ({ page }) => {
     const live = new LivePage(page);
@@ -289,8 +315,16 @@ test.describe('what is seen', () => {
   test('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
-    await page.locator('body').press('Space');
+    // The slider keeps its arrows, and leaves every other key to the page.
+    await page.getByRole('slider', { name: 'Speed' }).click();
+    await page.keyboard.press('Space');
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+    await page.keyboard.press('r');
+    await expect.poll(() => live.running('virtual-time')).toBe(0);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => page.evaluate(() => window.scrollY), 'Page Down scrolls').toBeGreaterThan(100);
+    await expect(page.getByRole('button', { name: 'Play' }), 'and does nothing else').toBeVisible();
     await page.locator('body').press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await expect(sheet).toContainText('Step one request');
@@ -300,6 +334,12 @@ test.describe('what is seen', () => {
     const at = await live.running('virtual-time');
     await page.locator('body').press('n');
     await expect.poll(() => live.running('virtual-time')).toBeGreaterThan(at);
+
+    await page.getByRole('button', { name: 'Skip to the figures' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const first = page.getByRole('region', { name: 'What shoppers got' }).locator(':focus');
+    await expect(first, 'the first stop is a figure').toBeInViewport();
   });
 
   test('light and dark, narrow and wide: all there and accessible while it runs', async ({ page }) => {
@@ -334,6 +374,17 @@ test.describe('what is seen', () => {
     }
     await page.getByRole('button', { name: 'Show the controls' }).click();
     await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toBeVisible();
+    expect(await page.evaluate(tooSmallForAFinger), 'controls under 24 px').toEqual([]);
+    for (const name of ['Truth', 'Invalidation', 'Naive caching']) {
+      await page.getByRole('tab', { name }).click();
+      await expect(page.locator('[data-study-shown] table').first()).toBeVisible();
+      expect(await page.evaluate(wideAndCutOff), `tables of ${name} wider than the screen`).toEqual([]);
+    }
+    await page.evaluate(() => window.scrollTo(0, 2_000));
+    const bar = await page.getByRole('timer', { name: 'Virtual time' }).boundingBox();
+    expect((bar?.y ?? 844) + (bar?.height ?? 0), 'what stays in sight takes an eighth at most').toBeLessThan(
+      844 / 8,
+    );
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   });

@@ -21,7 +21,7 @@ export default function Invalidation() {
   return (
     <div className={study.halves}>
       <ReachGraph strategy={present} last={report.changes[0]} />
-      <div className={classes.scroll}>
+      <div>
         <StrategyTotals strategies={report.strategies} />
         <Leftovers report={report} />
       </div>

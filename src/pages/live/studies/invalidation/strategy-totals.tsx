@@ -4,6 +4,7 @@ import { formatClock, formatCount, formatShare, NOTHING } from '../../../../ui/f
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';
 import live from '../../live.module.css';
+import { Scroll } from '../../scroll';
 import { Term } from '../term';
 import classes from './invalidation.module.css';
 import { sharesOf } from './shares';
@@ -13,29 +14,31 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
   return (
     <div>
       <Legend looks={Object.values(reachLooks)} />
-      <table className={`${live.table} ${classes.totals}`} data-testid="reach-totals">
-        <thead>
-          <tr>
-            <th scope="col">strategy</th>
-            <th scope="col">since</th>
-            <th scope="col">changes</th>
-            <th scope="col">lost</th>
-            <th scope="col">
-              <Term id="reach-reached" />
-            </th>
-            <th scope="col">
-              <Term id="reach-needless" label="still right" />
-            </th>
-            <th scope="col">audited</th>
-            <th scope="col">
-              <Term id="reach-missed" />
-            </th>
-          </tr>
-        </thead>
-        {strategies.map((strategy, i) => (
-          <Row key={strategy.strategy} strategy={strategy} isPresent={i === 0} />
-        ))}
-      </table>
+      <Scroll label="Strategies and their reach">
+        <table className={`${live.table} ${classes.totals}`} data-testid="reach-totals">
+          <thead>
+            <tr>
+              <th scope="col">strategy</th>
+              <th scope="col">since</th>
+              <th scope="col">changes</th>
+              <th scope="col">lost</th>
+              <th scope="col">
+                <Term id="reach-reached" />
+              </th>
+              <th scope="col">
+                <Term id="reach-needless" label="still right" />
+              </th>
+              <th scope="col">audited</th>
+              <th scope="col">
+                <Term id="reach-missed" />
+              </th>
+            </tr>
+          </thead>
+          {strategies.map((strategy, i) => (
+            <Row key={strategy.strategy} strategy={strategy} isPresent={i === 0} />
+          ))}
+        </table>
+      </Scroll>
       <p className={live.hint}>
         Set another strategy under <b>Invalidation</b> and come back: each keeps its figures until it is set
         again.

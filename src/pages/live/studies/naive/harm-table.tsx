@@ -1,6 +1,7 @@
 import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/contract/engine';
 import { NOTHING } from '../../../../ui/format';
 import live from '../../live.module.css';
+import { Scroll } from '../../scroll';
 import { Term } from '../term';
 import { formatHarm, harmTerm } from './harm-text';
 import classes from './naive.module.css';
@@ -14,32 +15,34 @@ interface HarmTableProps {
 /** The figures in which a way's harm is read: before it, with it, after its cure. */
 export function HarmTable({ way, trial, isAtWork }: HarmTableProps) {
   return (
-    <table className={live.table} data-testid="harms">
-      <thead>
-        <tr>
-          <th scope="col">figure</th>
-          <th scope="col">a harm from</th>
-          <th scope="col">the minute before</th>
-          <th scope="col">{isAtWork ? 'with it, now' : 'with it'}</th>
-          <th scope="col">after the cure</th>
-        </tr>
-      </thead>
-      <tbody>
-        {way.harms.map(({ figure, from }) => (
-          <tr key={figure} data-harm={figure}>
-            <th scope="row">
-              <Term id={harmTerm(figure)} />
-            </th>
-            <td data-when="from" data-value={from}>
-              {formatHarm(from)}
-            </td>
-            <Cell when="before" harms={trial?.before} figure={figure} from={from} />
-            <Cell when="during" harms={trial?.during} figure={figure} from={from} />
-            <Cell when="after" harms={trial?.after} figure={figure} from={from} />
+    <Scroll label="The harm in figures">
+      <table className={live.table} data-testid="harms">
+        <thead>
+          <tr>
+            <th scope="col">figure</th>
+            <th scope="col">a harm from</th>
+            <th scope="col">the minute before</th>
+            <th scope="col">{isAtWork ? 'with it, now' : 'with it'}</th>
+            <th scope="col">after the cure</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {way.harms.map(({ figure, from }) => (
+            <tr key={figure} data-harm={figure}>
+              <th scope="row">
+                <Term id={harmTerm(figure)} />
+              </th>
+              <td data-when="from" data-value={from}>
+                {formatHarm(from)}
+              </td>
+              <Cell when="before" harms={trial?.before} figure={figure} from={from} />
+              <Cell when="during" harms={trial?.during} figure={figure} from={from} />
+              <Cell when="after" harms={trial?.after} figure={figure} from={from} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
   );
 }
 

@@ -2,6 +2,7 @@ import type { AuditedCache, OfflineAudit } from '../../../../engine/contract/eng
 import { formatClock, formatCount } from '../../../../ui/format';
 import { useSession } from '../../../session/session-context';
 import classes from '../../live.module.css';
+import { Scroll } from '../../scroll';
 import { LengthyWork } from '../lengthy-work';
 import study from '../study.module.css';
 import { Term } from '../term';
@@ -45,23 +46,25 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
           (the memo layer is written in a naive way, or prices follow a deal). The recording has facts only.
         </p>
       )}
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">cache</th>
-            <th scope="col">fresh</th>
-            <th scope="col">stale</th>
-            <th scope="col">wrong</th>
-            <th scope="col">recomputed though right</th>
-            <th scope="col">unchecked live</th>
-          </tr>
-        </thead>
-        <tbody>
-          {caches.map((cache) => (
-            <Row key={cache.cache} cache={cache} />
-          ))}
-        </tbody>
-      </table>
+      <Scroll label="Live and after the fact, by cache">
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">cache</th>
+              <th scope="col">fresh</th>
+              <th scope="col">stale</th>
+              <th scope="col">wrong</th>
+              <th scope="col">recomputed though right</th>
+              <th scope="col">unchecked live</th>
+            </tr>
+          </thead>
+          <tbody>
+            {caches.map((cache) => (
+              <Row key={cache.cache} cache={cache} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </>
   );
 }
