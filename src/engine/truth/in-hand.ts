@@ -1,3 +1,4 @@
+import { keepNewest } from '../../base/keep-newest';
 import type { Saved } from '../../base/saved';
 import type { Removal } from '../../cache/answer';
 import type { AnyMade } from '../serving/made';
@@ -36,9 +37,7 @@ export class InHand implements Saved<ReturnType<InHand['save']>> {
     if (this.#held.get(made.key) !== made) return false;
     this.#held.delete(made.key);
     if (why === 'evicted') return true;
-    this.#departed.set(made.key, { made, ending: why });
-    const [oldest] = this.#departed.keys();
-    if (this.#departed.size > this.most && oldest !== undefined) this.#departed.delete(oldest);
+    keepNewest(this.#departed, made.key, { made, ending: why }, this.most);
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { keepNewest } from '../../base/keep-newest';
 import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { VersionChange } from '../../store/versions';
@@ -7,8 +8,8 @@ import { looksSame } from '../serving/looks-same';
 import type { AnyMade, FactsRead, Made } from '../serving/made';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
-/** Weights that are kept for the audit; beyond it all are forgotten, since the next are computed in no time. */
-export const MOST_WEIGHTS_KEPT = 20_000;
+/** Weights that are kept for the audit, those computed last: about 1 kB each. */
+export const MOST_WEIGHTS_KEPT = 2_000;
 
 /**
  * Holds values against the current store. It recomputes off the books: it changes no counter, no cache and no virtual
@@ -124,8 +125,7 @@ export class TruthMeter {
     const known = this.#weights.get(shopper);
     if (known && this.isCurrent(known)) return known;
     const made = this.#made('weights', shopper, this.#stages.weights(shopper));
-    if (this.#weights.size >= MOST_WEIGHTS_KEPT) this.#weights.clear();
-    this.#weights.set(shopper, made);
+    keepNewest(this.#weights, shopper, made, MOST_WEIGHTS_KEPT);
     return made;
   }
 
