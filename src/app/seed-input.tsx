@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'react';
+import { LARGEST_SEED } from '../engine/contract/run-schema';
 import { formatCount } from '../ui/format';
 import classes from './shell.module.css';
-
-const MOST = 999_999_999;
 
 /** The seed of the run. A new one takes effect when the field is left or Enter is pressed: it starts the run anew. */
 export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed: number): void }) {
   const [draft, setDraft] = useState(String(seed));
   useEffect(() => setDraft(String(seed)), [seed]);
   const next = Number(draft);
-  const isSeed = /^\d+$/.test(draft) && next <= MOST;
+  const isSeed = /^\d+$/.test(draft) && next <= LARGEST_SEED;
   const commit = () => {
     if (isSeed && next !== seed) onSeed(next);
   };
@@ -28,7 +27,7 @@ export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed
           if (event.key === 'Enter') commit();
         }}
       />
-      {!isSeed && <span role="alert">a whole number up to {formatCount(MOST)}</span>}
+      {!isSeed && <span role="alert">a whole number up to {formatCount(LARGEST_SEED)}</span>}
     </label>
   );
 }

@@ -286,9 +286,9 @@ test('no text whatever makes it throw, and its complaints stay few and short', (
   const junk = mostSaid(`do=${'1~launch_'.repeat(120_000)}`);
   expect(junk).toHaveLength(11);
   expect(junk[0]).toContain('1,080,003 characters');
-  expect(junk.at(-1)).toMatch(/^3,5\d\d more could not be read/);
+  expect(junk.at(-1)).toMatch(/^1,7\d\d more could not be read/);
   expect(mostSaid(`do=1~${'x'.repeat(1_000_000)}`)).toHaveLength(1);
   expect(mostSaid('a&'.repeat(500_000))).toHaveLength(2);
-  const many = mostSaid(Array.from({ length: 3_000 }, (_, i) => `n${i}=1`).join('&'));
-  expect(many.at(-1)).toBe('2,990 more could not be read, beside these 10.');
+  const many = mostSaid(Array.from({ length: 1_500 }, (_, i) => `n${i}=1`).join('&'));
+  expect(many.at(-1)).toBe('1,490 more could not be read, beside these 10.');
 });

@@ -20,7 +20,7 @@ const upgraders: readonly ((old: URLSearchParams) => URLSearchParams)[] = [];
 /** A link has at most so many characters: mail, chat and browsers carry them. Steps that do not fit are left out. */
 export const MOST_LINK_CHARACTERS = 8_000;
 /** What is beyond is not read: no link of this page is as long, and a long one would hold the page up. */
-export const MOST_READ_CHARACTERS = 32_000;
+export const MOST_READ_CHARACTERS = 16_000;
 /** Room for saying what was left out. */
 const ROOM_FOR_LEFT_OUT = 60;
 export const DEFAULT_SEED = 42;
@@ -199,9 +199,10 @@ function readSteps(text: string | null, complaints: Complaints): TimedInterventi
   const found: TimedIntervention[] = [];
   for (const one of text.split('_')) {
     const [at = '', step = '', ...rest] = one.split('~');
-    const what = rest.length === 0 ? readStep(step) : undefined;
-    const when = momentSchema.safeParse(numberIn(at));
-    if (what && when.success) found.push({ at: when.data, what });
+    const when = numberIn(at);
+    // The schemas come last: to refuse takes them long, and junk is refused a thousand times.
+    const what = Number.isNaN(when) || rest.length > 0 ? undefined : readStep(step);
+    if (what && momentSchema.safeParse(when).success) found.push({ at: when, what });
     else complaints.add(() => `A step of the link could not be read: ${quoted(one)}.`);
   }
   return found.sort((a, b) => a.at - b.at);

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../base/result';
+import type { QueryRecorder } from '../../client/recorder';
+import { VirtualTime } from '../../client/virtual-time';
+import type { Engine, ImportReport, RunSpec } from '../../engine/contract/engine';
+import { engineAt } from '../../engine/testing/engine-at';
+import { Session } from './session';
+
+const needed = { hash: '0123abcd', title: 'Online Retail' };
+
+/** A session that was asked for a run in a shop which is not there, and whose next import gives data of `hash`. */
+async function withoutTheShop(hash: string) {
+  const { engine } = await engineAt();
+  const importShop = async () => {
+    const opened = {
+      shop: { source: 'imported', hash, title: '', products: 1, shoppers: 1, purchases: 1, categories: [] },
+    };
+    return ok({ opened } as unknown as ImportReport);
+  };
+  const session = new Session(
+    {
+      engine: new Proxy<Engine>(engine, {
+        get: (target, name) =>
+          name === 'importShop' ? importShop : (target[name as keyof Engine] as () => unknown).bind(target),
+      }),
+      recorder: {
+        restart: () => {},
+        figures: () => undefined,
+        judgeShown: async () => {},
+      } as unknown as QueryRecorder,
+      time: new VirtualTime(() => 0),
+      afterDrawing: () => {},
+      onSettings: () => {},
+      onRunChanged: () => {},
+    },
+    await engine.run(),
+  );
+  const spec: RunSpec = {
+    ...(await engine.run()),
+    shop: 'imported',
+    data: needed,
+    interventions: [{ at: 500, what: { kind: 'retrain' } }],
+  };
+  await session.open(spec);
+  const state = session.use.getState();
+  expect(state.problem?.what).toContain('needs the shop imported from “Online Retail” (data 0123abcd)');
+  await session.change('entries', 33);
+  const before = session.use.getState().run;
+  await session.importShop([], {}, () => {});
+  return { steps: (await engine.run()).interventions, runs: session.use.getState().run - before };
+}
+
+test('a run that needs another shop is opened again when that is imported', async () => {
+  const { steps, runs } = await withoutTheShop(needed.hash);
+  expect(steps).toEqual([{ at: 500, what: { kind: 'retrain' } }]);
+  expect(runs).toBe(2);
+});
+
+test('after an import of other data it is not', async () => {
+  expect((await withoutTheShop('ffffffff')).runs).toBe(1);
+});
