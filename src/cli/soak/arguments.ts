@@ -17,7 +17,7 @@ Opens the built page in a browser, with small caches, and runs it in rounds of a
 is less): half of a round at full speed, half at 60× with a drill and a setting changed every ten seconds. Prints a row a
 round: the heaps of the page and of the engine's worker after a forced collection, nodes of the document, frames a
 second, long tasks, requests, entries, and whether the counters add up.
-Exit code 1 when the mean heap of the last quarter is more than 10 % above that of the second (and 4 MB, in runs below ten
+Exit code 1 when the lowest heap of the last quarter is more than 10 % above that of the second (and 3 MB, in runs below ten
 minutes), when counters do not add up, or when the page reports an error.
   --minutes N     from ${FEWEST_MINUTES} to ${MOST_MINUTES}; default: 10
   --kept-build    does not build first: serves what is in .cache/site`;

@@ -11,26 +11,26 @@ export interface HeapReading {
 const SHARE = 0.1;
 
 /**
- * Returns how far a heap grew beyond what it may, in words; undefined if it did not. The mean of the last quarter's
- * readings is compared with that of the second quarter: in the first one caches, rings and charts fill. Each reading
- * ends a round, and all rounds do the same, so like is compared with like; means, since one reading depends on what is
- * under way.
+ * Returns how far a heap grew beyond what it may, in words; undefined if it did not. The lowest reading of
+ * the last quarter is compared with that of the second quarter: in the first one caches, rings and charts fill. Each
+ * reading ends a round, and all rounds do the same, so like is compared with like; the lowest, since what is under way
+ * at the moment of a reading only adds to what is kept.
  * @param slackBytes growth that is allowed beside the share.
  */
 export function grownHeap(readings: readonly HeapReading[], slackBytes: Bytes = 0): string | undefined {
-  const before = meanBetween(readings, 0.25, 0.5);
-  const after = meanBetween(readings, 0.75, Number.POSITIVE_INFINITY);
+  const before = lowestBetween(readings, 0.25, 0.5);
+  const after = lowestBetween(readings, 0.75, Number.POSITIVE_INFINITY);
   if (before === undefined || after === undefined) return 'was not read often enough to say';
   const most = before * (1 + SHARE) + slackBytes;
   if (after <= most) return undefined;
   return `grew from ${megabytes(before)} in the second quarter to ${megabytes(after)} in the last; ${megabytes(most)} is the most`;
 }
 
-/** Mean of the readings after one part of the run, up to another; undefined without one. */
-function meanBetween(readings: readonly HeapReading[], after: number, upTo: number): Bytes | undefined {
+/** Lowest of the readings after one part of the run, up to another; undefined without one. */
+function lowestBetween(readings: readonly HeapReading[], after: number, upTo: number): Bytes | undefined {
   const within = readings.filter(({ part }) => part > after && part <= upTo);
   if (within.length === 0) return undefined;
-  return within.reduce((sum, { bytes }) => sum + bytes, 0) / within.length;
+  return Math.min(...within.map(({ bytes }) => bytes));
 }
 
 /** Writes bytes as megabytes with one decimal. */
