@@ -42,10 +42,10 @@ export class CacheView<K, V> {
     return unboundedOr(this.residents.bounds.maxBytes);
   }
   get ttlMs(): Ttl {
-    return this.residents.lives.options.ttlMs;
+    return this.residents.lifetimes.options.ttlMs;
   }
   get graceMs(): number {
-    return this.residents.lives.options.graceMs;
+    return this.residents.lifetimes.options.graceMs;
   }
   get policyName(): string {
     return this.residents.policyName;
@@ -79,15 +79,15 @@ export class CacheView<K, V> {
   }
   /** Returns the deadline of an entry; Infinity if it does not expire. */
   deadlineAt(slot: number): number {
-    return this.residents.lives.deadlineAt(slot);
+    return this.residents.lifetimes.deadlineAt(slot);
   }
   /** Returns whether the entry was expired at the last call. */
-  isDead(slot: number): boolean {
-    return this.residents.lives.isDead(slot, this.now);
+  isExpired(slot: number): boolean {
+    return this.residents.lifetimes.isExpired(slot, this.now);
   }
   /** Returns whether a tag of the entry was invalidated: it is no longer served, but not swept yet. */
   isInvalidated(slot: number): boolean {
-    return this.residents.tags?.verdict(slot) === 'doomed';
+    return this.residents.tags?.verdict(slot) === 'invalid';
   }
   /** Returns the time of insertion; the time of the last call if the cache keeps no details. */
   insertedAt(slot: number): number {

@@ -34,10 +34,10 @@ describe('LRU against npm lru-cache', () => {
     },
   );
 
-  /** To lru-cache an entry lives at the very end of its TTL, to ours it is dead: on whole milliseconds this is one. */
+  /** In lru-cache an entry is valid at the very end of its TTL, in ours it is expired: a difference of one whole ms. */
   const untilAfter = (ttlMs: number) => ttlMs + 0.5;
 
-  /** Runs the same steps on both; gives what each answered and whom it evicted. */
+  /** Runs the same steps on both; returns the answers and victims of each. */
   function run(steps: readonly Step[], bounds: { entries: number; bytes?: number; ttlMs?: number }) {
     const clock = { ms: 1 }; // lru-cache takes a start of 0 for "none"
     const oursLeft: string[] = [];
@@ -66,11 +66,11 @@ describe('LRU against npm lru-cache', () => {
       if (one.op === 'wait') clock.ms += one.ms;
       else if (one.op === 'get') expect(ours.get(one.key)).toBe(theirs.get(one.key));
       else if (one.op === 'delete') {
-        // Ours tells whether a living entry left; lru-cache says true for a dead one too.
+        // Ours returns whether an unexpired entry was removed; lru-cache returns true for an expired one too.
         ours.delete(one.key);
         theirs.delete(one.key);
       } else {
-        // lru-cache takes a given TTL only where it has been told of a clock.
+        // lru-cache accepts a TTL only if it has a clock.
         const own = bounds.ttlMs && one.ttlMs ? one.ttlMs : undefined;
         ours.set(one.key, one.value, own ? { ttlMs: untilAfter(own) } : undefined);
         theirs.set(one.key, one.value, own ? { ttl: own } : undefined);
@@ -91,10 +91,10 @@ describe('LRU against npm lru-cache', () => {
     );
   });
 
-  test('so with a bound of bytes', () => {
+  test('the same with a byte bound', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 6, max: 20 }), (steps, bytes) => {
-        // lru-cache keeps a growing entry in its place while it evicts others; ours takes it out and puts it in anew.
+        // lru-cache keeps a growing entry in its place while it evicts others; ours removes it and inserts it again.
         // As both then make it the youngest, the victims are the same.
         const { ours, oursLeft, theirs, theirsLeft } = run(steps, { entries: 6, bytes });
         expect(oursLeft).toEqual(theirsLeft);
@@ -103,7 +103,7 @@ describe('LRU against npm lru-cache', () => {
     );
   });
 
-  test('so with a TTL, the default one or an entry’s own, on the same clock', () => {
+  test('the same with a TTL, the default or an entry’s own, on the same clock', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), fc.integer({ min: 1, max: 8 }), (steps, entries) => {
         run(steps, { entries, ttlMs: 15 });
@@ -112,8 +112,8 @@ describe('LRU against npm lru-cache', () => {
   });
 });
 
-describe('whatever is done to it', () => {
-  /** A cache under random treatment beside a plain list of what may be in it. */
+describe('under random operations', () => {
+  /** A cache under random operations, beside a plain list of its possible contents. */
   class Model {
     readonly values = new Map<string, { value: number; deadline: number; tags: readonly number[] }>();
   }
@@ -200,7 +200,7 @@ describe('whatever is done to it', () => {
             }
             checkIdentities(cache);
           }
-          // What died or was invalidated goes within a few calls when somebody lets time pass.
+          // Expired and invalidated entries are removed within a few calls of `advance`.
           cache.reconfigure({ expiry: 'active' });
           clock.ms += 1000;
           for (let i = 0; i < 10; i++) cache.advance(clock.ms);
@@ -217,7 +217,7 @@ describe('whatever is done to it', () => {
 });
 
 describe('bounds', () => {
-  test('a cache without any bound is refused, and so are bounds and times that make no sense', () => {
+  test('a cache without any bound is refused, and so are invalid bounds and times', () => {
     expect(() => makeCache({ maxEntries: 'unbounded' })).toThrow('needs a bound');
     expect(() => makeCache({ maxEntries: 0 })).toThrow('whole number from 1');
     expect(() => makeCache({ ttlMs: 0 })).toThrow('more than 0 ms');
@@ -227,7 +227,7 @@ describe('bounds', () => {
     expect(() => makeCache<number>().set(Number.NaN, 1)).toThrow('NaN');
   });
 
-  test('a value larger than the bound is refused, counted, and takes its predecessor with it', () => {
+  test('a value larger than the bound is refused, counted, and removes its predecessor', () => {
     const cache = makeCache<string, number>({ maxBytes: 10, weigh: (value) => value });
     cache.set('a', 3);
     expect(cache.set('a', 11)).toBe(-1);
@@ -236,7 +236,7 @@ describe('bounds', () => {
     checkIdentities(cache);
   });
 
-  test('grows as it fills where nothing bounds the entries, and keeps what it has', () => {
+  test('grows as it fills without a bound on entries, and keeps its entries', () => {
     const cache = makeCache<number, number>({
       maxEntries: 'unbounded',
       maxBytes: 1e6,
@@ -289,7 +289,7 @@ describe('bounds', () => {
 });
 
 describe('expiry', () => {
-  test('an entry lives up to its deadline and not at it', () => {
+  test('an entry is valid before its deadline and expired at it', () => {
     const clock = { ms: 0 };
     const cache = makeCache({ ttlMs: 10 }, clock);
     cache.set('a', 1);
@@ -300,7 +300,7 @@ describe('expiry', () => {
     expect(cache.stats).toMatchObject({ hits: 1, misses: 1, expired: 1 });
   });
 
-  test('lazy: the dead stay until they are asked for; active: they go when time passes', () => {
+  test('lazy: expired entries stay until a request; active: they are removed as time passes', () => {
     for (const expiry of ['lazy', 'active'] as const) {
       const clock = { ms: 0 };
       const cache = makeCache({ ttlMs: 10, expiry }, clock);
@@ -312,7 +312,7 @@ describe('expiry', () => {
     }
   });
 
-  test('a shorter TTL holds for those that are in, a longer one does not bring back time', () => {
+  test('a shorter TTL applies to residents, a longer one does not extend their deadline', () => {
     const clock = { ms: 0 };
     const cache = makeCache({ ttlMs: 100 }, clock);
     cache.set('a', 1);
@@ -337,7 +337,7 @@ describe('expiry', () => {
     expect(cache.size).toBe(0);
   });
 
-  test('jitter only shortens, and what came together does not die together', () => {
+  test('jitter only shortens, and simultaneous entries expire at different times', () => {
     const cache = makeCache<number, number>({ ttlMs: 100, jitter: 0.5, maxEntries: 50 });
     for (let i = 0; i < 50; i++) cache.set(i, i);
     const deadlines = Array.from({ length: 50 }, (_, i) => cache.deadlineAt(cache.slotOf(i)));
@@ -346,7 +346,7 @@ describe('expiry', () => {
     expect(new Set(deadlines).size).toBe(50);
   });
 
-  test('a TTL that is none is refused before anything has changed', () => {
+  test('an invalid TTL is refused before any change', () => {
     const cache = makeCache({ ttlMs: 100 });
     cache.set('a', 1);
     for (const ttlMs of [0, -1, Number.NaN])
@@ -365,7 +365,7 @@ describe('expiry', () => {
 });
 
 describe('tags', () => {
-  test('an invalidated tag reaches all who carry it and nobody else, however it is paid', () => {
+  test('an invalidated tag reaches all of its entries and no others, however they are removed', () => {
     const cache = makeCache<string, number>({ maxEntries: 10 });
     cache.set('a', 1, { tags: [1] });
     cache.set('b', 1, { tags: [1, 2] });
@@ -393,7 +393,7 @@ describe('tags', () => {
 });
 
 describe('events', () => {
-  test('each thing that happens is told with its reason and age', () => {
+  test('each event has its reason and age', () => {
     const clock = { ms: 0 };
     const cache = makeCache<string, number>({ maxEntries: 1, ttlMs: 50 }, clock);
     const told: string[] = [];
@@ -431,7 +431,7 @@ describe('events', () => {
     ]);
   });
 
-  test('who is told of a removal may look but not touch', () => {
+  test('a listener of a removal may read the cache but not change it', () => {
     const cache = makeCache({ maxEntries: 1 });
     cache.onRemoval = () => cache.delete('a');
     cache.set('a', 1);

@@ -10,9 +10,9 @@ import { NONE } from './policy';
 import { Residents } from './residents';
 import { retainedSize } from './retained-size';
 
-/** Slots that an insertion looks at for entries whose tags were invalidated. */
+/** Slots that an insertion sweeps for entries with invalidated tags. */
 const SWEEP_ON_SET = 8;
-/** Steps of work that an insertion into a full cache does to collect the dead before it evicts the living. */
+/** Steps of work in which an insertion into a full cache removes expired entries before it evicts others. */
 const COLLECT_ON_SET = 16;
 /** Weights are multiples of this part of a byte: a power of two, so that sums of them are exact. */
 const WEIGHTS_A_BYTE = 65_536;
@@ -20,20 +20,20 @@ const WEIGHTS_A_BYTE = 65_536;
 const ADVANCE_STEPS = 1024;
 
 /**
- * A cache: a policy, bounds, lifetimes, tags and counters over dense slots. It is never over a bound, not even between
- * two calls, and never gives out a dead or invalidated entry unless a stale one was asked for. A slot number names an
- * entry from its insertion until it leaves; arrays of length `slots` may stand beside it. O(1) a request beside the
- * policy's own cost.
+ * Cache: a policy, bounds, lifetimes, tags and counters over dense slots. It never exceeds a bound, not even between
+ * two calls, and never returns an expired or invalidated entry unless the caller accepts a stale one. A slot number
+ * identifies an entry from its insertion to its removal, so callers can keep arrays of length `slots` beside the cache.
+ * O(1) a request plus the policy's cost.
  */
 export class Cache<K, V> extends CacheView<K, V> {
-  /** Called before the slot of an entry that leaves is reused. It may read the cache, not change it. */
+  /** Called before the slot of a removed entry is reused. It may read the cache, not change it. */
   onRemoval: ((slot: number, key: K, value: V, why: Removal) => void) | undefined;
-  /** Called when a value has come in. It may read the cache, not change it. */
+  /** Called after an insertion. It may read the cache, not change it. */
   onAdmission: ((slot: number) => void) | undefined;
 
-  /** The residents' and the journal's own, one step nearer. */
+  /** Parts of the residents, cached here to save an access. */
   readonly #entries: Entries<K, V>;
-  readonly #lives: Lifetimes;
+  readonly #lifetimes: Lifetimes;
   readonly #counting: boolean;
   #weigh: ((value: V, key: K) => number) | undefined;
   #active: boolean;
@@ -41,7 +41,7 @@ export class Cache<K, V> extends CacheView<K, V> {
   #watching = true;
   #leaving = false;
 
-  /** Throws for bounds, times and parameters that make no sense, with the value. */
+  /** Throws for invalid bounds, times and parameters, with the value. */
   constructor(options: CacheOptions<K, V>) {
     const { ttlMs, idleMs = 'never', jitter = 0, graceMs = 0 } = options;
     const bounds = checkedBounds(options);
@@ -61,15 +61,15 @@ export class Cache<K, V> extends CacheView<K, V> {
     });
     super(options, new Journal<K>(options.statistics ?? true), residents);
     this.#entries = residents.entries;
-    this.#lives = residents.lives;
+    this.#lifetimes = residents.lifetimes;
     this.#counting = this.journal.counting;
     this.#weigh = weighed ? (options.weigh ?? estimate) : undefined;
     this.#active = options.expiry === 'active';
-    this.#lives.setActive(this.#active, options.clock(), () => {});
+    this.#lifetimes.setActive(this.#active, options.clock(), () => {});
     this.#watch();
   }
 
-  /** The value of a living entry; counts as a request. */
+  /** Returns the value of an unexpired entry; counts as a request. */
   get(key: K): V | undefined {
     if (this.#watching) return this.#watchedGet(key);
     const slot = this.#entries.seek(key);
@@ -84,7 +84,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     return this.#entries.valueAt(slot);
   }
 
-  /** The value of a living entry, unnoticed: no counter, no order, no removal. */
+  /** Returns the value of an unexpired entry without side effects: no counter, order or removal changes. */
   peek(key: K): V | undefined {
     const slot = this.slotOf(key);
     return slot === NONE ? undefined : this.#entries.valueAt(slot);
@@ -94,15 +94,16 @@ export class Cache<K, V> extends CacheView<K, V> {
     return this.slotOf(key) !== NONE;
   }
 
-  /** The slot of a living entry, or -1. Unnoticed, as `peek`. */
+  /** Returns the slot of an unexpired entry, or -1. Without side effects, like `peek`. */
   slotOf(key: K): number {
     const slot = this.#entries.seek(key);
-    if (slot === NONE || (this.#lives.timed && this.#lives.isDead(slot, this.options.clock()))) return NONE;
+    if (slot === NONE || (this.#lifetimes.timed && this.#lifetimes.isExpired(slot, this.options.clock())))
+      return NONE;
     const { tags } = this.residents;
     return tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
   }
 
-  /** The slot of an entry that nothing has invalidated, alive or dead, or -1. Unnoticed, as `peek`. */
+  /** Returns the slot of an entry that is not invalidated, expired or not, or -1. Without side effects, like `peek`. */
   heldSlotOf(key: K): number {
     const slot = this.#entries.seek(key);
     const { tags } = this.residents;
@@ -110,8 +111,8 @@ export class Cache<K, V> extends CacheView<K, V> {
   }
 
   /**
-   * The slot of a resident entry, dead ones within their grace included; -1 if there is none. What is past its grace
-   * or was invalidated leaves. Counts nothing: one of the `count`s comes next.
+   * Returns the slot of a resident entry, including expired ones within their grace; -1 if there is none. Removes an
+   * entry that is past its grace or invalidated. Counts nothing: the caller calls one of the `count` methods next.
    */
   find(key: K): number {
     if (!this.#watching) return this.#entries.seek(key);
@@ -121,32 +122,32 @@ export class Cache<K, V> extends CacheView<K, V> {
     const { tags } = this.residents;
     if (tags !== undefined) {
       const verdict = tags.verdict(slot);
-      if (verdict === 'doomed') return this.#drop(slot, key, 'invalidated');
-      if (verdict === 'purged') this.residents.end(slot, tags.acknowledge(slot));
+      if (verdict === 'invalid') return this.#drop(slot, key, 'invalidated');
+      if (verdict === 'purged') this.residents.expireAt(slot, tags.acknowledge(slot));
     }
-    return this.#lives.isGone(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
+    return this.#lifetimes.isPastGrace(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
   }
 
-  /** Counts a request that the entry answered, and tells the policy. */
+  /** Counts a request answered by the entry, and reports it to the policy. */
   countHit(slot: number, reason: HitReason = 'fresh'): void {
     this.journal.countHit();
     this.residents.use(slot, this.now);
     if (this.journal.listening) this.journal.tell({ kind: 'hit', ...this.#about(slot), reason });
   }
 
-  /** Counts a request that a dead entry answered, and tells the policy. */
+  /** Counts a request answered by an expired entry, and reports it to the policy. */
   countStale(slot: number, reason: StaleReason): void {
     this.journal.countStale();
     this.residents.use(slot, this.now);
     if (this.journal.listening) this.journal.tell({ kind: 'stale', ...this.#about(slot), reason });
   }
 
-  /** Counts a request that was answered by the memory of a failure, or of there being nothing. */
+  /** Counts a request answered by a cached failure or absence. */
   countNegative(): void {
     this.journal.countHit();
   }
 
-  /** Counts a request that nothing answered. Without a reason: why the key is not here, as far as is remembered. */
+  /** Counts a miss. `reason` defaults to the remembered reason for the absence of the key. */
   countMiss(key: K, reason?: MissReason): void {
     this.journal.countMiss();
     if (!this.journal.listening) return;
@@ -156,13 +157,13 @@ export class Cache<K, V> extends CacheView<K, V> {
     this.journal.tell({ kind: 'miss', key, at, reason: reason ?? this.whyMissing(key), goneMs });
   }
 
-  /** Counts a miss that waits for somebody else's computation. */
+  /** Counts a miss that waits for the computation of another caller. */
   countCoalesced(key: K): void {
     this.journal.countCoalesced();
     this.announce({ kind: 'coalescing', key, at: this.now, reason: 'in-flight' });
   }
 
-  /** Counts a value that is not let in. */
+  /** Counts a value that is not admitted. */
   refuse(key: K, reason: RefusalReason): typeof NONE {
     this.journal.countRefusal();
     const why = reason === 'revoked' ? 'invalidated' : reason === 'bypassed' ? 'bypassed' : 'refused';
@@ -174,15 +175,15 @@ export class Cache<K, V> extends CacheView<K, V> {
   }
 
   /**
-   * Puts a value in, or in the place of the one that its key has. The slot, or -1 when it is refused: larger than a
-   * bound, or not worth a place to the policy. A refused value's predecessor leaves all the same.
+   * Inserts a value, or replaces that of its key. Returns the slot, or -1 when the value is refused: larger than a
+   * bound, or not admitted by the policy. The previous value of the key is removed in any case.
    */
   set(key: K, value: V, entry?: EntryOptions): number {
     this.#checkChangeable();
     const { residents } = this;
     if (residents.tags?.owes) residents.tags.sweep(SWEEP_ON_SET, this.#settle);
     if (this.#active && residents.full)
-      this.#lives.collect(this.options.clock(), COLLECT_ON_SET, this.#expire);
+      this.#lifetimes.collect(this.options.clock(), COLLECT_ON_SET, this.#expire);
     if (entry !== undefined && !this.#watching) this.#watch(entry);
     const slot = this.find(key);
     const weight = this.#weigh === undefined ? 0 : this.#checkedWeight(this.#weigh(value, key));
@@ -191,9 +192,9 @@ export class Cache<K, V> extends CacheView<K, V> {
       return this.refuse(key, 'size');
     }
     const own = entry?.ttlMs ?? this.options.ttlOf?.(value, key);
-    // Before anything has changed: what is refused for its TTL leaves the cache as it was.
+    // Checked before any change: an invalid TTL leaves the cache as it was.
     if (own !== undefined && own !== 'never') checkedTtl(own);
-    const ttlMs = own ?? this.#lives.options.ttlMs;
+    const ttlMs = own ?? this.#lifetimes.options.ttlMs;
     if (slot !== NONE && residents.canReplace(slot, weight)) {
       this.#left(slot, 'replaced');
       residents.replace(slot, value, weight, ttlMs, entry, this.now);
@@ -208,7 +209,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     return this.#inserted(entered, slot === NONE ? 'new' : 'replacement');
   }
 
-  /** Invalidation by key. */
+  /** Invalidates by key; returns whether there was an entry. */
   delete(key: K): boolean {
     this.#checkChangeable();
     const slot = this.find(key);
@@ -218,9 +219,9 @@ export class Cache<K, V> extends CacheView<K, V> {
   }
 
   /**
-   * Every entry that carries the tag is as good as gone: nobody gets it any more. O(1); they leave, and are counted,
-   * when somebody asks for them, with the next `advance`s and insertions, or when they leave for another reason.
-   * How many carry it, those included that another tag has doomed already and that have not left yet.
+   * Invalidates every entry with the tag: none of them is served any more. O(1); the entries are removed and counted at
+   * the next request for them, by later `advance`s and insertions, or when they are removed for another reason. Returns
+   * the number of entries with the tag, including those already invalid by another tag and not removed yet.
    */
   invalidateTag(tag: number): number {
     this.#checkChangeable();
@@ -229,18 +230,18 @@ export class Cache<K, V> extends CacheView<K, V> {
     return carriers;
   }
 
-  /** The entry is dead from now on; within its grace it is there for who accepts a stale answer. */
+  /** Expires an entry now; within its grace it is kept for requests that accept a stale answer. */
   purge(key: K): boolean {
     this.#checkChangeable();
     const slot = this.find(key);
     if (slot === NONE) return false;
     this.now = this.options.clock();
-    this.residents.end(slot, this.now);
+    this.residents.expireAt(slot, this.now);
     this.#watch();
     return true;
   }
 
-  /** Purges every entry that carries the tag; O(1), noticed as with `invalidateTag`. How many carry it. */
+  /** Purges every entry with the tag, lazily as in `invalidateTag`; returns their number. O(1). */
   purgeTag(tag: number): number {
     this.#checkChangeable();
     const carriers = this.residents.ledger().purge(tag, this.options.clock());
@@ -248,23 +249,23 @@ export class Cache<K, V> extends CacheView<K, V> {
     return carriers;
   }
 
-  /** What was read of the tag before this is out of date (`invalidatedSince`); entries stay. O(1). */
+  /** Marks earlier reads of the tag as out of date (`invalidatedSince`); entries stay. O(1). */
   revokeTag(tag: number): void {
     this.residents.ledger().revoke(tag);
     this.#watch();
   }
 
-  /** Gives a number to a tag that has none: see `TagLedger.open`. */
+  /** Opens a tag number for a new name: see `TagLedger.open`. */
   openTag(tag: number): void {
     this.residents.tags?.open(tag);
   }
 
-  /** Says that some tags lose their numbers: see `TagLedger.forget`. */
+  /** Records that some tags lose their numbers: see `TagLedger.forget`. */
   forgetTags(): void {
     this.residents.tags?.forget();
   }
 
-  /** Everything leaves and counts as invalidated; the policy starts anew. */
+  /** Removes all entries, counted as invalidated, and recreates the policy. */
   clear(): void {
     this.#checkChangeable();
     this.residents.clear('cleared');
@@ -273,19 +274,19 @@ export class Cache<K, V> extends CacheView<K, V> {
   }
 
   /**
-   * Lets time pass: collects what has died (active expiry) and what was invalidated by tag. Bounded work a call; what
-   * is left comes with the next. How many entries left.
+   * Advances the time: removes expired entries (active expiry) and entries invalidated by tag. Bounded work a call; the
+   * next call continues. Returns the number of removed entries.
    */
   advance(now: number): number {
     this.#checkChangeable();
     const { size, tags } = this.residents;
     this.now = now;
-    this.#lives.collect(now, ADVANCE_STEPS, this.#expire);
+    this.#lifetimes.collect(now, ADVANCE_STEPS, this.#expire);
     tags?.sweep(ADVANCE_STEPS, this.#settle);
     return size - this.residents.size;
   }
 
-  /** Changes bounds, lifetimes or policy. Entries stay, but for those that are over a new bound or a new age. */
+  /** Changes bounds, lifetimes or policy. Entries stay, except those over a new bound or a new age. */
   reconfigure(change: CacheChange): void {
     this.#checkChangeable();
     const { residents } = this;
@@ -307,7 +308,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     this.#watch();
   }
 
-  /** Keys and values are kept by reference. Listeners, the shared budget and what options say are not part of it. */
+  /** Saves the state, with keys and values by reference and without listeners, the shared budget and options. */
   save() {
     return {
       residents: this.residents.save(),
@@ -319,8 +320,8 @@ export class Cache<K, V> extends CacheView<K, V> {
   }
 
   /**
-   * The cache must have been made with the same options, but for what `reconfigure` changes.
-   * @param budget that it shares from now on; left out: the one that it shares already.
+   * Restores a state. The cache must have been created with the same options, except those that `reconfigure` changes.
+   * @param budget to share from now on; omitted: the present one.
    */
   restore(saved: ReturnType<Cache<K, V>['save']>, budget?: ByteBudget | 'none'): void {
     this.#checkChangeable();
@@ -333,19 +334,21 @@ export class Cache<K, V> extends CacheView<K, V> {
     this.#watch();
   }
 
-  /** Remembers why and when keys went away, so that misses have a reason. About 26 bytes for each entry that fits. */
+  /** Remembers why and when keys left, so that misses have a reason. About 26 bytes per entry of the bound. */
   rememberDepartures(): void {
     const { maxEntries } = this.residents.bounds;
     this.journal.remember(2 * Math.min(Math.max(maxEntries, 512), 32_768));
     this.#watch();
   }
 
-  /** Notes that making a value for the key failed: its next miss says so. */
+  /** Records a failed computation of the key, as the reason of its next miss. */
   noteFailure(key: K): void {
     this.journal.departed(this.hashOf(key), 'failed', this.options.clock());
   }
 
-  /** Tells the listener what happens from now on. Gives how to stop. With nobody listening it costs next to nothing. */
+  /**
+   * Adds a listener for later events; returns a function that removes it. Without listeners events cost almost nothing.
+   */
   on(listener: CacheListener<K>): () => void {
     this.rememberDepartures();
     this.journal.on(listener);
@@ -356,22 +359,22 @@ export class Cache<K, V> extends CacheView<K, V> {
     };
   }
 
-  /** Tells the listeners what somebody who works on this cache knows. */
+  /** Sends an event of a layer above the cache to the listeners. */
   announce(event: CacheEvent<K>): void {
     if (this.journal.listening) this.journal.tell(event);
   }
 
   readonly #expire = (slot: number) => this.residents.drop(slot, 'expired');
 
-  readonly #settle = (slot: number, verdict: 'purged' | 'doomed') => {
+  readonly #settle = (slot: number, verdict: 'purged' | 'invalid') => {
     const { tags } = this.residents;
-    if (verdict === 'doomed') this.residents.drop(slot, 'invalidated');
-    else if (tags) this.residents.end(slot, tags.acknowledge(slot));
+    if (verdict === 'invalid') this.residents.drop(slot, 'invalidated');
+    else if (tags) this.residents.expireAt(slot, tags.acknowledge(slot));
   };
 
   #watchedGet(key: K): V | undefined {
     const slot = this.find(key);
-    if (slot === NONE || this.#lives.isDead(slot, this.now)) {
+    if (slot === NONE || this.#lifetimes.isExpired(slot, this.now)) {
       this.countMiss(key, slot === NONE ? undefined : 'expired');
       return undefined;
     }
@@ -381,10 +384,10 @@ export class Cache<K, V> extends CacheView<K, V> {
 
   #drop(slot: number, key: K, why: Removal): number {
     this.residents.drop(slot, why);
-    return this.#entries.seek(key); // now it is the key that was sought and not found
+    return this.#entries.seek(key); // makes it the key that the last `seek` did not find
   }
 
-  /** Rounded up so that sums of weights are exact: what was added is gone when it is subtracted. */
+  /** Returns a weight rounded up so that sums of weights are exact: a subtraction undoes its addition. */
   #checkedWeight(weight: number): number {
     if (Number.isInteger(weight) && weight >= 0) return weight;
     if (weight > 0 && weight < Infinity) return Math.ceil(weight * WEIGHTS_A_BYTE) / WEIGHTS_A_BYTE;
@@ -398,7 +401,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     return slot;
   }
 
-  /** An entry is about to leave: counted, remembered, told. */
+  /** Counts, remembers and reports the removal of an entry. */
   #left(slot: number, why: Removal): void {
     const { journal } = this;
     journal.countRemoval(why);
@@ -422,15 +425,15 @@ export class Cache<K, V> extends CacheView<K, V> {
 
   #about(slot: number): { key: K; slot: number; at: number; ageMs: number } {
     const at = this.now;
-    const bornAt = this.residents.details?.insertedAt(slot) ?? Number.NaN;
-    return { key: this.keyAt(slot), slot, at, ageMs: at - bornAt };
+    const insertedAt = this.residents.details?.insertedAt(slot) ?? Number.NaN;
+    return { key: this.keyAt(slot), slot, at, ageMs: at - insertedAt };
   }
 
-  /** Finds out what requests need. `coming`: an entry with tags or a TTL of its own will be there. */
+  /** Determines the needs of requests. `coming`: an incoming entry that may have tags or its own TTL. */
   #watch(coming?: EntryOptions): void {
     const { details, tags } = this.residents;
     this.#watching =
-      this.#lives.timed ||
+      this.#lifetimes.timed ||
       this.options.ttlOf !== undefined ||
       details !== undefined ||
       tags !== undefined ||
@@ -440,9 +443,9 @@ export class Cache<K, V> extends CacheView<K, V> {
       coming?.ttlMs !== undefined;
   }
 
-  /** While an entry is on its way out the cache is between two states. */
+  /** Throws during a removal, when the cache is between two states. */
   #checkChangeable(): void {
-    if (this.#leaving) throw new Error(`Cache ${this.name} cannot be changed by who is told of a removal`);
+    if (this.#leaving) throw new Error(`Cache ${this.name} cannot be changed by a listener of a removal`);
   }
 }
 

@@ -120,7 +120,7 @@ export class Guards<K, V> {
   }
 
   /** Returns whether early expiry treats an unexpired value as expired; random. */
-  takesForDead(slot: number, key: K): boolean {
+  expiresEarly(slot: number, key: K): boolean {
     const { earlyExpiry } = this.settings;
     if (earlyExpiry === 'off') return false;
     const { cache } = this;

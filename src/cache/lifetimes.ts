@@ -58,12 +58,12 @@ export class Lifetimes {
     return this.#deadlines === undefined ? Infinity : (this.#deadlines[slot] as number);
   }
 
-  isDead(slot: number, now: number): boolean {
+  isExpired(slot: number, now: number): boolean {
     return this.#deadlines !== undefined && now >= (this.#deadlines[slot] as number);
   }
 
   /** Returns whether an entry is expired for longer than the grace. */
-  isGone(slot: number, now: number): boolean {
+  isPastGrace(slot: number, now: number): boolean {
     return this.#deadlines !== undefined && now >= (this.#deadlines[slot] as number) + this.#options.graceMs;
   }
 
@@ -102,7 +102,7 @@ export class Lifetimes {
   }
 
   /** Moves the deadline of an entry to `at`, if it is later. */
-  end(slot: number, at: number): void {
+  expireAt(slot: number, at: number): void {
     const deadlines = this.#deadlines ?? this.#allocate();
     if ((deadlines[slot] as number) <= at) return;
     deadlines[slot] = at;
@@ -124,7 +124,7 @@ export class Lifetimes {
     if (wheel === undefined) return;
     this.#work.left = limit;
     for (let slot = wheel.next(now, this.#work); slot !== NONE; slot = wheel.next(now, this.#work)) {
-      if (this.isGone(slot, now)) visit(slot);
+      if (this.isPastGrace(slot, now)) visit(slot);
       else this.#schedule(slot);
     }
   }

@@ -1,24 +1,24 @@
 import type { Answer } from './answer';
 
 type Outcome<A> = A extends { status: infer S; reason: infer R } ? `${S & string}: ${R & string}` : never;
-/** An answer's status and reason, e.g. `miss: expired`. */
+/** Status and reason of an answer, e.g. `miss: expired`. */
 export type AnswerKind = Outcome<Answer<unknown, unknown>>;
 
 export interface MemoCounters {
-  /** The sum of `answers`; the same as the cache's requests. */
+  /** Sum of `answers`, equal to the cache's requests. */
   requests: number;
   readonly answers: { [kind in AnswerKind]?: number };
-  /** Computations: begun = fulfilled + failed + those under way. */
+  /** Computations: started = fulfilled + failed + running. */
   started: number;
   fulfilled: number;
   failed: number;
-  /** Of the fulfilled: those whose value was not kept, for what it was made from had changed. */
+  /** Fulfilled computations not kept, because a fact that they read had changed. */
   revoked: number;
-  /** Of the fulfilled: those whose value was not kept, for one that was read later had come first. */
+  /** Fulfilled computations not kept, because a value read later had arrived first. */
   superseded: number;
-  /** Of the fulfilled: those whose value said that there is nothing. */
+  /** Fulfilled computations with a value that means absence. */
   negative: number;
-  /** Times that a failed or late computation was answered with the resident value instead. */
+  /** Failed or late computations answered with the resident value instead. */
   rescued: number;
   retries: number;
 }

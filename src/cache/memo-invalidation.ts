@@ -3,8 +3,8 @@ import type { Guards } from './guards';
 import { Running, type RunningLease } from './running';
 
 /**
- * The ways in which values of a memo go out of date. Each reaches the entry, what is remembered of the key, and the
- * computations under way, whose values were read before the change.
+ * Invalidations of the values of a memo. Each applies to the entry, to cached failures and absences of the key, and to
+ * running computations, which read before the change.
  */
 export class MemoInvalidation<K, V> {
   protected readonly running = new Running<K>();
@@ -14,7 +14,7 @@ export class MemoInvalidation<K, V> {
     protected readonly guards: Guards<K, V>,
   ) {}
 
-  /** Removes the key's entry; the value of a computation under way will not be kept. Whether there was an entry. */
+  /** Removes the key's entry; the value of a running computation is not kept. Returns whether there was an entry. */
   invalidateKey(asked: K): boolean {
     const key = this.guards.named(asked);
     this.revokeKey(asked);
@@ -22,20 +22,20 @@ export class MemoInvalidation<K, V> {
     return this.cache.delete(key) || negative;
   }
 
-  /** As `Cache.invalidateTag`; values of computations that read what the tag stands for will not be kept. */
+  /** Invalidates like `Cache.invalidateTag`; values of running computations with the tag are not kept. */
   invalidateTag(tag: number): number {
     const carriers = this.cache.invalidateTag(tag) + (this.guards.negatives?.invalidateTag(tag) ?? 0);
     this.#revokeOutdated();
     return carriers;
   }
 
-  /** Revokes the key's computations: their values will not be kept. Its entry stays. */
+  /** Revokes the key's running computations: their values are not kept. Its entry stays. */
   revokeKey(asked: K): void {
     const ident = this.cache.identOf(this.guards.named(asked));
     this.running.forKey(ident, (lease) => this.revoke(lease));
   }
 
-  /** Revokes computations that read what the tag stands for: their values will not be kept. Entries stay. */
+  /** Revokes running computations with the tag: their values are not kept. Entries stay. */
   revokeTag(tag: number): void {
     this.cache.revokeTag(tag);
     this.#revokeOutdated();
@@ -49,14 +49,14 @@ export class MemoInvalidation<K, V> {
     return this.cache.purge(key);
   }
 
-  /** As `Cache.purgeTag`; values of computations that read what the tag stands for will not be kept. */
+  /** Purges like `Cache.purgeTag`; values of running computations with the tag are not kept. */
   purgeTag(tag: number): number {
     const carriers = this.cache.purgeTag(tag) + (this.guards.negatives?.invalidateTag(tag) ?? 0);
     this.#revokeOutdated();
     return carriers;
   }
 
-  /** Calls with each list of tags that an entry carries or a computation under way has named. */
+  /** Calls `visit` with each list of tags of an entry or of a running computation. */
   forEachTagList(visit: (tags: ArrayLike<number>) => void): void {
     for (const cache of [this.cache, this.guards.negatives])
       cache?.forEachSlot((slot) => {
@@ -82,7 +82,7 @@ export class MemoInvalidation<K, V> {
     });
   }
 
-  /** Its value is out of date before it comes: no request joins it any more, and it will not be kept. */
+  /** Revokes a computation: its value is out of date and will not be kept, and no request joins it any more. */
   protected revoke(lease: RunningLease<K>): void {
     lease.revoked = true;
     if (this.guards.settings.leases) lease.joinable = false;

@@ -1,13 +1,13 @@
 import type { Ttl } from './lifetimes';
 import type { Protections } from './protections/index';
 
-/** Protections that have no parameters are on or off; the others are off or have theirs. */
+/** Setting of a protection: on or off without parameters, else `off` or the parameters. */
 type Switchable<P> = Extract<P, object> extends Record<string, never> ? boolean : P;
 
-/** Which protections a memo has. */
+/** Protections of a memo. */
 export type MemoSettings = { readonly [N in keyof Protections]: Switchable<Protections[N]> };
 
-/** Left out: leases on, everything else off. */
+/** Protections to switch. Omitted ones default to leases on and all others off. */
 export type MemoOptions = Partial<MemoSettings>;
 
 export const defaultMemoSettings: MemoSettings = {
@@ -26,36 +26,36 @@ export const defaultMemoSettings: MemoSettings = {
   valueCheck: 'off',
 };
 
-/** What a computed value brings along. */
+/** Options of a computed value. */
 export interface About {
-  /** Dense numbers from 0, none twice. Kept as they are, not copied. */
+  /** Tag numbers: dense from 0, none twice. Kept by reference, not copied. */
   readonly tags?: ArrayLike<number>;
   readonly ttlMs?: Ttl;
-  /** False: it is handed to those who wait and not kept, and an entry of its key stays. Left out: true. */
+  /** False: the value is returned to the callers and not kept, and an entry of its key stays. Omitted: true. */
   readonly keep?: boolean;
-  /** Left out: from the lease's start to its end, on the cache's clock. */
+  /** Cost of the computation. Omitted: the time from the lease's start to its end, on the cache's clock. */
   readonly costMs?: number;
 }
 
-/** How one asks. */
+/** Options of a request. */
 export interface Asking {
-  /** Part of a scan: what must be computed is not kept. */
+  /** Part of a scan: a computed value is not kept. */
   readonly scan?: boolean;
-  /** Rather waits for the value that is being made than takes one that is about to be replaced. */
+  /** Waits for a running computation instead of taking the value that it will replace. */
   readonly newest?: boolean;
 }
 
-/** What some protections need of whoever knows keys and values. */
+/** Functions that some protections need, which depend on keys and values. */
 export interface MemoHooks<K, V> {
-  /** Negative caching: whether the value says that there is nothing. Left out: undefined and null do. */
+  /** Negative caching: returns whether a value means absence. Omitted: undefined and null do. */
   readonly isNegative?: (value: V) => boolean;
-  /** Check on read: whether the value may be handed out. */
+  /** Check on read: returns whether a value may be served. */
   readonly check?: (value: V, key: K) => boolean;
-  /** Versioned keys: the key with the version of now. */
+  /** Versioned keys: returns the key with the present version. */
   readonly versioned?: (key: K) => K;
 }
 
-/** For how long past its time a value is of use to somebody. */
+/** Returns the longest time after its expiry for which a protection may serve a value, ms. */
 export function graceOf(settings: MemoSettings): number {
   const { staleWhileRevalidate, staleIfError, timeLimits } = settings;
   return Math.max(

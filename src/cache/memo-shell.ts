@@ -12,24 +12,24 @@ import { backoff } from './protections/retry-budget';
 import { realClock, type Timers } from './real-clock';
 import { TagNames } from './tag-names';
 
-/** How long a request waits for a computation that may be waiting for it, where the platform cannot tell. */
+/** Longest wait for a computation that may be waiting for the caller, where the platform cannot detect that, ms. */
 const JOINED_WAIT_MS = 30_000;
 
-/** A caller has waited as long as the hard limit allows. */
+/** Error for a caller that has waited for the hard limit. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';
 }
 
-/** A computation under way: its promise, and its place among those that wait for one another. */
+/** Running computation: its promise, and its node in the wait-for graph. */
 interface Flight<V> {
   readonly value: Promise<V>;
   readonly computation: Computation;
 }
 
-/** The promise shell round `Memo`; see `memoize`. */
+/** Promise shell around `Memo`; see `memoize`. */
 export class MemoShell<A extends unknown[], V> {
   readonly memo: Memo<string, V>;
-  /** Counts of waits by the bins of `base/histogram`. */
+  /** Waits of requests, counted by the bins of `base/histogram`. */
   readonly waits = new Float64Array(HISTOGRAM_BINS);
   readonly #clock: Timers;
   readonly #context: CallContext<Computation> | undefined;
@@ -68,7 +68,7 @@ export class MemoShell<A extends unknown[], V> {
     return canonicalKey(key ? [key(...args)] : args);
   }
 
-  /** Does something with the number of a tag. */
+  /** Calls `work` with the number of a tag. */
   withTag<R>(name: string, work: (tag: number) => R): R {
     const result = work(this.#tags.numberOf(name));
     this.#tags.tidy();
@@ -104,7 +104,7 @@ export class MemoShell<A extends unknown[], V> {
     }
   }
 
-  /** Returns the computation that asks for a new one. Throws, and ends the lease, where it would wait for itself. */
+  /** Returns the calling computation. Throws, and ends the lease, if it would wait for itself. */
   #caller(lease: Lease<string>): Computation | undefined {
     const caller = this.#context?.current();
     if (!caller?.isFor(this, lease.key)) return caller;
@@ -113,7 +113,7 @@ export class MemoShell<A extends unknown[], V> {
     throw error;
   }
 
-  /** Returns the computation under way that the lease is for. Throws where its value needs itself. */
+  /** Returns the running computation of a lease. Throws if its value needs itself. */
   #joined(lease: Lease<string>): Flight<V> {
     const flight = this.#flights.get(lease);
     const caller = this.#context?.current();
@@ -122,7 +122,7 @@ export class MemoShell<A extends unknown[], V> {
     return flight;
   }
 
-  /** Starts to compute the value. @param startedFor the computation that waits for it. */
+  /** Starts the computation of a value. @param startedFor the computation that waits for it. */
   #begin(lease: Lease<string>, args: A, startedFor: Computation | undefined): Flight<V> {
     const { memo } = this;
     const { timeLimits } = memo.settings;
@@ -197,7 +197,7 @@ export class MemoShell<A extends unknown[], V> {
     return { value, about: { tags: tags.size > 0 ? [...tags] : undefined, ttlMs } };
   }
 
-  /** Returns the value for one caller, within the time limits; `joinedMs` limits its wait where there are none. */
+  /** Returns the value for one caller, within the time limits; without any, `joinedMs` limits its wait. */
   #wait(lease: Lease<string>, flight: Flight<V>, joinedMs = Infinity): Promise<V> {
     const { memo } = this;
     const { timeLimits } = memo.settings;

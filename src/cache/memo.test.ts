@@ -16,7 +16,7 @@ function leaseOf(answer: Answer<string, number>): Lease<string> {
 }
 
 describe('single-flight', () => {
-  test('many who ask for one key at once get one lease between them', () => {
+  test('concurrent requests for one key share one lease', () => {
     const { memo, cache } = makeMemo();
     const lease = leaseOf(memo.ask('a'));
     for (let i = 0; i < 9; i++) {
@@ -40,7 +40,7 @@ describe('single-flight', () => {
     expect(cache.stats).toMatchObject({ inserted: 3, replaced: 2, coalesced: 0 });
   });
 
-  test('after a failure the next who asks tries again, and is told why', () => {
+  test('after a failure the next request computes again, with the reason', () => {
     const { memo } = makeMemo();
     memo.fail(leaseOf(memo.ask('a')), new Error('down'));
     expect(memo.ask('a')).toMatchObject({ status: 'miss', reason: 'failed' });
@@ -55,7 +55,7 @@ describe('single-flight', () => {
   });
 });
 
-describe('the stale-set race: what a value was made from changes while it is made', () => {
+describe('the stale-set race: a fact changes during the computation that read it', () => {
   const invalidations: Record<string, (memo: Memo<string, number>) => void> = {
     'by key': (memo) => memo.invalidateKey('a'),
     'by tag': (memo) => memo.invalidateTag(3),
@@ -72,7 +72,7 @@ describe('the stale-set race: what a value was made from changes while it is mad
     expect(memo.counters.revoked).toBe(1);
   });
 
-  test('another tag does it no harm', () => {
+  test('another tag has no effect', () => {
     const { memo } = makeMemo();
     const lease = leaseOf(memo.ask('a'));
     memo.invalidateTag(4);
@@ -80,7 +80,7 @@ describe('the stale-set race: what a value was made from changes while it is mad
     expect(memo.ask('a')).toMatchObject({ status: 'hit' });
   });
 
-  test('nobody joins a computation that is out of date already', () => {
+  test('no request joins a computation that is already out of date', () => {
     const { memo } = makeMemo();
     const old = leaseOf(memo.ask('a'));
     memo.declare(old, [3]);
@@ -93,7 +93,7 @@ describe('the stale-set race: what a value was made from changes while it is mad
   });
 });
 
-test('misses say why: cold, expired, evicted, invalidated', () => {
+test('misses have reasons: cold, expired, evicted, invalidated', () => {
   const { memo, clock } = makeMemo();
   const reasonOf = (key: string) => {
     const answer = memo.ask(key);
@@ -112,7 +112,7 @@ test('misses say why: cold, expired, evicted, invalidated', () => {
   expect(reasonOf('a')).toBe('invalidated');
 });
 
-test('whatever is asked, answered and invalidated, answers sum to the counters and nothing stale is stored', () => {
+test('under any operations the answers sum to the counters and nothing stale is stored', () => {
   const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.record({ do: fc.constant('ask' as const), key }) },
@@ -126,7 +126,7 @@ test('whatever is asked, answered and invalidated, answers sum to the counters a
   fc.assert(
     fc.property(fc.array(step, { minLength: 50, maxLength: 150 }), (steps) => {
       const { memo, cache, clock } = makeMemo();
-      /** Versions of three facts; every key is made from two of them, read when its lease begins. */
+      /** Versions of three facts; every key depends on two of them, read when its lease begins. */
       const versions = [0, 0, 0];
       const factsOf = (one: string) => [one.charCodeAt(0) % 3, (one.charCodeAt(0) + 1) % 3];
       const valueNow = (one: string) =>
@@ -159,7 +159,7 @@ test('whatever is asked, answered and invalidated, answers sum to the counters a
   );
 });
 
-test('a value that is not to be kept answers those who wait, and an entry of its key stays', () => {
+test('a value that is not to be kept is returned to its callers, and an entry of its key stays', () => {
   const { memo, cache } = makeMemo();
   expect(memo.fulfil(leaseOf(memo.ask('a')), 1, { keep: false })).toBe(-1);
   expect(memo.ask('a')).toMatchObject({ status: 'miss', reason: 'refused' });

@@ -13,13 +13,13 @@ export type { AnswerKind, MemoCounters } from './memo-counters';
 export type { About, Asking, MemoHooks, MemoOptions, MemoSettings } from './memo-options';
 
 /**
- * The core of `memoize`, without promises: a request is told what to do, and its caller reports later what came of it.
- * So an engine can drive it in virtual time and a promise shell in real time. Each protection is switched by its own
- * option; see `protections/`. One rule has no switch: a computation never replaces a value that was read later.
+ * Core of `memoize`, without promises: the answer to a request says what to do, and the caller reports the result
+ * later. So an engine can drive it in virtual time and a promise shell in real time. Each protection is switched by its
+ * own option; see `protections/`. One rule has no switch: a computation never replaces a value read later.
  */
 export class Memo<K, V> extends MemoInvalidation<K, V> {
   counters = newMemoCounters();
-  /** Readings so far: computations are ordered by when they began to read, not by when they end. */
+  /** Number of readings so far: computations are ordered by the start of their reading, not by their end. */
   #readings = 0;
 
   constructor(cache: Cache<K, V>, options: MemoOptions, hooks: MemoHooks<K, V> = {}) {
@@ -32,19 +32,19 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return this.guards.settings;
   }
 
-  /** Computations that are under way. */
+  /** Number of running computations. */
   get inFlight(): number {
     return this.running.count;
   }
 
-  /** Switches protections. Computations under way continue. Throws where a protection lacks the hook it needs. */
+  /** Switches protections. Running computations continue. Throws where a protection lacks its hook. */
   reconfigure(change: MemoOptions): void {
     this.guards.change(change);
   }
 
   /**
-   * Asks for a key. A `miss` comes with a lease: the right and the duty to make the value and to say so with `fulfil`
-   * or `fail`; so does a `refresh`. With `coalesced` another caller has the lease: wait for its end.
+   * Requests a key. A `miss` has a lease: the right and duty to compute the value and to report it with `fulfil` or
+   * `fail`; so has a `refresh`. With `coalesced` another caller has the lease: wait for its end.
    */
   ask(asked: K, how: Asking = {}): Answer<K, V> {
     const { cache } = this;
@@ -53,17 +53,17 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     if (slot === NONE) return this.#remembered(key) ?? this.#miss(key, cache.whyMissing(key), how);
     if (how.newest && this.#renewing(key)) return this.#miss(key, 'early', how);
     if (this.guards.isCorrupt(slot, key)) return this.#corrupt(key, how);
-    return cache.isDead(slot) ? this.#dead(key, slot, how) : this.#alive(key, slot, how);
+    return cache.isExpired(slot) ? this.#expired(key, slot, how) : this.#fresh(key, slot, how);
   }
 
-  /** The slot of the value that the key would be answered with, or -1. Counts nothing, changes nothing. */
+  /** Returns the slot of the value that a request would get, or -1. Counts and changes nothing. */
   slotOf(asked: K): number {
     return this.cache.slotOf(this.guards.named(asked));
   }
 
   /**
-   * Returns the lease to recompute a value that is served until then. The value of a computation already under way
-   * for the key will not be kept.
+   * Returns a lease to recompute a value, which is served until then. The value of an already running computation of
+   * the key is not kept.
    */
   renew(asked: K): Lease<K> {
     this.revokeKey(asked);
@@ -71,8 +71,8 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
   }
 
   /**
-   * Stores a value that was made without a lease, just now. The values of computations under way for the key were read
-   * before it and will not be kept. The slot, or -1 when the cache refuses it.
+   * Stores a value computed now without a lease. Values of running computations of the key were read earlier and are
+   * not kept. Returns the slot, or -1 when the cache refuses the value.
    */
   put(asked: K, value: V, about: About = {}): number {
     const key = this.guards.named(asked);
@@ -82,7 +82,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return this.cache.set(key, guarded(value, this.settings.aliasing), about);
   }
 
-  /** Says that what the value is made from is read only now, not when the lease began. */
+  /** Records that the computation reads its facts only now, not at the start of the lease. */
   reading(lease: Lease<K>): void {
     const mine = own(lease);
     mine.moment = this.cache.invalidations;
@@ -90,14 +90,14 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     mine.superseded = false;
   }
 
-  /** Checks a value before `fulfil`. Throws `ValueCheckError` where a check on read is on and it does not pass. */
+  /** Checks a value before `fulfil`. Throws `ValueCheckError` if a check on read is on and fails. */
   check(lease: Lease<K>, value: V): void {
     const mine = own(lease);
     mine.checked = this.guards.passes(value, mine.key);
     if (!mine.checked) throw new ValueCheckError(mine.key);
   }
 
-  /** Says what the value will be made from, as soon as that is known: then an invalidation revokes the lease at once. */
+  /** Declares the tags of the value as soon as they are known: then an invalidation revokes the lease at once. */
   declare(lease: Lease<K>, tags: ArrayLike<number>): void {
     const mine = own(lease);
     mine.tags = tags;
@@ -105,10 +105,10 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
   }
 
   /**
-   * Ends a lease with a value. The slot it was stored in; -1 when it was not: there was nothing to keep, the cache
-   * refused it, what it was made from was invalidated meanwhile, or a value that was read later is known. Callers that
-   * wait get the value all the same, through `handOut`. A value that does not pass the check on read is a failure.
-   * Throws, and the lease has ended, for a value that cannot be frozen or copied where it should be.
+   * Ends a lease with a value. Returns its slot; -1 if it was not stored: not to be kept, refused by the cache,
+   * invalidated during the computation, or superseded by a value read later. Waiting callers get the value in any case,
+   * through `handOut`. A value that fails the check on read is a failure. Throws, after ending the lease, for a value
+   * that cannot be frozen or copied as required.
    */
   fulfil(lease: Lease<K>, value: V, about: About = {}): number {
     const mine = own(lease);
@@ -156,21 +156,21 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return instead;
   }
 
-  /** Returns the fallback for a caller that has waited as long as the soft limit. The computation continues. */
+  /** Returns the fallback for a caller that has waited for the soft limit. The computation continues. */
   late(lease: Lease<K>): Served<K, V> | undefined {
     const { timeLimits } = this.settings;
     return timeLimits === 'off' ? undefined : this.#instead(lease.key, 'timeout', timeLimits.graceMs);
   }
 
   /**
-   * Ends the wait for a computation at the hard limit: the next request starts another. Its value is kept if it still
-   * comes, unless one that was read later came first.
+   * Ends the wait for a computation at the hard limit: the next request starts another. A late value is kept, unless
+   * one read later arrived first.
    */
   abandon(lease: Lease<K>): void {
     own(lease).joinable = false;
   }
 
-  /** Whether a computation that failed may be tried again under its lease; counts it if so. */
+  /** Returns whether a failed computation may be retried under its lease; counts the retry if so. */
   mayRetry(lease: Lease<K>, attempts: number): boolean {
     own(lease);
     const may = this.guards.mayRetry(attempts);
@@ -178,12 +178,12 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return may;
   }
 
-  /** Returns the value for one caller: a copy of its own, if that is the protection. */
+  /** Returns the value for one caller: a copy, if `aliasing` is by copy. */
   handOut(value: V): V {
     return ownCopy(value, this.settings.aliasing);
   }
 
-  /** What the memo knows beside its cache, which is saved by itself. */
+  /** Saves the state of the memo without its cache, which is saved separately. */
   save() {
     const { answers, ...counters } = this.counters;
     return {
@@ -194,7 +194,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     };
   }
 
-  /** The memo must have been made with the same hooks, over a cache that is restored beside it. */
+  /** Restores a state. The memo must have the same hooks and a cache that is restored separately. */
   restore({ counters, readings, running, guards }: ReturnType<Memo<K, V>['save']>): void {
     this.counters = { ...counters, answers: { ...counters.answers } };
     this.#readings = readings;
@@ -202,7 +202,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     this.guards.restore(guards);
   }
 
-  /** The leases of the computations that are under way, by number. */
+  /** Returns the leases of running computations, by number. */
   leases(): Map<number, Lease<K>> {
     const leases = new Map<number, Lease<K>>();
     this.running.forEach((lease) => {
@@ -211,7 +211,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return leases;
   }
 
-  /** Answers from the memory of failures and of "there is nothing", if it knows the key. */
+  /** Returns a cached failure or absence of the key, if there is one. */
   #remembered(key: K): Answer<K, V> | undefined {
     const known = this.guards.negatives?.get(key);
     if (known === undefined) return undefined;
@@ -222,17 +222,17 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return this.#counted({ status: 'hit', reason: 'negative', value, slot: NONE });
   }
 
-  #alive(key: K, slot: number, how: Asking): Answer<K, V> {
+  #fresh(key: K, slot: number, how: Asking): Answer<K, V> {
     const { cache } = this;
     const renewing = this.#renewing(key);
-    if (!renewing && this.guards.takesForDead(slot, key)) return this.#miss(key, 'early', how);
+    if (!renewing && this.guards.expiresEarly(slot, key)) return this.#miss(key, 'early', how);
     const refresh = !renewing && this.guards.refreshes(slot, key) ? this.#begin(key, 'refresh') : undefined;
     cache.countHit(slot);
     const value = this.handOut(cache.valueAt(slot) as V);
     return this.#counted({ status: 'hit', reason: 'fresh', value, slot, refresh });
   }
 
-  #dead(key: K, slot: number, how: Asking): Answer<K, V> {
+  #expired(key: K, slot: number, how: Asking): Answer<K, V> {
     const { cache } = this;
     const { staleWhileRevalidate, staleIfError } = this.settings;
     const past = cache.now - cache.deadlineAt(slot);
@@ -251,9 +251,9 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
 
   #miss(key: K, reason: MissReason, how: Asking): Answer<K, V> {
     const { cache } = this;
-    // The doorkeeper notes every request, those that join too: two at once are two.
+    // The doorkeeper records every request, including joining ones: two concurrent requests count as two.
     const wanted = !how.scan && this.guards.admits(key);
-    // A refresh that hangs must not hold the key after its value has expired: only a limit makes it safe to join.
+    // A hanging refresh must not block the key after its value has expired: joining it is safe only with a limit.
     const refreshes = reason === 'early' || this.guards.limited;
     const ident = cache.identOf(key);
     const running = this.settings.singleFlight ? this.running.joinable(ident, refreshes) : undefined;
@@ -264,12 +264,12 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     }
     cache.countMiss(key, reason);
     const lease = this.#begin(key, reason);
-    // A key that is refreshed has proved its worth.
+    // A refreshed key has been requested before.
     lease.wanted = wanted || reason === 'early';
     return this.#counted({ status: 'miss', reason, lease });
   }
 
-  /** The value does not pass the check on read: it leaves. A second failed check within the pause is a failure. */
+  /** Removes a value that failed the check on read. A second failed check within the pause is a failure. */
   #corrupt(key: K, how: Asking): Answer<K, V> {
     this.cache.delete(key);
     this.guards.noteCorrupt(key);
@@ -280,7 +280,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return this.running.joinable(this.cache.identOf(key)) !== undefined;
   }
 
-  /** Whether no refresh is to begin: one is under way, or the last one failed and that is remembered. */
+  /** Returns whether no refresh may start: one is running, or the failure of the last one is cached. */
   #rests(key: K): boolean {
     return this.#renewing(key) || this.guards.resting(key);
   }
@@ -297,7 +297,7 @@ export class Memo<K, V> extends MemoInvalidation<K, V> {
     return lease;
   }
 
-  /** Returns the fallback for a value that cannot be had: an unexpired one, or one expired for less than `graceMs`. */
+  /** Returns the fallback for a failed computation: an unexpired value, or one expired for less than `graceMs`. */
   #instead(key: K, reason: StaleReason, graceMs: number): Served<K, V> | undefined {
     const { cache } = this;
     const slot = cache.find(key);

@@ -3,11 +3,13 @@ import type { CacheOptions } from './options';
 import type { Protect } from './protect';
 import type { Timers } from './real-clock';
 
-/** What a function says of the value that it computes, as its `this`; arrow functions have none. */
+/** `this` of a memoized function, to describe the value that it computes; arrow functions have none. */
 export interface Making {
-  /** Names what the value is made from. Named before it is read, an invalidation meanwhile is noticed at once. */
+  /**
+   * Declares tags of the value. Declared before the read, an invalidation during the computation takes effect at once.
+   */
   declare(...tags: readonly string[]): void;
-  /** A TTL of the value's own, more than 0 ms. */
+  /** Sets a TTL for this value, more than 0 ms. */
   keepFor(ttlMs: Ttl): void;
 }
 
@@ -19,26 +21,26 @@ type Bounds<V> = Pick<CacheOptions<string, V>, 'maxEntries' | 'ttlMs' | 'random'
     >
   >;
 
-/** Left out: LRU without a bound on bytes; protections as in `MemoOptions`. */
+/** Options of `memoize`. Default: LRU without a bound on bytes; protections as in `MemoOptions`. */
 export interface MemoizeOptions<A extends unknown[], V> extends Bounds<V> {
   readonly protect?: Protect;
-  /** Left out: the time of the machine. */
+  /** Clock and timers. Omitted: those of the machine. */
   readonly clock?: Timers;
-  /** What of the arguments the value depends on. Left out: all of them. */
+  /** Returns the part of the arguments that the value depends on. Omitted: all of them. */
   readonly key?: (...args: A) => unknown;
-  /** What the value was made from, where the function does not declare it itself. */
+  /** Returns the tags of a value, if the function does not declare them itself. */
   readonly tags?: (value: V, ...args: A) => Iterable<string>;
-  /** Versioned keys: the version of now. */
+  /** Versioned keys: returns the present version. */
   readonly version?: () => string | number;
-  /** Negative caching: whether the value says that there is nothing. Left out: undefined and null do. */
+  /** Negative caching: returns whether a value means absence. Omitted: undefined and null do. */
   readonly isNegative?: (value: V) => boolean;
-  /** Check on read: whether the value may be handed out. */
+  /** Check on read: returns whether a value may be served. */
   readonly check?: (value: V) => boolean;
   /**
-   * Whether a value that needs itself is found and refused with a `CycleError`, also after an await. Left out: where
-   * the platform can tell, which is Node. There it costs an AsyncLocalStorage, which makes every await of a Node
-   * before 24 slower (about 1 µs instead of 0.3). Off, and in browsers, only what happens before the first await is
-   * found, and a request that joins a computation waits 30 s at most unless `timeLimits` says otherwise.
+   * Whether to reject a value that needs itself with a `CycleError`, also after an await. Omitted: where the platform
+   * can detect it, which is Node. There it costs an AsyncLocalStorage, which makes every await of a Node before 24
+   * slower (about 1 µs instead of 0.3). Off, and in browsers, only cycles before the first await are detected, and a
+   * request that joins a computation waits at most 30 s unless `timeLimits` sets another limit.
    */
   readonly detectCycles?: boolean;
 }

@@ -23,7 +23,7 @@ async function answered<V>(promise: Promise<V>, ms = 10): Promise<V> {
 }
 
 describe('a memoized function', () => {
-  test('computes once for equal arguments, in whatever order their names are', async () => {
+  test('computes once for equal arguments, in any order of their names', async () => {
     const compute = vi.fn(({ a, b }: { a: number; b: number }) => a - b);
     const minus = memoize(compute, bounds);
     expect(await minus({ a: 3, b: 1 })).toBe(2);
@@ -32,7 +32,7 @@ describe('a memoized function', () => {
     expect(compute).toHaveBeenCalledTimes(2);
   });
 
-  test('counts how long each request waited: hits not at all, misses as long as it took', async () => {
+  test('counts the wait of each request: 0 for hits, the time of the computation for misses', async () => {
     const { square } = makeSquare();
     await answered(square(3));
     await square(3);
@@ -43,7 +43,7 @@ describe('a memoized function', () => {
     expect(waits.at(1)).toBeCloseTo(10, 0);
   });
 
-  test('computes anew after its TTL, and a value may have a TTL of its own', async () => {
+  test('recomputes after its TTL, and a value may have its own TTL', async () => {
     const count = vi.fn(function (this: Making, ttlMs: number) {
       if (ttlMs > 0) this.keepFor(ttlMs);
       return ttlMs;
@@ -58,7 +58,7 @@ describe('a memoized function', () => {
     expect(count).toHaveBeenCalledTimes(4);
   });
 
-  test('refuses a TTL that makes no sense, and goes on', async () => {
+  test('refuses an invalid TTL, and continues', async () => {
     const never = memoize(
       function (this: Making, ms: number) {
         this.keepFor(ms);
@@ -70,7 +70,7 @@ describe('a memoized function', () => {
     for (const ms of [1, 2, 3]) expect(await never(ms)).toBe(ms);
   });
 
-  test('depends on what its key says', async () => {
+  test('depends only on the arguments in its key', async () => {
     const { compute, square } = makeSquare({ key: (n) => Math.abs(n) });
     await answered(square(-3));
     expect(await square(3)).toBe(9);
@@ -85,14 +85,14 @@ describe('a memoized function', () => {
     expect(compute).not.toHaveBeenCalled();
   });
 
-  test('reads the time of the machine where it is given no other', async () => {
+  test('reads the time of the machine without a `clock` option', async () => {
     const { compute, square } = makeSquare({ clock: undefined, protect: { timeLimits: true } });
     expect(await answered(square(3))).toBe(9);
     expect(await square(3)).toBe(9);
     expect(compute).toHaveBeenCalledTimes(1);
   });
 
-  test('that is made from itself says so instead of waiting for ever', async () => {
+  test('that needs itself throws instead of waiting for ever', async () => {
     const ring: (n: number) => Promise<number> = memoize((n: number) => ring(n), {
       ...bounds,
       protect: { singleFlight: true },
@@ -100,7 +100,7 @@ describe('a memoized function', () => {
     await expect(ring(1)).rejects.toThrow('made from itself');
   });
 
-  test('refuses protections that make no sense or lack what they need', () => {
+  test('refuses protections that are invalid or lack a hook', () => {
     expect(() => makeSquare({ protect: { refreshAhead: { at: 2 } } })).toThrow();
     expect(() => makeSquare({ protect: { valueCheck: true } })).toThrow('needs the check');
     expect(() => makeSquare({ protect: { versionedKeys: true } })).toThrow('version');
@@ -132,7 +132,7 @@ describe('invalidation', () => {
     expect(await computedAnew()).toEqual([]);
   });
 
-  test('a purged value is there for who accepts a stale answer', async () => {
+  test('a purged value is kept for requests that accept a stale answer', async () => {
     const { square } = makeSquare({ protect: { staleWhileRevalidate: true } });
     await answered(square(3));
     expect(square.purge(3)).toBe(true);
@@ -150,7 +150,7 @@ describe('a failure', () => {
     return { compute, fail: memoize(compute, { ...bounds, protect }) };
   };
 
-  test('reaches all who wait, once each', async () => {
+  test('reaches every waiting caller once', async () => {
     const { compute, fail } = failing({ singleFlight: true });
     const waiting = Promise.allSettled([fail(), fail(), fail()]);
     await clock.pass(10);
@@ -159,20 +159,20 @@ describe('a failure', () => {
     expect(fail.memo.inFlight).toBe(0);
   });
 
-  test('is not kept: the next who asks tries again', async () => {
+  test('is not kept: the next request computes again', async () => {
     const { fail } = failing();
     await expect(answered(fail())).rejects.toThrow('no 1');
     await expect(answered(fail())).rejects.toThrow('no 2');
   });
 
-  test('of a function that throws before it gives a promise is one too', async () => {
+  test('includes a function that throws before it returns a promise', async () => {
     const broken = memoize((): number => {
       throw new Error('at once');
     }, bounds);
     await expect(broken()).rejects.toThrow('at once');
   });
 
-  test('of a renewal behind an answer is no unhandled rejection, but is counted', async () => {
+  test('of a background refresh is counted, and no unhandled rejection', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     let down = false;
@@ -193,7 +193,7 @@ describe('a failure', () => {
     expect(value.memo.counters.failed).toBe(1);
   });
 
-  test('to freeze or copy a value reaches who waits', async () => {
+  test('to freeze or copy a value reaches the waiting caller', async () => {
     const set = memoize(() => new Set([1]), { ...bounds, protect: { aliasing: { by: 'freeze' } } });
     await expect(set()).rejects.toThrow('A Set cannot be frozen');
     const code = memoize(() => () => 1, { ...bounds, protect: { aliasing: { by: 'copy' } } });

@@ -6,18 +6,18 @@ export { CycleError } from './computation';
 export { TimeLimitError } from './memo-shell';
 export type { Making, MemoizeOptions } from './memoize-options';
 
-/** A memoized function. Memory is bounded by its entries: a tag that no entry carries is forgotten. */
+/** Memoized function. Memory is bounded by its entries: a tag without entries is forgotten. */
 export interface Memoized<A extends unknown[], V> {
   (...args: A): Promise<V>;
-  /** The same as part of a scan: a computed value is not kept. */
+  /** Calls it as part of a scan: a computed value is not kept. */
   scan(...args: A): Promise<V>;
   /** Counters, settings and the cache itself. */
   readonly memo: Memo<string, V>;
-  /** How long requests waited, failed ones too, in milliseconds: counts by the bins of `base/histogram`. */
+  /** Waits of requests in milliseconds, including failed ones, counted by the bins of `base/histogram`. */
   readonly waits: Float64Array;
-  /** Removes the value. Whether there was one. */
+  /** Removes the value; returns whether there was one. */
   invalidate(...args: A): boolean;
-  /** Removes the values that were made from this. How many there were. */
+  /** Removes the values with this tag; returns their number. */
   invalidateTag(tag: string): number;
   /** Expires the value now; it stays for requests that accept a stale answer. */
   purge(...args: A): boolean;
@@ -26,13 +26,12 @@ export interface Memoized<A extends unknown[], V> {
 }
 
 /**
- * Returns a function that remembers: the promise shell round `Memo`. It asks the core, computes the value if the core
- * says so, and lets all concurrent callers wait for one promise. A failure reaches all callers that wait, unless a
- * protection has a fallback for them; that of a refresh behind an answer reaches none and is counted.
+ * Returns a memoized function: the promise shell around `Memo`. It asks the core, computes the value if the core says
+ * so, and lets concurrent callers wait for one promise. A failure reaches all waiting callers, unless a protection has
+ * a fallback for them; a failure of a background refresh reaches none and is counted.
  *
- * A computation that ends after one that began reading later is handed out but not kept. One that hangs holds its key
- * for as long as it hangs, unless `timeLimits` are on; one that refreshes a value behind an answer does so only until
- * that value has expired.
+ * A value that arrives after one read later is returned but not kept. A hanging computation blocks its key as long as
+ * it hangs, unless `timeLimits` are on; a hanging background refresh blocks it only until the old value has expired.
  *
  *     const product = memoize(
  *       async function (id: number) {
@@ -44,7 +43,7 @@ export interface Memoized<A extends unknown[], V> {
  *     await product(7);
  *     product.invalidateTag('product 7');
  *
- * A request costs its key, O(size of the arguments), and the cache's cost; one that waits, two timers where there are
+ * A request costs its key, O(size of the arguments), and the cache's cost; a waiting one also two timers if there are
  * time limits.
  */
 export function memoize<A extends unknown[], V>(

@@ -7,7 +7,7 @@ import { slowSource } from './testing/slow-source';
 
 const bounds = { maxEntries: 10, ttlMs: 1_000, random: new Random(1) } as const;
 
-/** What a call has come to once nothing more can happen without time passing. */
+/** Returns the outcome of a call once nothing more can happen without time passing. */
 async function settledIn<V>(call: Promise<V>, clock: HandClock, ms: number): Promise<V | Error | 'waiting'> {
   let outcome: V | Error | 'waiting' = 'waiting';
   call.then(
@@ -27,7 +27,7 @@ describe('an older computation never replaces a newer value', () => {
     const { get, ask, source, clock } = slowSource({
       protect: { singleFlight: true, timeLimits: { softMs: 50, hardMs: 100 } },
     });
-    source.ms = 500; // reads version 1, then takes its time
+    source.ms = 500; // reads version 1, then takes 500 ms
     expect(await ask('a', 100)).toBe('["a"] was not made within 100 ms');
     source.ms = 10;
     source.version = 2;
@@ -46,11 +46,11 @@ describe('an older computation never replaces a newer value', () => {
     source.version = 2;
     expect(await ask('a')).toBe('a2');
     await clock.pass(100);
-    expect(await older).toBe('a1'); // it was read before the caller of version 2 came
+    expect(await older).toBe('a1'); // it was read before the request for version 2
     expect(await ask('a', 0)).toBe('a2');
   });
 
-  test('nor one that found there is nothing; nor does it come back when the newer value has expired', async () => {
+  test('nor does an absence; and it does not return when the newer value has expired', async () => {
     const { get, ask, source, clock } = slowSource({
       ttlMs: 20,
       protect: { negativeCaching: { ttlMs: 5_000 } },
@@ -69,7 +69,7 @@ describe('an older computation never replaces a newer value', () => {
     expect(get.memo.cache.has('["b"]')).toBe(false);
   });
 
-  test('in the order of ending it is kept, though nothing makes the computations one', async () => {
+  test('is kept if it ends first, even without single-flight', async () => {
     const { get, ask, source, clock } = slowSource();
     void get('a');
     await clock.pass(5);
@@ -87,7 +87,7 @@ describe('a refresh that hangs does not hold its key once the value has expired'
     await made.ask('a');
     await made.clock.pass(afterMs);
     made.source.ms = Infinity;
-    expect(await made.ask('a', 0)).toBe('a1'); // and a refresh begins that never ends
+    expect(await made.ask('a', 0)).toBe('a1'); // and a refresh starts that never ends
     made.source.ms = 10;
     made.source.version = 2;
     return made;
@@ -96,7 +96,7 @@ describe('a refresh that hangs does not hold its key once the value has expired'
   test('refresh-ahead', async () => {
     const { ask, source, clock } = await hung({ refreshAhead: { at: 0.5 } }, 800);
     expect(await ask('a')).toBe('a1');
-    expect(source.asked).toHaveLength(2); // while the value lives, one refresh is enough
+    expect(source.asked).toHaveLength(2); // until the value expires, one refresh is enough
     await clock.pass(500);
     expect(await ask('a')).toBe('a2');
     expect(await ask('a', 0)).toBe('a2');
@@ -108,7 +108,7 @@ describe('a refresh that hangs does not hold its key once the value has expired'
     expect(await ask('a')).toBe('a2');
   });
 
-  test('equal misses then share one computation', async () => {
+  test('concurrent misses then share one computation', async () => {
     const { get, source, clock } = await hung({ refreshAhead: { at: 0.5 } }, 800);
     await clock.pass(500);
     source.asked = [];
@@ -151,7 +151,7 @@ describe.each([false, true])('a value that needs itself, single-flight %s', (sin
     expect(await settledIn(twice(), clock, 10)).toBe('via via via via end,via via via end,end');
   });
 
-  test('through one that another caller has begun is an error', async () => {
+  test('through a computation started by another caller is an error', async () => {
     const { clock, options, slowly } = make();
     const a: () => Promise<string> = memoize(() => slowly(() => b()), options);
     const b: () => Promise<string> = memoize(() => slowly(() => a()), options);
@@ -159,7 +159,7 @@ describe.each([false, true])('a value that needs itself, single-flight %s', (sin
     for (const outcome of await Promise.all(both)) expect(outcome).toBeInstanceOf(CycleError);
   });
 
-  test('what it has begun and does not wait for may ask for it later', async () => {
+  test('a computation that it started but does not wait for may request it later', async () => {
     const { clock, options } = make();
     let later: Promise<string> | undefined;
     const get: () => Promise<string> = memoize(async () => {
@@ -172,7 +172,7 @@ describe.each([false, true])('a value that needs itself, single-flight %s', (sin
   });
 });
 
-test('where the platform cannot tell that a value needs itself, callers that join wait 30 s at most', async () => {
+test('where the platform cannot detect that a value needs itself, joining callers wait 30 s at most', async () => {
   const clock = new HandClock();
   const ring: (n: number) => Promise<unknown> = memoize(
     async (n: number) => {
@@ -188,7 +188,7 @@ test('where the platform cannot tell that a value needs itself, callers that joi
   expect((outcome as Error).message).toContain('may be made from itself');
 });
 
-describe('a source whose values never pass the check', () => {
+describe('a source with values that always fail the check', () => {
   const requests = async (check: (value: string | undefined) => boolean, ms: number) => {
     const made = slowSource({ protect: { valueCheck: { pauseMs: 1_000 } }, check });
     const outcomes = new Set<string>();
@@ -207,13 +207,13 @@ describe('a source whose values never pass the check', () => {
     expect(await ask('a')).toBe('a1');
   });
 
-  test('nor where they pass when they come and fail when they are read', async () => {
+  test('the same for values that pass at first and fail on read', async () => {
     let checks = 0;
     const { source } = await requests(() => checks++ % 2 === 0, 10);
     expect(source.asked.length).toBeLessThanOrEqual(30);
   });
 
-  test('a change of what it is made from ends the pause', async () => {
+  test('an invalidation of its tag ends the pause', async () => {
     let passes = false;
     const { get, ask } = slowSource({ protect: { valueCheck: true }, check: () => passes });
     expect(await ask('a')).toContain('does not pass');
@@ -223,7 +223,7 @@ describe('a source whose values never pass the check', () => {
     expect(await ask('a')).toBe('a1');
   });
 
-  test('a refresh that does not pass is not begun again by each hit', async () => {
+  test('a refresh that fails the check is not started again by each hit', async () => {
     let passes = true;
     const { ask, source, clock } = slowSource({
       protect: { valueCheck: { pauseMs: 5_000 }, refreshAhead: { at: 0.1 } },

@@ -10,12 +10,12 @@ import { NONE, type Policy, type PolicyDefinition } from './policy';
 import type { Ident } from './structures/key-table';
 import { TagLedger } from './tag-ledger';
 
-/** Slots to start with where nothing bounds the entries; more are made as they are needed. */
+/** Initial number of slots without a bound on entries; it grows as needed. */
 const FIRST_SLOTS = 1024;
-/** Up to so many slots are made at once where something does. */
+/** Largest number of slots allocated at once with a bound on entries. */
 const EAGER_SLOTS = 2 ** 20;
 
-/** Infinity: no bound. */
+/** Bounds of a cache; Infinity: none. */
 export interface Bounds {
   readonly maxEntries: number;
   readonly maxBytes: number;
@@ -31,29 +31,29 @@ export interface ResidentsOptions<K> extends Bounds {
   readonly keyOf: ((key: K) => Ident) | undefined;
   readonly weighed: boolean;
   readonly details: boolean;
-  /** The entry in the slot goes; everything about it can be read still. */
+  /** Called before the removal of an entry, which can still be read. */
   readonly onLeave: (slot: number, why: Removal) => void;
 }
 
 /**
- * Who is in: entries in their slots, under bounds, in a policy's order, each with its lifetime and tags. Keeps the
- * bounds at every moment: room is made before a newcomer enters.
+ * Resident entries of a cache: in slots, under bounds, in a policy's order, each with its lifetime and tags. Bounds
+ * hold at every moment: room is made before an entry is inserted.
  */
 export class Residents<K, V> implements BudgetMember {
   readonly entries: Entries<K, V>;
-  readonly lives: Lifetimes;
+  readonly lifetimes: Lifetimes;
   readonly details: EntryDetails | undefined;
   tags: TagLedger | undefined;
   readonly #options: ResidentsOptions<K>;
   #bounds: Bounds;
   #order: Order;
-  /** The order's present policy, one step nearer. */
+  /** Present policy of the order, cached here to save an access. */
   #policy: Policy;
   #size = 0;
   #bytes = 0;
-  /** The id at the door while room is made. */
+  /** Id of the incoming entry while room is made. */
   #incoming = NONE;
-  /** The victim, if the policy says while choosing it that it does not remember it. */
+  /** Victim that the policy does not remember, as reported during `evict`. */
   #forgotten = NONE;
 
   constructor(options: ResidentsOptions<K>) {
@@ -67,12 +67,12 @@ export class Residents<K, V> implements BudgetMember {
     if (this.#order.remembers) this.entries.allowGhosts();
     if (slots !== FIRST_SLOTS) this.#order = this.#newOrder(options.policy, options.policyParams, slots);
     this.#policy = this.#order.policy;
-    this.lives = new Lifetimes(slots, options.lifetimes, random);
+    this.lifetimes = new Lifetimes(slots, options.lifetimes, random);
     this.details = options.details ? new EntryDetails(slots) : undefined;
     options.budget?.join(this);
   }
 
-  /** The policy at work, for who has made sure that a hit needs nothing but `hit`. */
+  /** Present policy, for callers that have checked that a hit needs nothing but `hit`. */
   get policy(): Policy {
     return this.#policy;
   }
@@ -88,27 +88,27 @@ export class Residents<K, V> implements BudgetMember {
   get policyName(): string {
     return this.#order.definition.name;
   }
-  /** Whether one more would be over a bound. */
+  /** Whether one more entry would exceed a bound. */
   get full(): boolean {
     return this.#size >= this.#bounds.maxEntries || this.#bytes >= this.#bounds.maxBytes;
   }
 
-  /** Whether a value of this weight could be in at all. */
+  /** Returns whether a value of this weight fits into the bounds at all. */
   couldHold(weight: number): boolean {
     const { maxBytes, budget } = this.#bounds;
     return weight <= maxBytes && (budget === undefined || weight <= budget.maxBytes);
   }
 
-  /** The entry was asked for. */
+  /** Records a request for an entry. */
   use(slot: number, now: number): void {
     this.#policy.hit(slot);
     if (this.details !== undefined) this.details.touch(slot, now);
-    if (this.lives.idle) this.lives.touch(slot, now);
+    if (this.lifetimes.idle) this.lifetimes.touch(slot, now);
   }
 
   /**
-   * Lets in a value whose key was just sought in `entries` and not found; it must fit (`couldHold`). Its slot, or
-   * NONE when the policy does not want it.
+   * Inserts a value whose key the last `seek` in `entries` did not find; it must fit (`couldHold`). Returns its slot,
+   * or NONE if the policy refuses it.
    */
   admit(
     key: K,
@@ -145,7 +145,7 @@ export class Residents<K, V> implements BudgetMember {
     return slot;
   }
 
-  /** Whether a new value of this weight can take a resident's place without anybody leaving. */
+  /** Returns whether a new value of this weight can replace a resident's without an eviction. */
   canReplace(slot: number, weight: number): boolean {
     const more = weight - this.#weightAt(slot);
     const { maxBytes, budget } = this.#bounds;
@@ -153,7 +153,7 @@ export class Residents<K, V> implements BudgetMember {
     return budget === undefined || budget.usedBytes + more <= budget.maxBytes;
   }
 
-  /** Puts a new value in a resident's place, if `canReplace`. To the policy that is a use. */
+  /** Replaces a resident's value, if `canReplace`. For the policy that is a use. */
   replace(
     slot: number,
     value: V,
@@ -163,22 +163,22 @@ export class Residents<K, V> implements BudgetMember {
     now: number,
   ): void {
     this.#bytes += weight - this.#weightAt(slot);
-    this.lives.leave(slot);
+    this.lifetimes.leave(slot);
     this.tags?.leave(slot);
     this.entries.replace(slot, value, weight, options?.costMs ?? 1);
     this.#start(slot, ttlMs, options?.tags, now);
     this.#policy.hit(slot);
   }
 
-  /** A resident goes for a reason that is not the policy's. */
+  /** Removes a resident for a reason other than eviction. */
   drop(slot: number, why: Removal): void {
     this.#policy.remove(slot);
     this.#leave(slot, why, false);
   }
 
   /**
-   * The policy's next victim goes; `incoming` is an id at the door or NONE. There must be a resident. False where the
-   * policy lets none go for what comes.
+   * Evicts the policy's next victim; `incoming` is the id of an incoming entry or NONE. There must be a resident.
+   * Returns false if the policy evicts none for the incoming entry.
    */
   evictOne(incoming: number): boolean {
     this.#forgotten = NONE;
@@ -190,7 +190,7 @@ export class Residents<K, V> implements BudgetMember {
     return true;
   }
 
-  /** Everybody goes; ghosts are forgotten too. */
+  /** Removes all residents and forgets all ghosts. */
   clear(why: Removal): void {
     this.entries.forEachResident((slot) => this.#leave(slot, why, false));
     this.entries.forgetGhosts();
@@ -198,17 +198,17 @@ export class Residents<K, V> implements BudgetMember {
     this.#policy = this.#order.policy;
   }
 
-  /** Residents from the next victim on. */
+  /** Returns residents from the next victim on. */
   inOrder(limit: number): Int32Array {
     return this.#order.list(limit, () => this.entries.residents());
   }
 
-  /** The budget that is shared is not part of the state: it belongs to several caches. */
+  /** Saves the state without the shared budget, which belongs to several caches. */
   save() {
     const { maxEntries, maxBytes } = this.#bounds;
     return {
       entries: this.entries.save(),
-      lives: this.lives.save(),
+      lifetimes: this.lifetimes.save(),
       details: this.details?.save(),
       tags: this.tags?.save(),
       order: { policy: this.policyName, params: this.#order.params, state: this.#policy.save() },
@@ -224,14 +224,14 @@ export class Residents<K, V> implements BudgetMember {
   ): void {
     const { policy, params, state } = saved.order;
     this.entries.restore(saved.entries);
-    this.lives.restore(saved.lives);
+    this.lifetimes.restore(saved.lifetimes);
     if (saved.details) this.details?.restore(saved.details);
     this.tags = saved.tags && new TagLedger(this.entries.slots);
     if (saved.tags) this.tags?.restore(saved.tags);
     this.#bounds.budget?.leave(this);
     this.#bounds = { ...saved.bounds, budget: budget === 'none' ? undefined : budget };
     this.#bounds.budget?.join(this);
-    // A policy that is not in the registry is known by its definition alone.
+    // A policy outside the registry is known only by its definition.
     const definition = policy === this.policyName ? this.#order.definition : policy;
     this.#order = this.#newOrder(definition, params, this.entries.slots);
     this.#policy = this.#order.policy;
@@ -240,7 +240,7 @@ export class Residents<K, V> implements BudgetMember {
     this.#bytes = saved.bytes;
   }
 
-  /** New bounds, kept from now on: who is over them leaves at once. */
+  /** Changes the bounds and evicts the excess at once. */
   rebound(bounds: Bounds): void {
     const before = this.#bounds;
     this.#bounds = bounds;
@@ -253,7 +253,7 @@ export class Residents<K, V> implements BudgetMember {
     this.#policy = this.#order.policy;
   }
 
-  /** Another policy, or other parameters, with the residents in the order of the old one. */
+  /** Changes the policy or its parameters, with the residents in the order of the old policy. */
   reorder(policy: string | PolicyDefinition, params: unknown): void {
     const next = this.#newOrder(policy, params, this.entries.slots);
     if (next.remembers) this.entries.allowGhosts();
@@ -262,31 +262,31 @@ export class Residents<K, V> implements BudgetMember {
     this.#policy = next.policy;
   }
 
-  /** Other lifetimes; residents get at most the new age. Starts or stops active expiry. */
+  /** Changes lifetimes; residents get at most the new age. Starts or stops active expiry. */
   reage(change: Partial<LifetimeOptions>, active: boolean, now: number): void {
-    const { lives, details } = this;
-    const before = lives.options;
+    const { lifetimes, details } = this;
+    const before = lifetimes.options;
     const { ttlMs = before.ttlMs, idleMs = before.idleMs, jitter = before.jitter } = change;
     const { graceMs = before.graceMs } = change;
     const each = (visit: (slot: number) => void) => this.entries.forEachResident(visit);
-    // The wheel turns by deadline and grace: with another grace it is wound anew.
-    if (graceMs !== before.graceMs) lives.setActive(false, now, each);
-    lives.reconfigure({ ttlMs, idleMs, jitter, graceMs });
-    lives.setActive(active, now, each);
+    // The wheel holds deadline + grace: another grace requires a new wheel.
+    if (graceMs !== before.graceMs) lifetimes.setActive(false, now, each);
+    lifetimes.reconfigure({ ttlMs, idleMs, jitter, graceMs });
+    lifetimes.setActive(active, now, each);
     if (ttlMs === before.ttlMs && idleMs === before.idleMs) return;
     each((slot) => {
-      lives.limit(slot, details?.insertedAt(slot) ?? now, details?.usedAt(slot) ?? now);
+      lifetimes.limit(slot, details?.insertedAt(slot) ?? now, details?.usedAt(slot) ?? now);
       this.#policy.redate?.(slot);
     });
   }
 
-  /** The entry dies at `at`, if it would live longer. */
-  end(slot: number, at: number): void {
-    this.lives.end(slot, at);
+  /** Moves the deadline of an entry to `at`, if it is later. */
+  expireAt(slot: number, at: number): void {
+    this.lifetimes.expireAt(slot, at);
     this.#policy.redate?.(slot);
   }
 
-  /** From now on entries have weights; those that are in get theirs. */
+  /** Starts weighing entries, including the residents. */
   startWeighing(weigh: (slot: number) => number): void {
     this.entries.startWeighing();
     this.entries.forEachResident((slot) => {
@@ -296,7 +296,7 @@ export class Residents<K, V> implements BudgetMember {
     });
   }
 
-  /** Made at the first need: most caches have no tags. */
+  /** Returns the tag ledger, created on first use: most caches have no tags. */
   ledger(): TagLedger {
     this.tags ??= new TagLedger(this.entries.slots);
     return this.tags;
@@ -312,25 +312,25 @@ export class Residents<K, V> implements BudgetMember {
   };
 
   #start(slot: number, ttlMs: Ttl, tags: ArrayLike<number> | undefined, now: number): void {
-    if (this.lives.timed || ttlMs !== 'never') this.lives.enter(slot, now, ttlMs);
+    if (this.lifetimes.timed || ttlMs !== 'never') this.lifetimes.enter(slot, now, ttlMs);
     if (this.details !== undefined) this.details.enter(slot, now);
     if (tags !== undefined && tags.length > 0) this.ledger().enter(slot, tags);
     else if (this.tags !== undefined) this.tags.enter(slot, undefined);
   }
 
   #leave(slot: number, why: Removal, remembered: boolean): void {
-    // Invalidated before it was evicted, expired or replaced: that it was still here was a matter of time only.
-    const cause = this.tags?.verdict(slot) === 'doomed' ? 'invalidated' : why;
+    // An entry invalidated earlier counts as invalidated, even if it is evicted, expired or replaced before the sweep.
+    const cause = this.tags?.verdict(slot) === 'invalid' ? 'invalidated' : why;
     this.#options.onLeave(slot, cause);
     this.#size--;
-    // Beyond the weights whose sums are exact, an empty cache would still weigh something.
+    // With weights beyond exact sums, rounding would leave a rest in an empty cache.
     this.#bytes = this.#size === 0 ? 0 : this.#bytes - this.#weightAt(slot);
-    this.lives.leave(slot);
+    this.lifetimes.leave(slot);
     this.tags?.leave(slot);
     this.entries.leave(slot, remembered);
   }
 
-  /** Whether there is room now; never false where nothing is at the door. */
+  /** Makes room; returns whether there is room, always true without an incoming entry. */
   #makeRoom(weight: number, entries = 1): boolean {
     const { maxEntries, maxBytes, budget } = this.#bounds;
     while (this.#size + entries > maxEntries || this.#bytes + weight > maxBytes)
@@ -347,7 +347,7 @@ export class Residents<K, V> implements BudgetMember {
       throw new Error(`${this.policyName} remembers more than the ${limit} ids that it asked for`);
     const more = Math.min(limit, 2 * slots);
     this.entries.resize(more);
-    this.lives.resize(more);
+    this.lifetimes.resize(more);
     this.details?.resize(more);
     this.tags?.resize(more);
     this.#order.resize(this.#room(more), this.#refill);
@@ -369,10 +369,10 @@ export class Residents<K, V> implements BudgetMember {
       sizeOf: (id) => this.entries.weightAt(id),
       weightOf: (id) => (byBytes() ? this.entries.weightAt(id) : 1),
       costOf: (id) => this.entries.costAt(id),
-      deadlineOf: (id) => this.lives.deadlineAt(id),
+      deadlineOf: (id) => this.lifetimes.deadlineAt(id),
       now: this.#options.now,
       forget: (id) => {
-        if (id === this.#incoming) return; // it is about to enter, or is given back at the door
+        if (id === this.#incoming) return; // it is about to enter, or is released by the caller
         this.#forgotten = id;
         this.entries.forget(id);
       },

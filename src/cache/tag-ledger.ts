@@ -1,7 +1,10 @@
 import { powerOfTwoFrom } from '../base/elementary/double';
 
-/** `doomed`: to be served no more. `purged`: out of date, but kept for who accepts a stale answer. */
-export type Verdict = 'valid' | 'purged' | 'doomed';
+/**
+ * State of an entry. `invalid`: not served any more. `purged`: out of date, kept for requests that accept a stale
+ * answer.
+ */
+export type Verdict = 'valid' | 'purged' | 'invalid';
 
 /**
  * Tags of entries, with lazy invalidation in O(1). Each tag has the number of its last invalidation; each entry has the
@@ -139,7 +142,7 @@ export class TagLedger {
     if (tags) {
       for (let i = 0; i < tags.length; i++) {
         const tag = tags[i] as number;
-        if ((this.#invalidatedAt[tag] as number) > validAt) return 'doomed';
+        if ((this.#invalidatedAt[tag] as number) > validAt) return 'invalid';
         if ((this.#purgedAt[tag] as number) > validAt) purged = true;
       }
     }
@@ -210,7 +213,7 @@ export class TagLedger {
   }
 
   /** Sweeps the next slots, at most `limit`; calls `tell` for entries that are not valid. */
-  sweep(limit: number, tell: (slot: number, verdict: 'purged' | 'doomed') => void): void {
+  sweep(limit: number, tell: (slot: number, verdict: 'purged' | 'invalid') => void): void {
     for (let i = Math.min(limit, this.#owed); i > 0; i--) {
       const slot = this.#hand;
       this.#hand = slot + 1 === this.#validAt.length ? 0 : slot + 1;

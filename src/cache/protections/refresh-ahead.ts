@@ -20,6 +20,6 @@ export const refreshAhead = defineProtection({
   }),
 });
 
-/** Returns whether the share `at` of the time from `bornAt` to `deadline` has passed. */
-export const isLate = (at: number, bornAt: number, deadline: number, now: number): boolean =>
-  deadline !== Infinity && now - bornAt >= at * (deadline - bornAt);
+/** Returns whether the share `at` of the time from `insertedAt` to `deadline` has passed. */
+export const isLate = (at: number, insertedAt: number, deadline: number, now: number): boolean =>
+  deadline !== Infinity && now - insertedAt >= at * (deadline - insertedAt);

@@ -114,8 +114,8 @@ const bugs: readonly Bug[] = [
     what: 'a cache that does not look at deadlines',
     settings: { ttl: 3_000, expiry: 'lazy' },
     plant: () => {
-      vi.spyOn(Lifetimes.prototype, 'isDead').mockReturnValue(false);
-      vi.spyOn(Lifetimes.prototype, 'isGone').mockReturnValue(false);
+      vi.spyOn(Lifetimes.prototype, 'isExpired').mockReturnValue(false);
+      vi.spyOn(Lifetimes.prototype, 'isPastGrace').mockReturnValue(false);
     },
   },
   {
