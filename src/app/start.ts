@@ -8,7 +8,7 @@ import { connect } from '../engine/contract/connect';
 import { type OpenedRun, SERIES_BUCKETS, type Settings, seriesWidths } from '../engine/contract/engine';
 import type { ReadLink } from '../engine/contract/run-link';
 import { settingIds } from '../engine/contract/settings';
-import { LaterChart } from '../pages/live/later-chart';
+import { LaterChart } from '../pages/parts/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';

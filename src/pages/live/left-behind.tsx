@@ -1,4 +1,5 @@
 import { settingText } from '../../engine/contract/settings';
+import parts from '../parts/parts.module.css';
 import { stillLent } from '../session/lent-settings';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
@@ -11,8 +12,8 @@ export function LeftBehind() {
   const left = stillLent(lent, settings);
   if (left.length === 0) return null;
   return (
-    <p className={`${classes.tools} ${classes.left}`} data-testid="left-behind">
-      <span className={classes.hint}>
+    <p className={`${parts.tools} ${classes.left}`} data-testid="left-behind">
+      <span className={parts.hint}>
         The study “Naive caching” has set{' '}
         {left.map(({ setting, value }) => settingText(setting, value)).join(', ')}.
       </span>

@@ -1,13 +1,14 @@
 import { type EntryDetails, type MemoCacheName, memoCacheNames } from '../../engine/contract/engine';
 import { formatMs, formatShort } from '../../ui/format';
 import { Segments } from '../../ui/segments';
+import { OutcomesOverTime } from '../parts/outcomes-over-time';
+import parts from '../parts/parts.module.css';
+import { TierTiles } from '../parts/tier-tiles';
 import { useSession } from '../session/session-context';
 import { cacheWords } from './cache-words';
 import classes from './live.module.css';
-import { OutcomesOverTime } from './outcomes-over-time';
 import { MemoMap } from './panels/memo-map';
 import { StoreStrip } from './panels/store-strip';
-import { TierTiles } from './tier-tiles';
 
 /** What is kept in each cache, below the choice of it. */
 const tierHints: Readonly<Record<MemoCacheName | 'all', string>> = {
@@ -37,9 +38,9 @@ export function MemoColumn({
           onChange={session.watchTier}
         />
       </header>
-      <p className={classes.hint}>{tierHints[tier]}</p>
+      <p className={parts.hint}>{tierHints[tier]}</p>
       {!chart ? (
-        <p className={classes.empty}>The engine is starting…</p>
+        <p className={parts.empty}>The engine is starting…</p>
       ) : (
         <>
           <TierTiles

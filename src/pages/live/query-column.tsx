@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { OutcomesOverTime } from '../parts/outcomes-over-time';
+import parts from '../parts/parts.module.css';
+import { TierTiles } from '../parts/tier-tiles';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
-import { OutcomesOverTime } from './outcomes-over-time';
 import { QueryList } from './panels/query-list';
-import { TierTiles } from './tier-tiles';
 
 const NO_MARKS = [] as const;
 
@@ -21,20 +22,20 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
           Query cache <small>in this browser</small>
         </h2>
         {asked === 'max' && (
-          <p className={classes.hint}>Faster than a browser’s timers: this cache lives at 60×.</p>
+          <p className={parts.hint}>Faster than a browser’s timers: this cache lives at 60×.</p>
         )}
       </header>
       {!query ? (
-        <p className={classes.empty}>Waiting for the first look…</p>
+        <p className={parts.empty}>Waiting for the first look…</p>
       ) : (
         <>
           <TierTiles figures={query.tier} />
-          <p className={classes.hint} data-testid="pace">
+          <p className={parts.hint} data-testid="pace">
             The autopilot asks at this browser’s pace: compare shares and latencies with the memo cache, not
             counts.
           </p>
           {fromLink && (
-            <p className={classes.hint} data-testid="from-link">
+            <p className={parts.hint} data-testid="from-link">
               This run came from a link or a file: the memo cache repeats it to the digit, but these queries
               follow this browser’s own clock, so hit ratios here can differ from the sender’s (40 against 50
               %, say).

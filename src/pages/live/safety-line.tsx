@@ -1,4 +1,5 @@
 import type { RuleName, RuleState } from '../../engine/contract/engine';
+import parts from '../parts/parts.module.css';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { ruleLooks } from './rule-looks';
@@ -22,7 +23,7 @@ export function SafetyLine({ onOpen }: { onOpen(): void }) {
 function Rule({ name, state }: { readonly name: RuleName; readonly state: RuleState }) {
   const { sign, says } = ruleLooks[state];
   return (
-    <span data-rule={name} data-state={state} className={state === 'failing' ? classes.warning : undefined}>
+    <span data-rule={name} data-state={state} className={state === 'failing' ? parts.warning : undefined}>
       {sign} {name}
       {state !== 'passing' && `: ${says}`}
     </span>

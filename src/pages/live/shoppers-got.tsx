@@ -4,9 +4,10 @@ import { formatShare, formatShort } from '../../ui/format';
 import { outcomeLooks } from '../../ui/outcomes';
 import { ShareBar } from '../../ui/share-bar';
 import { StatTile } from '../../ui/stat-tile';
+import parts from '../parts/parts.module.css';
+import { degradedText, failureText, percentile } from '../parts/tier';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
-import { degradedText, failureText, percentile } from './tier';
 
 const looks = {
   right: { ...outcomeLooks.fresh, label: 'right', meaning: 'What the database would give at that moment.' },
@@ -23,7 +24,7 @@ export function ShoppersGot() {
   return (
     <section className={classes.got} data-tier="pages" aria-labelledby="got-title">
       <h2 id="got-title">What shoppers got</h2>
-      {pages ? <Figures pages={pages} /> : <p className={classes.empty}>The engine is starting…</p>}
+      {pages ? <Figures pages={pages} /> : <p className={parts.empty}>The engine is starting…</p>}
     </section>
   );
 }
@@ -38,7 +39,7 @@ const Figures = memo(function Figures({ pages }: { readonly pages: PageFigures }
   return (
     <>
       <ShareBar name="Pages that shoppers got" shares={shares} />
-      <div className={classes.tiles}>
+      <div className={parts.tiles} data-fit>
         {pageOutcomes.map((name) => (
           <StatTile
             key={name}

@@ -1,8 +1,8 @@
 import type { ShownLine } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
 import { lineUnder } from '../parts/because';
-import classes from './live.module.css';
-import { Scroll } from './scroll';
+import parts from '../parts/parts.module.css';
+import { Scroll } from '../parts/scroll';
 import own from './shown-beside.module.css';
 
 interface ShownBesideProps {
@@ -33,7 +33,7 @@ export function ShownBeside({ of, shown, should }: ShownBesideProps) {
   );
   return (
     <Scroll label={`What was shown and what should have been: ${of}`}>
-      <table className={classes.table} data-testid="wrong-answer">
+      <table className={parts.table} data-testid="wrong-answer">
         <thead>
           <tr>
             <th scope="col">#</th>

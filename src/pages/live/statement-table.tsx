@@ -1,6 +1,6 @@
 import { formatCount, formatMs } from '../../ui/format';
 import { Help } from '../../ui/help';
-import classes from './live.module.css';
+import parts from '../parts/parts.module.css';
 
 interface Row {
   /** Who asked: a stage; or whether it reads or writes. */
@@ -16,7 +16,7 @@ interface Row {
 /** Prepared statements with what they did; times are measured. */
 export function StatementTable({ by, rows }: { readonly by: string; readonly rows: readonly Row[] }) {
   return (
-    <table className={classes.table} data-testid="statements">
+    <table className={parts.table} data-testid="statements">
       <thead>
         <tr>
           <th scope="col">statement</th>
@@ -37,7 +37,7 @@ export function StatementTable({ by, rows }: { readonly by: string; readonly row
             <td>{formatCount(row.calls)}</td>
             <td>{formatCount(row.rows)}</td>
             <td>{formatMs(row.milliseconds)}</td>
-            <td>{row.repeated && <strong className={classes.warning}>⚠ {row.repeated}</strong>}</td>
+            <td>{row.repeated && <strong className={parts.warning}>⚠ {row.repeated}</strong>}</td>
           </tr>
         ))}
       </tbody>

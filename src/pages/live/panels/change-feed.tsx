@@ -2,10 +2,11 @@ import type { ChangeLine } from '../../../engine/contract/engine';
 import { formatClock, formatCount } from '../../../ui/format';
 import { Help } from '../../../ui/help';
 import { Panel } from '../../../ui/panel';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { useSeen } from '../../parts/use-seen';
 import { textOf } from '../change-text';
 import classes from '../live.module.css';
-import { Scroll } from '../scroll';
-import { useSeen } from '../use-seen';
 
 /** The last changes of the store's facts: what invalidation acts on, and what makes a held answer stale. */
 export function ChangeFeed() {
@@ -13,10 +14,10 @@ export function ChangeFeed() {
   return (
     <Panel id="changes" title="Changes in the store">
       {lines.length === 0 ? (
-        <p className={classes.empty}>Nothing has changed yet. Press play, or change a price in the shop.</p>
+        <p className={parts.empty}>Nothing has changed yet. Press play, or change a price in the shop.</p>
       ) : (
         <Scroll label="Changes in the store">
-          <table className={`${classes.table} ${classes.changes}`} data-testid="changes">
+          <table className={`${parts.table} ${classes.changes}`} data-testid="changes">
             <thead>
               <tr>
                 <th scope="col">virtual time</th>
@@ -41,9 +42,7 @@ export function ChangeFeed() {
           </table>
         </Scroll>
       )}
-      {missed > 0 && (
-        <p className={classes.hint}>{formatCount(missed)} more went by too fast to be listed.</p>
-      )}
+      {missed > 0 && <p className={parts.hint}>{formatCount(missed)} more went by too fast to be listed.</p>}
     </Panel>
   );
 }

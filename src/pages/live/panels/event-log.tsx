@@ -3,11 +3,12 @@ import type { LoggedEvent } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs } from '../../../ui/format';
 import { eventLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { useSeen } from '../../parts/use-seen';
 import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
-import { Scroll } from '../scroll';
 import { StatementTable } from '../statement-table';
-import { useSeen } from '../use-seen';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
 /** Lines on the page while they can be read, and while they change under the eyes: each costs a millisecond a look. */
@@ -38,7 +39,7 @@ export function EventLog() {
       id="log"
       title="Events"
       tools={
-        <div className={classes.tools}>
+        <div className={parts.tools}>
           <select
             aria-label="Tier of the events"
             value={tier}
@@ -78,12 +79,12 @@ export function EventLog() {
       }
     >
       {lines.length === 0 ? (
-        <p className={classes.empty}>
+        <p className={parts.empty}>
           {merged.length === 0 ? 'Nothing has happened yet. Press play.' : 'No event fits the filter.'}
         </p>
       ) : (
         <Scroll label="Events">
-          <table className={`${classes.table} ${classes.log}`} data-testid="log">
+          <table className={`${parts.table} ${classes.log}`} data-testid="log">
             <thead>
               <tr>
                 <th scope="col">virtual time</th>
@@ -117,10 +118,10 @@ function Asked({ line, onClose }: { readonly line: LoggedEvent; readonly onClose
   const total = uses.reduce((sum, { calls }) => sum + calls, 0);
   return (
     <section className={classes.asked} aria-label="Queries of the chosen request" data-testid="asked">
-      <p className={classes.hint} role="status">
+      <p className={parts.hint} role="status">
         {line.key} at {formatClock(line.at)}: {formatCount(total)} queries
         {repeated.map(({ statement, calls }) => (
-          <strong key={statement} className={classes.warning}>
+          <strong key={statement} className={parts.warning}>
             ⚠ N+1: “{statement}” ran {formatCount(calls)} times in this request
           </strong>
         ))}

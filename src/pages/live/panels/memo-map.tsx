@@ -11,6 +11,7 @@ import { formatCount, formatShort } from '../../../ui/format';
 import { Legend } from '../../../ui/legend';
 import { Panel } from '../../../ui/panel';
 import { Segments } from '../../../ui/segments';
+import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
 import { entryText } from '../entry-text';
 import classes from '../live.module.css';
@@ -49,7 +50,7 @@ export function MemoMap({
       id="memo-map"
       title="Entries"
       tools={
-        <div className={classes.tools}>
+        <div className={parts.tools}>
           <select
             aria-label="Cache on the map"
             value={mapped}
@@ -71,15 +72,15 @@ export function MemoMap({
       {colouring === 'state' ? (
         <Legend looks={mapLegend} counts={counts} />
       ) : (
-        <p className={classes.hint}>{LEGENDS[colouring]}</p>
+        <p className={parts.hint}>{LEGENDS[colouring]}</p>
       )}
       {map && map.every > 1 && (
-        <p className={classes.hint}>
+        <p className={parts.hint}>
           {formatCount(map.slots.length)} of {formatCount(map.entries)} entries have a cell, evenly spread.
         </p>
       )}
       {!map || map.slots.length === 0 ? (
-        <p className={classes.empty}>No entries yet.</p>
+        <p className={parts.empty}>No entries yet.</p>
       ) : (
         <CacheMap
           name={`Map of the ${mapped} cache`}

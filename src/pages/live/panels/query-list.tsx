@@ -4,10 +4,11 @@ import { formatBytes, formatMaybe, formatMs } from '../../../ui/format';
 import { Explained } from '../../../ui/help';
 import { outcomeLooks } from '../../../ui/outcomes';
 import { Panel } from '../../../ui/panel';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { useSeen } from '../../parts/use-seen';
 import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
-import { Scroll } from '../scroll';
-import { useSeen } from '../use-seen';
 
 /** Rows on the page; the rest is counted. */
 const MOST_ROWS = 40;
@@ -59,16 +60,16 @@ export function QueryList() {
   return (
     <Panel id="query-list" title="Queries">
       {held && sorted.length > 0 && (
-        <p className={classes.hint} data-testid="wall-clock">
+        <p className={parts.hint} data-testid="wall-clock">
           The run is paused, TanStack Query’s timers are not: staleTime and gcTime run on this browser’s
           clock, at the speed that is set.
         </p>
       )}
       {sorted.length === 0 ? (
-        <p className={classes.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
+        <p className={parts.empty}>Nothing held. Use the shop below, or start its autopilot.</p>
       ) : (
         <Scroll label="Queries">
-          <table className={`${classes.table} ${classes.queries}`}>
+          <table className={`${parts.table} ${classes.queries}`}>
             <thead>
               <tr>
                 {columns.map(({ title, says }) => (
@@ -84,7 +85,7 @@ export function QueryList() {
               ))}
             </tbody>
           </table>
-          {sorted.length > MOST_ROWS && <p className={classes.hint}>and {sorted.length - MOST_ROWS} more</p>}
+          {sorted.length > MOST_ROWS && <p className={parts.hint}>and {sorted.length - MOST_ROWS} more</p>}
         </Scroll>
       )}
     </Panel>

@@ -2,10 +2,11 @@ import type { StatementFigures } from '../../../engine/contract/engine';
 import { formatCount, formatMs, formatShort } from '../../../ui/format';
 import { Panel } from '../../../ui/panel';
 import { StatTile } from '../../../ui/stat-tile';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { useSeen } from '../../parts/use-seen';
 import classes from '../live.module.css';
-import { Scroll } from '../scroll';
 import { StatementTable } from '../statement-table';
-import { useSeen } from '../use-seen';
 
 /** What is behind the caches: the real queries and computations that misses cause. */
 export function StoreStrip() {
@@ -14,7 +15,7 @@ export function StoreStrip() {
   const { store, compute } = chart;
   return (
     <Panel id="behind" title="Behind the caches: compute and database">
-      <div className={classes.tiles} data-wide>
+      <div className={parts.tiles} data-wide>
         <StatTile
           figure="database-queries"
           value={formatShort(store.queries)}
@@ -66,7 +67,7 @@ function ByStatement({ statements }: { readonly statements: readonly StatementFi
       <summary>
         By statement: {statements.length}
         {repeated.length > 0 && (
-          <strong className={classes.warning}>
+          <strong className={parts.warning}>
             ⚠ N+1:{' '}
             {repeated
               .map(

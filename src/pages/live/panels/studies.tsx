@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react';
 import { Panel } from '../../../ui/panel';
+import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
 import { LeftBehind } from '../left-behind';
 import classes from '../live.module.css';
@@ -65,11 +66,11 @@ export function Studies() {
       >
         {open ? (
           <>
-            <p className={classes.hint}>{open.asks}</p>
+            <p className={parts.hint}>{open.asks}</p>
             <open.View key={open.id} />
           </>
         ) : (
-          <p className={classes.hint}>
+          <p className={parts.hint}>
             Choose a question; while none is open, nothing is asked of the engine for it.
           </p>
         )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { memoCacheNames, type ReachReport } from '../../../engine/contract/engine';
 import { formatBytes, formatCount } from '../../../ui/format';
+import { Term } from '../../parts/term';
 import { useReport } from '../../session/use-report';
 import live from '../live.module.css';
 import { ChangeTable } from './invalidation/change-table';
@@ -9,7 +10,6 @@ import classes from './invalidation/invalidation.module.css';
 import { ReachGraph } from './invalidation/reach-graph';
 import { StrategyTotals } from './invalidation/strategy-totals';
 import study from './study.module.css';
-import { Term } from './term';
 
 /** What each change did to the memo caches: how far its message reached, what it missed, what it reached though right. */
 export default function Invalidation() {

@@ -1,13 +1,13 @@
 import type { ModelDrift, ModelFigures, TrainingFigures } from '../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, formatShare } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
+import { LengthyWork } from '../../parts/lengthy-work';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { Term } from '../../parts/term';
+import { TermHeads } from '../../parts/term-heads';
 import { useSession } from '../../session/session-context';
-import classes from '../live.module.css';
-import { Scroll } from '../scroll';
-import { LengthyWork } from './lengthy-work';
 import study from './study.module.css';
-import { Term } from './term';
-import { TermHeads } from './term-heads';
 
 const columns: readonly StudyTerm[] = [
   'model-serving',
@@ -22,12 +22,12 @@ export default function Model() {
   const session = useSession();
   const model = session.use((state) => state.snapshot?.model);
   const run = session.use((state) => state.run);
-  if (!model) return <p className={classes.empty}>Asking the engine…</p>;
+  if (!model) return <p className={parts.empty}>Asking the engine…</p>;
   return (
     <>
       <Serving model={model} />
       {model.wanted && (
-        <p className={classes.hint} data-testid="wanted">
+        <p className={parts.hint} data-testid="wanted">
           {model.wanted} is set, and {model.label} serves:{' '}
           {model.training
             ? 'the training is under way.'
@@ -63,7 +63,7 @@ export default function Model() {
 function Serving({ model }: { readonly model: ModelFigures }) {
   return (
     <Scroll label="The model that serves">
-      <table className={classes.table} data-testid="model">
+      <table className={parts.table} data-testid="model">
         <TermHeads ids={columns} />
         <tbody>
           <tr>
@@ -90,18 +90,18 @@ function Next({ training }: { readonly training: TrainingFigures | undefined }) 
   if (!training)
     return (
       <>
-        <p className={classes.tools}>
+        <p className={parts.tools}>
           <button type="button" onClick={() => void apply({ kind: 'retrain' })}>
             Retrain
           </button>
         </p>
-        <p className={classes.hint}>No training is under way.</p>
+        <p className={parts.hint}>No training is under way.</p>
       </>
     );
   const { label, task, share, takesOverAt, holdsTime } = training;
   return (
     <>
-      <p className={classes.tools}>
+      <p className={parts.tools}>
         <progress
           aria-label={`Progress of the ${task === 'train' ? 'training' : 'update'}`}
           value={share}
@@ -111,7 +111,7 @@ function Next({ training }: { readonly training: TrainingFigures | undefined }) 
           cancel
         </button>
       </p>
-      <p className={classes.hint} data-testid="training">
+      <p className={parts.hint} data-testid="training">
         {label}, {task === 'train' ? 'trained on all purchases' : 'updated with the new purchases'}:{' '}
         {takesOverAt === undefined ? 'waits for a core.' : `takes over at ${formatClock(takesOverAt)}.`}
         {holdsTime && ' Virtual time waits for it.'}
@@ -123,7 +123,7 @@ function Next({ training }: { readonly training: TrainingFigures | undefined }) 
 function Drift({ drift }: { readonly drift: ModelDrift }) {
   const { at, label, version, purchasesSince, products, meanDifference, maxDifference, unchanged } = drift;
   return (
-    <p className={classes.hint} data-testid="drift" data-value={meanDifference}>
+    <p className={parts.hint} data-testid="drift" data-value={meanDifference}>
       Measured at {formatClock(at)}: {label}, version {version}, {formatCount(purchasesSince)} purchases
       behind: of a product’s ten most similar ones {formatShare(meanDifference, 1)} are others on average,{' '}
       {formatShare(maxDifference, 1)} at most; {formatCount(unchanged)} of {formatCount(products)} lists are

@@ -2,12 +2,12 @@ import type { StageFigures } from '../../../engine/contract/engine';
 import { formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../ui/format';
 import type { StudyTerm } from '../../../ui/glossary-of-studies';
 import { Explained } from '../../../ui/help';
+import parts from '../../parts/parts.module.css';
+import { Scroll } from '../../parts/scroll';
+import { TermHeads } from '../../parts/term-heads';
 import { useReport } from '../../session/use-report';
 import { cacheWords } from '../cache-words';
-import classes from '../live.module.css';
-import { Scroll } from '../scroll';
 import own from './stages.module.css';
-import { TermHeads } from './term-heads';
 
 const stated: readonly StudyTerm[] = ['stage-key', 'stage-depends', 'stage-cost'];
 const counted: readonly StudyTerm[] = [
@@ -22,12 +22,12 @@ const counted: readonly StudyTerm[] = [
 /** The three stages: what each is to its cache, as the code states it, and what it did. */
 export default function Stages() {
   const report = useReport('stages');
-  if (!report) return <p className={classes.empty}>Asking the engine…</p>;
+  if (!report) return <p className={parts.empty}>Asking the engine…</p>;
   return (
     <div className={own.stages}>
       <div>
         <Scroll label="What the stages state">
-          <table className={`${classes.table} ${own.stated}`}>
+          <table className={`${parts.table} ${own.stated}`}>
             <TermHeads first="stage" ids={stated} />
             <tbody>
               {report.stages.map((one) => (
@@ -39,7 +39,7 @@ export default function Stages() {
       </div>
       <div>
         <Scroll label="What the stages did">
-          <table className={classes.table} data-testid="stages">
+          <table className={parts.table} data-testid="stages">
             <TermHeads first="stage" ids={counted} />
             <tbody>
               {report.stages.map((one) => (

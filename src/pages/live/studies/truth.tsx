@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type CacheTruth, memoCacheNames } from '../../../engine/contract/engine';
 import { Segments } from '../../../ui/segments';
+import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
 import { useReport } from '../../session/use-report';
-import classes from '../live.module.css';
 import study from './study.module.css';
 import { advise } from './truth/advice';
 import { AuditRun } from './truth/audit-run';
@@ -24,15 +24,15 @@ export default function Truth() {
   const queryRecent = session.use((state) => state.query?.recentTruth);
   const now = session.use((state) => state.chart?.at ?? 0);
   const lifeMs = session.use(({ settings }) => (name === 'query' ? settings.staleTime : settings.ttl));
-  if (!report) return <p className={classes.empty}>Asking the engine…</p>;
+  if (!report) return <p className={parts.empty}>Asking the engine…</p>;
   const caches = query ? [...report.caches, query] : report.caches;
   const one = caches.find(({ cache }) => cache === name);
   const recent = name === 'query' ? queryRecent : report.recent[name];
   return (
     <>
-      <p className={classes.hint}>Since the start of the run:</p>
+      <p className={parts.hint}>Since the start of the run:</p>
       <CacheRows caches={caches} />
-      <div className={classes.tools} style={{ marginTop: '0.5rem' }}>
+      <div className={parts.tools} style={{ marginTop: '0.5rem' }}>
         <Segments label="Cache shown" options={CACHES} value={name} onChange={(next) => setName(next)} />
       </div>
       {one && (

@@ -7,10 +7,10 @@ import {
 } from '../../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, NOTHING } from '../../../../ui/format';
 import { Segments } from '../../../../ui/segments';
+import { Scroll } from '../../../parts/scroll';
+import { Term } from '../../../parts/term';
 import { changeText } from '../../change-text';
 import live from '../../live.module.css';
-import { Scroll } from '../../scroll';
-import { Term } from '../term';
 import classes from './invalidation.module.css';
 
 const kinds = ['all', ...changeKinds] as const;

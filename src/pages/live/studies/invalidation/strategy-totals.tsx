@@ -3,9 +3,9 @@ import { settings } from '../../../../engine/contract/settings';
 import { formatClock, formatCount, formatShare, NOTHING } from '../../../../ui/format';
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';
+import { Scroll } from '../../../parts/scroll';
+import { Term } from '../../../parts/term';
 import live from '../../live.module.css';
-import { Scroll } from '../../scroll';
-import { Term } from '../term';
 import classes from './invalidation.module.css';
 import { sharesOf } from './shares';
 

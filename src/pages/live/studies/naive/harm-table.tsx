@@ -1,8 +1,8 @@
 import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/contract/engine';
 import { NOTHING } from '../../../../ui/format';
+import { Scroll } from '../../../parts/scroll';
+import { Term } from '../../../parts/term';
 import live from '../../live.module.css';
-import { Scroll } from '../../scroll';
-import { Term } from '../term';
 import { formatHarm, harmTerm } from './harm-text';
 import classes from './naive.module.css';
 

@@ -1,8 +1,8 @@
 import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/contract/engine';
 import { settingText } from '../../../../engine/contract/settings';
+import { Scroll } from '../../../parts/scroll';
 import { useSession } from '../../../session/session-context';
 import live from '../../live.module.css';
-import { Scroll } from '../../scroll';
 import study from '../study.module.css';
 import { HarmTable } from './harm-table';
 import classes from './naive.module.css';

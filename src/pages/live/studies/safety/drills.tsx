@@ -1,9 +1,9 @@
 import type { DrillRecord, DrillReport, Stretch } from '../../../../engine/contract/engine';
 import { formatClock, formatMs, formatShare } from '../../../../ui/format';
+import { Scroll } from '../../../parts/scroll';
+import { TermHeads } from '../../../parts/term-heads';
 import live from '../../live.module.css';
-import { Scroll } from '../../scroll';
 import study from '../study.module.css';
-import { TermHeads } from '../term-heads';
 import { DrillPhase, virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';
 

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod/mini';
 import type { Bytes } from '../../../../base/units';
 import { formatBytes } from '../../../../ui/format';
+import { Term } from '../../../parts/term';
 import live from '../../live.module.css';
-import { Term } from '../term';
 
 const measurement = z.object({
   breakdown: z.array(

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceName } from '../../../../engine/contract/engine';
 import { formatBound, formatBytes, formatCount, formatMs, formatShare, NOTHING } from '../../../../ui/format';
-import { Term } from '../term';
+import { Term } from '../../../parts/term';
 import classes from './safety.module.css';
 
 const share = (value: number): string => formatShare(value, 1);

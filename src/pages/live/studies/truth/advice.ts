@@ -7,7 +7,7 @@ import {
   type TruthCounts,
 } from '../../../../engine/contract/engine';
 import { formatShare } from '../../../../ui/format';
-import { audited } from '../../audited';
+import { audited } from '../../../parts/audited';
 
 /**
  * From these shares on a mistake is worth a sentence: wrong answers of the requests, as the tiles count them, and

@@ -1,11 +1,11 @@
 import type { AuditedCache, OfflineAudit } from '../../../../engine/contract/engine';
 import { formatClock, formatCount } from '../../../../ui/format';
+import { LengthyWork } from '../../../parts/lengthy-work';
+import parts from '../../../parts/parts.module.css';
+import { Scroll } from '../../../parts/scroll';
+import { Term } from '../../../parts/term';
 import { useSession } from '../../../session/session-context';
-import classes from '../../live.module.css';
-import { Scroll } from '../../scroll';
-import { LengthyWork } from '../lengthy-work';
 import study from '../study.module.css';
-import { Term } from '../term';
 import own from './truth.module.css';
 
 /** Audits what is recorded of the run, once more and from the ground up, and says whether both agree. One a run. */
@@ -34,20 +34,20 @@ function Result({ audit }: { readonly audit: OfflineAudit }) {
   const stretch = fromTheStart ? 'the whole run so far' : 'the last of the run that is recorded';
   return (
     <>
-      <p className={classes.hint} data-testid="audit-result" data-differing={differing}>
+      <p className={parts.hint} data-testid="audit-result" data-differing={differing}>
         {differing === 0 ? '✓ Both audits agree' : `✗ ${formatCount(differing)} differ`}: {formatCount(notes)}{' '}
         answers, recomputations and departures from {formatClock(from)} to {formatClock(to)}, {stretch}.
         {first &&
           ` The first: ${first.key} of ${first.cache} at ${formatClock(first.at)} was counted as ${first.live} and is ${first.offline}.`}
       </p>
       {notCovered > 0 && (
-        <p className={classes.hint} data-testid="audit-not-covered">
+        <p className={parts.hint} data-testid="audit-not-covered">
           Not covered: {formatCount(notCovered)} answers and recomputations that depend on more than facts
           (the memo layer is written in a naive way, or prices follow a deal). The recording has facts only.
         </p>
       )}
       <Scroll label="Live and after the fact, by cache">
-        <table className={classes.table}>
+        <table className={parts.table}>
           <thead>
             <tr>
               <th scope="col">cache</th>

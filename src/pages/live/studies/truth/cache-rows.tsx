@@ -5,11 +5,11 @@ import { Explained, Help } from '../../../../ui/help';
 import { Legend } from '../../../../ui/legend';
 import { eventLooks, type Look, outcomeLooks } from '../../../../ui/outcomes';
 import { ShareBar } from '../../../../ui/share-bar';
-import { audited } from '../../audited';
+import { audited } from '../../../parts/audited';
+import parts from '../../../parts/parts.module.css';
+import { Scroll } from '../../../parts/scroll';
+import { Term } from '../../../parts/term';
 import { cacheWords } from '../../cache-words';
-import classes from '../../live.module.css';
-import { Scroll } from '../../scroll';
-import { Term } from '../term';
 
 const needlessLook = eventLooks.needless as Look;
 const { fresh, stale, unchecked, wrong, degraded } = outcomeLooks;
@@ -21,7 +21,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
     <>
       <Legend looks={looks} />
       <Scroll label="Truth by cache">
-        <table className={classes.table} data-testid="truth">
+        <table className={parts.table} data-testid="truth">
           <thead>
             <tr>
               <th scope="col">cache</th>
@@ -105,7 +105,7 @@ function FreshAudits({ truth: { freshAudited, hidden } }: { readonly truth: Cach
   return (
     <td data-figure="hidden" data-value={hidden}>
       {formatCount(freshAudited + hidden)}
-      {hidden > 0 && <strong className={classes.warning}> ⚠ {formatCount(hidden)} wrong</strong>}
+      {hidden > 0 && <strong className={parts.warning}> ⚠ {formatCount(hidden)} wrong</strong>}
     </td>
   );
 }

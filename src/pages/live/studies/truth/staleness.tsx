@@ -4,14 +4,14 @@ import { type CacheTruth, missedKinds } from '../../../../engine/contract/engine
 import { formatCount } from '../../../../ui/format';
 import { lazyPart } from '../../../../ui/lazy-part';
 import { outcomeLooks } from '../../../../ui/outcomes';
-import classes from '../../live.module.css';
+import parts from '../../../parts/parts.module.css';
+import { Term } from '../../../parts/term';
 import study from '../study.module.css';
-import { Term } from '../term';
 import own from './truth.module.css';
 
 const AgesChart = lazyPart(() => import('../../../../ui/charts/ages-chart'), {
   what: 'The chart of ages',
-  waiting: <p className={classes.empty}>Drawing…</p>,
+  waiting: <p className={parts.empty}>Drawing…</p>,
 });
 
 /** How late one cache's stale and wrong answers were, and which kind of change the wrong ones missed. */
@@ -24,9 +24,9 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
       <h4 className={study.title}>
         <Term id="staleness-age" label={`Staleness ages of ${truth.cache}, answers by age`} />
       </h4>
-      <div className={classes.chart}>
+      <div className={parts.chart}>
         {bins.length === 0 ? (
-          <p className={classes.empty}>No answer was out of date.</p>
+          <p className={parts.empty}>No answer was out of date.</p>
         ) : (
           <AgesChart
             name={`Staleness ages of ${truth.cache}`}

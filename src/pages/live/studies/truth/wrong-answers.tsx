@@ -1,17 +1,17 @@
 import type { CacheTruth } from '../../../../engine/contract/engine';
 import { formatClock, formatMs } from '../../../../ui/format';
-import classes from '../../live.module.css';
+import parts from '../../../parts/parts.module.css';
 import { ShownBeside } from '../../shown-beside';
 import { AnswerList } from '../answer-list';
 
 /** The last wrong answers of one cache; the chosen one with what was shown beside what should have been. */
 export function WrongAnswers({ truth: { cache, lastWrong } }: { readonly truth: CacheTruth }) {
-  if (lastWrong.length === 0) return <p className={classes.empty}>No wrong answer of {cache} is known.</p>;
+  if (lastWrong.length === 0) return <p className={parts.empty}>No wrong answer of {cache} is known.</p>;
   return (
     <AnswerList label={`Wrong answers of ${cache}`} answers={lastWrong}>
       {({ key, at, cause, ageMs, shown, should }) => (
         <>
-          <p className={classes.hint}>
+          <p className={parts.hint}>
             {key}, given at {formatClock(at)}, {formatMs(ageMs)} after the first change that it missed, which
             was one of {cause}.
           </p>

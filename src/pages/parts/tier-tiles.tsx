@@ -1,6 +1,6 @@
 import type { TierFigures } from '../../engine/contract/engine';
 import { StatTile } from '../../ui/stat-tile';
-import classes from './live.module.css';
+import classes from './parts.module.css';
 import { type TierFigure, tierFigures } from './tier';
 
 /** A tier's figures as tiles: three large ones, then the rest. */

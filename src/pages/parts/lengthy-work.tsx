@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Problem, Reply } from '../../../base/result';
-import classes from '../live.module.css';
+import type { Problem, Reply } from '../../base/result';
+import classes from './parts.module.css';
 
 type Phase<T> =
   | { readonly name: 'idle' }

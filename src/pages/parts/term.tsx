@@ -1,6 +1,6 @@
-import type { Meaning } from '../../../ui/glossary';
-import { glossaryOfStudies, type StudyTerm } from '../../../ui/glossary-of-studies';
-import { Explained } from '../../../ui/help';
+import type { Meaning } from '../../ui/glossary';
+import { glossaryOfStudies, type StudyTerm } from '../../ui/glossary-of-studies';
+import { Explained } from '../../ui/help';
 
 /** A word of the studies that explains itself. */
 export function Term({ id, label }: { readonly id: StudyTerm; readonly label?: string }) {

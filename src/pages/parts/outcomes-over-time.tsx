@@ -9,8 +9,8 @@ import { Legend } from '../../ui/legend';
 import { outcomeLooks, outcomeNames } from '../../ui/outcomes';
 import { Panel } from '../../ui/panel';
 import { LaterChart } from './later-chart';
-import classes from './live.module.css';
 import { MarkList } from './mark-list';
+import classes from './parts.module.css';
 
 /** A chart with more marks is all marks. */
 const MOST_MARKS = 12;

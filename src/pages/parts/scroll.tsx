@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './live.module.css';
+import classes from './parts.module.css';
 
 interface ScrollProps {
   readonly label: string;

@@ -1,6 +1,6 @@
 import type { Mark } from '../../engine/contract/engine';
 import { formatClock, formatCounted } from '../../ui/format';
-import classes from './live.module.css';
+import classes from './parts.module.css';
 
 type NumberedMark = Pick<Mark, 'at' | 'text'> & { readonly number: number };
 

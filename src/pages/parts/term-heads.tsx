@@ -1,4 +1,4 @@
-import type { StudyTerm } from '../../../ui/glossary-of-studies';
+import type { StudyTerm } from '../../ui/glossary-of-studies';
 import { Term } from './term';
 
 interface TermHeadsProps {
