@@ -120,6 +120,8 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     },
     dialog('Keys', page.getByRole('dialog', { name: 'Keys' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
+    dialog('Run file', page.getByRole('dialog', { name: 'The run as a file' })),
+    { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     {
       name: 'the help of a setting',
       act: () => entries.hover(),
