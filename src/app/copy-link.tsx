@@ -17,11 +17,12 @@ export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
   const { session } = useLab();
   const [copied, setCopied] = useState(false);
   const [byHand, setByHand] = useState<string>();
-  const [leftOut, setLeftOut] = useState<LeftOut>();
+  const [leftOut, setLeftOut] = useState<{ readonly run: number; readonly of: LeftOut }>();
   const copy = useCallback(async () => {
-    const link = address.linkAt(session.use.getState().snapshot?.at ?? 0);
+    const { snapshot, run } = session.use.getState();
+    const link = address.linkAt(snapshot?.at ?? 0);
     const text = link?.text ?? window.location.href;
-    setLeftOut(link?.leftOut);
+    setLeftOut(link?.leftOut && { run, of: link.leftOut });
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -33,7 +34,16 @@ export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
   }, [address, session]);
   const close = useCallback(() => setByHand(undefined), []);
   const forgetLeftOut = useCallback(() => setLeftOut(undefined), []);
-  return { copied, copy, byHand, close, leftOut, forgetLeftOut };
+  // Of a run that is no longer open there is nothing to say.
+  const run = session.use((state) => state.run);
+  return {
+    copied,
+    copy,
+    byHand,
+    close,
+    leftOut: leftOut?.run === run ? leftOut.of : undefined,
+    forgetLeftOut,
+  };
 }
 
 /** The link to this run in a field, selected, to be copied by hand. */

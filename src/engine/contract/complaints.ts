@@ -14,9 +14,8 @@ export class Complaints {
 
   /** The sentences, the last one with the number of those that are not among them. */
   get sentences(): string[] {
-    const { length } = this.#told;
     if (this.#others === 0) return [...this.#told];
-    const more = `${this.#others.toLocaleString('en')} more could not be read, beside these ${length}.`;
+    const more = `${this.#others.toLocaleString('en')} more could not be read.`;
     return [...this.#told, more];
   }
 }
