@@ -1,22 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Problem, Reply } from '../base/result';
-import { LivePage } from '../pages/live/page';
 import { SessionProvider } from '../pages/session/session-context';
-import { Shop } from '../pages/shop/shop';
 import { adviceFor } from '../ui/advice';
-import { lazyPart } from '../ui/lazy-part';
 import '../ui/theme.css';
-import { type Lab, LabProvider, useLab } from './lab';
+import { LabProvider } from './lab';
+import { pages } from './pages';
 import { Shell } from './shell';
 import classes from './shell.module.css';
 import { type Started, start } from './start';
-
-const openingShop = <p className={classes.opening}>Opening the shop…</p>;
-const ShopPage = lazyPart(() => import('../pages/shop/page'), {
-  what: 'The page of the shop',
-  waiting: openingShop,
-});
 
 type State = 'starting' | { readonly failed: Problem } | { readonly started: Started };
 
@@ -45,7 +37,7 @@ export function App() {
       <LabProvider value={lab}>
         <SessionProvider value={lab.session}>
           <Shell address={address} page={page}>
-            <Page path={page} lab={lab} />
+            <Page path={page} />
           </Shell>
         </SessionProvider>
       </LabProvider>
@@ -53,41 +45,9 @@ export function App() {
   );
 }
 
-function Page({ path, lab }: { readonly path: string; readonly lab: Lab }) {
-  if (path === 'shop')
-    return (
-      <ShopPage>
-        <ShopHere compact={false} />
-      </ShopPage>
-    );
-  return <LivePage inspect={lab.link.engine.inspect} shop={<ShopHere compact />} />;
-}
-
-function ShopHere({ compact }: { readonly compact: boolean }) {
-  const { session, shop: connection, time, backend, restartBackend } = useLab();
-  const shop = session.use((state) => state.shop);
-  const run = session.use((state) => state.run);
-  const paused = session.use(({ snapshot }) => snapshot?.playing === false);
-  const held = session.use(({ exchanging, dead }) => exchanging || dead);
-  const [door, setDoor] = useState<Reply<void>>();
-  useEffect(() => void backend.then(setDoor), [backend]);
-  // No request of the page is earlier than the backend that answers it.
-  if (!shop || !door) return compact ? null : openingShop;
-  return (
-    <Shop
-      // Another run is another shop: nobody is on a page of the old one.
-      key={run}
-      connection={connection}
-      shop={shop}
-      seed={1}
-      toWall={time.toWall}
-      compact={compact}
-      paused={paused}
-      held={held}
-      closed={door.ok ? undefined : `${door.problem.what} ${adviceFor(door.problem)}`}
-      onReopen={() => void restartBackend().then(setDoor)}
-    />
-  );
+function Page({ path }: { readonly path: string }) {
+  const { View } = pages.find((page) => page.path === path) ?? pages[0];
+  return <View />;
 }
 
 /** After so long the page says what it waits for, wall milliseconds. */
