@@ -5,8 +5,19 @@ import { parsing } from './parsing';
 import { policies } from './policies';
 import { recommender } from './recommender';
 import { replay } from './replay';
+import { runs } from './runs';
 import { store } from './store';
 import type { Suite } from './suite';
 
 /** All suites, in the order in which they run. */
-export const suites: readonly Suite[] = [cache, replay, curves, parsing, policies, store, recommender, page];
+export const suites: readonly Suite[] = [
+  cache,
+  replay,
+  curves,
+  parsing,
+  policies,
+  store,
+  runs,
+  recommender,
+  page,
+];

@@ -1,3 +1,4 @@
+import { pack, unpack } from '../../base/packed';
 import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
 import type { Load, ReplicaId } from './balancer';
@@ -46,11 +47,11 @@ export class Replica implements Saved<ReturnType<Replica['save']>> {
   }
 
   save() {
-    return { layer: this.layer.save(), cores: this.cores.save(), journey: this.#journey.save() };
+    return { layer: pack(this.layer.save()), cores: this.cores.save(), journey: this.#journey.save() };
   }
 
   restore({ layer, cores, journey }: ReturnType<Replica['save']>): void {
-    this.layer.restore(layer);
+    this.layer.restore(unpack(layer));
     this.cores.restore(cores);
     // Last: a flight names the lease that it has from a memo.
     this.#journey.restore(journey);
