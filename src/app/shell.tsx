@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem, Reply } from '../base/result';
+import type { Problem } from '../base/result';
 import { adviceFor } from '../ui/advice';
 import { Dialog } from '../ui/dialog';
+import { formatClock } from '../ui/format';
 import { IconFile, IconLink } from '../ui/icons';
 import { lazyPart } from '../ui/lazy-part';
 import { Notice } from '../ui/notice';
@@ -53,7 +54,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const lab = useLab();
   const {
     session,
-    link: { engine, restart },
+    link: { engine },
   } = lab;
   const [sheet, setSheet] = useState(false);
   const [importing, setImporting] = useState(false);
@@ -152,7 +153,7 @@ export function Shell({ address, page, children }: ShellProps) {
         </header>
         <Bar run={run} />
       </div>
-      <Notices onRestart={restart}>
+      <Notices>
         <LinkTooShort
           leftOut={link.leftOut}
           onSave={() => void saveRunFile(lab)}
@@ -211,22 +212,28 @@ function Source({ onImport }: { onImport(): void }) {
   return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.returnToEmbedded()} />;
 }
 
-interface NoticesProps {
-  readonly children: ReactNode;
-  onRestart(): Promise<Reply<void>>;
-}
-
 /** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
-function Notices({ onRestart, children }: NoticesProps) {
-  const { session } = useLab();
+function Notices({ children }: { readonly children: ReactNode }) {
+  const { session, link } = useLab();
   const notices = session.use((state) => state.notices);
   const problem = session.use((state) => state.problem);
   const dead = session.use((state) => state.dead);
   const silentMs = session.use((state) => state.silentMs);
+  const goOn = () => {
+    const kept = link.kept.take();
+    if (kept) void link.restart().then((started) => session.continued(started, kept));
+  };
   const restart = (
-    <button type="button" onClick={() => void onRestart().then(session.restarted)}>
-      Restart the engine
-    </button>
+    <>
+      {link.kept.at !== undefined && (
+        <button type="button" onClick={goOn}>
+          Continue from {formatClock(link.kept.at).slice(0, -4)}
+        </button>
+      )}{' '}
+      <button type="button" onClick={() => void link.restart().then(session.restarted)}>
+        Restart the engine
+      </button>
+    </>
   );
   return (
     <div className={classes.notices}>

@@ -1,7 +1,8 @@
-import { proxy, type Remote } from 'comlink';
+import { proxy, type Remote, transfer } from 'comlink';
 import { failed, ok, type Problem, problemFrom, type Reply } from '../../base/result';
 import type { Milliseconds } from '../../base/units';
 import type { Engine, LoggedEvent, ReportName, Reports, RunSpec } from './engine';
+import { RunKeeper } from './kept-run';
 import { LENGTHY_AFTER_MS, type PageTime, SILENT_AFTER_MS, Watchdog } from './watchdog';
 import { EngineGone, WorkerLife } from './worker-life';
 
@@ -15,6 +16,8 @@ export interface EngineLink {
   readonly engine: Engine;
   /** Ends the worker, whatever it does, and starts another. */
   restart(): Promise<Reply<void>>;
+  /** The run as it was saved last, to go on from in a new worker. */
+  readonly kept: Pick<RunKeeper, 'at' | 'take'>;
 }
 
 /** What is known of a worker that died. */
@@ -102,7 +105,8 @@ export async function connect(
       over();
     }
   };
-  return ok({ engine: throughWorker(call, memory, () => watchdog.heard()), restart });
+  const keeper = new RunKeeper(time, () => call((remote) => remote.checkpoint()));
+  return ok({ engine: throughWorker(call, memory, keeper, () => watchdog.heard()), restart, kept: keeper });
 }
 
 type Call = <P extends Promise<unknown>>(
@@ -118,7 +122,7 @@ interface Memory {
 }
 
 /** Each call goes to the worker that is there at the time; callbacks cross as proxies. */
-function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine {
+function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: () => void): Engine {
   const remember = async () => {
     memory.run = await call((remote) => remote.run());
   };
@@ -131,6 +135,15 @@ function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine 
     remember().catch(() => {});
     return reply;
   };
+  /** For calls that open another run: what is kept of the one before is let go. */
+  const exchanging: Call = async <P extends Promise<unknown>>(
+    ask: (remote: Remote<Engine>) => P,
+    limitMs?: Milliseconds,
+  ): Promise<Awaited<P>> => {
+    const reply = await changing(ask, limitMs);
+    if ((reply as Reply<unknown>).ok) keeper.forget();
+    return reply;
+  };
   const listened = <T, P>(listener: (news: T) => void, ask: (tell: (news: T) => void) => Promise<P>) =>
     heard((news: T) => {
       heardOf();
@@ -138,7 +151,9 @@ function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine 
     }, ask);
   return {
     catalogue: () => call((remote) => remote.catalogue()),
-    open: (run) => changing((remote) => remote.open(run), LENGTHY_AFTER_MS),
+    open: (run) => exchanging((remote) => remote.open(run), LENGTHY_AFTER_MS),
+    checkpoint: () => call((remote) => remote.checkpoint()),
+    restore: (kept) => exchanging((remote) => remote.restore(transfer(kept, [kept.saved])), LENGTHY_AFTER_MS),
     run: () => call((remote) => remote.run()),
     play: () => call((remote) => remote.play()),
     pause: () => call((remote) => remote.pause()),
@@ -148,6 +163,7 @@ function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine 
     apply: (what) => changing((remote) => remote.apply(what)),
     snapshot: async (ask) => {
       const snapshot = await call((remote) => remote.snapshot(ask));
+      keeper.heardOf(snapshot.at);
       if (snapshot.events.length > 0)
         memory.lastEvents = [...memory.lastEvents, ...snapshot.events].slice(-LAST_EVENTS);
       return snapshot;
@@ -164,11 +180,11 @@ function throughWorker(call: Call, memory: Memory, heardOf: () => void): Engine 
     auditRun: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
     cancelAudit: () => call((remote) => remote.cancelAudit()),
     importShop: (files, options, onProgress) =>
-      heard(onProgress, (tell) => changing((remote) => remote.importShop(files, options, tell))),
+      heard(onProgress, (tell) => exchanging((remote) => remote.importShop(files, options, tell))),
     measureDrift: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
     cancelDrift: () => call((remote) => remote.cancelDrift()),
     cancelImport: () => call((remote) => remote.cancelImport()),
-    useEmbeddedShop: () => changing((remote) => remote.useEmbeddedShop(), LENGTHY_AFTER_MS),
+    useEmbeddedShop: () => exchanging((remote) => remote.useEmbeddedShop(), LENGTHY_AFTER_MS),
   };
 }
 

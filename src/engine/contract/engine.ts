@@ -2,6 +2,7 @@ import type { Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import type { Catalogue } from './catalogue';
 import type { ImportOptions, ImportProgress, ImportReply, ImportReport } from './imports';
+import type { KeptRun } from './kept-run';
 import type { CacheMapFrame, EntryDetails } from './map';
 import type { ModelDrift } from './model';
 import type { ConcernedEntry } from './reach';
@@ -15,6 +16,7 @@ import type { OfflineAudit } from './truth';
 export * from './catalogue';
 export * from './changes';
 export * from './imports';
+export type { KeptRun } from './kept-run';
 export * from './map';
 export * from './model';
 export * from './naive';
@@ -44,6 +46,13 @@ export interface Engine {
    * Problem and leaves the present run as it was.
    */
   open(run: RunSpec): Promise<Reply<OpenedRun>>;
+  /**
+   * Saves the present run, to go on from when the worker is lost. At most every ten seconds of wall time: it takes some
+   * tens of milliseconds. Undefined when its caches hold more than 64 MB.
+   */
+  checkpoint(): Promise<KeptRun | undefined>;
+  /** Opens a saved run where it was saved, paused. What cannot be opened is a Problem and leaves the present run. */
+  restore(kept: KeptRun): Promise<Reply<OpenedRun>>;
   /** The present run as a spec: what was opened, with the interventions since. This is what a link carries. */
   run(): Promise<RunSpec>;
   play(): Promise<void>;

@@ -1,5 +1,5 @@
 import { fetchedCode, later } from '../../base/later';
-import { failed, ok, type Problem, problemFrom, type Reply } from '../../base/result';
+import { failed, ok, problemFrom, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import { policyCatalogue } from '../../cache/catalogue';
 import { livePolicies } from '../../cache/registry';
@@ -22,6 +22,7 @@ import type {
   ImportReport,
   Intervention,
   Judgement,
+  KeptRun,
   MemoCacheName,
   ModelDrift,
   OfflineAudit,
@@ -30,7 +31,6 @@ import type {
   Reports,
   RequestedBy,
   RunSpec,
-  ShopInfo,
   Snapshot,
   SnapshotAsk,
   Speed,
@@ -43,7 +43,9 @@ import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
 import { ShopApi } from './api';
 import { isPolicy, refusalOfRun } from './interventions';
+import { keep, unpack } from './kept';
 import { Loop, type LoopHost } from './loop';
+import { infoOf, noticeOf, type Opened } from './opened';
 import { dataOf, refusalOfData } from './other-data';
 import { Run } from './run';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
@@ -55,14 +57,7 @@ const LONGEST_STEP_MS: VirtualMs = 600_000;
 const evidence = later(() => import('./reports/reports'));
 const audits = later(() => import('./audit-offline'));
 const drifts = later(() => import('./drift'));
-
-/** What is open: a run, the shop it runs in with its first model, and the API over it. */
-interface Opened {
-  readonly shop: OpenShop;
-  readonly model: TrainedModel;
-  readonly run: Run;
-  readonly api: ShopApi;
-}
+const models = later(() => import('../../recommender/models/registry'));
 
 /**
  * The engine behind the page: opens shops and runs, drives the clock, answers. The same class serves in the worker, in
@@ -96,6 +91,21 @@ export class LocalEngine implements Engine {
 
   open(spec: RunSpec): Promise<Reply<OpenedRun>> {
     return this.#inTurn(() => this.#open(spec));
+  }
+
+  async checkpoint(): Promise<KeptRun | undefined> {
+    return keep(this.#present.run);
+  }
+
+  restore(kept: KeptRun): Promise<Reply<OpenedRun>> {
+    return this.#inTurn(async () => {
+      const saved = await unpack(kept);
+      if (!saved.ok) return saved;
+      const registry = await models();
+      return this.#exchange(saved.value.spec, (_, store, first) =>
+        Run.restore(saved.value, store, first, () => this.host.wallNow(), this.trainer, registry.models),
+      );
+    });
   }
 
   async run(): Promise<RunSpec> {
@@ -234,10 +244,15 @@ export class LocalEngine implements Engine {
     });
   }
 
-  /** Replaces the present run. Until the new one stands, the present one is kept; if it does not, that one continues. */
   async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
-    const refusal = refusalOfRun(spec);
-    if (refusal) return refusal;
+    const sequence = this.#opened?.run.log.last ?? 0;
+    const begin: MakeRun = (fitting, store, first) =>
+      new Run(fitting, store, first, () => this.host.wallNow(), sequence, undefined, this.trainer);
+    return refusalOfRun(spec) ?? (await this.#exchange(spec, begin));
+  }
+
+  /** Replaces the present run. Until the new one stands, the present one is kept; if it does not, that one continues. */
+  async #exchange(spec: RunSpec, make: MakeRun): Promise<Reply<OpenedRun>> {
     const before = this.#opened;
     try {
       const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
@@ -247,7 +262,7 @@ export class LocalEngine implements Engine {
       const model = large ? 'cosine' : spec.settings.model;
       const data = dataOf(shop);
       const fitting = { ...spec, shop: shop.source, data, settings: { ...spec.settings, policy, model } };
-      const { run, first } = sameShop ? this.#inSameShop(fitting, before) : this.#inNewShop(fitting, shop);
+      const { run, first } = sameShop ? inSameShop(fitting, before, make) : inNewShop(fitting, shop, make);
       this.#loop.pause();
       this.#audit.abort();
       this.#drift.abort();
@@ -264,33 +279,6 @@ export class LocalEngine implements Engine {
     }
   }
 
-  /** A run on the store of the present one, which gets its store back as it was if there is to be no other. */
-  #inSameShop(spec: RunSpec, { shop: { store }, model: first }: Opened) {
-    const present = store.checkpoint();
-    try {
-      // The first model is that of the shop as it was opened, whatever a run before has sold since.
-      return { run: this.#runOf(spec, store, first), first };
-    } catch (error) {
-      store.restore(present);
-      throw error;
-    }
-  }
-
-  #inNewShop(spec: RunSpec, { store }: OpenShop) {
-    try {
-      const first = trainCosine(store.offTheBooks().interactions());
-      return { run: this.#runOf(spec, store, first), first };
-    } catch (error) {
-      store.close();
-      throw error;
-    }
-  }
-
-  #runOf(spec: RunSpec, store: Store, first: TrainedModel): Run {
-    const sequence = this.#opened?.run.log.last ?? 0;
-    return new Run(spec, store, first, () => this.host.wallNow(), sequence, undefined, this.trainer);
-  }
-
   #inTurn<T>(what: () => Promise<T>): Promise<T> {
     const turn = this.#opening.then(what);
     this.#opening = turn.catch(() => {});
@@ -303,6 +291,31 @@ export class LocalEngine implements Engine {
   }
 }
 
+/** Makes the run that takes the present one's place. */
+type MakeRun = (spec: RunSpec, store: Store, first: TrainedModel) => Run;
+
+/** A run on the store of the present one, which gets its store back as it was if there is to be no other. */
+function inSameShop(spec: RunSpec, { shop: { store }, model: first }: Opened, make: MakeRun) {
+  const present = store.checkpoint();
+  try {
+    // The first model is that of the shop as it was opened, whatever a run before has sold since.
+    return { run: make(spec, store, first), first };
+  } catch (error) {
+    store.restore(present);
+    throw error;
+  }
+}
+
+function inNewShop(spec: RunSpec, { store }: OpenShop, make: MakeRun) {
+  try {
+    const first = trainCosine(store.offTheBooks().interactions());
+    return { run: make(spec, store, first), first };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
 /** What cannot be had is thrown, for calls whose answer is no Reply. */
 async function orThrow<T>(coming: Promise<Reply<T>>): Promise<T> {
   const reply = await coming;
@@ -312,38 +325,3 @@ async function orThrow<T>(coming: Promise<Reply<T>>): Promise<T> {
 
 /** Without a pause neither the run nor a cancel would get through. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-function infoOf({ store, source, hash }: OpenShop): ShopInfo {
-  const { products, shoppers, purchases } = store.size;
-  const categories = store.offTheBooks().categories();
-  return {
-    source,
-    hash,
-    title: store.title,
-    products,
-    shoppers,
-    purchases,
-    categories: categories.map(({ id, name }) => ({ id, name })),
-  };
-}
-
-/** What of a spec could not be had, in one Problem. */
-function noticeOf(
-  asked: RunSpec,
-  run: Run,
-  shop: Problem | undefined,
-  large: Problem | undefined,
-): Problem | undefined {
-  const { policy } = run.settings;
-  const others = [
-    asked.settings.policy !== run.spec.settings.policy &&
-      `There is no eviction policy named ${asked.settings.policy}; it is ${policy}.`,
-    large && `${large.what} Cosine serves instead.`,
-    run.refused > 0 && `Steps of the run that do not fit this shop were left out: ${run.refused}.`,
-  ].filter((sentence) => typeof sentence === 'string');
-  if (others.length === 0) return shop;
-  return {
-    kind: shop?.kind ?? 'run-adjusted',
-    what: [...(shop ? [shop.what] : []), ...others].join(' '),
-  };
-}

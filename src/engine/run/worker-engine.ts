@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { later } from '../../base/later';
 import { sqlite } from '../../store/database';
-import type { CacheMapFrame, MemoCacheName, Snapshot, SnapshotAsk } from '../contract/engine';
+import type { CacheMapFrame, KeptRun, MemoCacheName, Snapshot, SnapshotAsk } from '../contract/engine';
 import { BrowserShops } from '../world/browser-shops';
 import { fetchedTrainer } from '../world/training/fetched-trainer';
 import { LocalEngine } from './engine';
@@ -28,6 +28,11 @@ class WorkerEngine extends LocalEngine {
   override async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
     const snapshot = await super.snapshot(ask);
     return transfer(snapshot, [snapshot.series.values.buffer]);
+  }
+
+  override async checkpoint(): Promise<KeptRun | undefined> {
+    const kept = await super.checkpoint();
+    return kept && transfer(kept, [kept.saved]);
   }
 
   override async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {

@@ -1,23 +1,23 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Problem, Reply } from '../../base/result';
-import {
-  type ConcernedEntry,
-  type Engine,
-  type Intervention,
-  type MemoCacheName,
-  type OpenedRun,
-  type ReportName,
-  type Reports,
-  type RunSpec,
-  type RunView,
-  SERIES_BUCKETS,
-  type Settings,
-  type Snapshot,
-  type SnapshotAsk,
-  SPEED_MAX_FINITE,
-  type Speed,
-  seriesWidths,
+import type {
+  ConcernedEntry,
+  Engine,
+  Intervention,
+  KeptRun,
+  MemoCacheName,
+  OpenedRun,
+  ReportName,
+  Reports,
+  RunSpec,
+  RunView,
+  Settings,
+  Snapshot,
+  SnapshotAsk,
+  Speed,
 } from '../../engine/contract/engine';
+import { widthFor } from './bucket-width';
+import { followReport } from './follow-report';
 import { lentInNext, puttingBack, stillLent, withLent } from './lent-settings';
 import { Resets } from './resets';
 import {
@@ -35,7 +35,6 @@ import { noChanges, type ShownChanges, withChanges } from './shown-changes';
 const LOOK_EVERY_MS = 80;
 /** Memo column, query column, log: each is drawn at every so manyth look, in turn. */
 const PARTS = 3;
-const REPORT_EVERY_MS = 500;
 const MAP_EVERY = 6;
 const JUDGE_EVERY = 12;
 
@@ -176,24 +175,8 @@ export class Session {
     onReport: (report: Reports[N]) => void,
     onFailure: (error: Error) => void = () => {},
   ): () => void {
-    let followed = true;
-    const ask = () => {
-      this.parts.engine.report(name, this.bucketMs()).then(
-        (report) => {
-          if (!followed) return;
-          onReport(report);
-          this.parts.afterDrawing(REPORT_EVERY_MS, () => followed && ask());
-        },
-        (error: unknown) => {
-          const gone = error instanceof Error && error.name === 'EngineGone';
-          if (followed && !gone) onFailure(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    };
-    ask();
-    return () => {
-      followed = false;
-    };
+    const ask = () => this.parts.engine.report(name, this.bucketMs());
+    return followReport(ask, this.parts.afterDrawing, onReport, onFailure);
   }
 
   stop(): void {
@@ -257,6 +240,20 @@ export class Session {
   restarted = async (reply: Reply<void>): Promise<void> => {
     if (reply.ok) await this.reopen();
     else this.died(reply.problem);
+  };
+
+  /** A new worker was to take the place of the old one: with it a saved run goes on, or why it does not is said. */
+  continued = async (started: Reply<void>, kept: KeptRun): Promise<void> => {
+    if (!started.ok) return this.died(started.problem);
+    const { snapshot } = this.#state;
+    const reply = await this.#exchange(async () => {
+      const restored = await this.parts.engine.restore(kept);
+      if (restored.ok) await this.#opened(restored.value);
+      return restored;
+    });
+    if (!reply.ok) return this.died(reply.problem);
+    this.watch();
+    if (snapshot?.playing) await this.play();
   };
 
   /** Opens a run in a new worker: by default the present one, with the same settings, from its beginning. */
@@ -414,15 +411,6 @@ export class Session {
   /** Charts show a minute at walking pace; the faster the run, the wider the buckets. */
   bucketMs(): number {
     const { width, snapshot } = this.#state;
-    if (width !== 'auto') return width;
-    const asked = snapshot?.speedAsked ?? 1;
-    const speed = asked === 'max' ? SPEED_MAX_FINITE * 2 : asked;
-    const reached = snapshot?.at ?? 0;
-    // At the start of a fast run the fine buckets still hold all of it.
-    return (
-      seriesWidths.find((one) => one * SERIES_BUCKETS >= Math.min(reached, 60_000 * speed)) ??
-      seriesWidths[seriesWidths.length - 1] ??
-      1_000
-    );
+    return width === 'auto' ? widthFor(snapshot) : width;
   }
 }
