@@ -30,15 +30,36 @@ test.describe('when the engine dies', () => {
   // A request that is under way at that moment is answered with 503.
   test.use({ expectedErrors: [/planted fault/, /status of 503/] });
 
-  test('the last picture stays, and a click starts it anew with the same settings', async ({ page }) => {
+  test('the last picture stays; a click continues the run as it was saved, another starts it anew with the same settings', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open('entries=123');
-    const engine = page.workers().find((worker) => /\/worker-/.test(worker.url()));
-    await engine?.evaluate(() => {
-      setTimeout(() => {
-        throw new Error('planted fault');
-      });
-    });
+    const die = () =>
+      page
+        .workers()
+        .find((worker) => /\/worker-/.test(worker.url()))
+        ?.evaluate(() => {
+          setTimeout(() => {
+            throw new Error('planted fault');
+          });
+        });
+    // After some seconds there is a saved run to go on with.
+    await page.waitForTimeout(4_500);
+    await die();
+    await expect(page.getByRole('alert')).toContainText('The engine has stopped');
+    const goOn = page.getByRole('button', { name: /^Continue from 00:\d\d:\d\d$/ });
+    const from = (await goOn.textContent())?.slice(-8) ?? '';
+    await goOn.click();
+    await expect(page.getByRole('alert')).toBeHidden();
+    // At its first look the run is where it was saved, not at its beginning.
+    const clock = page.getByRole('timer');
+    await expect(clock).not.toContainText('00:00:00.000');
+    const now = await clock.textContent();
+    expect(from).not.toBe('00:00:00');
+    expect((now ?? '') >= from, `${now} is not before ${from}`).toBe(true);
+    await live.until('memo', 'entries', 1);
+    await die();
     await expect(page.getByRole('alert')).toContainText('The engine has stopped');
     await expect(live.figure('memo', 'entries')).not.toHaveAttribute('data-value', '');
     await page.getByRole('button', { name: 'Restart the engine' }).click();
