@@ -80,4 +80,4 @@ function bytesOf(saved: SavedRun): number {
 }
 
 const isColumnOfFacts = (one: unknown): boolean => one instanceof Int32Array;
-const isValue = (one: object): boolean => 'madeAt' in one && 'versions' in one;
+const isValue = (one: object): boolean => 'computedAt' in one && 'versions' in one;

@@ -57,7 +57,7 @@ export interface TierCounters extends Record<Outcome, number> {
   degradedAudited: number;
   /** Of those: the ones that would have shown the shopper something else with all their parts. */
   degradedWrong: number;
-  /** Recomputations that gave what was in hand; see the glossary for what that means. */
+  /** Recomputations that gave the same as the key's last value; the glossary says which values count as last. */
   needless: number;
   /** Queries that hits made unnecessary: those their entries' making took. */
   savedQueries: number;

@@ -14,7 +14,7 @@ export const missedKinds = [
 ] as const satisfies readonly ChangeKind[];
 
 /**
- * Why a value was computed anew though the one in hand showed the same. expired: its time was over. invalidated: a
+ * Why a value was recomputed though the last one showed the same. expired: its time was over. invalidated: a
  * change took it, or everything was cleared. renewed: ahead of its end, or behind an answer. repeated: somebody else
  * had just computed it.
  */
@@ -95,7 +95,7 @@ export interface AuditedCache {
   readonly offline: AuditedCounts;
   /** Of those that were unchecked live: how many were wrong. */
   readonly uncheckedWrong: number;
-  /** Recomputations of what had been in hand before the recording begins: not compared. */
+  /** Recomputations of keys whose last value is older than the recording: not compared. */
   readonly undecided: number;
   /** Answers and recomputations that depend on more than facts, in a naive way or with a deal on: not compared. */
   readonly notCovered: number;

@@ -1,12 +1,12 @@
 import type { Saved } from '../../base/saved';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
 import type { MemoLayer } from '../serving/memo-set';
+import type { AnyStageResult } from '../serving/stage-result';
 import type { EntryName } from './names';
 
 /** An entry as it stands in its cache. */
 export interface Held extends EntryName {
-  readonly made: AnyMade;
+  readonly result: AnyStageResult;
 }
 
 /** An admission, by numbers: a place that outlives its entry must not keep the value. */
@@ -73,16 +73,16 @@ export class Holders implements Saved<HoldersState> {
     const list = this.#lists[fact];
     if (list) this.#tidy(list);
     const held: Held[] = [];
-    const look = ({ cache, slot }: Place, made: AnyMade) => {
-      if (this.layer.memos[cache].slotOf(made.key) === slot) held.push({ cache, key: made.key, made });
+    const look = ({ cache, slot }: Place, result: AnyStageResult) => {
+      if (this.layer.memos[cache].slotOf(result.key) === slot) held.push({ cache, key: result.key, result });
     };
     for (const place of list?.places ?? []) {
-      const made = this.#valueOf(place);
-      if (made) look(place, made);
+      const result = this.#valueOf(place);
+      if (result) look(place, result);
     }
     for (const place of this.#fresh) {
-      const made = this.#valueOf(place);
-      if (made?.facts.includes(fact)) look(place, made);
+      const result = this.#valueOf(place);
+      if (result?.facts.includes(fact)) look(place, result);
     }
     return held;
   }
@@ -138,8 +138,9 @@ export class Holders implements Saved<HoldersState> {
     const held: Held[] = [];
     for (const { cache, key } of names) {
       const slot = this.layer.memos[cache].slotOf(key);
-      const made: AnyMade | undefined = slot < 0 ? undefined : this.layer.caches[cache].valueAt(slot);
-      if (made) held.push({ cache, key, made });
+      const result: AnyStageResult | undefined =
+        slot < 0 ? undefined : this.layer.caches[cache].valueAt(slot);
+      if (result) held.push({ cache, key, result });
     }
     return held;
   }
@@ -154,7 +155,7 @@ export class Holders implements Saved<HoldersState> {
   }
 
   /** The value of a place; undefined when it has left. */
-  #valueOf({ cache, slot, admission }: Place): AnyMade | undefined {
+  #valueOf({ cache, slot, admission }: Place): AnyStageResult | undefined {
     return this.#admitted[cache][slot] === admission ? this.layer.caches[cache].valueAt(slot) : undefined;
   }
 

@@ -21,8 +21,8 @@ function holding({ run }: QuietRun, fact: number): Record<MemoCacheName, string[
     const keys: string[] = [];
     const cache = run.layer.caches[name];
     cache.forEachSlot((slot) => {
-      const made = cache.valueAt(slot);
-      if (made?.facts.includes(fact)) keys.push(run.keyText(name, made.key));
+      const result = cache.valueAt(slot);
+      if (result?.facts.includes(fact)) keys.push(run.keyText(name, result.key));
     });
     return [name, keys.sort()];
   });

@@ -5,7 +5,7 @@ import type { FactSpace } from '../../store/facts';
 import type { ChangeLine } from '../contract/changes';
 import type { StrategyName } from '../contract/words';
 import type { ComputeParts } from '../serving/flights';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 import type { Message } from '../time/events';
 import { strategies } from '.';
 import type { Generations } from './generations';
@@ -27,7 +27,7 @@ export interface InvalidationParts {
   /** Begins the renewal of an entry behind the answers; `renewed` is called when it has ended. */
   readonly renew: (entry: EntryName) => void;
   /** Whether the shopper would see another value if it were computed now. */
-  readonly isWrong: (made: AnyMade) => boolean;
+  readonly isWrong: (result: AnyStageResult) => boolean;
   /** A change in words. */
   readonly line: (change: FactChange) => ChangeLine;
   /** A message is about to be obeyed. */

@@ -3,7 +3,7 @@ import type { VirtualMs } from '../../base/units';
 import type { ChangeKind, FactChange } from '../../store/changes';
 import type { ChangeLine, MemoCacheName, MessageFate, StrategyName } from '../contract/engine';
 import { changeKinds, memoCacheNames } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 import type { Held } from './holders';
 
 /** Changes of each kind that are remembered one by one. */
@@ -56,7 +56,7 @@ export interface ReachSources {
   /** Entries that would be served now and were computed from the fact. */
   holders(fact: number): readonly Held[];
   /** Whether the shopper would see another value if it were computed now. */
-  isWrong(made: AnyMade): boolean;
+  isWrong(result: AnyStageResult): boolean;
   line(change: FactChange): ChangeLine;
 }
 
@@ -129,10 +129,10 @@ export class Reach implements Saved<ReachState> {
     if (message === 'arrived') record.tookMs = this.sources.now() - change.at;
     if (message === 'lost') totals.lost++;
     const verdicts = this.#judge(concerned);
-    const reached = new Set(concerned.map(({ made }) => made));
-    for (const held of concerned) this.#count(record, held, 'reached', verdicts.get(held.made));
+    const reached = new Set(concerned.map(({ result }) => result));
+    for (const held of concerned) this.#count(record, held, 'reached', verdicts.get(held.result));
     for (const held of this.sources.holders(change.fact))
-      if (!reached.has(held.made) && holdsOlder(held.made, change)) this.#count(record, held, 'missed');
+      if (!reached.has(held.result) && holdsOlder(held.result, change)) this.#count(record, held, 'missed');
     const needless = [...verdicts.values()].filter((verdict) => verdict === 'right').length;
     record.judged = verdicts.size;
     record.needless = needless;
@@ -183,23 +183,23 @@ export class Reach implements Saved<ReachState> {
   }
 
   /** Holds some of the entries against the store, spread evenly over all of them. */
-  #judge(concerned: readonly Held[]): Map<AnyMade, 'right' | 'wrong'> {
+  #judge(concerned: readonly Held[]): Map<AnyStageResult, 'right' | 'wrong'> {
     const now = this.sources.now();
     const saved = ((now - this.#budgetAt) * JUDGED_A_SECOND) / 1_000;
     this.#budget = Math.min(JUDGED_AT_MOST, this.#budget + saved);
     this.#budgetAt = now;
     const many = Math.min(concerned.length, JUDGED_A_CHANGE, Math.floor(this.#budget));
     this.#budget -= many;
-    const verdicts = new Map<AnyMade, 'right' | 'wrong'>();
+    const verdicts = new Map<AnyStageResult, 'right' | 'wrong'>();
     for (let i = 0; i < many; i++) {
-      const { made } = concerned[Math.floor((i * concerned.length) / many)] as Held;
-      verdicts.set(made, this.sources.isWrong(made) ? 'wrong' : 'right');
+      const { result } = concerned[Math.floor((i * concerned.length) / many)] as Held;
+      verdicts.set(result, this.sources.isWrong(result) ? 'wrong' : 'right');
     }
     return verdicts;
   }
 }
 
-function holdsOlder({ facts, versions }: AnyMade, { fact, version }: FactChange): boolean {
+function holdsOlder({ facts, versions }: AnyStageResult, { fact, version }: FactChange): boolean {
   const place = facts.indexOf(fact);
   return place >= 0 && (versions[place] as number) < version;
 }

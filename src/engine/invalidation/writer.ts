@@ -1,9 +1,9 @@
 import type { About } from '../../cache/memo';
 import { timeOf } from '../serving/cost';
 import type { ComputeParts } from '../serving/flights';
-import type { AnyMade, Made } from '../serving/made';
-import type { Ingredients } from '../serving/maker';
 import type { Memos } from '../serving/memos';
+import type { AnyStageResult, StageResult } from '../serving/stage-result';
+import type { StageInputs } from '../serving/stage-runner';
 import { neighboursOf } from '../serving/stages';
 import type { EntryName } from './names';
 
@@ -28,38 +28,39 @@ export class Writer {
     }
   }
 
-  #put(made: AnyMade): void {
-    const { stage, key, facts, costMs } = made;
+  #put(result: AnyStageResult): void {
+    const { stage, key, facts, costMs } = result;
     const { memos, observer, judge } = this.parts;
-    const memo = memos[stage] as { put(key: number, value: AnyMade, about: About): number };
-    const slot = memo.put(key, made, { tags: facts, costMs });
-    if (slot >= 0) observer.stored(made, false);
-    else observer.refused(made, 'does not fit');
-    const needless = judge.computed(made, 'refresh', slot >= 0);
-    if (needless) observer.needless(made, needless);
+    const memo = memos[stage] as { put(key: number, value: AnyStageResult, about: About): number };
+    const slot = memo.put(key, result, { tags: facts, costMs });
+    if (slot >= 0) observer.stored(result, false);
+    else observer.refused(result, 'does not fit');
+    const needless = judge.computed(result, 'refresh', slot >= 0);
+    if (needless) observer.needless(result, needless);
   }
 
-  #similar = (product: number): Made<'similarities'> =>
-    this.#made({ stage: 'similarities', key: product, ...noParts });
+  #similar = (product: number): StageResult<'similarities'> =>
+    this.#result({ stage: 'similarities', key: product, ...noParts });
 
-  #weights = (shopper: number): Made<'weights'> => this.#made({ stage: 'weights', key: shopper, ...noParts });
+  #weights = (shopper: number): StageResult<'weights'> =>
+    this.#result({ stage: 'weights', key: shopper, ...noParts });
 
-  #page(key: number): Made<'rankings'> {
+  #page(key: number): StageResult<'rankings'> {
     const page = this.parts.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#weights(page.shopper);
     const neighbours = Array.from(neighboursOf(page, weights), this.#similar);
-    return this.#made({ stage: 'rankings', key, weights, neighbours });
+    return this.#result({ stage: 'rankings', key, weights, neighbours });
   }
 
-  #made<S extends keyof Memos>(from: Ingredients & { readonly stage: S }): Made<S> {
-    const { stages, maker, observer, settings, measured } = this.parts;
-    const computed = measured(() => maker.compute(from, stages), from.stage);
+  #result<S extends keyof Memos>(from: StageInputs & { readonly stage: S }): StageResult<S> {
+    const { stages, runner, observer, settings, measured } = this.parts;
+    const computed = measured(() => runner.compute(from, stages), from.stage);
     const { queries, work } = computed;
     const { storeMs, computeMs } = timeOf(queries, work, settings());
     const costMs = storeMs + computeMs;
-    const made = maker.made(from, computed, costMs);
-    observer.computed({ made, from, queries, work });
-    return made as Made<S>;
+    const result = runner.result(from, computed, costMs);
+    observer.computed({ result, from, queries, work });
+    return result as StageResult<S>;
   }
 }
 

@@ -4,8 +4,8 @@ import type { VirtualMs } from '../../base/units';
 import type { ApiAnswer, ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
 import { cost } from '../serving/cost';
-import type { Made } from '../serving/made';
 import { etagOf } from '../serving/shop-pages';
+import type { StageResult } from '../serving/stage-result';
 import { idleCost } from './idle-cost';
 import type { Run } from './run';
 
@@ -58,7 +58,7 @@ export class ShopApi {
     const judgement = this.#judge(claim);
     const { request, etag, versions, counts } = claim;
     const { truth } = judgement;
-    const byFacts = this.run.habits.factsToldAll;
+    const byFacts = this.run.presentation.factsToldAll;
     if (counts) this.run.recording.note({ kind: 'claimed', request, etag, versions, truth, byFacts });
     return judgement;
   }
@@ -76,7 +76,7 @@ export class ShopApi {
     const { products } = run.store.size;
     // This browser makes few requests: those whose facts are all current are audited at the same rate as the others.
     const audited = !counts || 100 * this.#random.next() < run.settings.auditRate;
-    const should = audited ? run.habits.withDeal(run.truth.page(key)) : undefined;
+    const should = audited ? run.presentation.withDeal(run.truth.page(key)) : undefined;
     const wrong = should !== undefined && etagOf(request, should) !== etag;
     const right = changed.length === 0 ? 'fresh' : audited ? 'stale' : 'unchecked';
     return {
@@ -116,10 +116,10 @@ export class ShopApi {
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
   #observed(ask: ApiRequest, key: number): ApiAnswer {
-    const { clock, layer, habits, truth, audit } = this.run;
+    const { clock, layer, presentation, truth, audit } = this.run;
     const held = layer.caches.rankings.peek(layer.keyOf('rankings', key));
     if (!held)
-      return this.#answer(ask, habits.made({ ...truth.page(key), madeAt: clock.now }), {
+      return this.#answer(ask, presentation.result({ ...truth.page(key), computedAt: clock.now }), {
         outcome: 'miss',
         reason: 'not in the cache',
         observedMs: idleCost(this.run, key),
@@ -129,7 +129,7 @@ export class ShopApi {
 
   #answer(
     ask: ApiRequest,
-    page: Made<'rankings'>,
+    page: StageResult<'rankings'>,
     {
       outcome,
       reason,
@@ -141,7 +141,7 @@ export class ShopApi {
     const { run } = this;
     const { now } = run.clock;
     const spent = request?.spent;
-    const shown = run.habits.shown(page);
+    const shown = run.presentation.shown(page);
     const versions: number[] = [];
     page.facts.forEach((fact, i) => {
       versions.push(fact, page.versions[i] as number);
@@ -153,7 +153,7 @@ export class ShopApi {
       outcome,
       reason,
       at: now,
-      ageMs: now - page.madeAt,
+      ageMs: now - page.computedAt,
       freshForMs: this.#freshFor(page),
       timing: {
         totalMs: request ? now - request.startedAt + cost.hitMs : observedMs,
@@ -166,7 +166,7 @@ export class ShopApi {
   }
 
   /** For how much longer the memo cache gives this page; 0 when it is not in there. */
-  #freshFor(page: Made<'rankings'>): VirtualMs | 'never' {
+  #freshFor(page: StageResult<'rankings'>): VirtualMs | 'never' {
     const cache = this.run.layer.caches.rankings;
     const slot = this.run.layer.memos.rankings.slotOf(page.key);
     if (slot < 0 || cache.valueAt(slot) !== page) return 0;

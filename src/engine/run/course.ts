@@ -146,14 +146,23 @@ export class Course implements RunCourse, Saved<CourseState> {
   /** From now on what is set is in force, but for the faults of a drill. */
   #apply(): void {
     const { settings: now } = this.origin;
-    const { recentTruth, habits, replicas, traffic, world, invalidation, models, arrivals, exercises } =
-      this.parts;
+    const {
+      recentTruth,
+      presentation,
+      replicas,
+      traffic,
+      world,
+      invalidation,
+      models,
+      arrivals,
+      drillRecords,
+    } = this.parts;
     const before = now.settings;
     const { invalidation: strategyBefore } = now.inForce.settings;
-    now.apply(exercises.underWay?.faults);
+    now.apply(drillRecords.underWay?.faults);
     const { settings: next, inForce } = now;
     recentTruth.changed(before, next);
-    habits.change();
+    presentation.change();
     replicas.change(inForce);
     traffic.change(next);
     world.change(next);
@@ -165,13 +174,13 @@ export class Course implements RunCourse, Saved<CourseState> {
   }
 
   #drill(name: DrillName): void {
-    const drill = this.parts.exercises.begin(drillOf(name));
+    const drill = this.parts.drillRecords.begin(drillOf(name));
     this.#apply();
     this.origin.clock.after(DRILL_MS, 'drill end', { drill });
   }
 
   #drillEnded(number: number): void {
-    const drill = this.parts.exercises.end(number);
+    const drill = this.parts.drillRecords.end(number);
     if (!drill) return;
     this.#apply();
     this.parts.chronicle.drillEnded(drill.label);
@@ -190,12 +199,12 @@ export class Course implements RunCourse, Saved<CourseState> {
   /** A shopper sees an answer. */
   #shown({ request, page }: Arrival, { shopper, byPrice }: Extract<Asker, { kind: 'shopper' }>): void {
     if (!page) return;
-    const { habits, contradictions } = this.parts;
-    const { ids, priceCents } = habits.seen(page, byPrice);
+    const { presentation, contradictions } = this.parts;
+    const { ids, priceCents } = presentation.seen(page, byPrice);
     const { key, startedAt: askedAt } = request;
     const view = byPrice ? -1 - key : key;
     const at = this.origin.clock.now;
-    const { deal } = habits;
+    const { deal } = presentation;
     contradictions.given({ shopper, view, ids, priceCents, facts: page.facts, deal, askedAt, at });
   }
 }

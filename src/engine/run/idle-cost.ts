@@ -1,6 +1,6 @@
 import type { VirtualMs } from '../../base/units';
 import { cost, timeOf } from '../serving/cost';
-import type { Made } from '../serving/made';
+import type { StageResult } from '../serving/stage-result';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 import type { Run } from './run';
 
@@ -19,23 +19,29 @@ export function idleCost(run: Run, key: number): VirtualMs {
     return storeMs + computeMs;
   };
   const part = <S extends 'weights' | 'similarities'>(stage: S, id: number, compute: () => Computed<S>) => {
-    const held = layer.caches[stage].peek(layer.keyOf(stage, id)) as Made<S> | undefined;
-    if (held) return { made: held, ms: 0 };
+    const held = layer.caches[stage].peek(layer.keyOf(stage, id)) as StageResult<S> | undefined;
+    if (held) return { result: held, ms: 0 };
     const computed = compute();
-    const made = { ...computed, stage, key: id, madeAt: run.clock.now, costMs: 0 } as unknown as Made<S>;
-    return { made, ms: timeOfOne(computed) };
+    const result = {
+      ...computed,
+      stage,
+      key: id,
+      computedAt: run.clock.now,
+      costMs: 0,
+    } as unknown as StageResult<S>;
+    return { result, ms: timeOfOne(computed) };
   };
 
   const page = run.keys.page(key);
   const weights =
     page.kind === 'product' ? undefined : part('weights', page.shopper, () => stages.weights(page.shopper));
-  const similar = Array.from(neighboursOf(page, weights?.made), (product) =>
+  const similar = Array.from(neighboursOf(page, weights?.result), (product) =>
     part('similarities', product, () => stages.similarities(product)),
   );
   const ranking = stages.rankings(
     page,
-    weights?.made,
-    similar.map(({ made }) => made),
+    weights?.result,
+    similar.map(({ result }) => result),
   );
   const sideBySide = lastEnd(
     similar.map(({ ms }) => ms),

@@ -65,8 +65,8 @@ export class RunFace {
   get observers(): Part<'observers'> {
     return this.course.parts.observers;
   }
-  get habits(): Part<'habits'> {
-    return this.course.parts.habits;
+  get presentation(): Part<'presentation'> {
+    return this.course.parts.presentation;
   }
   get contradictions(): Part<'contradictions'> {
     return this.course.parts.contradictions;
@@ -77,8 +77,8 @@ export class RunFace {
   get recentTruth(): Part<'recentTruth'> {
     return this.course.parts.recentTruth;
   }
-  get exercises(): Part<'exercises'> {
-    return this.course.parts.exercises;
+  get drillRecords(): Part<'drillRecords'> {
+    return this.course.parts.drillRecords;
   }
   get probes(): Part<'probes'> {
     return this.course.parts.probes;

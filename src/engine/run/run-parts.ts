@@ -7,18 +7,18 @@ import { Holders } from '../invalidation/holders';
 import { Invalidation } from '../invalidation/invalidation';
 import { Names } from '../invalidation/names';
 import { Deals } from '../serving/answer/deals';
-import { PageHabits } from '../serving/answer/page-habits';
+import { PagePresentation } from '../serving/answer/page-presentation';
 import type { Arrival } from '../serving/arrival';
 import { single } from '../serving/balancer';
 import { Cores } from '../serving/cores';
 import { EntryKeys } from '../serving/entry-keys';
-import { type Ingredients, Maker } from '../serving/maker';
 import { MemoLayer } from '../serving/memo-set';
 import { Observers } from '../serving/observer';
 import { Replica } from '../serving/replica';
 import { Replicas } from '../serving/replicas';
 import { noSecondLevel } from '../serving/second-level';
 import { ShopPages } from '../serving/shop-pages';
+import { type StageInputs, StageRunner } from '../serving/stage-runner';
 import { Stages } from '../serving/stages';
 import { Recurring } from '../time/recurring';
 import { Audit } from '../truth/audit';
@@ -29,8 +29,8 @@ import { TruthMeter } from '../truth/truth';
 import { ChangeLines } from '../watch/change-lines';
 import { Chronicle } from '../watch/chronicle';
 import { Contradictions } from '../watch/contradictions';
+import { DrillRecords } from '../watch/drill-records';
 import { EventLog } from '../watch/event-log';
-import { Exercises } from '../watch/exercises';
 import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { Probes } from '../watch/probes';
@@ -83,7 +83,7 @@ function watching({ options, clock, now, keyText, factText }: RunOrigin) {
     chronicle: new Chronicle({ log, lines: changeLines, now, factText }),
     figures: new Figures(now, wallNow, log, keyText),
     contradictions: new Contradictions(store.facts.count, store.size.products),
-    exercises: new Exercises(() => clock.now),
+    drillRecords: new DrillRecords(() => clock.now),
   };
 }
 
@@ -116,7 +116,7 @@ function judgingOf(origin: RunOrigin, models: ModelKeeper) {
   const model = () => models.served.model;
   const truth = new TruthMeter(store, keys, model);
   const deals = new Deals(store.offTheBooks(), store.size.products);
-  const habits = new PageHabits(clock, keys, deals, inForce);
+  const presentation = new PagePresentation(clock, keys, deals, inForce);
   const recording = new Recording(store, model, now, options.recording);
   const categories = store.offTheBooks().categories();
   const pages = new ShopPages(store.size, {
@@ -130,11 +130,11 @@ function judgingOf(origin: RunOrigin, models: ModelKeeper) {
     origin.random('audit'),
     now,
     recording,
-    new HiddenWrongs(truth, habits),
+    new HiddenWrongs(truth, presentation),
     origin.random('audit of computed pages'),
   );
   const shownLines = new ShownLines(store.offTheBooks(), pages);
-  return { truth, habits, recording, audit, pages, shownLines };
+  return { truth, presentation, recording, audit, pages, shownLines };
 }
 
 /** The memo caches, and what names their entries. */
@@ -158,16 +158,27 @@ type Served = ReturnType<typeof watching> &
 function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
   const { options, clock, keys, inForce } = origin;
   const { store } = options;
-  const { layer, observers, habits, audit, figures, cores, models, holders, names, generations, truth } =
-    parts;
-  const maker = new Maker(clock, keys, habits);
-  const probes = watched(origin, parts, maker);
+  const {
+    layer,
+    observers,
+    presentation,
+    audit,
+    figures,
+    cores,
+    models,
+    holders,
+    names,
+    generations,
+    truth,
+  } = parts;
+  const runner = new StageRunner(clock, keys, presentation);
+  const probes = watched(origin, parts, runner);
   const serving = {
     clock,
     memos: layer.memos,
     stages: stagesOver(store, origin, models),
     keys,
-    maker,
+    runner,
     judge: audit,
     observer: observers,
     settings: () => inForce().settings,
@@ -190,7 +201,7 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     names,
     generations,
     renew: ({ cache, key }) => replica.renew(cache, key),
-    isWrong: (made) => !truth.isCurrent(made) && truth.isWrong(made),
+    isWrong: (result) => !truth.isCurrent(result) && truth.isWrong(result),
     line: (change) => parts.changeLines.of(change),
     told: (change, strategy, concerned) => probes.told(change, strategy, concerned),
     random: origin.random('messages'),
@@ -201,13 +212,13 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
 /** Registers all observers of the serving path: the one list of them. */
 function watched(
   origin: RunOrigin,
-  { observers, holders, figures, audit, exercises, ...parts }: Served,
-  maker: Maker,
+  { observers, holders, figures, audit, drillRecords, ...parts }: Served,
+  runner: StageRunner,
 ): Probes {
   observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
   observers.add(figures);
-  observers.add({ left: (made, why) => audit.left(made, why) });
-  observers.add(exercises);
+  observers.add({ left: (result, why) => audit.left(result, why) });
+  observers.add(drillRecords);
   const { store, probes } = origin.options;
   const offTheBooks = stagesOver(store.offTheBooks(), origin, parts.models);
   const subject = {
@@ -217,8 +228,8 @@ function watched(
     layer: parts.layer,
     names: parts.names,
     generations: parts.generations,
-    exercises,
-    again: (from: Ingredients, costMs: number) => maker.again(from, costMs, offTheBooks),
+    drillRecords,
+    again: (from: StageInputs, costMs: number) => runner.again(from, costMs, offTheBooks),
     settings: () => origin.inForce().settings,
     keyText: origin.keyText,
   };

@@ -18,7 +18,7 @@ const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
     arrivals: parts.arrivals,
     generations: parts.generations,
     entryKeys: parts.entryKeys,
-    habits: parts.habits,
+    presentation: parts.presentation,
     replicas: parts.replicas,
     // After the caches, from which they are rebuilt.
     holders: parts.holders,
@@ -28,7 +28,7 @@ const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
     chronicle: parts.chronicle,
     figures: parts.figures,
     contradictions: parts.contradictions,
-    exercises: parts.exercises,
+    drillRecords: parts.drillRecords,
     probes: parts.probes,
     harms: parts.harms,
     recentTruth: parts.recentTruth,

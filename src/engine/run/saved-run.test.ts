@@ -59,12 +59,12 @@ const seen = (run: Run) => ({
     const cache = run.layer.caches[name];
     const entries: unknown[] = [];
     cache.forEachSlot((slot) => {
-      const made = cache.valueAt(slot);
+      const result = cache.valueAt(slot);
       entries.push([
         slot,
         cache.keyAt(slot),
-        made?.madeAt,
-        [...(made?.versions ?? [])],
+        result?.computedAt,
+        [...(result?.versions ?? [])],
         cache.deadlineAt(slot),
       ]);
     });

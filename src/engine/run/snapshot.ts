@@ -14,7 +14,7 @@ import type {
   TierFigures,
 } from '../contract/engine';
 import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 import { sumCounters } from '../watch/counters';
 import type { Run } from './run';
 import { stepsToCome } from './steps-to-come';
@@ -153,7 +153,7 @@ export function takeMap(run: Run, name: MemoCacheName, most = MOST_MARKS): Cache
   cache.forEachSlot((slot) => slot % every === 0 && found.push(slot));
   const slots = Int32Array.from(found).sort();
   const { now } = run.clock;
-  const glance = (made: AnyMade) => run.truth.glance(made);
+  const glance = (result: AnyStageResult) => run.truth.glance(result);
   const usedAt = new Float64Array(slots.length);
   const age = new Uint8Array(slots.length);
   const state = new Uint8Array(slots.length);
@@ -199,23 +199,23 @@ export function inspectKey(run: Run, name: MemoCacheName, key: number): EntryDet
 
 export function inspectEntry(run: Run, name: MemoCacheName, slot: number): EntryDetails | undefined {
   const cache = run.layer.caches[name];
-  const made: AnyMade | undefined = cache.valueAt(slot);
-  if (!made) return undefined;
+  const result: AnyStageResult | undefined = cache.valueAt(slot);
+  if (!result) return undefined;
   const deadline = cache.deadlineAt(slot);
-  const missed = run.truth.firstMissed(made);
+  const missed = run.truth.firstMissed(result);
   return {
-    key: run.keyText(name, made.key),
+    key: run.keyText(name, result.key),
     cache: name,
-    state: stateOf(run, name, slot, (value) => run.audit.truthOf(value, made.key)),
+    state: stateOf(run, name, slot, (value) => run.audit.truthOf(value, result.key)),
     bornAt: cache.insertedAt(slot),
     usedAt: cache.usedAt(slot),
     deadlineAt: Number.isFinite(deadline) ? deadline : 'never',
     hits: cache.hitsOf(slot),
     bytes: cache.bytesOf(slot),
-    madeInMs: made.costMs,
-    queries: made.queries,
-    facts: made.facts.length,
-    changedFacts: run.truth.changedFacts(made).map((fact) => run.factText(fact)),
+    madeInMs: result.costMs,
+    queries: result.queries,
+    facts: result.facts.length,
+    changedFacts: run.truth.changedFacts(result).map((fact) => run.factText(fact)),
     staleForMs: missed && run.clock.now - missed.at,
   };
 }
@@ -225,13 +225,13 @@ function stateOf(
   run: Run,
   name: MemoCacheName,
   slot: number,
-  truthOf: (made: AnyMade) => MapState,
+  truthOf: (result: AnyStageResult) => MapState,
 ): MapState {
   const cache = run.layer.caches[name];
   if (cache.isInvalidated(slot)) return 'invalidated';
   if (cache.deadlineAt(slot) <= run.clock.now) return 'expired';
-  const made: AnyMade | undefined = cache.valueAt(slot);
-  return made ? truthOf(made) : 'fresh';
+  const result: AnyStageResult | undefined = cache.valueAt(slot);
+  return result ? truthOf(result) : 'fresh';
 }
 
 function ageShare(born: VirtualMs, deadline: VirtualMs, now: VirtualMs): number {

@@ -88,6 +88,10 @@ test('a drill tells how many were answered without some parts, and the headline 
   failParts();
   quiet.do({ kind: 'drill', drill: 'compute-slow' });
   quiet.visit(home);
-  expect(run.exercises.record('compute-slow')?.during).toMatchObject({ ended: 1, answered: 1, degraded: 1 });
+  expect(run.drillRecords.record('compute-slow')?.during).toMatchObject({
+    ended: 1,
+    answered: 1,
+    degraded: 1,
+  });
   expect(run.figures.pageFigures(10_000)).toMatchObject({ degradedAudited: 1, degradedWrong: 1 });
 });

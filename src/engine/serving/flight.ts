@@ -1,8 +1,8 @@
 import type { VirtualMs } from '../../base/units';
 import type { Answer, Lease } from '../../cache/answer';
 import type { MemoCacheName } from '../contract/engine';
-import type { AnyMade, Made } from './made';
 import type { Request, RequestId } from './request';
+import type { AnyStageResult, StageResult } from './stage-result';
 
 export type FlightId = number;
 export type WaitId = number;
@@ -25,7 +25,7 @@ export interface Wait {
   /** What it asked for: under a wrong key, flights are joined that compute something else. */
   readonly key: number;
   readonly since: VirtualMs;
-  readonly status: Extract<Answer<number, AnyMade>, { readonly lease: Lease<number> }>['status'];
+  readonly status: Extract<Answer<number, AnyStageResult>, { readonly lease: Lease<number> }>['status'];
   readonly reason: string;
   readonly then: Then;
 }
@@ -43,14 +43,14 @@ export interface Flight {
   /** It renews a value behind the answers because a fact has changed. */
   renewal: boolean;
   /** Of a page: its parts, as far as they have come. */
-  weights: Made<'weights'> | undefined;
-  neighbours: (Made<'similarities'> | undefined)[];
+  weights: StageResult<'weights'> | undefined;
+  neighbours: (StageResult<'similarities'> | undefined)[];
   /** Parts that are still to come. */
   missing: number;
   attempts: number;
   submittedAt: VirtualMs;
   /** The value, from when its facts were read. */
-  made: AnyMade | undefined;
+  result: AnyStageResult | undefined;
 }
 
 /** Computations under way as plain data: the lease by its number, the request by its id, waits left out. */

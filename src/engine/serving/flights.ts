@@ -8,16 +8,17 @@ import type { Settings } from '../contract/settings';
 import type { RunClock } from '../time/events';
 import type { Cores, Worker } from './cores';
 import { timeOf } from './cost';
+import type { FactsRead } from './facts-read';
 import type { Flight, FlightId, FlightsState, Then, Wait } from './flight';
 import type { Judge } from './judge';
 import type { PageKeys } from './keys';
-import type { AnyMade, FactsRead, Made } from './made';
-import type { Ingredients, Maker } from './maker';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { Request, RequestId } from './request';
 import type { Found, SecondLevel } from './second-level';
+import type { AnyStageResult, StageResult } from './stage-result';
+import type { StageInputs, StageRunner } from './stage-runner';
 import { asksStore, neighboursOf, type Stages } from './stages';
 
 /** What a computation leads through. */
@@ -26,7 +27,7 @@ export interface ComputeParts {
   readonly memos: Memos;
   readonly stages: Stages;
   readonly keys: PageKeys;
-  readonly maker: Maker;
+  readonly runner: StageRunner;
   readonly judge: Judge;
   readonly observer: Observer;
   readonly settings: () => Settings;
@@ -53,8 +54,8 @@ export interface FlightHost {
 
 /** How a flight ends for those that wait: with its value, with an older one, or without. */
 export type End =
-  | { readonly made: AnyMade }
-  | { readonly instead: Served<number, AnyMade> }
+  | { readonly result: AnyStageResult }
+  | { readonly instead: Served<number, AnyStageResult> }
   | { readonly failed: FailureReason };
 
 /**
@@ -91,7 +92,7 @@ export class Flights implements Saved<FlightsState> {
       missing: 0,
       attempts: 0,
       submittedAt: 0,
-      made: undefined,
+      result: undefined,
     };
     this.#flights.set(flight.id, flight);
     this.#byLease.set(lease, flight);
@@ -138,7 +139,7 @@ export class Flights implements Saved<FlightsState> {
   }
 
   /** A page's flight has its weights, or must do without: it asks for the lists of several products at once. */
-  gather(flight: Flight, weights: Made<'weights'> | undefined): void {
+  gather(flight: Flight, weights: StageResult<'weights'> | undefined): void {
     const products = neighboursOf(this.parts.keys.page(flight.key), weights);
     flight.weights = weights;
     flight.neighbours = new Array(products.length);
@@ -151,8 +152,8 @@ export class Flights implements Saved<FlightsState> {
   }
 
   /** A page's flight has one of its lists, or must do without. */
-  part(flight: Flight, place: number, made: Made<'similarities'> | undefined): void {
-    flight.neighbours[place] = made;
+  part(flight: Flight, place: number, result: StageResult<'similarities'> | undefined): void {
+    flight.neighbours[place] = result;
     if (--flight.missing === 0) this.#gathered(flight);
   }
 
@@ -160,17 +161,17 @@ export class Flights implements Saved<FlightsState> {
   submit(flight: Flight): void {
     flight.attempts++;
     flight.submittedAt = this.parts.clock.now;
-    flight.made = undefined;
+    flight.result = undefined;
     if (!this.parts.cores.submit({ kind: 'flight', id: flight.id })) this.#failed(flight, 'queue full');
   }
 
   save(): FlightsState {
     const flights = Array.from(
       this.#flights.values(),
-      ({ waits: _, lease, request, neighbours, made, ...flight }) => ({
+      ({ waits: _, lease, request, neighbours, result, ...flight }) => ({
         ...flight,
         neighbours: [...neighbours],
-        made: structuredClone(made),
+        result: structuredClone(result),
         lease: lease.number,
         request: request.id,
       }),
@@ -195,8 +196,8 @@ export class Flights implements Saved<FlightsState> {
       if (!lease || !request)
         throw new Error(`Flight ${state.id} was saved without its lease or its request`);
       // A page may be changed in its cache, in one of the naive ways: each run has its own.
-      const made = structuredClone(state.made);
-      const flight = { ...state, made, neighbours: [...state.neighbours], lease, request, waits: [] };
+      const result = structuredClone(state.result);
+      const flight = { ...state, result, neighbours: [...state.neighbours], lease, request, waits: [] };
       this.#flights.set(flight.id, flight);
       this.#byLease.set(lease, flight);
     }
@@ -221,13 +222,13 @@ export class Flights implements Saved<FlightsState> {
   readonly #found = (ticket: FlightId, what: Found): void => {
     const flight = this.#flights.get(ticket);
     if (!flight) return;
-    if (what.status === 'hit') this.#fulfil(flight, what.made);
+    if (what.status === 'hit') this.#fulfil(flight, what.result);
     else this.make(flight);
   };
 
   /** A flight has a core: reads the facts as they are now. Returns for how long it holds the core. */
   #compute(flight: Flight): number {
-    const { clock, settings, stages, maker, observer, measured } = this.parts;
+    const { clock, settings, stages, runner, observer, measured } = this.parts;
     const { stage, lease } = flight;
     const { spent } = flight.request;
     const memo = this.#memo(stage);
@@ -238,7 +239,7 @@ export class Flights implements Saved<FlightsState> {
       return storeLatency;
     }
     const from = ingredientsOf(flight);
-    const computed = measured(() => maker.compute(from, stages), stage);
+    const computed = measured(() => runner.compute(from, stages), stage);
     const { facts, queries, uses, work } = computed;
     const { storeMs, computeMs } = timeOf(queries, work, settings());
     const costMs = storeMs + computeMs;
@@ -247,20 +248,20 @@ export class Flights implements Saved<FlightsState> {
     spent.computeMs += computeMs;
     spent.queries += queries;
     spent.asked.add(stage, uses);
-    const made = maker.made(from, computed, costMs);
-    flight.made = made;
+    const result = runner.result(from, computed, costMs);
+    flight.result = result;
     memo.declare(lease, facts);
-    observer.computed({ made, from, queries, work });
+    observer.computed({ result, from, queries, work });
     return costMs;
   }
 
   /** A flight's time on its core is over. */
   #computed(flight: Flight): void {
     const { clock, observer, random } = this.parts;
-    const { stage, lease, attempts, made } = flight;
-    if (made && !this.#fails()) this.#fulfil(flight, made);
+    const { stage, lease, attempts, result } = flight;
+    if (result && !this.#fails()) this.#fulfil(flight, result);
     else if (!this.#memo(stage).mayRetry(lease, attempts))
-      this.#failed(flight, made ? 'compute failed' : 'store down');
+      this.#failed(flight, result ? 'compute failed' : 'store down');
     else {
       observer.retried(stage);
       clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', { flight: flight.id });
@@ -268,17 +269,17 @@ export class Flights implements Saved<FlightsState> {
   }
 
   /** Stores a flight's value, and gives it to those that wait. */
-  #fulfil(flight: Flight, made: AnyMade): void {
+  #fulfil(flight: Flight, result: AnyStageResult): void {
     const { judge, observer } = this.parts;
     const { lease } = flight;
-    const whole = { tags: made.facts, costMs: made.costMs };
-    const about = made.missingParts > 0 ? { ...whole, ...this.#keeping(flight) } : whole;
-    const slot = this.#memo(flight.stage).fulfil(lease, made, about);
-    if (slot >= 0) observer.stored(made, lease.revoked);
-    else observer.refused(made, this.#whyRefused(lease, made));
-    const needless = judge.computed(made, lease.reason, slot >= 0);
-    if (needless) observer.needless(made, needless);
-    this.#wake(flight, { made });
+    const whole = { tags: result.facts, costMs: result.costMs };
+    const about = result.missingParts > 0 ? { ...whole, ...this.#keeping(flight) } : whole;
+    const slot = this.#memo(flight.stage).fulfil(lease, result, about);
+    if (slot >= 0) observer.stored(result, lease.revoked);
+    else observer.refused(result, this.#whyRefused(lease, result));
+    const needless = judge.computed(result, lease.reason, slot >= 0);
+    if (needless) observer.needless(result, needless);
+    this.#wake(flight, { result });
   }
 
   #failed(flight: Flight, why: FailureReason): void {
@@ -307,7 +308,7 @@ export class Flights implements Saved<FlightsState> {
     return { ttlMs: ttl === 'never' ? keepDegraded : Math.min(ttl, keepDegraded) };
   }
 
-  #whyRefused({ revoked, superseded }: Lease<number>, { missingParts }: AnyMade): string {
+  #whyRefused({ revoked, superseded }: Lease<number>, { missingParts }: AnyStageResult): string {
     if (superseded) return 'a newer value came first';
     if (revoked) return 'changed while it was made';
     if (missingParts > 0) return withoutParts(missingParts);
@@ -315,17 +316,17 @@ export class Flights implements Saved<FlightsState> {
   }
 
   /** A stage's memo cache, for code that serves all stages alike. */
-  #memo(stage: MemoCacheName): Memo<number, AnyMade> {
-    return this.parts.memos[stage] as Memo<number, AnyMade>;
+  #memo(stage: MemoCacheName): Memo<number, AnyStageResult> {
+    return this.parts.memos[stage] as Memo<number, AnyStageResult>;
   }
 }
 
 /** What a flight's value is computed from, once all parts that can be had have come. */
-const ingredientsOf = ({ stage, key, weights, neighbours }: Flight): Ingredients => ({
+const ingredientsOf = ({ stage, key, weights, neighbours }: Flight): StageInputs => ({
   stage,
   key,
   weights,
-  neighbours: neighbours as Made<'similarities'>[],
+  neighbours: neighbours as StageResult<'similarities'>[],
 });
 
 /** What is computed behind an answer can wait for parts that are being renewed; a request that waits cannot. */

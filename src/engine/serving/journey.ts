@@ -7,7 +7,6 @@ import type { Arrival } from './arrival';
 import type { Worker } from './cores';
 import type { Flight, FlightsState, Then, Wait, WaitId } from './flight';
 import { type End, type FlightParts, Flights, withoutParts } from './flights';
-import type { AnyMade, Made } from './made';
 import type { Hop } from './observer';
 import {
   newSpent,
@@ -17,6 +16,7 @@ import {
   restoredSpent,
   savedSpent,
 } from './request';
+import type { AnyStageResult, StageResult } from './stage-result';
 
 /** What one request's way leads through. */
 export interface JourneyParts extends FlightParts {
@@ -158,12 +158,12 @@ export class Journey implements Saved<JourneyState> {
     if ('instead' in end) this.#serve(cache, key, request, then, end.instead);
     else if ('failed' in end) this.#fail({ request, cache, key, ms, flight, reason: end.failed }, then);
     else {
-      const { made } = end;
-      const hop = { request, cache, key, ms, made, flight };
-      if (made.missingParts === 0) this.#end({ ...hop, outcome: wait.status, reason: wait.reason }, then);
+      const { result } = end;
+      const hop = { request, cache, key, ms, result, flight };
+      if (result.missingParts === 0) this.#end({ ...hop, outcome: wait.status, reason: wait.reason }, then);
       else {
-        const degraded = this.parts.judge.degraded(made);
-        this.#end({ ...hop, outcome: 'degraded', reason: withoutParts(made.missingParts), degraded }, then);
+        const degraded = this.parts.judge.degraded(result);
+        this.#end({ ...hop, outcome: 'degraded', reason: withoutParts(result.missingParts), degraded }, then);
       }
     }
   }
@@ -174,11 +174,11 @@ export class Journey implements Saved<JourneyState> {
     key: number,
     request: Request,
     then: Then,
-    { value: made, slot, status, reason }: Served<number, AnyMade>,
+    { value: result, slot, status, reason }: Served<number, AnyStageResult>,
   ): void {
-    const verdict = this.parts.judge.served(made, key);
+    const verdict = this.parts.judge.served(result, key);
     const hit = { slot, late: status === 'stale', verdict };
-    this.#end({ request, cache, key, outcome: verdict.truth, reason, ms: 0, made, hit }, then);
+    this.#end({ request, cache, key, outcome: verdict.truth, reason, ms: 0, result, hit }, then);
   }
 
   /** Ends a lookup without a value. */
@@ -192,7 +192,7 @@ export class Journey implements Saved<JourneyState> {
     this.parts.observer.hop(hop);
     switch (then.kind) {
       case 'answer': {
-        const page = hop.made as Made<'rankings'> | undefined;
+        const page = hop.result as StageResult<'rankings'> | undefined;
         const found = this.parts.judge.pageOutcome(outcome, page, request.key);
         const arrival: Arrival = { request, page, outcome, reason, found };
         this.parts.observer.ended(arrival);
@@ -200,10 +200,10 @@ export class Journey implements Saved<JourneyState> {
         return;
       }
       case 'weights':
-        this.#flights.gather(this.#flights.of(then.flight), hop.made as Made<'weights'> | undefined);
+        this.#flights.gather(this.#flights.of(then.flight), hop.result as StageResult<'weights'> | undefined);
         return;
       case 'similarities': {
-        const list = hop.made as Made<'similarities'> | undefined;
+        const list = hop.result as StageResult<'similarities'> | undefined;
         this.#flights.part(this.#flights.of(then.flight), then.place, list);
       }
     }
@@ -251,8 +251,8 @@ export class Journey implements Saved<JourneyState> {
   }
 
   /** A stage's memo cache, for code that serves all stages alike. */
-  #memo(stage: MemoCacheName): Memo<number, AnyMade> {
-    return this.parts.memos[stage] as Memo<number, AnyMade>;
+  #memo(stage: MemoCacheName): Memo<number, AnyStageResult> {
+    return this.parts.memos[stage] as Memo<number, AnyStageResult>;
   }
 }
 

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { looksSame } from './looks-same';
-import type { AnyMade, Made } from './made';
+import type { AnyStageResult, StageResult } from './stage-result';
 
-type Page = Made<'rankings'>['value'];
+type Page = StageResult<'rankings'>['value'];
 
 const about = {
   key: 0,
   facts: new Int32Array(),
   versions: new Int32Array(),
   missingParts: 0,
-  madeAt: 0,
+  computedAt: 0,
   costMs: 0,
   queries: 0,
 };
-const page = (change: Partial<Page> = {}): AnyMade => ({
+const page = (change: Partial<Page> = {}): AnyStageResult => ({
   ...about,
   stage: 'rankings',
   value: {
@@ -25,7 +25,7 @@ const page = (change: Partial<Page> = {}): AnyMade => ({
     ...change,
   },
 });
-const list = (scores: readonly number[]): AnyMade => ({
+const list = (scores: readonly number[]): AnyStageResult => ({
   ...about,
   stage: 'similarities',
   value: { ids: Int32Array.from(scores, (_, id) => id), scores: Float64Array.from(scores) },

@@ -1,19 +1,19 @@
 import { same } from '../../recommender/same';
-import type { AnyMade, Made } from './made';
+import type { AnyStageResult, StageResult } from './stage-result';
 
 /**
  * Whether two values of one stage show the shopper the same. Of a page that is what the shop prints: the products in
  * their order, their prices, and of each that it is sold out or why it stands there. Scores are not printed. Similarities
  * and weights are never shown; what is made from them may hang on every digit, so of them the values count.
  */
-export function looksSame(a: AnyMade, b: AnyMade): boolean {
+export function looksSame(a: AnyStageResult, b: AnyStageResult): boolean {
   if (a.stage === 'similarities' && b.stage === 'similarities') return same.similarities(a.value, b.value);
   if (a.stage === 'weights' && b.stage === 'weights') return same.weights(a.value, b.value);
   if (a.stage === 'rankings' && b.stage === 'rankings') return pagesLookSame(a.value, b.value);
   throw new Error(`A value of ${a.stage} cannot be compared with one of ${b.stage}`);
 }
 
-type Page = Made<'rankings'>['value'];
+type Page = StageResult<'rankings'>['value'];
 
 function pagesLookSame(a: Page, b: Page): boolean {
   if (a.ids.length !== b.ids.length) return false;

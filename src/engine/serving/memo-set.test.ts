@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '../contract/settings';
 import { Clock } from '../time/clock';
 import { inForce } from './in-force';
-import type { Made } from './made';
 import { MemoLayer } from './memo-set';
+import type { StageResult } from './stage-result';
 
-const list = (key: number): Made<'similarities'> => ({
+const list = (key: number): StageResult<'similarities'> => ({
   stage: 'similarities',
   key,
   value: { ids: new Int32Array(50), scores: new Float64Array(50) },
   facts: Int32Array.of(0),
   versions: Int32Array.of(0),
   missingParts: 0,
-  madeAt: 0,
+  computedAt: 0,
   costMs: 1,
   queries: 1,
 });

@@ -8,16 +8,16 @@ import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { RunClock } from '../time/events';
 import type { EntryKeys } from './entry-keys';
 import { type InForce, inForce } from './in-force';
-import type { AnyMade, Made } from './made';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
 import { protectionsOf } from './protections';
+import type { AnyStageResult, StageResult } from './stage-result';
 
 /** An object of ours around a value: its fields and its two columns of facts. */
 const RECORD_BYTES = 96;
-const weigh = (made: AnyMade): number =>
-  (sizes[made.stage] as (value: AnyMade['value']) => number)(made.value) +
-  8 * made.facts.length +
+const weigh = (result: AnyStageResult): number =>
+  (sizes[result.stage] as (value: AnyStageResult['value']) => number)(result.value) +
+  8 * result.facts.length +
   RECORD_BYTES;
 
 /** Where nothing bounds the caches, the process is killed at so many bytes: a worker of a browser lives no longer. */
@@ -38,7 +38,7 @@ export interface LayerBounds {
  * and bounds need not know. Another way begins with empty caches, as after a deployment.
  */
 export class MemoLayer {
-  readonly caches: { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
+  readonly caches: { readonly [S in MemoCacheName]: Cache<number, StageResult<S>> };
   readonly memos: Memos;
   /** Times that the process ran out of memory. */
   outOfMemory = 0;
@@ -60,7 +60,7 @@ export class MemoLayer {
     this.#inForce = inForce;
     this.#budget = new ByteBudget(settings.bytes);
     const cache = <S extends MemoCacheName>(name: S) => {
-      const made = new Cache<number, Made<S>>({
+      const result = new Cache<number, StageResult<S>>({
         name,
         policy: settings.policy,
         maxEntries: this.bounds.entriesEach,
@@ -69,11 +69,11 @@ export class MemoLayer {
         expiry: settings.expiry,
         clock: () => clock.now,
         random: Random.for(seed, `cache ${name}`),
-        weigh: weigh as (value: Made<S>) => number,
+        weigh: weigh as (value: StageResult<S>) => number,
       });
-      made.onRemoval = (_slot, _key, value, why) => observer.left(value as AnyMade, why);
-      made.onAdmission = (slot) => observer.admitted(name, slot);
-      return made;
+      result.onRemoval = (_slot, _key, value, why) => observer.left(value as AnyStageResult, why);
+      result.onAdmission = (slot) => observer.admitted(name, slot);
+      return result;
     };
     this.caches = {
       similarities: cache('similarities'),
@@ -83,7 +83,7 @@ export class MemoLayer {
     // A key is given its generation, and in a naive way what that makes of it; without either it stays what it is.
     const options = { ...protectionsOf(settings), versionedKeys: true };
     const memo = <S extends MemoCacheName>(name: S) =>
-      new Memo<number, Made<S>>(this.caches[name], options, {
+      new Memo<number, StageResult<S>>(this.caches[name], options, {
         versioned: (key) => this.keyOf(name, key),
       });
     this.memos = {
@@ -170,11 +170,14 @@ export class MemoLayer {
     {
       cache,
       memo,
-    }: { cache: ReturnType<Cache<number, Made<S>>['save']>; memo: ReturnType<Memo<number, Made<S>>['save']> },
+    }: {
+      cache: ReturnType<Cache<number, StageResult<S>>['save']>;
+      memo: ReturnType<Memo<number, StageResult<S>>['save']>;
+    },
     budget: ByteBudget | 'none',
   ): void {
-    (this.caches[name] as Cache<number, Made<S>>).restore(cache, budget);
-    (this.memos[name] as Memo<number, Made<S>>).restore(memo);
+    (this.caches[name] as Cache<number, StageResult<S>>).restore(cache, budget);
+    (this.memos[name] as Memo<number, StageResult<S>>).restore(memo);
   }
 
   #restart(): void {

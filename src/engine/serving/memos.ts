@@ -1,6 +1,6 @@
 import type { Memo } from '../../cache/memo';
 import type { MemoCacheName } from '../contract/engine';
-import type { Made } from './made';
+import type { StageResult } from './stage-result';
 
 /** A memo cache for each stage. */
-export type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
+export type Memos = { readonly [S in MemoCacheName]: Memo<number, StageResult<S>> };

@@ -4,9 +4,9 @@ import type { MemoCacheName, NeedlessCause, Outcome } from '../contract/engine';
 import type { Arrival } from './arrival';
 import type { FlightId } from './flight';
 import type { DegradedVerdict } from './judge';
-import type { AnyMade } from './made';
-import type { Ingredients } from './maker';
 import type { Request } from './request';
+import type { AnyStageResult } from './stage-result';
+import type { StageInputs } from './stage-runner';
 import type { Verdict } from './verdict';
 
 /** One lookup of a memo cache that has ended, for a request. */
@@ -19,7 +19,7 @@ export interface Hop {
   /** From the lookup to its end. */
   readonly ms: VirtualMs;
   /** The value that it gave; left out when it gave none. */
-  readonly made?: AnyMade;
+  readonly result?: AnyStageResult;
   /** Where the value was held, and what it was worth; left out when the cache did not hold it. */
   readonly hit?: {
     /** -1 for a value without an entry. */
@@ -36,9 +36,9 @@ export interface Hop {
 
 /** A computation on the books. */
 export interface Execution {
-  readonly made: AnyMade;
+  readonly result: AnyStageResult;
   /** Of these it was made: with them the same can be computed once more. */
-  readonly from: Ingredients;
+  readonly from: StageInputs;
   readonly queries: number;
   readonly work: number;
 }
@@ -57,15 +57,15 @@ export interface Observer {
   /** A computation that failed is tried again. */
   retried(cache: MemoCacheName): void;
   /** A computed value is stored in its cache; `outdated`: what it was made from has been invalidated meanwhile. */
-  stored(made: AnyMade, outdated: boolean): void;
+  stored(result: AnyStageResult, outdated: boolean): void;
   /** or is not. */
-  refused(made: AnyMade, reason: string): void;
+  refused(result: AnyStageResult, reason: string): void;
   /** A value was computed that shows the same as the one before it. */
-  needless(made: AnyMade, cause: NeedlessCause): void;
+  needless(result: AnyStageResult, cause: NeedlessCause): void;
   /** A value has entered its cache. */
   admitted(cache: MemoCacheName, slot: number): void;
   /** A value has left its cache. */
-  left(made: AnyMade, why: Removal): void;
+  left(result: AnyStageResult, why: Removal): void;
   /** A request for a page has ended, with a page or without. */
   ended(arrival: Arrival): void;
 }
@@ -107,20 +107,20 @@ export class Observers implements Observer {
   retried(cache: MemoCacheName): void {
     for (const tell of this.#lists.retried) tell(cache);
   }
-  stored(made: AnyMade, outdated: boolean): void {
-    for (const tell of this.#lists.stored) tell(made, outdated);
+  stored(result: AnyStageResult, outdated: boolean): void {
+    for (const tell of this.#lists.stored) tell(result, outdated);
   }
-  refused(made: AnyMade, reason: string): void {
-    for (const tell of this.#lists.refused) tell(made, reason);
+  refused(result: AnyStageResult, reason: string): void {
+    for (const tell of this.#lists.refused) tell(result, reason);
   }
-  needless(made: AnyMade, cause: NeedlessCause): void {
-    for (const tell of this.#lists.needless) tell(made, cause);
+  needless(result: AnyStageResult, cause: NeedlessCause): void {
+    for (const tell of this.#lists.needless) tell(result, cause);
   }
   admitted(cache: MemoCacheName, slot: number): void {
     for (const tell of this.#lists.admitted) tell(cache, slot);
   }
-  left(made: AnyMade, why: Removal): void {
-    for (const tell of this.#lists.left) tell(made, why);
+  left(result: AnyStageResult, why: Removal): void {
+    for (const tell of this.#lists.left) tell(result, why);
   }
   ended(arrival: Arrival): void {
     for (const tell of this.#lists.ended) tell(arrival);

@@ -1,6 +1,6 @@
 import type { MemoCacheName } from '../contract/engine';
 import type { FlightId } from './flight';
-import type { AnyMade } from './made';
+import type { AnyStageResult } from './stage-result';
 
 /** A value by the name that all replicas have for it. */
 export interface SharedKey {
@@ -10,7 +10,7 @@ export interface SharedKey {
 
 /** What a second level says of a key. */
 export type Found =
-  | { readonly status: 'hit'; readonly made: AnyMade }
+  | { readonly status: 'hit'; readonly result: AnyStageResult }
   | { readonly status: 'absent' | 'unreachable' };
 
 /**
@@ -21,7 +21,7 @@ export interface SecondLevel {
   /** Asks for a value. The answer comes by `found`, at once or later, exactly once for each ticket. */
   get(key: SharedKey, ticket: FlightId, found: (ticket: FlightId, what: Found) => void): void;
   /** Offers a value that was just computed. */
-  put(made: AnyMade): void;
+  put(result: AnyStageResult): void;
   /** A fact has a new version: what was computed from an older one is out of date. */
   invalidate(fact: number, version: number): void;
 }

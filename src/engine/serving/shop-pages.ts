@@ -2,7 +2,7 @@ import { type Reason, reasonAt } from '../../recommender/reasons';
 import type { Product, Profile, ShopSize } from '../../store/facts';
 import type { ApiBody, ApiRequest, Because, ShopItem, ShopProduct } from '../contract/engine';
 import { PageKeys } from './keys';
-import type { Made } from './made';
+import type { StageResult } from './stage-result';
 
 /** What of a shop never changes in a run, kept in memory so that a page's words cost no query. */
 export interface ShopWords {
@@ -40,7 +40,7 @@ export class ShopPages {
     }
   }
 
-  body(ask: ApiRequest, page: Made<'rankings'>): ApiBody {
+  body(ask: ApiRequest, page: StageResult<'rankings'>): ApiBody {
     switch (ask.kind) {
       case 'recommendations': {
         const profile = this.words.profile(ask.shopper);
@@ -64,7 +64,7 @@ export class ShopPages {
     }
   }
 
-  #items({ value }: Made<'rankings'>, from: number): ShopItem[] {
+  #items({ value }: StageResult<'rankings'>, from: number): ShopItem[] {
     return Array.from({ length: Math.max(0, value.ids.length - from) }, (_, i) => ({
       ...this.#product({ value }, from + i),
       score: value.scores[from + i] ?? 0,
@@ -73,7 +73,7 @@ export class ShopPages {
   }
 
   /** What the shop prints beside a product's price: that it is sold out, or why it stands there. */
-  whyAt({ stock, reasons }: Made<'rankings'>['value'], i: number): Because | 'sold out' | undefined {
+  whyAt({ stock, reasons }: StageResult<'rankings'>['value'], i: number): Because | 'sold out' | undefined {
     return stock[i] === 0 ? 'sold out' : this.#because(reasonAt(reasons, i));
   }
 
@@ -95,7 +95,7 @@ export class ShopPages {
     }
   }
 
-  #product({ value }: Pick<Made<'rankings'>, 'value'>, i: number): ShopProduct {
+  #product({ value }: Pick<StageResult<'rankings'>, 'value'>, i: number): ShopProduct {
     const id = value.ids[i] ?? -1;
     const words = this.words.product(id);
     return {
@@ -109,7 +109,7 @@ export class ShopPages {
 }
 
 /** Hash of what the shopper sees of a page, see `looksSame`: equal tags, equal pages. FNV-1a. */
-export function etagOf(ask: ApiRequest, { value }: Made<'rankings'>): string {
+export function etagOf(ask: ApiRequest, { value }: StageResult<'rankings'>): string {
   let hash = 0x811c9dc5;
   const mix = (word: number) => {
     for (let shift = 0; shift < 32; shift += 8) hash = Math.imul(hash ^ ((word >>> shift) & 255), 0x01000193);

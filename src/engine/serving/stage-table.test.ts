@@ -8,7 +8,7 @@ import { defaultSettings } from '../contract/settings';
 import { stagesReport } from '../run/reports/stages';
 import { Run } from '../run/run';
 import { PageKeys } from './keys';
-import type { Made } from './made';
+import type { StageResult } from './stage-result';
 import { dependsOn, stageTable } from './stage-table';
 import { type Computed, HISTORY, neighboursOf, Stages } from './stages';
 
@@ -25,18 +25,18 @@ async function kindsSeen(): Promise<Record<MemoCacheName, Set<FactKind>>> {
     weights: new Set<FactKind>(),
     rankings: new Set<FactKind>(),
   };
-  const made = <S extends MemoCacheName>(stage: S, key: number, computed: Computed<S>): Made<S> => {
+  const result = <S extends MemoCacheName>(stage: S, key: number, computed: Computed<S>): StageResult<S> => {
     for (const fact of computed.facts) seen[stage].add(store.facts.kindOf(fact));
-    return { stage, key, ...computed, madeAt: 0, costMs: 0 };
+    return { stage, key, ...computed, computedAt: 0, costMs: 0 };
   };
   for (let key = 0; key < keys.counts.rankings; key++) {
     const page = keys.page(key);
     const weights =
-      page.kind === 'product' ? undefined : made('weights', page.shopper, stages.weights(page.shopper));
+      page.kind === 'product' ? undefined : result('weights', page.shopper, stages.weights(page.shopper));
     const parts = Array.from(neighboursOf(page, weights), (product) =>
-      made('similarities', product, stages.similarities(product)),
+      result('similarities', product, stages.similarities(product)),
     );
-    made('rankings', key, stages.rankings(page, weights, parts));
+    result('rankings', key, stages.rankings(page, weights, parts));
   }
   return seen;
 }

@@ -6,7 +6,8 @@ import { computeWeights, historyProducts } from '../../recommender/weights';
 import type { FactReader, FactSpace, Product } from '../../store/facts';
 import { QueryMeter, type QueryUse } from '../../store/query-meter';
 import type { Settings } from '../contract/settings';
-import { type FactsRead, type Made, Notes, type StageValues } from './made';
+import { type FactsRead, ReadFacts } from './facts-read';
+import type { StageResult, StageValues } from './stage-result';
 
 /** Whether a stage asks the store for anything: similarities come from the model alone. */
 export const asksStore = { similarities: false, weights: true, rankings: true } as const;
@@ -17,7 +18,7 @@ export const HISTORY = 200;
 /** A stage's value with the work and the queries it took, and what it read. */
 export interface Computed<S extends keyof StageValues> extends FactsRead {
   readonly value: StageValues[S];
-  /** As in `Made`. */
+  /** As in `StageResult`. */
   readonly missingParts: number;
   readonly work: number;
   readonly queries: number;
@@ -30,7 +31,7 @@ export interface Computed<S extends keyof StageValues> extends FactsRead {
  * its version. The engine runs them in its journey and the audit runs the same code off the books.
  */
 export class Stages {
-  readonly #notes: Notes;
+  readonly #readFacts: ReadFacts;
   readonly #meter: QueryMeter;
 
   constructor(
@@ -40,7 +41,7 @@ export class Stages {
     private readonly model: () => Model,
     private readonly productReads: () => Settings['productReads'] = () => 'together',
   ) {
-    this.#notes = new Notes(versions);
+    this.#readFacts = new ReadFacts(versions);
     this.#meter = new QueryMeter(reader.queries);
   }
 
@@ -66,8 +67,8 @@ export class Stages {
 
   rankings(
     page: PageKey,
-    weights: Made<'weights'> | undefined,
-    neighbours: readonly Made<'similarities'>[],
+    weights: StageResult<'weights'> | undefined,
+    neighbours: readonly StageResult<'similarities'>[],
   ): Computed<'rankings'> {
     const notes = this.#begin();
     notes.note(this.facts.model);
@@ -91,16 +92,16 @@ export class Stages {
     return { value: ranked.value, work: chosen.work + ranked.work, missingParts, ...this.#read() };
   }
 
-  #begin(): Notes {
-    this.#notes.begin();
+  #begin(): ReadFacts {
+    this.#readFacts.begin();
     this.#meter.begin();
-    return this.#notes;
+    return this.#readFacts;
   }
 
   /** What was read since `#begin`, and by which queries. */
   #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'uses'> {
     const uses = this.#meter.used();
-    return { ...this.#notes.read(), uses, queries: uses.reduce((sum, { calls }) => sum + calls, 0) };
+    return { ...this.#readFacts.read(), uses, queries: uses.reduce((sum, { calls }) => sum + calls, 0) };
   }
 
   /** All at once, or each by itself, as a loop over an object mapper does it. */
@@ -112,7 +113,7 @@ export class Stages {
 }
 
 /** The category whose products a page considers: its own, or the one its shopper leans to most. */
-function shelfOf(page: PageKey, weights: Made<'weights'> | undefined): number | undefined {
+function shelfOf(page: PageKey, weights: StageResult<'weights'> | undefined): number | undefined {
   if (page.kind === 'category') return page.category;
   return page.kind === 'home' ? weights?.value.categories.ids[0] : undefined;
 }
@@ -120,13 +121,15 @@ function shelfOf(page: PageKey, weights: Made<'weights'> | undefined): number | 
 /** How many of the parts that a page needs are not there. Without weights it is not known which products it needs. */
 function missing(
   page: PageKey,
-  weights: Made<'weights'> | undefined,
-  neighbours: readonly Made<'similarities'>[],
+  weights: StageResult<'weights'> | undefined,
+  neighbours: readonly StageResult<'similarities'>[],
 ): number {
   const withoutWeights = page.kind !== 'product' && weights === undefined ? 1 : 0;
   return withoutWeights + neighboursOf(page, weights).length - neighbours.length;
 }
 
 /** The products whose similarities a page needs. */
-export const neighboursOf = (page: PageKey, weights: Made<'weights'> | undefined): ArrayLike<number> =>
-  page.kind === 'product' ? [page.product] : (weights?.value.recent.ids ?? []);
+export const neighboursOf = (
+  page: PageKey,
+  weights: StageResult<'weights'> | undefined,
+): ArrayLike<number> => (page.kind === 'product' ? [page.product] : (weights?.value.recent.ids ?? []));

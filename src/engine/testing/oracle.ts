@@ -6,7 +6,7 @@ import { computeWeights, historyProducts } from '../../recommender/weights';
 import type { FactReader } from '../../store/facts';
 import type { HitTruth } from '../contract/engine';
 import type { Run } from '../run/run';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 
 /** Purchases on which weights look back: a part of the definition of an answer. */
 const HISTORY = 200;
@@ -28,28 +28,28 @@ export class Oracle {
   }
 
   /** What a hit is worth to a request for that key. */
-  truthOf(made: AnyMade, asked: number): HitTruth {
-    if (this.isWrong(made, asked)) return 'wrong';
+  truthOf(result: AnyStageResult, asked: number): HitTruth {
+    if (this.isWrong(result, asked)) return 'wrong';
     const { versions } = this.run.store;
-    return made.facts.every((fact, i) => versions[fact] === made.versions[i]) ? 'fresh' : 'stale';
+    return result.facts.every((fact, i) => versions[fact] === result.versions[i]) ? 'fresh' : 'stale';
   }
 
-  isWrong(made: AnyMade, asked: number): boolean {
-    return this.#printed(made) !== this.#shouldPrint(made, asked);
+  isWrong(result: AnyStageResult, asked: number): boolean {
+    return this.#printed(result) !== this.#shouldPrint(result, asked);
   }
 
-  #printed(made: AnyMade): string {
-    switch (made.stage) {
+  #printed(result: AnyStageResult): string {
+    switch (result.stage) {
       case 'similarities':
-        return numbersOf(made.value);
+        return numbersOf(result.value);
       case 'weights':
-        return weightsText(made.value);
+        return weightsText(result.value);
       case 'rankings':
-        return this.#pageText(made.value, this.run.settings.memoKind !== 'reads-the-clock');
+        return this.#pageText(result.value, this.run.settings.memoKind !== 'reads-the-clock');
     }
   }
 
-  #shouldPrint({ stage }: AnyMade, key: number): string {
+  #shouldPrint({ stage }: AnyStageResult, key: number): string {
     switch (stage) {
       case 'similarities':
         return numbersOf(this.#similar(key));

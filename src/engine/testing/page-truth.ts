@@ -1,13 +1,13 @@
 import type { Model, RankedPage } from '../../recommender/contract';
 import type { Run } from '../run/run';
-import type { Made } from '../serving/made';
+import type { StageResult } from '../serving/stage-result';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
 /** Computes pages again from the database as it is, each from the ground up: an oracle beside the audit. */
 export class PageTruth {
   readonly #stages: Stages;
   /** The lists of one model never change. */
-  readonly #similar = new Map<number, Made<'similarities'>>();
+  readonly #similar = new Map<number, StageResult<'similarities'>>();
 
   constructor(
     private readonly run: Run,
@@ -38,19 +38,23 @@ export class PageTruth {
     const weights =
       page.kind === 'product'
         ? undefined
-        : this.#made('weights', page.shopper, this.#stages.weights(page.shopper));
+        : this.#result('weights', page.shopper, this.#stages.weights(page.shopper));
     const parts = Array.from(neighboursOf(page, weights), (product) => {
       const known = this.#similar.get(product);
       if (known) return known;
-      const made = this.#made('similarities', product, this.#stages.similarities(product));
-      this.#similar.set(product, made);
-      return made;
+      const result = this.#result('similarities', product, this.#stages.similarities(product));
+      this.#similar.set(product, result);
+      return result;
     });
     return this.#stages.rankings(page, weights, parts).value;
   }
 
-  #made<S extends 'weights' | 'similarities'>(stage: S, key: number, computed: Computed<S>): Made<S> {
+  #result<S extends 'weights' | 'similarities'>(
+    stage: S,
+    key: number,
+    computed: Computed<S>,
+  ): StageResult<S> {
     const { value, facts, versions, queries, missingParts } = computed;
-    return { stage, key, value, facts, versions, queries, missingParts, madeAt: 0, costMs: 0 };
+    return { stage, key, value, facts, versions, queries, missingParts, computedAt: 0, costMs: 0 };
   }
 }

@@ -69,9 +69,9 @@ export class QuietRun {
     const wrong: string[] = [];
     for (const name of memoCacheNames)
       layer.caches[name].forEachSlot((slot) => {
-        const made = layer.caches[name].valueAt(slot);
-        if (made && layer.memos[name].slotOf(made.key) === slot && truth.isWrong(made))
-          wrong.push(this.run.keyText(name, made.key));
+        const result = layer.caches[name].valueAt(slot);
+        if (result && layer.memos[name].slotOf(result.key) === slot && truth.isWrong(result))
+          wrong.push(this.run.keyText(name, result.key));
       });
     return wrong;
   }

@@ -13,11 +13,11 @@ import {
 } from '../contract/engine';
 import type { Settings } from '../contract/settings';
 import { looksSame } from '../serving/looks-same';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 import type { Verdict } from '../serving/verdict';
 import { HiddenBook } from './hidden-book';
 import type { HiddenWrongs } from './hidden-wrongs';
-import { type Ending, InHand } from './in-hand';
+import { type Ending, LastValues } from './last-values';
 import type { Recording } from './recording';
 import type { TruthMeter } from './truth';
 import { TruthBook } from './truth-book';
@@ -37,10 +37,10 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
   };
   /** Pages that were served wrong though they had missed no change. */
   readonly hiddenWrongs = new HiddenBook();
-  readonly #inHand: Readonly<Record<MemoCacheName, InHand>> = {
-    similarities: new InHand(),
-    weights: new InHand(),
-    rankings: new InHand(),
+  readonly #lastValues: Readonly<Record<MemoCacheName, LastValues>> = {
+    similarities: new LastValues(),
+    weights: new LastValues(),
+    rankings: new LastValues(),
   };
 
   /** @param rates in percent: of the answers that may be wrong, and of the fresh ones, how many are audited. */
@@ -57,19 +57,19 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
 
   /** Values that have left a cache and are remembered, and true values that are kept. */
   get kept(): { readonly departed: number; readonly true: number } {
-    const departed = memoCacheNames.reduce((sum, name) => sum + this.#inHand[name].departed, 0);
+    const departed = memoCacheNames.reduce((sum, name) => sum + this.#lastValues[name].departed, 0);
     return { departed, true: this.truth.kept + this.hidden.kept };
   }
 
   /** Judges a value with which a cache answered a request for that key. */
-  served(made: AnyMade, asked: number): Verdict {
-    const verdict = this.#judge(made, asked);
+  served(result: AnyStageResult, asked: number): Verdict {
+    const verdict = this.#judge(result, asked);
     const { truth, missed } = verdict;
-    this.recording.note({ kind: 'served', made, truth, byFacts: this.hidden.byFacts(made) });
+    this.recording.note({ kind: 'served', result, truth, byFacts: this.hidden.byFacts(result) });
     if (missed)
-      this.books[made.stage].note(truth, missed, made, this.now(), () => this.#shouldBe(made, asked));
-    else if (truth === 'wrong' && made.missingParts === 0) {
-      const [shown, should] = [this.hidden.shown(made), this.#shouldBe(made, asked)];
+      this.books[result.stage].note(truth, missed, result, this.now(), () => this.#shouldBe(result, asked));
+    else if (truth === 'wrong' && result.missingParts === 0) {
+      const [shown, should] = [this.hidden.shown(result), this.#shouldBe(result, asked)];
       this.hiddenWrongs.note({ at: this.now(), asked, shown, should });
     }
     return verdict;
@@ -80,7 +80,7 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
    * its parts may be out of date, or a fact may have changed while it was computed. That draws from a generator of its
    * own, so that hits are audited as they would be without.
    */
-  pageOutcome(outcome: Outcome, page: AnyMade | undefined, asked: number): PageOutcome {
+  pageOutcome(outcome: Outcome, page: AnyStageResult | undefined, asked: number): PageOutcome {
     if (!page || outcome === 'error') return 'failed';
     if (outcome === 'degraded') return 'degraded';
     const computed = outcome === 'miss' || outcome === 'coalesced';
@@ -89,48 +89,52 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
   }
 
   /** Judges a value that was just computed without some of its parts, as one of those who waited for it gets it. */
-  degraded(made: AnyMade): 'right' | 'wrong' | 'unchecked' {
+  degraded(result: AnyStageResult): 'right' | 'wrong' | 'unchecked' {
     if (!this.#draws(this.rates().auditRate)) return 'unchecked';
-    return this.truth.isWrong(made) ? 'wrong' : 'right';
+    return this.truth.isWrong(result) ? 'wrong' : 'right';
   }
 
   /**
    * A value was computed under a lease, and let in or not. Gives why it need not have been: the one in hand shows the
    * same; undefined when there was none or the new one differs.
    */
-  computed(made: AnyMade, reason: Lease<number>['reason'], stored: boolean): NeedlessCause | undefined {
-    const inHand = this.#inHand[made.stage];
-    const before = inHand.of(made.key);
-    if (stored) inHand.entered(made);
-    const needless = before !== undefined && looksSame(before.made, made);
-    this.recording.note({ kind: 'computed', made, stored, needless, byFacts: this.hidden.byFacts(made) });
+  computed(
+    result: AnyStageResult,
+    reason: Lease<number>['reason'],
+    stored: boolean,
+  ): NeedlessCause | undefined {
+    const lastValues = this.#lastValues[result.stage];
+    const before = lastValues.of(result.key);
+    if (stored) lastValues.entered(result);
+    const needless = before !== undefined && looksSame(before.result, result);
+    this.recording.note({ kind: 'computed', result, stored, needless, byFacts: this.hidden.byFacts(result) });
     if (!needless) return undefined;
     const cause = causeOf(reason, before.ending);
-    this.books[made.stage].needlessBy[cause]++;
+    this.books[result.stage].needlessBy[cause]++;
     return cause;
   }
 
   /** Gives what a hit on a value would be worth to a request for that key now. It audits; nothing is counted. */
-  truthOf(made: AnyMade, asked: number): HitTruth {
-    if (this.#isWrong(made, asked)) return 'wrong';
-    return this.truth.isCurrent(made) ? 'fresh' : 'stale';
+  truthOf(result: AnyStageResult, asked: number): HitTruth {
+    if (this.#isWrong(result, asked)) return 'wrong';
+    return this.truth.isCurrent(result) ? 'fresh' : 'stale';
   }
 
   /** A value left its cache. */
-  left(made: AnyMade, why: Removal): void {
-    const last = this.#inHand[made.stage].left(made, why);
-    this.recording.note({ kind: 'left', made, why, last });
+  left(result: AnyStageResult, why: Removal): void {
+    const last = this.#lastValues[result.stage].left(result, why);
+    this.recording.note({ kind: 'left', result, why, last });
   }
 
   save() {
     const { similarities, weights, rankings } = this.books;
-    const inHand = this.#inHand;
+    const lastValues = this.#lastValues;
     return {
       books: { similarities: similarities.save(), weights: weights.save(), rankings: rankings.save() },
-      inHand: {
-        similarities: inHand.similarities.save(),
-        weights: inHand.weights.save(),
-        rankings: inHand.rankings.save(),
+      lastValues: {
+        similarities: lastValues.similarities.save(),
+        weights: lastValues.weights.save(),
+        rankings: lastValues.rankings.save(),
       },
       hiddenWrongs: this.hiddenWrongs.save(),
       random: this.random.save(),
@@ -138,24 +142,24 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
     };
   }
 
-  restore({ books, inHand, hiddenWrongs, random, ofPages }: ReturnType<Audit['save']>): void {
+  restore({ books, lastValues, hiddenWrongs, random, ofPages }: ReturnType<Audit['save']>): void {
     for (const name of memoCacheNames) {
       this.books[name].restore(books[name]);
-      this.#inHand[name].restore(inHand[name]);
+      this.#lastValues[name].restore(lastValues[name]);
     }
     this.hiddenWrongs.restore(hiddenWrongs);
     this.random.restore(random);
     this.ofPages.restore(ofPages);
   }
 
-  #judge(made: AnyMade, asked: number, random = this.random): Verdict {
-    const missed = this.truth.isCurrent(made) ? undefined : this.#firstMissed(made);
-    const mayBeWrong = missed !== undefined || made.missingParts > 0;
+  #judge(result: AnyStageResult, asked: number, random = this.random): Verdict {
+    const missed = this.truth.isCurrent(result) ? undefined : this.#firstMissed(result);
+    const mayBeWrong = missed !== undefined || result.missingParts > 0;
     const { auditRate, freshAuditRate } = this.rates();
     const drawn = this.#draws(mayBeWrong ? auditRate : freshAuditRate, random);
-    if (!drawn && this.hidden.byFacts(made))
+    if (!drawn && this.hidden.byFacts(result))
       return mayBeWrong ? { truth: 'unchecked', audited: false, missed } : FRESH;
-    if (this.#isWrong(made, asked)) return { truth: 'wrong', audited: true, missed };
+    if (this.#isWrong(result, asked)) return { truth: 'wrong', audited: true, missed };
     return missed ? { truth: 'stale', audited: true, missed } : FRESH_AUDITED;
   }
 
@@ -164,19 +168,19 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
     return 100 * random.next() < rate;
   }
 
-  #firstMissed(made: AnyMade): VersionChange {
-    const missed = this.truth.firstMissed(made);
-    if (!missed) throw new Error(`${made.stage} ${made.key} is out of date and has missed nothing`);
+  #firstMissed(result: AnyStageResult): VersionChange {
+    const missed = this.truth.firstMissed(result);
+    if (!missed) throw new Error(`${result.stage} ${result.key} is out of date and has missed nothing`);
     return missed;
   }
 
-  #isWrong(made: AnyMade, asked: number): boolean {
-    if (!this.hidden.byFacts(made)) return this.hidden.isWrong(made, asked);
-    return made.key !== asked || this.truth.isWrong(made);
+  #isWrong(result: AnyStageResult, asked: number): boolean {
+    if (!this.hidden.byFacts(result)) return this.hidden.isWrong(result, asked);
+    return result.key !== asked || this.truth.isWrong(result);
   }
 
-  #shouldBe(made: AnyMade, asked: number): AnyMade {
-    return this.hidden.shouldBe(made, asked);
+  #shouldBe(result: AnyStageResult, asked: number): AnyStageResult {
+    return this.hidden.shouldBe(result, asked);
   }
 }
 

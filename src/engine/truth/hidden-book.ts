@@ -1,6 +1,6 @@
 import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 
 /** Wrong answers that are kept to be looked at. */
 const KEPT = 6;
@@ -10,8 +10,8 @@ export interface HiddenNote {
   readonly at: VirtualMs;
   /** The key that was asked for; the answer's own may be another. */
   readonly asked: number;
-  readonly shown: AnyMade;
-  readonly should: AnyMade;
+  readonly shown: AnyStageResult;
+  readonly should: AnyStageResult;
 }
 
 /** Wrong answers that no version tells of, since the start of the run. */

@@ -1,7 +1,7 @@
 import { keepNewest } from '../../base/keep-newest';
-import type { PageHabits } from '../serving/answer/page-habits';
+import type { PagePresentation } from '../serving/answer/page-presentation';
 import { looksSame } from '../serving/looks-same';
-import type { AnyMade, Made } from '../serving/made';
+import type { AnyStageResult, StageResult } from '../serving/stage-result';
 import type { TruthMeter } from './truth';
 
 /** True pages that are kept, those computed last: about 3 kB each. The next one is computed in under a millisecond. */
@@ -13,11 +13,11 @@ export const MOST_PAGES_KEPT = 2_000;
  * compared with what its asker should be shown. Off the books, like every audit.
  */
 export class HiddenWrongs {
-  readonly #true = new Map<number, Made<'rankings'>>();
+  readonly #true = new Map<number, StageResult<'rankings'>>();
 
   constructor(
     private readonly truth: TruthMeter,
-    private readonly habits: PageHabits,
+    private readonly presentation: PagePresentation,
   ) {}
 
   /** True pages that are kept now. */
@@ -26,25 +26,25 @@ export class HiddenWrongs {
   }
 
   /** Whether the facts of a value say all about it. */
-  byFacts(made: AnyMade): boolean {
-    return made.stage !== 'rankings' || this.habits.madeByFacts;
+  byFacts(result: AnyStageResult): boolean {
+    return result.stage !== 'rankings' || this.presentation.madeByFacts;
   }
 
   /** Whether a value is not what who asked for that key should be shown. */
-  isWrong(made: AnyMade, asked: number): boolean {
-    return !looksSame(this.shown(made), this.shouldBe(made, asked));
+  isWrong(result: AnyStageResult, asked: number): boolean {
+    return !looksSame(this.shown(result), this.shouldBe(result, asked));
   }
 
   /** What who asked for that key should be shown in the place of a value. */
-  shouldBe(made: AnyMade, asked: number): AnyMade {
-    return this.byFacts(made) ? this.truth.shouldBe(made) : this.habits.withDeal(this.#page(asked));
+  shouldBe(result: AnyStageResult, asked: number): AnyStageResult {
+    return this.byFacts(result) ? this.truth.shouldBe(result) : this.presentation.withDeal(this.#page(asked));
   }
 
-  shown(made: AnyMade): AnyMade {
-    return made.stage === 'rankings' ? this.habits.shown(made) : made;
+  shown(result: AnyStageResult): AnyStageResult {
+    return result.stage === 'rankings' ? this.presentation.shown(result) : result;
   }
 
-  #page(key: number): Made<'rankings'> {
+  #page(key: number): StageResult<'rankings'> {
     const known = this.#true.get(key);
     if (known && this.truth.isCurrent(known)) return known;
     const page = this.truth.page(key);

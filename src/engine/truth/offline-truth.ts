@@ -2,8 +2,9 @@ import type { Model } from '../../recommender/contract';
 import type { FactChange } from '../../store/changes';
 import type { Store } from '../../store/facts';
 import type { MemoCacheName } from '../contract/engine';
+import type { FactsRead } from '../serving/facts-read';
 import type { PageKeys } from '../serving/keys';
-import type { AnyMade, FactsRead, Made } from '../serving/made';
+import type { AnyStageResult, StageResult } from '../serving/stage-result';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 import type { Recorded } from './recording';
 
@@ -19,7 +20,7 @@ export class OfflineTruth {
   readonly #versions: Int32Array;
   readonly #stages: Stages;
   #model: Model;
-  readonly #known = new Map<string, AnyMade>();
+  readonly #known = new Map<string, AnyStageResult>();
   #told = 0;
 
   /** @param store of the same shop as the recorded run's; it is put to the recording's beginning. */
@@ -59,7 +60,7 @@ export class OfflineTruth {
   }
 
   /** What a value should be now. One that was computed before is given again while its facts have not changed. */
-  shouldBe({ stage, key }: AnyMade): AnyMade {
+  shouldBe({ stage, key }: AnyStageResult): AnyStageResult {
     const name = `${stage} ${key}`;
     const known = this.#known.get(name);
     if (known && this.isCurrent(known)) return known;
@@ -69,7 +70,7 @@ export class OfflineTruth {
     return should;
   }
 
-  #compute(stage: MemoCacheName, key: number): AnyMade {
+  #compute(stage: MemoCacheName, key: number): AnyStageResult {
     switch (stage) {
       case 'similarities':
         return this.#similar(key);
@@ -80,15 +81,15 @@ export class OfflineTruth {
     }
   }
 
-  page(key: number): Made<'rankings'> {
+  page(key: number): StageResult<'rankings'> {
     const page = this.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#weights(page.shopper);
     const parts = Array.from(neighboursOf(page, weights), (product) => this.#similar(product));
-    return made('rankings', key, this.#stages.rankings(page, weights, parts));
+    return result('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
-  #similar = (product: number) => made('similarities', product, this.#stages.similarities(product));
-  #weights = (shopper: number) => made('weights', shopper, this.#stages.weights(shopper));
+  #similar = (product: number) => result('similarities', product, this.#stages.similarities(product));
+  #weights = (shopper: number) => result('weights', shopper, this.#stages.weights(shopper));
 
   #write(change: FactChange): void {
     const { store } = this;
@@ -118,10 +119,10 @@ export class OfflineTruth {
   }
 }
 
-function made<S extends MemoCacheName>(
+function result<S extends MemoCacheName>(
   stage: S,
   key: number,
   { value, facts, versions, missingParts, queries }: Computed<S>,
-): Made<S> {
-  return { stage, key, value, facts, versions, missingParts, queries, madeAt: 0, costMs: 0 };
+): StageResult<S> {
+  return { stage, key, value, facts, versions, missingParts, queries, computedAt: 0, costMs: 0 };
 }

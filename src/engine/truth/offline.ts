@@ -9,11 +9,11 @@ import {
 } from '../contract/engine';
 import type { PageKeys } from '../serving/keys';
 import { looksSame } from '../serving/looks-same';
-import type { AnyMade } from '../serving/made';
 import { etagOf, type ShopPages } from '../serving/shop-pages';
-import { OfflineHand } from './offline-hand';
+import type { AnyStageResult } from '../serving/stage-result';
+import { OfflineLastValues } from './offline-last-values';
 import type { OfflineTruth } from './offline-truth';
-import type { Happening, Note, Recorded } from './recording';
+import type { Note, Recorded, RecordedEvent } from './recording';
 
 type Counts = { -readonly [K in keyof AuditedCounts]: number };
 type Tally = {
@@ -37,7 +37,7 @@ export interface Names {
  * nothing else. What depends on more than facts it cannot decide, and counts apart.
  */
 export class OfflineAuditor {
-  readonly #hand: OfflineHand;
+  readonly #last: OfflineLastValues;
   readonly #tallies: Readonly<Record<AuditedCache['cache'], Tally>> = {
     similarities: newTally(),
     weights: newTally(),
@@ -53,7 +53,7 @@ export class OfflineAuditor {
     private readonly truth: OfflineTruth,
     private readonly names: Names,
   ) {
-    this.#hand = new OfflineHand(recorded.fromTheStart);
+    this.#last = new OfflineLastValues(recorded.fromTheStart);
   }
 
   /** Tells one change or checks one note. False when all is done. */
@@ -89,17 +89,17 @@ export class OfflineAuditor {
   #check(note: Note): void {
     const { what } = note;
     if (what.kind !== 'left' && !what.byFacts) {
-      this.#tallies[what.kind === 'claimed' ? 'query' : what.made.stage].notCovered++;
-      if (what.kind === 'computed') this.#hand.follow(what);
+      this.#tallies[what.kind === 'claimed' ? 'query' : what.result.stage].notCovered++;
+      if (what.kind === 'computed') this.#last.follow(what);
       return;
     }
     switch (what.kind) {
       case 'served': {
-        const offline = this.#judge(what.made);
+        const offline = this.#judge(what.result);
         this.#answered(
           note,
-          what.made.stage,
-          this.names.keyText(what.made.stage, what.made.key),
+          what.result.stage,
+          this.names.keyText(what.result.stage, what.result.key),
           what.truth,
           offline,
         );
@@ -110,10 +110,10 @@ export class OfflineAuditor {
         return;
       case 'computed':
         this.#recomputed(note, what);
-        this.#hand.follow(what);
+        this.#last.follow(what);
         return;
       case 'left':
-        this.#hand.follow(what);
+        this.#last.follow(what);
     }
   }
 
@@ -127,30 +127,30 @@ export class OfflineAuditor {
     } else if (offline !== live) this.#disagree({ at, cache, key, live, offline });
   }
 
-  #recomputed({ at }: Note, what: Extract<Happening, { kind: 'computed' }>): void {
-    const { made } = what;
-    const tally = this.#tallies[made.stage];
-    const before = this.#hand.before(made);
+  #recomputed({ at }: Note, what: Extract<RecordedEvent, { kind: 'computed' }>): void {
+    const { result } = what;
+    const tally = this.#tallies[result.stage];
+    const before = this.#last.before(result);
     if (before === 'unknown') {
       tally.undecided++;
       return;
     }
-    const needless = before !== 'none' && looksSame(before, made);
+    const needless = before !== 'none' && looksSame(before, result);
     if (what.needless) tally.live.needless++;
     if (needless) tally.offline.needless++;
     if (needless === what.needless) return;
     const said = (is: boolean) => (is ? 'needless' : 'needed');
-    const key = this.names.keyText(made.stage, made.key);
-    this.#disagree({ at, cache: made.stage, key, live: said(what.needless), offline: said(needless) });
+    const key = this.names.keyText(result.stage, result.key);
+    this.#disagree({ at, cache: result.stage, key, live: said(what.needless), offline: said(needless) });
   }
 
   /** Recomputes also what is current by its facts: they may not say all about it. */
-  #judge(made: AnyMade): Decided {
-    if (!looksSame(made, this.truth.shouldBe(made))) return 'wrong';
-    return this.truth.isCurrent(made) ? 'fresh' : 'stale';
+  #judge(result: AnyStageResult): Decided {
+    if (!looksSame(result, this.truth.shouldBe(result))) return 'wrong';
+    return this.truth.isCurrent(result) ? 'fresh' : 'stale';
   }
 
-  #judgeClaim({ request, etag, versions }: Extract<Happening, { kind: 'claimed' }>): Decided {
+  #judgeClaim({ request, etag, versions }: Extract<RecordedEvent, { kind: 'claimed' }>): Decided {
     const read = {
       facts: Int32Array.from(versions.filter((_, i) => i % 2 === 0)),
       versions: Int32Array.from(versions.filter((_, i) => i % 2 === 1)),
@@ -178,5 +178,5 @@ const newTally = (): Tally => ({
   notCovered: 0,
 });
 
-const textOf = ({ request: { kind, ...ids } }: Extract<Happening, { kind: 'claimed' }>): string =>
+const textOf = ({ request: { kind, ...ids } }: Extract<RecordedEvent, { kind: 'claimed' }>): string =>
   `${kind} ${Object.values(ids).join(', ')}`;

@@ -6,8 +6,8 @@ import { openEmbeddedShop } from '../../store/open';
 import { hitTruths, type Intervention, type MemoCacheName, memoCacheNames } from '../contract/engine';
 import { defaultSettings, type Settings, settings as table } from '../contract/settings';
 import { Run } from '../run/run';
-import type { AnyMade } from '../serving/made';
 import { naiveWays } from '../serving/naive';
+import type { AnyStageResult } from '../serving/stage-result';
 import { Oracle } from '../testing/oracle';
 import { drills } from '../watch/drills';
 
@@ -143,22 +143,22 @@ function judged({ settings, steps = [] }: Trial) {
   const counts = Object.fromEntries(
     memoCacheNames.map((name) => [name, Object.fromEntries(hitTruths.map((truth) => [truth, 0]))]),
   ) as Record<MemoCacheName, Record<(typeof hitTruths)[number], number>>;
-  const compare = (made: AnyMade, live: string, found: string) => {
+  const compare = (result: AnyStageResult, live: string, found: string) => {
     if (live === found) return;
-    differing.push({ at: run.clock.now, answer: run.keyText(made.stage, made.key), live, oracle: found });
+    differing.push({ at: run.clock.now, answer: run.keyText(result.stage, result.key), live, oracle: found });
   };
   const { audit } = run;
   const [served, degraded] = [audit.served.bind(audit), audit.degraded.bind(audit)];
-  audit.served = (made, asked) => {
-    const truth = oracle.truthOf(made, asked);
-    counts[made.stage][truth]++;
-    const verdict = served(made, asked);
-    compare(made, verdict.truth, truth);
+  audit.served = (result, asked) => {
+    const truth = oracle.truthOf(result, asked);
+    counts[result.stage][truth]++;
+    const verdict = served(result, asked);
+    compare(result, verdict.truth, truth);
     return verdict;
   };
-  audit.degraded = (made) => {
-    const found = degraded(made);
-    compare(made, found, oracle.isWrong(made, made.key) ? 'wrong' : 'right');
+  audit.degraded = (result) => {
+    const found = degraded(result);
+    compare(result, found, oracle.isWrong(result, result.key) ? 'wrong' : 'right');
     return found;
   };
   run.clock.run(MINUTE);

@@ -4,7 +4,7 @@ import type { Model } from '../../recommender/contract';
 import type { FactChange } from '../../store/changes';
 import type { Checkpoint, Store } from '../../store/facts';
 import type { ApiRequest, HitTruth } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 
 /** Whether the facts of a value say all about it. What says otherwise cannot be checked against facts. */
 interface ByFacts {
@@ -15,21 +15,21 @@ interface ByFacts {
  * What caches did, as it was judged at the time. `made` is what the shopper saw: values never change once made, except
  * in a naive way, and then they are not `byFacts`.
  */
-export type Happening =
+export type RecordedEvent =
   | (ByFacts & {
       readonly kind: 'served';
-      readonly made: AnyMade;
+      readonly result: AnyStageResult;
       readonly truth: HitTruth;
     })
   | (ByFacts & {
       readonly kind: 'computed';
-      readonly made: AnyMade;
+      readonly result: AnyStageResult;
       readonly stored: boolean;
       readonly needless: boolean;
     })
   | {
       readonly kind: 'left';
-      readonly made: AnyMade;
+      readonly result: AnyStageResult;
       readonly why: Removal;
       /** Whether it was the last value of its key. */
       readonly last: boolean;
@@ -48,7 +48,7 @@ export type Happening =
 export interface Note {
   readonly at: VirtualMs;
   readonly after: number;
-  readonly what: Happening;
+  readonly what: RecordedEvent;
 }
 
 /** A stretch of a run: from `base`, through every change of the store, what the caches did. */
@@ -60,7 +60,7 @@ export interface Recorded {
   readonly models: ReadonlyMap<number, Model>;
   /** In the order in which they happened. */
   readonly notes: readonly Note[];
-  /** Whether the notes begin with the run: then nothing was in hand before them. */
+  /** Whether the notes begin with the run: then no value is older than they are. */
   readonly fromTheStart: boolean;
 }
 
@@ -141,7 +141,7 @@ export class Recording {
     this.#models.set(this.#modelVersion, this.model());
   }
 
-  note(what: Happening): void {
+  note(what: RecordedEvent): void {
     const note = { at: this.now(), after: this.store.changes.last, what };
     this.#noted++;
     if (this.#notes.length < this.limits.notes) this.#notes.push(note);

@@ -1,12 +1,12 @@
 import type { Scored } from '../../recommender/contract';
 import type { FactReader } from '../../store/facts';
 import type { ShownLine } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
 import type { ShopPages } from '../serving/shop-pages';
+import type { AnyStageResult } from '../serving/stage-result';
 
 /** Puts values of the stages into the lines that people compare. Reads off the books; each value is put once. */
 export class ShownLines {
-  readonly #known = new WeakMap<AnyMade, readonly ShownLine[]>();
+  readonly #known = new WeakMap<AnyStageResult, readonly ShownLine[]>();
   readonly #categories: readonly { readonly name: string }[];
 
   constructor(
@@ -16,27 +16,27 @@ export class ShownLines {
     this.#categories = reader.categories();
   }
 
-  of(made: AnyMade): readonly ShownLine[] {
-    const known = this.#known.get(made);
+  of(result: AnyStageResult): readonly ShownLine[] {
+    const known = this.#known.get(result);
     if (known) return known;
-    const lines = this.#lines(made);
-    this.#known.set(made, lines);
+    const lines = this.#lines(result);
+    this.#known.set(result, lines);
     return lines;
   }
 
-  #lines(made: AnyMade): ShownLine[] {
-    switch (made.stage) {
+  #lines(result: AnyStageResult): ShownLine[] {
+    switch (result.stage) {
       case 'rankings': {
-        const { ids, priceCents } = made.value;
+        const { ids, priceCents } = result.value;
         return Array.from(ids, (id, i) => {
-          const why = this.pages.whyAt(made.value, i);
+          const why = this.pages.whyAt(result.value, i);
           return { what: this.#nameOf(id), priceCents: priceCents[i] ?? 0, ...(why && { why }) };
         });
       }
       case 'similarities':
-        return this.#products(made.value);
+        return this.#products(result.value);
       case 'weights': {
-        const { categories, recent, due, thrift, prices } = made.value;
+        const { categories, recent, due, thrift, prices } = result.value;
         return [
           ...this.#scored(categories, (id) => this.#categories[id]?.name ?? `category ${id}`),
           ...this.#products(recent),

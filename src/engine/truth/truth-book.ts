@@ -4,7 +4,7 @@ import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
 import type { VersionChange } from '../../store/versions';
 import type { HitTruth, NeedlessCause } from '../contract/engine';
-import type { AnyMade } from '../serving/made';
+import type { AnyStageResult } from '../serving/stage-result';
 
 /** Wrong answers of one cache that are kept to be looked at. */
 const KEPT_WRONG = 6;
@@ -14,8 +14,8 @@ export interface WrongNote {
   readonly at: VirtualMs;
   readonly cause: ChangeKind;
   readonly ageMs: VirtualMs;
-  readonly held: AnyMade;
-  readonly should: AnyMade;
+  readonly held: AnyStageResult;
+  readonly should: AnyStageResult;
 }
 
 /** What the audit has found in one cache since the start of the run. */
@@ -44,7 +44,13 @@ export class TruthBook implements Saved<ReturnType<TruthBook['save']>> {
   }
 
   /** Notes an answer that had missed a change. `shouldBe` is called only when it was wrong. */
-  note(truth: HitTruth, missed: VersionChange, held: AnyMade, at: VirtualMs, shouldBe: () => AnyMade): void {
+  note(
+    truth: HitTruth,
+    missed: VersionChange,
+    held: AnyStageResult,
+    at: VirtualMs,
+    shouldBe: () => AnyStageResult,
+  ): void {
     const ageMs = at - missed.at;
     const cause = missed.kind;
     this.ages.add(ageMs);

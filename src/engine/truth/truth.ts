@@ -3,9 +3,10 @@ import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { VersionChange } from '../../store/versions';
 import type { HitTruth, MemoCacheName } from '../contract/engine';
+import type { FactsRead } from '../serving/facts-read';
 import type { PageKeys } from '../serving/keys';
 import { looksSame } from '../serving/looks-same';
-import type { AnyMade, FactsRead, Made } from '../serving/made';
+import type { AnyStageResult, StageResult } from '../serving/stage-result';
 import { type Computed, neighboursOf, Stages } from '../serving/stages';
 
 /** Weights that are kept for the audit, those computed last: about 1 kB each. */
@@ -18,12 +19,15 @@ export const MOST_WEIGHTS_KEPT = 2_000;
 export class TruthMeter {
   readonly #stages: Stages;
   /** Similarities of the current model; emptied when a new one comes. */
-  readonly #similar = new Map<number, Made<'similarities'>>();
+  readonly #similar = new Map<number, StageResult<'similarities'>>();
   #similarModel: Model | undefined;
   /** By held value: what it should be, good while the facts of that stay as they are. */
-  readonly #verdicts = new WeakMap<AnyMade, { readonly should: AnyMade; readonly wrong: boolean }>();
+  readonly #verdicts = new WeakMap<
+    AnyStageResult,
+    { readonly should: AnyStageResult; readonly wrong: boolean }
+  >();
   /** Current weights by shopper, kept like the verdicts. */
-  readonly #weights = new Map<number, Made<'weights'>>();
+  readonly #weights = new Map<number, StageResult<'weights'>>();
 
   constructor(
     private readonly store: Store,
@@ -39,10 +43,10 @@ export class TruthMeter {
   }
 
   /** Gives what a hit on a value would be worth, as far as it is known without an audit. */
-  glance(made: AnyMade): HitTruth {
-    const current = this.isCurrent(made);
-    if (current && made.missingParts === 0) return 'fresh';
-    const known = this.#verdicts.get(made);
+  glance(result: AnyStageResult): HitTruth {
+    const current = this.isCurrent(result);
+    if (current && result.missingParts === 0) return 'fresh';
+    const known = this.#verdicts.get(result);
     if (!known || !this.isCurrent(known.should)) return 'unchecked';
     if (known.wrong) return 'wrong';
     return current ? 'fresh' : 'stale';
@@ -64,11 +68,11 @@ export class TruthMeter {
   }
 
   /** The answer that a page should have now. */
-  page(key: number): Made<'rankings'> {
+  page(key: number): StageResult<'rankings'> {
     const page = this.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#currentWeights(page.shopper);
     const parts = Array.from(neighboursOf(page, weights), (product) => this.#currentSimilar(product));
-    return this.#made('rankings', key, this.#stages.rankings(page, weights, parts));
+    return this.#result('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
   /** Whether every fact still has the version in which it was read. */
@@ -79,16 +83,16 @@ export class TruthMeter {
   }
 
   /** Whether the shopper would see a different answer now. Recomputes it, unless that is known already. */
-  isWrong(held: AnyMade): boolean {
+  isWrong(held: AnyStageResult): boolean {
     return this.#verdict(held).wrong;
   }
 
   /** What a value should be now. */
-  shouldBe(held: AnyMade): AnyMade {
+  shouldBe(held: AnyStageResult): AnyStageResult {
     return this.#verdict(held).should;
   }
 
-  #verdict(held: AnyMade): { readonly should: AnyMade; readonly wrong: boolean } {
+  #verdict(held: AnyStageResult): { readonly should: AnyStageResult; readonly wrong: boolean } {
     const known = this.#verdicts.get(held);
     if (known && this.isCurrent(known.should)) return known;
     const should = this.#current(held);
@@ -97,7 +101,7 @@ export class TruthMeter {
     return verdict;
   }
 
-  #current(held: AnyMade): AnyMade {
+  #current(held: AnyStageResult): AnyStageResult {
     switch (held.stage) {
       case 'similarities':
         return this.#currentSimilar(held.key);
@@ -108,7 +112,7 @@ export class TruthMeter {
     }
   }
 
-  #currentSimilar(product: number): Made<'similarities'> {
+  #currentSimilar(product: number): StageResult<'similarities'> {
     const model = this.model();
     if (model !== this.#similarModel) {
       this.#similar.clear();
@@ -116,25 +120,25 @@ export class TruthMeter {
     }
     const known = this.#similar.get(product);
     if (known) return known;
-    const made = this.#made('similarities', product, this.#stages.similarities(product));
-    this.#similar.set(product, made);
-    return made;
+    const result = this.#result('similarities', product, this.#stages.similarities(product));
+    this.#similar.set(product, result);
+    return result;
   }
 
-  #currentWeights(shopper: number): Made<'weights'> {
+  #currentWeights(shopper: number): StageResult<'weights'> {
     const known = this.#weights.get(shopper);
     if (known && this.isCurrent(known)) return known;
-    const made = this.#made('weights', shopper, this.#stages.weights(shopper));
-    keepNewest(this.#weights, shopper, made, MOST_WEIGHTS_KEPT);
-    return made;
+    const result = this.#result('weights', shopper, this.#stages.weights(shopper));
+    keepNewest(this.#weights, shopper, result, MOST_WEIGHTS_KEPT);
+    return result;
   }
 
-  #made<S extends MemoCacheName>(
+  #result<S extends MemoCacheName>(
     stage: S,
     key: number,
     { value, facts, versions, missingParts, queries }: Computed<S>,
-  ): Made<S> {
+  ): StageResult<S> {
     // What should be has no moment: when it was first computed depends on what is remembered here.
-    return { stage, key, value, facts, versions, missingParts, queries, madeAt: 0, costMs: 0 };
+    return { stage, key, value, facts, versions, missingParts, queries, computedAt: 0, costMs: 0 };
   }
 }

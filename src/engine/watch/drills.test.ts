@@ -10,14 +10,14 @@ test('while the store is down what is held is answered, what is not is refused; 
   for (const shopper of [1, 2, 3]) quiet.visit(home(shopper));
   quiet.do({ kind: 'drill', drill: 'store-down' });
   for (const shopper of [1, 2, 3, 4]) quiet.visit(home(shopper));
-  expect(run.exercises.record('store-down')).toMatchObject({
+  expect(run.drillRecords.record('store-down')).toMatchObject({
     phase: 'under way',
     during: { ended: 4, answered: 3 },
   });
   quiet.pass(DRILL_MS);
   expect(run.settings.storeDown, 'afterwards the store is there again').toBe(false);
   quiet.visit(home(4));
-  const record = run.exercises.record('store-down');
+  const record = run.drillRecords.record('store-down');
   expect(record).toMatchObject({
     phase: 'recovering',
     before: { ended: 3, answered: 3 },
@@ -26,13 +26,13 @@ test('while the store is down what is held is answered, what is not is refused; 
   });
   expect(record?.during.oldestMs).toBeGreaterThan(record?.before.oldestMs ?? Number.POSITIVE_INFINITY);
   quiet.pass(DRILL_MS);
-  expect(run.exercises.record('store-down')).toMatchObject({ phase: 'over', leftMs: 0 });
+  expect(run.drillRecords.record('store-down')).toMatchObject({ phase: 'over', leftMs: 0 });
 });
 
 test('a drill tells what is left of its faults, then what is left of the look at the recovery', async () => {
   const quiet = await QuietRun.open();
   quiet.do({ kind: 'drill', drill: 'store-down' });
-  const told = () => quiet.run.exercises.record('store-down');
+  const told = () => quiet.run.drillRecords.record('store-down');
   expect(told()).toMatchObject({ phase: 'under way', leftMs: DRILL_MS });
   quiet.pass(DRILL_MS - 1_000);
   expect(told()).toMatchObject({ phase: 'under way', leftMs: 1_000 });

@@ -24,9 +24,9 @@ import {
 import type { Arrival } from '../serving/arrival';
 import { cost } from '../serving/cost';
 import type { DegradedVerdict } from '../serving/judge';
-import type { AnyMade } from '../serving/made';
 import type { Execution, Hop } from '../serving/observer';
 import type { RequestQueries } from '../serving/request-queries';
+import type { AnyStageResult } from '../serving/stage-result';
 import type { Verdict } from '../serving/verdict';
 import { noCounters } from './counters';
 import type { EventLog } from './event-log';
@@ -68,8 +68,8 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   }
 
   /** Counts a lookup of a memo cache. */
-  hop({ request, cache, key, outcome, reason, ms, made, hit, degraded }: Hop): void {
-    if (made && hit) this.#hit(cache, key, hit.verdict, made, reason);
+  hop({ request, cache, key, outcome, reason, ms, result, hit, degraded }: Hop): void {
+    if (result && hit) this.#hit(cache, key, hit.verdict, result, reason);
     else if (outcome === 'error') this.#failed(cache, key, reason as FailureReason, ms);
     else {
       // The last stage ends the request: then all that it has asked of the store is known.
@@ -79,12 +79,12 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     }
   }
 
-  #hit(stage: MemoCacheName, key: number, verdict: Verdict, made: AnyMade, reason: string): void {
+  #hit(stage: MemoCacheName, key: number, verdict: Verdict, result: AnyStageResult, reason: string): void {
     const tier = this.#tiers[stage];
     const { truth } = verdict;
     this.#add(tier, truth);
-    this.#add(tier, 'savedQueries', made.queries);
-    this.#add(tier, 'savedMs', made.costMs);
+    this.#add(tier, 'savedQueries', result.queries);
+    this.#add(tier, 'savedMs', result.costMs);
     tier.latency.add(this.now(), 0);
     if (verdict.truth === 'fresh') {
       if (verdict.audited) this.#add(tier, 'freshAudited');
@@ -92,7 +92,7 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
       return;
     }
     const { missed } = verdict;
-    const whole = made.missingParts === 0;
+    const whole = result.missingParts === 0;
     if (!missed && whole) this.#add(tier, 'hidden');
     const age = missed && this.now() - missed.at;
     if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
@@ -136,16 +136,16 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     if (this.log.wants('error')) this.#log(stage, 'error', key, reason, ms);
   }
 
-  stored({ stage }: AnyMade): void {
+  stored({ stage }: AnyStageResult): void {
     this.#add(this.#tiers[stage], 'inserted');
   }
 
-  refused({ stage, key }: AnyMade, reason: string): void {
+  refused({ stage, key }: AnyStageResult, reason: string): void {
     this.#add(this.#tiers[stage], 'refused');
     if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
   }
 
-  needless({ stage, key }: AnyMade, why: NeedlessCause): void {
+  needless({ stage, key }: AnyStageResult, why: NeedlessCause): void {
     this.#add(this.#tiers[stage], 'needless');
     if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
   }
@@ -154,7 +154,7 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     this.#add(this.#tiers[stage], 'retries');
   }
 
-  left({ stage, key }: AnyMade, why: Removal): void {
+  left({ stage, key }: AnyStageResult, why: Removal): void {
     const column = why === 'cleared' ? 'invalidated' : why;
     this.#add(this.#tiers[stage], column);
     if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
@@ -173,12 +173,12 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   repeatsOf = (statement: string): Repeats | undefined => this.#repeats.get(statement);
 
   /** A computation read its facts with so many queries, and did so much work. */
-  computed({ made, queries, work }: Pick<Execution, 'made' | 'queries' | 'work'>): void {
-    const totals = this.stages[made.stage];
+  computed({ result, queries, work }: Pick<Execution, 'result' | 'queries' | 'work'>): void {
+    const totals = this.stages[result.stage];
     this.computations++;
     totals.computations++;
     totals.work += work;
-    totals.virtualMs += made.costMs;
+    totals.virtualMs += result.costMs;
     this.#queries.add(this.now(), 0, queries);
   }
 

@@ -1,7 +1,7 @@
 import { MAX_DATED } from '../../../store/versions';
 import { type Evidence, memoCacheNames } from '../../contract/engine';
 import { MOST_PAGES_KEPT } from '../../truth/hidden-wrongs';
-import { MOST_DEPARTED } from '../../truth/in-hand';
+import { MAX_REMOVED } from '../../truth/last-values';
 import { MOST_WEIGHTS_KEPT } from '../../truth/truth';
 import { REMEMBERED } from '../../watch/contradictions';
 import type { Run } from '../run';
@@ -19,7 +19,7 @@ export function booksOf(run: Run): Evidence[] {
     { what: 'kept-notes', value: notes, bound: recording.limits.notes },
     { what: 'kept-changes', value: changes, bound: recording.mostChanges },
     { what: 'kept-dates', value: store.datedChanges, bound: MAX_DATED + store.facts.count },
-    { what: 'kept-departed', value: kept.departed, bound: memoCacheNames.length * MOST_DEPARTED },
+    { what: 'kept-departed', value: kept.departed, bound: memoCacheNames.length * MAX_REMOVED },
     {
       what: 'kept-true',
       value: kept.true,

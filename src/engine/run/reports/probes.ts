@@ -26,7 +26,7 @@ export const probesReport = (run: Run): ProbesReport => ({
         label,
         help,
         lastsMs: DRILL_MS,
-        last: run.exercises.record(name),
+        last: run.drillRecords.record(name),
       }),
     ),
     sharedTierGone,

@@ -52,8 +52,8 @@ function garbageOf({ layer }: Run): ReachReport['garbage'] {
     const cache = layer.caches[name];
     const found = { entries: 0, bytes: 0 };
     cache.forEachSlot((slot) => {
-      const made = cache.valueAt(slot);
-      if (!made || layer.keyOf(name, made.key) === cache.keyAt(slot)) return;
+      const result = cache.valueAt(slot);
+      if (!result || layer.keyOf(name, result.key) === cache.keyAt(slot)) return;
       found.entries++;
       found.bytes += cache.bytesOf(slot);
     });

@@ -1,7 +1,7 @@
 import type { VirtualMs } from '../../../base/units';
 import type { FactReader } from '../../../store/facts';
 import type { Settings } from '../../contract/settings';
-import type { Made } from '../made';
+import type { StageResult } from '../stage-result';
 
 /** What is left of a price during its category's deal. */
 const DEAL = 0.8;
@@ -28,7 +28,7 @@ export class Deals {
   }
 
   /** The page with the deal's prices; the page itself when none of its products is in it. */
-  applied(page: Made<'rankings'>, period: number): Made<'rankings'> {
+  applied(page: StageResult<'rankings'>, period: number): StageResult<'rankings'> {
     const on = this.#on(period);
     const { ids, priceCents } = page.value;
     if (on === undefined || !ids.some((id) => this.#category[id] === on)) return page;

@@ -1,8 +1,9 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
-import type { AnyMade, FactsRead } from '../../serving/made';
-import type { Ingredients } from '../../serving/maker';
+import type { FactsRead } from '../../serving/facts-read';
 import type { Execution, Hop } from '../../serving/observer';
 import { sameValues } from '../../serving/same-values';
+import type { AnyStageResult } from '../../serving/stage-result';
+import type { StageInputs } from '../../serving/stage-runner';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState } from './probe';
 
@@ -22,7 +23,7 @@ class Deterministic implements Probe {
   #hitsWrong = 0;
   readonly #turn: Record<MemoCacheName, number> = { similarities: 0, weights: 0, rankings: 0 };
   /** The last sample of each stage. It is a copy of its own: what is done to the value in the cache is not its matter. */
-  #kept: Partial<Record<MemoCacheName, { readonly own: AnyMade; readonly from: Ingredients }>> = {};
+  #kept: Partial<Record<MemoCacheName, { readonly own: AnyStageResult; readonly from: StageInputs }>> = {};
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
@@ -32,10 +33,10 @@ class Deterministic implements Probe {
     return sampledState(this.book);
   }
 
-  computed({ made, from }: Execution): void {
-    const { stage } = made;
+  computed({ result, from }: Execution): void {
+    const { stage } = result;
     if (this.#turn[stage]++ % EVERY !== 0) return;
-    const own = this.#again(made, from, 'at once');
+    const own = this.#again(result, from, 'at once');
     const before = this.#kept[stage];
     if (before && this.#isCurrent(before.own)) {
       this.#later++;
@@ -44,18 +45,18 @@ class Deterministic implements Probe {
     this.#kept[stage] = { own, from };
   }
 
-  hop({ made, hit, key: asked }: Hop): void {
+  hop({ result, hit, key: asked }: Hop): void {
     // What was kept without its parts is known to be so: that is the matter of failure tolerance.
-    if (!made || !hit?.verdict.audited || hit.verdict.missed || made.missingParts > 0) return;
+    if (!result || !hit?.verdict.audited || hit.verdict.missed || result.missingParts > 0) return;
     const wrong = hit.verdict.truth === 'wrong';
     this.#hits++;
     if (wrong) this.#hitsWrong++;
     const { keyText } = this.subject;
     const what = () =>
-      made.key === asked
+      result.key === asked
         ? 'served from the cache; recomputed from the same facts, it shows something else'
-        : `served to a request for ${keyText(made.stage, asked)}`;
-    this.book.check(!wrong, what, entryOf(made));
+        : `served to a request for ${keyText(result.stage, asked)}`;
+    this.book.check(!wrong, what, entryOf(result));
   }
 
   evidence(): Evidence[] {
@@ -87,12 +88,12 @@ class Deterministic implements Probe {
     this.#kept = { ...kept };
   }
 
-  #again(made: AnyMade, from: Ingredients, when: string): AnyMade {
-    const again = this.subject.again(from, made.costMs);
+  #again(result: AnyStageResult, from: StageInputs, when: string): AnyStageResult {
+    const again = this.subject.again(from, result.costMs);
     this.book.check(
-      sameFacts(made.facts, again.facts) && sameValues(made, again),
+      sameFacts(result.facts, again.facts) && sameValues(result, again),
       () => `executed again ${when}, from the same facts, it gave something else`,
-      entryOf(made),
+      entryOf(result),
     );
     return again;
   }

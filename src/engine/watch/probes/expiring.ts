@@ -1,7 +1,7 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import { memoCacheNames } from '../../contract/engine';
-import type { AnyMade } from '../../serving/made';
 import type { Hop } from '../../serving/observer';
+import type { AnyStageResult } from '../../serving/stage-result';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
 
@@ -33,21 +33,25 @@ class Expiring implements Probe {
     this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
   }
 
-  stored(made: AnyMade, outdated: boolean): void {
+  stored(result: AnyStageResult, outdated: boolean): void {
     if (outdated) this.#outlived++;
     this.book.check(
       !outdated,
       () => 'written after its invalidation had come: it stays for a whole TTL',
-      entryOf(made),
+      entryOf(result),
     );
   }
 
-  hop({ made, hit }: Hop): void {
-    if (!made || !hit || hit.slot < 0) return;
+  hop({ result, hit }: Hop): void {
+    if (!result || !hit || hit.slot < 0) return;
     const { slot, late } = hit;
-    const past = this.subject.now() - this.subject.layer.caches[made.stage].deadlineAt(slot);
+    const past = this.subject.now() - this.subject.layer.caches[result.stage].deadlineAt(slot);
     if (late) this.#servedLate++;
-    this.book.check(late || past < 0, () => `served ${Math.round(past)} ms past its deadline`, entryOf(made));
+    this.book.check(
+      late || past < 0,
+      () => `served ${Math.round(past)} ms past its deadline`,
+      entryOf(result),
+    );
   }
 
   evidence(): Evidence[] {

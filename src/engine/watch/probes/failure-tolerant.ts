@@ -1,6 +1,6 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import type { Arrival } from '../../serving/arrival';
-import type { AnyMade } from '../../serving/made';
+import type { AnyStageResult } from '../../serving/stage-result';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
 
@@ -23,21 +23,21 @@ class FailureTolerant implements Probe {
 
   get state(): RuleState {
     if (this.book.failing()) return 'failing';
-    return this.subject.exercises.anyEnded ? 'passing' : 'not yet known';
+    return this.subject.drillRecords.anyEnded ? 'passing' : 'not yet known';
   }
 
   admitted(name: MemoCacheName, slot: number): void {
     const cache = this.subject.layer.caches[name];
-    const made: AnyMade | undefined = cache.valueAt(slot);
-    if (!made || made.missingParts === 0) return;
+    const result: AnyStageResult | undefined = cache.valueAt(slot);
+    if (!result || result.missingParts === 0) return;
     this.#keptDegraded++;
     const { keepDegraded } = this.subject.settings();
     const keptMs = cache.deadlineAt(slot) - cache.insertedAt(slot);
     const holds = keepDegraded !== 'off' && keptMs <= keepDegraded;
     this.book.check(
       holds,
-      () => `kept as if it were complete, without ${made.missingParts} of its inputs`,
-      entryOf(made),
+      () => `kept as if it were complete, without ${result.missingParts} of its inputs`,
+      entryOf(result),
     );
   }
 

@@ -4,7 +4,7 @@ import type { Evidence, RuleState } from '../../contract/engine';
 import type { Held } from '../../invalidation/holders';
 import type { Strategy } from '../../invalidation/strategy';
 import type { Arrival } from '../../serving/arrival';
-import type { AnyMade } from '../../serving/made';
+import type { AnyStageResult } from '../../serving/stage-result';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject, sampledState } from './probe';
 import { Shadow } from './shadow';
@@ -55,14 +55,14 @@ class Idempotent implements Probe {
     this.book.check(
       shadow.state === once,
       () => `a message about a ${change.kind} did more when it came again`,
-      first && entryOf(first.made),
+      first && entryOf(first.result),
     );
   }
 
   ended({ page }: Arrival): void {
     if (!page || !this.#isDue('requests')) return;
-    const others = this.#bystanders.filter(({ made }) => made !== page && made.key !== page.key);
-    this.#bystanders = [{ cache: 'rankings' as const, key: page.key, made: page }, ...others].slice(
+    const others = this.#bystanders.filter(({ result }) => result !== page && result.key !== page.key);
+    this.#bystanders = [{ cache: 'rankings' as const, key: page.key, result: page }, ...others].slice(
       0,
       BYSTANDERS,
     );
@@ -103,7 +103,7 @@ class Idempotent implements Probe {
   }
 
   /** As a request does: what is not there is made and put in. */
-  #ask({ memos }: Shadow, page: Extract<AnyMade, { stage: 'rankings' }>): void {
+  #ask({ memos }: Shadow, page: Extract<AnyStageResult, { stage: 'rankings' }>): void {
     const answer = memos.rankings.ask(page.key);
     if (answer.status === 'miss') memos.rankings.fulfil(answer.lease, page, { tags: page.facts });
   }

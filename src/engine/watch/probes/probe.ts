@@ -8,11 +8,11 @@ import type { Generations } from '../../invalidation/generations';
 import type { Held } from '../../invalidation/holders';
 import type { Names } from '../../invalidation/names';
 import type { Strategy } from '../../invalidation/strategy';
-import type { AnyMade } from '../../serving/made';
-import type { Ingredients } from '../../serving/maker';
 import type { MemoLayer } from '../../serving/memo-set';
 import type { Observer } from '../../serving/observer';
-import type { Exercises } from '../exercises';
+import type { AnyStageResult } from '../../serving/stage-result';
+import type { StageInputs } from '../../serving/stage-runner';
+import type { DrillRecords } from '../drill-records';
 import type { Book } from './book';
 
 /** What a run tells its probes: what happens on the serving path, and what becomes of changes. */
@@ -37,9 +37,9 @@ export interface Subject {
   readonly layer: MemoLayer;
   readonly names: Names;
   readonly generations: Generations;
-  readonly exercises: Exercises;
+  readonly drillRecords: DrillRecords;
   /** Computes a value once more, over a reader that is not counted. */
-  readonly again: (from: Ingredients, costMs: VirtualMs) => AnyMade;
+  readonly again: (from: StageInputs, costMs: VirtualMs) => AnyStageResult;
   readonly settings: () => Settings;
   /** An entry's key in words. */
   readonly keyText: (cache: MemoCacheName, key: number) => string;
@@ -59,7 +59,7 @@ export const sampledState = (book: Book): RuleState => {
   return book.checks > 0 ? 'passing' : 'not yet known';
 };
 
-export const entryOf = ({ stage, key }: AnyMade): { cache: MemoCacheName; key: number } => ({
+export const entryOf = ({ stage, key }: AnyStageResult): { cache: MemoCacheName; key: number } => ({
   cache: stage,
   key,
 });

@@ -5,13 +5,13 @@ import { type MemoCacheName, memoCacheNames } from '../../contract/engine';
 import { type Held, Holders } from '../../invalidation/holders';
 import type { EntryName } from '../../invalidation/names';
 import type { Means } from '../../invalidation/strategy';
-import type { AnyMade, Made } from '../../serving/made';
+import type { AnyStageResult, StageResult } from '../../serving/stage-result';
 import type { Subject } from './probe';
 
 /** What a shadow is made from. */
 type Original = Pick<Subject, 'names' | 'generations' | 'facts' | 'now'>;
-type Caches = { readonly [S in MemoCacheName]: Cache<number, Made<S>> };
-type Memos = { readonly [S in MemoCacheName]: Memo<number, Made<S>> };
+type Caches = { readonly [S in MemoCacheName]: Cache<number, StageResult<S>> };
+type Memos = { readonly [S in MemoCacheName]: Memo<number, StageResult<S>> };
 
 /**
  * A few entries in caches of their own, with the real code round them: what is done here is done to nobody, on no
@@ -27,7 +27,7 @@ export class Shadow {
   constructor(entries: readonly Held[], { names, generations: heard, facts, now }: Original) {
     const generations = heard.copy();
     const cache = <S extends MemoCacheName>(name: S) =>
-      new Cache<number, Made<S>>({
+      new Cache<number, StageResult<S>>({
         name: `shadow of ${name}`,
         policy: 'fifo',
         maxEntries: entries.length + 1,
@@ -43,7 +43,7 @@ export class Shadow {
       rankings: cache('rankings'),
     };
     const memo = <S extends MemoCacheName>(name: S) =>
-      new Memo<number, Made<S>>(
+      new Memo<number, StageResult<S>>(
         this.#caches[name],
         { singleFlight: true, versionedKeys: true },
         { versioned: (key) => generations.keyOf(name, key) },
@@ -51,7 +51,7 @@ export class Shadow {
     this.memos = { similarities: memo('similarities'), weights: memo('weights'), rankings: memo('rankings') };
     const holders = new Holders({ caches: this.#caches, memos: this.memos });
     for (const name of memoCacheNames) this.#caches[name].onAdmission = (slot) => holders.add(name, slot);
-    for (const { made } of entries) this.put(made);
+    for (const { result } of entries) this.put(result);
     const order = (what: string) => (entry: EntryName) =>
       void this.#orders.add(`${what} ${entry.cache} ${entry.key}`);
     this.means = {
@@ -65,9 +65,9 @@ export class Shadow {
     };
   }
 
-  put(made: AnyMade): void {
-    const memo = this.memos[made.stage] as Memo<number, AnyMade>;
-    memo.put(made.key, made, { tags: made.facts, costMs: made.costMs });
+  put(result: AnyStageResult): void {
+    const memo = this.memos[result.stage] as Memo<number, AnyStageResult>;
+    memo.put(result.key, result, { tags: result.facts, costMs: result.costMs });
   }
 
   /** All that there is, in words: each entry, whether it would be served, and what was ordered. */
@@ -76,10 +76,12 @@ export class Shadow {
     for (const name of memoCacheNames) {
       const cache = this.#caches[name];
       cache.forEachSlot((slot) => {
-        const made = cache.valueAt(slot);
-        if (!made) return;
-        const served = this.memos[name].slotOf(made.key) === slot;
-        lines.push(`${name} ${cache.keyAt(slot)} of ${made.madeAt}: ${served ? 'served' : 'not served'}`);
+        const result = cache.valueAt(slot);
+        if (!result) return;
+        const served = this.memos[name].slotOf(result.key) === slot;
+        lines.push(
+          `${name} ${cache.keyAt(slot)} of ${result.computedAt}: ${served ? 'served' : 'not served'}`,
+        );
       });
     }
     return lines.sort().join('\n');

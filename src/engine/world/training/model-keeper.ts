@@ -200,10 +200,10 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
   }
 
   /** What a training that was begun at a saved moment is to learn from: what was bought until then. Off the books. */
-  #taskOf({ made, traits, knows }: Underway): TrainingTask {
+  #taskOf({ result, traits, knows }: Underway): TrainingTask {
     const store = this.parts.store.offTheBooks();
     const { model, knows: from } = this.#served;
-    if (made === 'updated')
+    if (result === 'updated')
       return {
         kind: 'update',
         columns: model.columns(),
@@ -225,7 +225,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
       const work = traits.updateWork?.(size, new Set(since.shopper).size) ?? training;
       // More than a training would cost it is a training.
       if (work <= training) {
-        underway.made = 'updated';
+        underway.result = 'updated';
         return { task: { kind: 'update', columns: model.columns(), since }, work };
       }
     }
@@ -238,10 +238,10 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     if (!trained) return;
     this.#underway = undefined;
     const { store, clock, written, told } = this.parts;
-    const { traits, made, knows } = underway;
+    const { traits, result, knows } = underway;
     this.#served = {
       model: trained.model,
-      how: made,
+      how: result,
       since: clock.now,
       knows,
       measuredMs: traits.dense ? trained.measuredMs : undefined,

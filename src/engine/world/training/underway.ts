@@ -12,7 +12,7 @@ export class Underway {
   /** Purchases that it knows, counted from the shop's first. */
   knows = 0;
   /** What was really begun: an update that would cost more than a training is one. */
-  made: 'trained' | 'updated' = 'trained';
+  result: 'trained' | 'updated' = 'trained';
   trained: Trained | undefined;
   /** Ends the real work. */
   stop = () => {};
@@ -43,9 +43,9 @@ export class Underway {
   }
 
   save() {
-    const { id, task, traits, share, takesOverAt, knows, made, hasCore, trained } = this;
+    const { id, task, traits, share, takesOverAt, knows, result, hasCore, trained } = this;
     const done = trained && { columns: trained.model.columns(), measuredMs: trained.measuredMs };
-    return { id, task, name: traits.name, share, takesOverAt, knows, made, hasCore, trained: done };
+    return { id, task, name: traits.name, share, takesOverAt, knows, result, hasCore, trained: done };
   }
 
   finish(trained: Trained): void {

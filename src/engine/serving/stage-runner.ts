@@ -1,29 +1,29 @@
 import type { VirtualMs } from '../../base/units';
 import type { MemoCacheName } from '../contract/engine';
 import type { RunClock } from '../time/events';
-import type { PageHabits } from './answer/page-habits';
+import type { PagePresentation } from './answer/page-presentation';
 import type { PageKeys } from './keys';
-import type { AnyMade, Made } from './made';
+import type { AnyStageResult, StageResult } from './stage-result';
 import type { Computed, Stages } from './stages';
 
 /** What a value is computed from beside the facts: its key, and of a page the parts that could be had. */
-export interface Ingredients {
+export interface StageInputs {
   readonly stage: MemoCacheName;
   readonly key: number;
-  readonly weights: Made<'weights'> | undefined;
-  readonly neighbours: readonly Made<'similarities'>[];
+  readonly weights: StageResult<'weights'> | undefined;
+  readonly neighbours: readonly StageResult<'similarities'>[];
 }
 
 /** Runs a stage over its ingredients, and makes of what it computed the value that a memo cache holds. */
-export class Maker {
+export class StageRunner {
   constructor(
     private readonly clock: RunClock,
     private readonly keys: PageKeys,
-    private readonly habits: PageHabits,
+    private readonly presentation: PagePresentation,
   ) {}
 
   /** Computes, reading the facts as they are now. */
-  compute({ stage, key, weights, neighbours }: Ingredients, stages: Stages): Computed<MemoCacheName> {
+  compute({ stage, key, weights, neighbours }: StageInputs, stages: Stages): Computed<MemoCacheName> {
     switch (stage) {
       case 'similarities':
         return stages.similarities(key);
@@ -35,15 +35,25 @@ export class Maker {
   }
 
   /** Gives the value as it enters its cache. */
-  made({ stage, key }: Ingredients, computed: Computed<MemoCacheName>, costMs: VirtualMs): AnyMade {
+  result({ stage, key }: StageInputs, computed: Computed<MemoCacheName>, costMs: VirtualMs): AnyStageResult {
     const { value, facts, versions, missingParts, queries } = computed;
-    const madeAt = this.clock.now;
-    const made = { stage, key, value, facts, versions, missingParts, madeAt, costMs, queries } as AnyMade;
-    return this.habits.made(made) as AnyMade;
+    const computedAt = this.clock.now;
+    const result = {
+      stage,
+      key,
+      value,
+      facts,
+      versions,
+      missingParts,
+      computedAt,
+      costMs,
+      queries,
+    } as AnyStageResult;
+    return this.presentation.result(result) as AnyStageResult;
   }
 
   /** Computes the same once more. */
-  again(from: Ingredients, costMs: VirtualMs, stages: Stages): AnyMade {
-    return this.made(from, this.compute(from, stages), costMs);
+  again(from: StageInputs, costMs: VirtualMs, stages: Stages): AnyStageResult {
+    return this.result(from, this.compute(from, stages), costMs);
   }
 }

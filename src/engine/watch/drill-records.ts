@@ -54,7 +54,7 @@ interface Exercise {
 }
 
 /** The drills of a run: which is under way, and how requests fared before, during and after the last one of each. */
-export class Exercises implements Saved<ReturnType<Exercises['save']>> {
+export class DrillRecords implements Saved<ReturnType<DrillRecords['save']>> {
   readonly #last = new Map<DrillName, Exercise>();
   #seconds: Sums[] = [];
   #begun = 0;
@@ -94,7 +94,7 @@ export class Exercises implements Saved<ReturnType<Exercises['save']>> {
   /** Counts a page request that has ended. */
   ended({ request, page, outcome }: Arrival): void {
     const now = this.now();
-    const ageMs = page ? now - page.madeAt : 0;
+    const ageMs = page ? now - page.computedAt : 0;
     const sums = {
       ended: 1,
       answered: page ? 1 : 0,
@@ -136,7 +136,7 @@ export class Exercises implements Saved<ReturnType<Exercises['save']>> {
     return { last, seconds, begun: this.#begun, underWay };
   }
 
-  restore({ last, seconds, begun, underWay }: ReturnType<Exercises['save']>): void {
+  restore({ last, seconds, begun, underWay }: ReturnType<DrillRecords['save']>): void {
     this.#last.clear();
     for (const { name, from, to, before, during, after } of last)
       this.#last.set(name, {

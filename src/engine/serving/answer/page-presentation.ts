@@ -4,15 +4,15 @@ import type { MemoCacheName } from '../../contract/engine';
 import type { RunClock } from '../../time/events';
 import type { InForce } from '../in-force';
 import type { PageKeys } from '../keys';
-import type { Made } from '../made';
 import { factsTell } from '../naive/naive-way';
+import type { StageResult } from '../stage-result';
 import { sortByPrice } from './by-price';
 import { Deals } from './deals';
 
-type Page = Made<'rankings'>;
+type Page = StageResult<'rankings'>;
 
 /** What is done to a page on its way into the cache and out of it: as it should be, or as the naive way does it. */
-export class PageHabits implements Saved<boolean> {
+export class PagePresentation implements Saved<boolean> {
   /** Whether the facts of every page that was shown in this run say all about it. */
   factsToldAll = true;
 
@@ -31,9 +31,9 @@ export class PageHabits implements Saved<boolean> {
   }
 
   /** A value as it was computed, on its way into its cache. */
-  made<S extends MemoCacheName>(made: Made<S>): Made<S> {
-    if (made.stage !== 'rankings' || !this.inForce().way?.readsClock) return made;
-    return this.withDeal(made as Page) as Made<S>;
+  result<S extends MemoCacheName>(result: StageResult<S>): StageResult<S> {
+    if (result.stage !== 'rankings' || !this.inForce().way?.readsClock) return result;
+    return this.withDeal(result as Page) as StageResult<S>;
   }
 
   /** A page from the cache as its shopper sees it. */
