@@ -8,7 +8,7 @@ export function textOf(kind: ChangeLine['kind'], value: number | string): string
   return kind === 'model' ? `version ${value}` : formatCount(value);
 }
 
-/** A change in one line. */
+/** Describes a change in one line. */
 export function changeText({ kind, subject, from, to }: ChangeLine): string {
   const became = textOf(kind, to);
   return `${kind} of ${subject}: ${from === undefined ? became : `${textOf(kind, from)} → ${became}`}`;

@@ -16,7 +16,7 @@ const entry = {
   changedFacts: [],
 } as const;
 
-test('moments are told as the clock tells them, and one of a thing is not many', () => {
+test('moments have the format of the clock, and a count of one takes the singular', () => {
   const text = entryText(entry);
   expect(text).toContain(
     'computed at 00:04:45.600 in 1.5 s with 1 query from 1 fact; 1 hit, last at 00:04:46.000;',

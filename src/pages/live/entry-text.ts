@@ -1,7 +1,7 @@
 import type { EntryDetails } from '../../engine/contract/engine';
 import { formatBytes, formatClock, formatCounted, formatMs } from '../../ui/format';
 
-/** All that is known of an entry, in one line. */
+/** Describes an entry in one line. */
 export function entryText(entry: EntryDetails): string {
   const stale =
     entry.staleForMs === undefined

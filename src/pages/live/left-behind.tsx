@@ -4,7 +4,7 @@ import { stillLent } from '../session/lent-settings';
 import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 
-/** Says which settings a study has changed and left so, and offers to put them back; nothing where there are none. */
+/** Lists the settings that a study has changed, with a button that restores them; renders nothing without any. */
 export function LeftBehind() {
   const session = useSession();
   const lent = session.use((state) => state.lent);

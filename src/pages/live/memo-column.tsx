@@ -10,7 +10,7 @@ import classes from './live.module.css';
 import { MemoMap } from './panels/memo-map';
 import { StoreStrip } from './panels/store-strip';
 
-/** What is kept in each cache, below the choice of it. */
+/** What each cache holds; shown below the choice of the cache. */
 const tierHints: Readonly<Record<MemoCacheName | 'all', string>> = {
   all: 'Sums over three caches: rankings (whole pages), and what a page is computed from: weights (what a shopper buys) and similarities (what is bought together). What shoppers got stands above.',
   ...cacheWords,

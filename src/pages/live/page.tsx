@@ -18,11 +18,11 @@ import { ShoppersGot } from './shoppers-got';
 
 interface LivePageProps {
   readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
-  /** The shop that uses the query cache; it is a page of its own, so it is handed in. */
+  /** The shop that uses the query cache. Passed in, since pages do not import each other. */
   readonly shop: ReactNode;
 }
 
-/** The two caches side by side, the controls at their left, what happened below. */
+/** The two caches side by side, with the controls on the left and the event log below. */
 export function LivePage({ inspect, shop }: LivePageProps) {
   // On a narrow screen the controls are folded away: the figures come first.
   const [controls, setControls] = useState(false);
@@ -56,7 +56,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
   );
 }
 
-/** How much time the charts and the tiles look back on. */
+/** The choice of the time window of charts and tiles. */
 function WindowChoice() {
   const session = useSession();
   const width = session.use((state) => state.width);

@@ -8,7 +8,7 @@ import { QueryList } from './panels/query-list';
 
 const NO_MARKS = [] as const;
 
-/** TanStack Query's cache in this browser, in the same words; and the shop that uses it. */
+/** TanStack Query's cache in this browser, with the same figures as the memo column, and the shop that uses it. */
 export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
   const session = useSession();
   const query = session.use((state) => state.query);

@@ -1,6 +1,6 @@
 import type { RuleState } from '../../engine/contract/engine';
 
-/** Whether a rule of safe caching holds, as a sign and in a word: the same wherever it is told. */
+/** The sign and the word for each state of a rule of safe caching, shared by all places that show it. */
 export const ruleLooks: Readonly<Record<RuleState, { readonly sign: string; readonly says: string }>> = {
   passing: { sign: '✓', says: 'holds' },
   failing: { sign: '✗', says: 'broken' },

@@ -4,7 +4,7 @@ import { useSession } from '../session/session-context';
 import classes from './live.module.css';
 import { ruleLooks } from './rule-looks';
 
-/** Whether each of the five rules of safe caching holds at this moment; the button opens what that is known from. */
+/** The current state of each of the five rules of safe caching; the button opens the evidence. */
 export function SafetyLine({ onOpen }: { onOpen(): void }) {
   const rules = useSession().use((state) => state.chart?.rules);
   if (!rules) return null;

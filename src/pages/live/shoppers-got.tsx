@@ -18,7 +18,7 @@ const looks = {
   failed: { ...outcomeLooks.error, label: 'failed' },
 } as const satisfies Record<PageOutcome, unknown>;
 
-/** The bottom line: what became of the pages that shoppers asked for, whatever cache or computation they came from. */
+/** The overall result: page requests of shoppers by outcome, over all caches and computations. */
 export function ShoppersGot() {
   const pages = useSession().use((state) => state.chart?.pages);
   return (

@@ -6,7 +6,7 @@ import { Scroll } from '../parts/scroll';
 import own from './shown-beside.module.css';
 
 interface ShownBesideProps {
-  /** What was asked for. */
+  /** The requested item. */
   readonly of: string;
   readonly shown: readonly ShownLine[];
   readonly should: readonly ShownLine[];
@@ -19,7 +19,7 @@ interface Row {
   readonly differs: boolean;
 }
 
-/** What was shown beside what should have been, line by line, with a sign where they differ. */
+/** The shown answer beside the correct one, line by line, with a sign where they differ. */
 export function ShownBeside({ of, shown, should }: ShownBesideProps) {
   const length = Math.max(shown.length, should.length);
   const rows = Array.from(
@@ -59,14 +59,14 @@ export function ShownBeside({ of, shown, should }: ShownBesideProps) {
   );
 }
 
-/** As the shopper sees it; of values that are never shown, scores to the millionth. */
+/** Whether two lines differ for the shopper; scores, which the shop never shows, differ from one millionth on. */
 const differ = (a: ShownLine | undefined, b: ShownLine | undefined): boolean =>
   a?.what !== b?.what ||
   a?.priceCents !== b?.priceCents ||
   (a?.why && lineUnder(a.why)) !== (b?.why && lineUnder(b.why)) ||
   Math.abs((a?.score ?? 0) - (b?.score ?? 0)) > 1e-6;
 
-/** As many digits of the scores as it takes to see two different ones differ. */
+/** Returns the fewest digits at which two different scores differ. */
 function digitsOf({ shown, should, differs }: Row): number {
   const [a, b] = [shown?.score, should?.score];
   if (!differs || a === undefined || b === undefined) return 4;

@@ -3,17 +3,17 @@ import { Help } from '../../ui/help';
 import parts from '../parts/parts.module.css';
 
 interface Row {
-  /** Who asked: a stage; or whether it reads or writes. */
+  /** The stage that issued the statement, or whether it reads or writes. */
   readonly by: string;
   readonly statement: string;
   readonly calls: number;
   readonly rows: number;
   readonly milliseconds: number;
-  /** Said of a statement that ran once for each row. */
+  /** A note on a statement that ran once per row. */
   readonly repeated?: string | undefined;
 }
 
-/** Prepared statements with what they did; times are measured. */
+/** Prepared statements with their counts, rows and measured times. */
 export function StatementTable({ by, rows }: { readonly by: string; readonly rows: readonly Row[] }) {
   return (
     <table className={parts.table} data-testid="statements">

@@ -14,7 +14,7 @@ const optionsOf = (id: SettingId) => {
   return control.kind === 'choice' ? control.options : [];
 };
 
-/** Every text by which the page explains a word, with where it stands. */
+/** Every explanation on the page, with its location. */
 const texts: readonly (readonly [where: string, text: string])[] = [
   ...Object.entries({ ...glossary, ...glossaryOfStudies }).map(
     ([id, { title, says }]) => [id, `${title}. ${says}`] as const,
@@ -30,10 +30,10 @@ const texts: readonly (readonly [where: string, text: string])[] = [
   ...settingIds.flatMap((id) => optionsOf(id).map(({ value, help }) => [`${id}=${value}`, help] as const)),
 ];
 
-/** Names that people know from elsewhere, in which the word has another sense. */
+/** Established names in which the word has another sense. */
 const KNOWN_NAMES = /Stale while revalidate|Stale if error|[Ss]tale in (this|these) names?|Staleness age/g;
 
-test('words that were not understood are used no more', () => {
+test('no explanation uses a word from the list of unclear words', () => {
   const banned = /\bneedless recomputes?\b|\bin vain\b|\bparts?\b|\bobserved\b/i;
   expect(texts.filter(([, text]) => banned.test(text))).toEqual([]);
 });
@@ -43,7 +43,7 @@ test('entries expire and values are recomputed; requests, not persons, ask a cac
   expect(texts.filter(([, text]) => images.test(text))).toEqual([]);
 });
 
-test('no setting and no event calls stale what is only old: a staleTime that is over, an expired entry', () => {
+test('no setting and no event uses "stale" for a mere age: a staleTime that is over, an expired entry', () => {
   const found = texts
     .filter(([where]) => !(where in glossary) && !(where in glossaryOfStudies))
     .filter(([, text]) => /\bstale/i.test(text.replace(KNOWN_NAMES, '').replace(/staleTime/g, '')))
@@ -51,18 +51,18 @@ test('no setting and no event calls stale what is only old: a staleTime that is 
   expect(found).toEqual(['stale']);
 });
 
-test('fresh is said of hits whose facts are all current', () => {
+test('"fresh" means hits whose facts are all current', () => {
   for (const [where, text] of texts)
     for (const [, word] of text.matchAll(/\bfresh(\s+\w+)?/gi))
       expect(['hits', undefined], `${where}: fresh${word ?? ''}`).toContain(word?.trim().toLowerCase());
 });
 
-test('what a stale answer is called is told where the name of a protection says stale', () => {
+test('a protection with "stale" in its name explains the word for stale answers', () => {
   for (const id of ['staleWhileRevalidate', 'staleIfError'] as const)
     expect(helpOf(id)).toContain('means expired, not out of date');
 });
 
-test('each memo cache says what it holds, and each state of the map what it means', () => {
+test('each memo cache and each state of the map has an explanation', () => {
   for (const name of memoCacheNames) expect(cacheWords[name]).toMatch(/^\w+: .{20,}/);
   for (const { meaning } of mapLooks) expect(meaning.length).toBeGreaterThan(15);
 });

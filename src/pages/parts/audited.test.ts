@@ -3,7 +3,7 @@ import { audited } from './audited';
 
 const counts = { stale: 0, unchecked: 0, wrong: 0, hidden: 0 };
 
-test('where everything was audited the counts stand as they are', () => {
+test('with a full audit the counts are unchanged', () => {
   expect(audited({ ...counts, stale: 6, wrong: 4 })).toEqual({
     late: 10,
     unchecked: 0,
@@ -13,7 +13,7 @@ test('where everything was audited the counts stand as they are', () => {
   });
 });
 
-test('without anything out of date there is no coverage, and nothing was wrong', () => {
+test('without outdated hits there is no coverage and no wrong answer', () => {
   expect(audited(counts)).toMatchObject({ coverage: undefined, wrong: 0, stale: 0 });
 });
 
@@ -36,7 +36,7 @@ test('hidden wrong answers had missed no change: they are not scaled up and are 
   expect(audited({ ...counts, wrong: 7, hidden: 7 })).toMatchObject({ late: 0, wrong: 7 });
 });
 
-test('where nothing was audited nothing is known', () => {
+test('without an audit the number of wrong answers is unknown', () => {
   expect(audited({ ...counts, unchecked: 20 })).toMatchObject({
     late: 20,
     coverage: 0,

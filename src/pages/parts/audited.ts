@@ -1,13 +1,13 @@
 import type { HitTruth } from '../../engine/contract/engine';
 
-/** What is known of the hits that had missed a change, where not all of them were audited. */
+/** Estimates for the hits that had missed a change, when only a sample was audited. */
 export interface Audited {
   /** Hits that had missed a change. */
   readonly late: number;
   readonly unchecked: number;
-  /** Share of the late ones that were audited, 0 to 1; undefined when there was none to audit. */
+  /** Audited share of the late hits, 0 to 1; undefined without late hits. */
   readonly coverage: number | undefined;
-  /** Wrong hits: as counted where all late ones were audited, else scaled up; undefined when none was audited. */
+  /** Wrong hits: the count when all late hits were audited, else scaled up; undefined when none was audited. */
   readonly wrong: number | undefined;
   readonly stale: number | undefined;
 }

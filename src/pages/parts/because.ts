@@ -1,10 +1,10 @@
 import type { Because } from '../../engine/contract/engine';
 import { formatPrice } from '../../ui/format';
 
-/** What the shop prints under a product beside its price. */
+/** The text that the shop prints under a product, beside its price. */
 export const lineUnder = (why: Because | 'sold out'): string => (why === 'sold out' ? why : wordsOf(why));
 
-/** Why a product is recommended, as one would say it to the shopper. */
+/** Returns the reason for a recommendation, addressed to the shopper. */
 export function wordsOf(because: Because): string {
   switch (because.kind) {
     case 'bought':

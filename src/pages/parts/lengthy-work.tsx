@@ -9,19 +9,19 @@ type Phase<T> =
   | { readonly name: 'failed'; readonly problem: Problem };
 
 interface LengthyWorkProps<T> {
-  /** On its button. */
+  /** The label of the button. */
   readonly label: string;
-  /** Of its bar. */
+  /** The label of the progress bar. */
   readonly progress: string;
   start(onProgress: (share: number) => void): Promise<Reply<T>>;
   cancel(): void;
   children(result: T): ReactNode;
 }
 
-/** A button for what takes a while: its progress, a way out of it, and what came of it. Who leaves cancels it. */
+/** A button for long work, with progress, cancel and result. Unmounting cancels the work. */
 export function LengthyWork<T>({ label, progress, start, cancel, children }: LengthyWorkProps<T>) {
   const [phase, setPhase] = useState<Phase<T>>({ name: 'idle' });
-  /** Counts the starts: what an older one still says is not shown. */
+  /** Counts the starts: reports of an earlier start are ignored. */
   const turn = useRef(0);
   const begin = async () => {
     const mine = ++turn.current;

@@ -4,10 +4,10 @@ import classes from './parts.module.css';
 
 type NumberedMark = Pick<Mark, 'at' | 'text'> & { readonly number: number };
 
-/** So many of the last ones are in view; the earlier ones are unfolded. */
+/** The number of latest changes that are always visible; earlier ones can be expanded. */
 const IN_VIEW = 4;
 
-/** What was changed in the time of the chart, by the numbers of the chart's marks: whole sentences, on as many lines as they take. */
+/** The changes within the time span of the chart, numbered like the chart's marks, with their full text. */
 export function MarkList({ marks }: { readonly marks: readonly NumberedMark[] }) {
   if (marks.length === 0) return null;
   const earlier = marks.slice(0, -IN_VIEW);

@@ -12,7 +12,7 @@ import { LaterChart } from './later-chart';
 import { MarkList } from './mark-list';
 import classes from './parts.module.css';
 
-/** A chart with more marks is all marks. */
+/** Most marks in a chart: more would hide the areas. */
 const MOST_MARKS = 12;
 const looks = outcomeNames.map((name) => outcomeLooks[name]);
 
@@ -32,7 +32,7 @@ export const OutcomesOverTime = memo(function OutcomesOverTime({
   marks: latestMarks,
   empty,
 }: OutcomesOverTimeProps) {
-  // Drawn in slices between other work: a chart may be a moment late, a control may not.
+  // Rendered in slices between other work: a chart may lag a little, a control may not.
   const frame = useDeferredValue(latest);
   const marks = useDeferredValue(latestMarks);
   const [asTable, setAsTable] = useState(false);
@@ -87,7 +87,7 @@ function BucketTable({
   readonly name: string;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must scroll from the keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={`${name} as a table`}>
       <table className={classes.table}>
         <thead>

@@ -6,10 +6,10 @@ interface ScrollProps {
   readonly children: ReactNode;
 }
 
-/** A part with a height of its own. */
+/** Whether the region has a height of its own. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must scroll from the keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={label}>
       {children}
     </section>

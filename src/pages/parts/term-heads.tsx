@@ -2,12 +2,12 @@ import type { StudyTerm } from '../../ui/glossary-of-studies';
 import { Term } from './term';
 
 interface TermHeadsProps {
-  /** Of the column of row heads, where it is no term. */
+  /** The head of the first column when it is not a glossary term. */
   readonly first?: string;
   readonly ids: readonly StudyTerm[];
 }
 
-/** The head of a table whose columns explain themselves. */
+/** A table head whose columns have glossary explanations. */
 export function TermHeads({ first, ids }: TermHeadsProps) {
   return (
     <thead>

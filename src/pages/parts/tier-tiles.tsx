@@ -3,7 +3,7 @@ import { StatTile } from '../../ui/stat-tile';
 import classes from './parts.module.css';
 import { type TierFigure, tierFigures } from './tier';
 
-/** A tier's figures as tiles: three large ones, then the rest. */
+/** The figures of a tier as tiles: three large ones, then the others. */
 export function TierTiles({
   figures,
   more = [],

@@ -28,7 +28,7 @@ const none: TierCounters = {
   savedMs: 0,
 };
 
-/** The tiles of a tier with these counts, by their name. */
+/** Returns the tiles of a tier with these counts, by name. */
 function tiles(window: Partial<TierCounters>, more: Partial<TierFigures> = {}) {
   const figures: TierFigures = {
     total: none,
@@ -43,14 +43,14 @@ function tiles(window: Partial<TierCounters>, more: Partial<TierFigures> = {}) {
   return Object.fromEntries(tierFigures(figures).map((one) => [one.figure, one]));
 }
 
-test('without a wrong answer the tile of wrong ones says nothing of how late they were', () => {
+test('without wrong answers their tile shows no staleness', () => {
   const shown = tiles({ requests: 100, fresh: 98, stale: 2 }, { stalestMs: 26_000 });
   expect(shown['wrong-ratio']).toMatchObject({ value: '0.0 %', note: '0 answers' });
   expect(shown['stale-ratio']).toMatchObject({ value: '2.00 %', note: '2 answers' });
   expect(shown.stalest).toMatchObject({ value: '26 s', raw: 26_000 });
 });
 
-test('one answer is not one answers', () => {
+test('a count of one takes the singular', () => {
   const shown = tiles({ requests: 100, fresh: 98, stale: 1, wrong: 1 });
   expect(shown['wrong-ratio']?.note).toBe('1 answer');
   expect(shown['stale-ratio']?.note).toBe('1 answer');

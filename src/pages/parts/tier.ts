@@ -19,7 +19,7 @@ import type { GlossaryId } from '../../ui/glossary';
 import { outcomeLooks } from '../../ui/outcomes';
 import { type Audited, audited } from './audited';
 
-/** One figure of a tier as its tile shows it. */
+/** One figure of a tier, as its tile shows it. */
 export interface TierFigure {
   readonly figure: GlossaryId;
   readonly value: string;
@@ -33,13 +33,13 @@ export interface TierFigure {
 const answers = (n: number): string => `${formatShort(n)} ${n === 1 ? 'answer' : 'answers'}`;
 const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
 
-/** A share that is counted, or estimated where not all was audited, or unknown. */
+/** A share: counted, estimated when only a sample was audited, or unknown. */
 function estimated({ unchecked }: Audited, part: number | undefined, all: number) {
   if (part === undefined) return { value: 'unknown', raw: undefined };
   return { value: `${unchecked > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
 }
 
-/** A percentile over all requests; where it is none, or is not that of the answers, the note says what the answers took. */
+/** A percentile over all requests. When there is none, or it differs from that of the answers, the note has the latter. */
 export function percentile(latency: Latency, at: 'p50' | 'p99'): Omit<TierFigure, 'figure'> {
   const { count, failed, [at]: ms, ofAnswers } = latency;
   if (count + failed === 0) return { value: NOTHING, raw: undefined };
@@ -59,7 +59,7 @@ export function failureText(failures: Failures | undefined): string | undefined 
   return sorted.map((reason) => `${formatShort(failures[reason])} ${reason}`).join(', ') || undefined;
 }
 
-/** How many of the degraded answers were wrong, as far as they were audited; nothing where there were none. */
+/** Returns how many of the audited degraded answers were wrong; undefined without any. */
 export function degradedText(
   degraded: number,
   { degradedAudited, degradedWrong }: Pick<TierCounters, 'degradedAudited' | 'degradedWrong'>,
@@ -68,7 +68,7 @@ export function degradedText(
   return degraded > 0 ? 'not audited' : undefined;
 }
 
-/** The same figures for both columns, in the same order, so that the eye compares without reading. */
+/** Returns the same figures in the same order for both columns, so that they can be compared at a glance. */
 export function tierFigures({ window: w, latency, failures, ...now }: TierFigures): TierFigure[] {
   const hits = hitsOf(w);
   const found = audited(w);

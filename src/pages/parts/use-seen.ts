@@ -2,19 +2,19 @@ import { useEffect, useState } from 'react';
 import { useSession } from '../session/session-context';
 import type { SessionState } from '../session/session-state';
 
-/** How often a panel that is scrolled away is kept up, wall milliseconds: so that it is not empty when it comes back. */
+/** Update interval of a panel out of view, wall milliseconds, so that it is current when it is scrolled into view. */
 const UNSEEN_EVERY_MS = 1_000;
 
 /**
- * A part of the session's state for a panel, as it is while the panel is on the screen. Scrolled away it is taken
- * anew once a second: to draw what nobody sees would take half of the page's time.
+ * Returns a part of the session's state for a panel, live while the panel is in view. Out of view it is updated once
+ * a second: drawing invisible panels would take half of the page's time.
  * @param panel the id of the panel's element.
  * @param select gives the same object for the same state.
  */
 export function useSeen<T>(panel: string, select: (state: SessionState) => T): T {
   const session = useSession();
   const [shown, setShown] = useState(() => select(session.use.getState()));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected is fixed by the panel
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel fixes the selector
   useEffect(() => {
     let seen = true;
     let takenAt = 0;

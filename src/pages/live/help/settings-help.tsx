@@ -84,7 +84,7 @@ const says: Readonly<Record<SettingId, string>> = {
     'When purchases enter the model. Each time it is a new version, and all similarity lists are of an old one.',
 };
 
-/** What a setting does. Fetched when somebody asks for the first time: nobody reads it before. */
+/** What each setting does. A chunk of its own, fetched when a help text is first opened. */
 export default function SettingsHelp({ id }: { readonly id: SettingId }) {
   return says[id];
 }

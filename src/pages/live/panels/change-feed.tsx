@@ -47,7 +47,7 @@ export function ChangeFeed() {
   );
 }
 
-/** @param together part of the transaction of the line below it. */
+/** @param together whether the change belongs to the same transaction as the line below. */
 function Line({ line, together }: { readonly line: ChangeLine; readonly together: boolean }) {
   const { at, kind, subject, from, to, version } = line;
   return (

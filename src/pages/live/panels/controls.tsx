@@ -13,7 +13,7 @@ import { useSession } from '../../session/session-context';
 import { SettingHelp } from '../help/setting-help';
 import classes from '../live.module.css';
 
-/** Every setting there is, made from the table of settings. Nothing here can be broken: each change can be undone. */
+/** The controls of all settings, generated from the table of settings. Each change can be undone. */
 export const Controls = memo(function Controls() {
   return (
     <div className={classes.controls}>
@@ -34,7 +34,7 @@ const insteadOf = (model: ModelFigures | undefined) =>
     ? undefined
     : { label: model.label, training: model.training?.label === model.wanted };
 
-/** Drawn again only when its own setting changes. */
+/** Rerendered only when its own setting changes. */
 const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) {
   const session = useSession();
   const value = session.use((state) => state.settings[id]);

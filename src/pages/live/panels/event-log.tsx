@@ -11,11 +11,11 @@ import classes from '../live.module.css';
 import { StatementTable } from '../statement-table';
 
 const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', 'run'] as const;
-/** Lines on the page while they can be read, and while they change under the eyes: each costs a millisecond a look. */
+/** Lines shown while the log is slow enough to read, and while it is not: each costs about 1 ms per snapshot. */
 const MOST_LINES = 80;
 const PASSING_LINES = 24;
 
-/** The last events of every tier. At full speed the engine keeps a sample of the common kinds; rare kinds are all there. */
+/** The last events of every tier. At full speed the engine samples the common kinds and keeps all of the rare ones. */
 export function EventLog() {
   const engineLines = useSeen('log', (state) => state.log);
   const playing = useSession().use((state) => state.snapshot?.playing);
@@ -98,7 +98,7 @@ export function EventLog() {
             </thead>
             <tbody>
               {lines.map((line, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: at full speed all lines are new at every look; rows are kept and their texts change
+                // biome-ignore lint/suspicious/noArrayIndexKey: at full speed all lines are new in every snapshot; rows are kept and their texts change
                 <Line key={i} line={line} onChoose={setChosen} />
               ))}
             </tbody>
@@ -110,7 +110,7 @@ export function EventLog() {
   );
 }
 
-/** The queries of one request that was computed. It stays while the log goes on. */
+/** The queries of one computed request. It stays open while the log continues. */
 function Asked({ line, onClose }: { readonly line: LoggedEvent; readonly onClose: () => void }) {
   if (!line.asked) return null;
   const { uses, repeated } = line.asked;

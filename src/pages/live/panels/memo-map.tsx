@@ -21,7 +21,7 @@ const LEGENDS: Record<Exclude<MapColouring, 'state'>, string> = {
   recency: 'light: unused for longest; dark: used just now',
 };
 
-/** Every entry of one memo cache as a cell, with the life of the one that is pointed at. */
+/** Every entry of one memo cache as a cell, with the history of the selected one. */
 export function MemoMap({
   inspect,
 }: {
@@ -99,7 +99,7 @@ export function MemoMap({
   );
 }
 
-/** Entries by state; estimated from those that have a cell, where not all have. */
+/** Counts of entries by state; estimated from the entries with a cell when not all have one. */
 function countStates({ state, every }: CacheMapFrame): string[] {
   const counts = new Array<number>(mapLegend.length).fill(0);
   for (const one of state) counts[one] = (counts[one] as number) + 1;

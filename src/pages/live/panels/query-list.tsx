@@ -10,10 +10,10 @@ import { useSeen } from '../../parts/use-seen';
 import { useSession } from '../../session/session-context';
 import classes from '../live.module.css';
 
-/** Rows on the page; the rest is counted. */
+/** Most rows shown; the others are only counted. */
 const MOST_ROWS = 40;
 
-/** Heads of the columns, and what is not said by the head alone. */
+/** Column heads, with an explanation where the head is not enough. */
 const columns = [
   { title: 'query', says: '' },
   {
@@ -35,7 +35,7 @@ const columns = [
   { title: 'bytes', says: '' },
 ] as const;
 
-/** How a query came by its data. */
+/** Where the data of a query came from. */
 const originWords = {
   fetched: 'fetched',
   set: 'set by hand',
@@ -44,7 +44,7 @@ const originWords = {
 
 const observersOf = ({ observers }: QueryEntry) => `${observers} observer${observers === 1 ? '' : 's'}`;
 
-/** What does not fit into the row: where the data came from and what made the last fetch. */
+/** Details that do not fit into the row: the origin of the data and the cause of the last fetch. */
 const aboutFetch = (entry: QueryEntry): string =>
   [
     observersOf(entry),
@@ -52,7 +52,7 @@ const aboutFetch = (entry: QueryEntry): string =>
     entry.cause ? `last fetch by ${entry.cause}` : 'never fetched',
   ].join('; ');
 
-/** What TanStack Query holds, in its own words, with countdowns until an answer is stale and until it is removed. */
+/** The queries that TanStack Query holds, in its own terms, with the time until each is stale and until it is removed. */
 export function QueryList() {
   const entries = useSeen('query-list', (state) => state.query?.entries);
   const held = useSession().use(({ snapshot }) => snapshot !== undefined && !snapshot.playing);
@@ -135,7 +135,7 @@ function Row({ entry }: { readonly entry: QueryEntry }) {
   );
 }
 
-/** Time left as a bar and in words; when it is over the word for that. */
+/** The remaining time as a bar and as text; after it, the word for the end state. */
 function Countdown({
   left,
   of,

@@ -8,7 +8,7 @@ import { useSeen } from '../../parts/use-seen';
 import classes from '../live.module.css';
 import { StatementTable } from '../statement-table';
 
-/** What is behind the caches: the real queries and computations that misses cause. */
+/** The work behind the caches: the queries and computations that misses cause. */
 export function StoreStrip() {
   const chart = useSeen('behind', (state) => state.chart);
   if (!chart) return null;
@@ -58,7 +58,7 @@ export function StoreStrip() {
   );
 }
 
-/** What was asked of the database, folded away; that there is an N+1 is said on its outside. */
+/** The database statements, collapsed by default; an N+1 is reported in the summary line. */
 function ByStatement({ statements }: { readonly statements: readonly StatementFigures[] }) {
   if (statements.length === 0) return null;
   const repeated = statements.filter(({ repeats }) => repeats);

@@ -8,7 +8,7 @@ import { SafetyLine } from '../safety-line';
 import { studies } from '../studies';
 import type { Study } from '../studies/study';
 
-/** Tabs of studies. Only the one that is open is fetched, and asks the engine for anything. */
+/** Tabs of studies. Only the open study is fetched and polls the engine. */
 export function Studies() {
   const session = useSession();
   const id = session.use((state) => state.study);
@@ -17,7 +17,7 @@ export function Studies() {
   const tabs = useRef<HTMLDivElement>(null);
   const name = useId();
   const move = (by: number) => {
-    // While none is open, the first one has the focus.
+    // While no tab is open, the first one takes the focus.
     const at = (open ? studies.indexOf(open) : 0) + by;
     const next = studies[(at + studies.length) % studies.length];
     setOpen(next);

@@ -3,7 +3,7 @@ import type { VirtualMs } from '../../../base/units';
 import { formatClock } from '../../../ui/format';
 import study from './study.module.css';
 
-/** What an answer is known by: what was asked for, and when it was given. */
+/** The label of an answer: the requested item and the time of the answer. */
 interface GivenAnswer {
   readonly key: string;
   readonly at: VirtualMs;
@@ -11,19 +11,19 @@ interface GivenAnswer {
 
 interface AnswerListProps<A> {
   readonly label: string;
-  /** The last ones, newest first. */
+  /** The latest answers, newest first. */
   readonly answers: readonly A[];
-  /** The one that is looked at: the newest, until another is chosen. */
+  /** The selected answer: the newest, until another is chosen. */
   children(answer: A): ReactNode;
 }
 
-/** Answers to choose from, and the one that is looked at. They move on; what somebody points at or has chosen does not. */
+/** A list of answers and the selected one. The list keeps updating; a hovered or chosen answer stays in place. */
 export function AnswerList<A extends GivenAnswer>({ label, answers, children }: AnswerListProps<A>) {
   const [chosen, setChosen] = useState<A>();
   const [held, setHeld] = useState<readonly A[]>();
   const last = held ?? answers;
   const listed = chosen && !last.some((one) => isSame(one, chosen)) ? [chosen, ...last] : last;
-  // Two may be the same to the millisecond: the place tells them apart.
+  // Two answers may have the same millisecond: the index makes the key unique.
   const places = listed.map((answer, place) => ({ answer, place }));
   const shown = chosen ?? listed[0];
   const hold = () => setHeld(answers);

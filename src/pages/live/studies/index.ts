@@ -5,7 +5,7 @@ import type { Study } from './study';
 const fetched = (title: string, load: () => Promise<{ readonly default: ComponentType }>) =>
   lazyPart(load, { what: `The study “${title}”`, waiting: 'Opening…' });
 
-/** In the order of their tabs. Each is fetched when it is opened for the first time. */
+/** The studies in the order of their tabs. Each is fetched when it is first opened. */
 export const studies: readonly Study[] = [
   {
     id: 'truth',

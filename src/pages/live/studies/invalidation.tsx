@@ -11,7 +11,7 @@ import { ReachGraph } from './invalidation/reach-graph';
 import { StrategyTotals } from './invalidation/strategy-totals';
 import study from './study.module.css';
 
-/** What each change did to the memo caches: how far its message reached, what it missed, what it reached though right. */
+/** What each change did to the memo caches: entries its message reached, missed, and reached although still correct. */
 export default function Invalidation() {
   const report = useReport('reach');
   const [chosen, setChosen] = useState<number>();
@@ -41,7 +41,7 @@ export default function Invalidation() {
   );
 }
 
-/** What a strategy leaves behind: entries that nobody finds, and work that is not done yet. */
+/** What a strategy leaves behind: entries that no lookup finds, and pending work. */
 function Leftovers({ report: { garbage, waiting } }: { readonly report: ReachReport }) {
   const entries = memoCacheNames.reduce((sum, name) => sum + garbage[name].entries, 0);
   const bytes = memoCacheNames.reduce((sum, name) => sum + garbage[name].bytes, 0);

@@ -17,7 +17,7 @@ const columns: readonly StudyTerm[] = [
   'model-unknown',
 ];
 
-/** The model that serves, the one that is being trained, and how far the first has drifted. */
+/** The serving model, the model in training, and the drift of the serving one. */
 export default function Model() {
   const session = useSession();
   const model = session.use((state) => state.snapshot?.model);

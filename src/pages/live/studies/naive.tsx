@@ -8,7 +8,7 @@ import classes from './naive/naive.module.css';
 import { OneWay } from './naive/one-way';
 import { WayList } from './naive/way-list';
 
-/** The ways to memoize that people write first: each can be tried in this run, with what it does, and cured. */
+/** Common naive ways to memoize. Each can be tried in this run, with its effect, and cured. */
 export default function Naive() {
   const session = useSession();
   const ways = session.use((state) => state.catalogue?.naive) ?? [];

@@ -7,7 +7,7 @@ import { Rules } from './safety/rules';
 import classes from './safety/safety.module.css';
 import study from './study.module.css';
 
-/** The five rules of safe caching, each with its evidence; and drills to see what a cache is good for in need. */
+/** The five rules of safe caching, each with its evidence, and drills that show how the cache handles faults. */
 export default function Safety() {
   const report = useReport('probes');
   if (!report) return <p className={live.empty}>Asking the engine…</p>;

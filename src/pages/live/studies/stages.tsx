@@ -19,7 +19,7 @@ const counted: readonly StudyTerm[] = [
   'stage-bytes',
 ];
 
-/** The three stages: what each is to its cache, as the code states it, and what it did. */
+/** The three stages: what each declares to its cache in code, and its figures. */
 export default function Stages() {
   const report = useReport('stages');
   if (!report) return <p className={parts.empty}>Asking the engine…</p>;

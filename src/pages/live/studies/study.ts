@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
 
-/** A closer look at one question, one at a time, below the two columns: one file, one entry in `index`. */
+/** A study of one question, shown below the two columns, one at a time: one file, one entry in `index`. */
 export interface Study {
-  /** Also its name in tests. */
+  /** Also the name that tests use. */
   readonly id: string;
   readonly title: string;
-  /** The question that it answers. */
+  /** The question that the study answers. */
   readonly asks: string;
   readonly View: ComponentType;
 }

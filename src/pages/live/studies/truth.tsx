@@ -14,7 +14,7 @@ import { WrongAnswers } from './truth/wrong-answers';
 
 const CACHES = [...memoCacheNames, 'query'] as const;
 
-/** How true the answers of each cache were, how late, and what was computed for nothing. */
+/** The correctness of each cache's answers, their staleness, and the needless recomputations. */
 export default function Truth() {
   const session = useSession();
   const report = useReport('truth');

@@ -15,7 +15,7 @@ import classes from './invalidation.module.css';
 
 const kinds = ['all', ...changeKinds] as const;
 
-/** The last changes of each kind, each with what its message reached. Choosing one names the entries. */
+/** The latest changes of each kind, each with what its message reached. Choosing one lists the entries. */
 export function ChangeTable({
   changes,
   chosen,

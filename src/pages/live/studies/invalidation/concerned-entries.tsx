@@ -7,12 +7,12 @@ import live from '../../live.module.css';
 import study from '../study.module.css';
 import classes from './invalidation.module.css';
 
-/** The entries that one change concerned, by cache, each with what became of it. */
+/** The entries that depend on one change, by cache, each with its outcome. */
 export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
   const session = useSession();
   const { sequence, message } = change;
   const [held, setHeld] = useState<{ readonly of: string; readonly entries: readonly ConcernedEntry[] }>();
-  // What a change reaches is known when its message has come.
+  // The reach of a change is known once its message has arrived.
   const wanted = `${sequence} ${message}`;
   useEffect(() => {
     let current = true;

@@ -5,7 +5,7 @@ import type {
   StrategyReach,
 } from '../../../../engine/contract/engine';
 
-/** A thing that values depend on, or a cache that holds them. Places are those of the picture. */
+/** A fact that values depend on, or a cache that holds values. Positions are in the coordinates of the graph. */
 export interface GraphNode {
   readonly id: 'product' | 'profile' | 'purchases' | 'model' | MemoCacheName;
   readonly title: string;
@@ -24,7 +24,7 @@ export const nodes: readonly GraphNode[] = [
   { id: 'rankings', title: 'rankings', note: 'the pages', x: 470, y: 104 },
 ];
 
-/** What depends on what, with the kinds of change that travel there and the cache in which they arrive. */
+/** The dependencies, each with the kinds of change that travel along it and the cache where they arrive. */
 export interface GraphEdge {
   readonly from: GraphNode['id'];
   readonly to: MemoCacheName;
@@ -41,7 +41,7 @@ export const edges: readonly GraphEdge[] = [
   { from: 'similarities', to: 'rankings', kinds: ['model'] },
 ];
 
-/** How many entries of its target the changes that travel an edge met. */
+/** Counts the entries of an edge's target that the changes on that edge concerned. */
 export function countOf({ to, kinds }: GraphEdge, strategy: StrategyReach): ReachCount {
   let reached = 0;
   let missed = 0;

@@ -7,7 +7,7 @@ import classes from './invalidation.module.css';
 const WIDTH = 120;
 const HEIGHT = 40;
 
-/** Facts, what is made of them, and what is made of that; how many entries each kind of change met on its way. */
+/** The graph of facts, stages and pages, with the number of entries that each kind of change concerned. */
 export function ReachGraph({
   strategy,
   last,
@@ -80,7 +80,7 @@ function Edge({
   const start = placeOf(from);
   const end = placeOf(to);
   const [x1, y1] = [start.x + WIDTH, start.y + HEIGHT / 2];
-  // What skips a column goes in from above, clear of what stands between.
+  // An edge that skips a column enters from above, clear of the nodes between.
   const over = end.x - start.x > 300;
   const [x2, y2] = over ? [end.x + WIDTH / 2, end.y - 4] : [end.x - 4, end.y + HEIGHT / 2];
   const path = over

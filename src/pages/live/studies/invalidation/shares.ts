@@ -18,13 +18,13 @@ export function sumOf(caches: ReachByCache): { reached: number; missed: number }
 export interface Shares {
   readonly reached: number;
   readonly missed: number;
-  /** Of those reached: estimated from those audited; undefined when none was. */
+  /** Of the entries reached: estimated from the audited ones; undefined when none was audited. */
   readonly needless: number | undefined;
-  /** Share of those reached that were audited, 0 to 1. */
+  /** Audited share of the entries reached, 0 to 1. */
   readonly coverage: number;
 }
 
-/** What a strategy's messages reached in all, split by whether it was right to. */
+/** Totals of what a strategy's messages reached, split by whether the entry was outdated. */
 export function sharesOf(strategy: StrategyReach): Shares {
   let reached = 0;
   let missed = 0;

@@ -9,7 +9,7 @@ import live from '../../live.module.css';
 import classes from './invalidation.module.css';
 import { sharesOf } from './shares';
 
-/** The strategies that were set in this run beside each other, each with what its messages reached. */
+/** Compares the strategies used in this run by what their messages reached. */
 export function StrategyTotals({ strategies }: { readonly strategies: readonly StrategyReach[] }) {
   return (
     <div>
@@ -74,7 +74,7 @@ function Row({ strategy, isPresent }: { readonly strategy: StrategyReach; readon
   );
 }
 
-/** The three parts side by side; the row above has the figures. */
+/** A bar of the three parts; the row above has the figures. */
 function Bar(parts: Readonly<Record<keyof typeof reachLooks, number>>) {
   const all = parts.rightly + parts.needless + parts.missed;
   return (
@@ -92,7 +92,7 @@ function Bar(parts: Readonly<Record<keyof typeof reachLooks, number>>) {
   );
 }
 
-/** The word that the control has for a strategy. */
+/** Returns the label that the control uses for a strategy. */
 export function labelOf(name: StrategyReach['strategy']): string {
   const { control } = settings.invalidation;
   const options = control.kind === 'choice' ? control.options : [];

@@ -12,7 +12,7 @@ interface HarmTableProps {
   readonly isAtWork: boolean;
 }
 
-/** The figures in which a way's harm is read: before it, with it, after its cure. */
+/** The figures that show the harm of a naive way: before it, with it, and after its cure. */
 export function HarmTable({ way, trial, isAtWork }: HarmTableProps) {
   return (
     <Scroll label="The harm in figures">
@@ -53,7 +53,7 @@ interface CellProps {
   readonly from: number;
 }
 
-/** A value with a sign and a word for whether it is a harm. */
+/** A value with a sign and a word that mark it as a harm or not. */
 function Cell({ when, harms, figure, from }: CellProps) {
   const value = harms?.[figure];
   if (value === undefined)

@@ -2,7 +2,7 @@ import type { HarmFigure } from '../../../../engine/contract/engine';
 import { formatShare, NOTHING } from '../../../../ui/format';
 import type { StudyTerm } from '../../../../ui/glossary-of-studies';
 
-/** A figure of harm as people read it, always a share; nothing where there was nothing to take a share of. */
+/** Formats a figure of harm as a share; the sign for no value when the denominator is zero. */
 export const formatHarm = (value: number | undefined): string =>
   value === undefined ? NOTHING : formatShare(value, 1);
 

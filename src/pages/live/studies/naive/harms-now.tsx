@@ -5,7 +5,7 @@ import { StatTile } from '../../../../ui/stat-tile';
 import live from '../../live.module.css';
 import { formatHarm, harmTerm } from './harm-text';
 
-/** The harms over the last virtual minute, whatever the memo layer is like now. */
+/** The harms over the last virtual minute, whatever the current settings of the memo layer. */
 export function HarmsNow({ report: { now, outOfMemory } }: { readonly report: NaiveReport }) {
   return (
     <section aria-label="Harms over the last minute" data-testid="harms-now">

@@ -5,7 +5,7 @@ import { ShownBeside } from '../../shown-beside';
 import { AnswerList } from '../answer-list';
 import study from '../study.module.css';
 
-/** The last answers that were wrong though no fact had changed; the chosen one beside what should have been. */
+/** The latest answers that were wrong although no fact had changed, and the selected one beside the correct answer. */
 export function HiddenAnswers({ answers }: { readonly answers: readonly HiddenAnswer[] }) {
   if (answers.length === 0)
     return <p className={live.hint}>No hidden wrong answer has been given in this run.</p>;

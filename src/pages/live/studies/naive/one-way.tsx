@@ -10,12 +10,12 @@ import { stories } from './stories';
 
 interface OneWayProps {
   readonly way: NaiveWayInfo;
-  /** Undefined: it has not been tried in this run. */
+  /** Undefined before it is tried in this run. */
   readonly trial: NaiveTrial | undefined;
   readonly isAtWork: boolean;
 }
 
-/** One way: what they wrote, what it does by its figures, a button that does it and one that cures it. */
+/** One naive way: its code, its figures, a button that applies it and one that cures it. */
 export function OneWay({ way, trial, isAtWork }: OneWayProps) {
   const session = useSession();
   const name = way.name as keyof typeof stories;

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../../engine/contract/engine';
 
-/** What is told of a way to memoize: what people wrote, what came of it, and what mends it. */
+/** The text on a naive way to memoize: its code, its effect and its cure. */
 export interface Story {
   /** Code. */
   readonly wrote: string;

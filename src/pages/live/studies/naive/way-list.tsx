@@ -5,12 +5,12 @@ import classes from './naive.module.css';
 interface WayListProps {
   readonly ways: readonly NaiveWayInfo[];
   readonly report: NaiveReport;
-  /** The name of the one that is shown. */
+  /** The name of the selected way. */
   readonly shown: string;
   readonly onChoose: (name: string) => void;
 }
 
-/** The ways by name, each with what became of it in this run. */
+/** The naive ways by name, each with its state in this run. */
 export function WayList({ ways, report, shown, onChoose }: WayListProps) {
   return (
     <ul className={`${study.plain} ${classes.ways}`} aria-label="Ways to memoize">

@@ -2,10 +2,10 @@ import type { VirtualMs } from '../../../../base/units';
 import type { DrillReport } from '../../../../engine/contract/engine';
 import classes from './safety.module.css';
 
-/** Virtual time in whole seconds, the one that has begun included: it is read while it runs down. */
+/** Formats virtual time in whole seconds, rounded up, since it is shown as a countdown. */
 export const virtualSeconds = (ms: VirtualMs): string => `${Math.ceil(ms / 1_000)} virtual s`;
 
-/** In which phase a drill is, how far that is and what is left of it; nothing when it is over. */
+/** The current phase of a drill with its progress and remaining time; renders nothing after the end. */
 export function DrillPhase({ drill: { label, lastsMs, last } }: { readonly drill: DrillReport }) {
   if (!last || last.phase === 'over') return null;
   const { phase, leftMs } = last;

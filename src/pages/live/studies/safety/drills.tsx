@@ -7,7 +7,7 @@ import study from '../study.module.css';
 import { DrillPhase, virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';
 
-/** Faults to let happen for a while, and who was answered then. */
+/** Drills: temporary faults, with the share of requests answered during each. */
 export function Drills({ drills }: { readonly drills: readonly DrillReport[] }) {
   const underWay = drills.some(({ last }) => last?.phase === 'under way');
   return (

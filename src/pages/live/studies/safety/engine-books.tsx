@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../engine/contract/engine';
 import { EvidenceList } from './evidence-list';
 
-/** What the engine keeps beside its caches, each with the most that there may be. */
+/** The data that the engine keeps beside its caches, each with its bound. */
 export function EngineBooks({ books }: { readonly books: readonly Evidence[] }) {
   return (
     <details data-part="engine-books">

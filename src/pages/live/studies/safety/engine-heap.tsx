@@ -13,7 +13,7 @@ const measurement = z.object({
 
 type Heap = Bytes | 'measuring' | 'not told';
 
-/** What the engine's worker really holds, measured again and again while this is shown. */
+/** The memory of the engine's worker, measured repeatedly while this is shown. */
 export function EngineHeap() {
   const [heap, setHeap] = useState<Heap>('measuring');
   useEffect(() => {

@@ -5,7 +5,7 @@ import classes from './safety.module.css';
 
 const share = (value: number): string => formatShare(value, 1);
 
-/** How each figure is written. What it means stands in the glossary under its name. */
+/** The format of each figure. Its meaning is in the glossary under its name. */
 const writers: Readonly<Record<EvidenceName, (n: number) => string>> = {
   'executed-again-at-once': formatCount,
   'executed-again-later': formatCount,

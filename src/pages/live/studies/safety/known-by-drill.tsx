@@ -3,7 +3,7 @@ import live from '../../live.module.css';
 import { virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';
 
-/** Whether a failure is tolerated is known from a drill alone: starts one, or says when the one under way will be over. */
+/** Starts the drill that this rule needs as evidence, or shows when the running one ends. */
 export function KnownByDrill({ drills }: { readonly drills: readonly DrillReport[] }) {
   const underWay = drills.find(({ last }) => last?.phase === 'under way');
   const drill = underWay ?? drills.find(({ unavailable }) => unavailable === undefined);

@@ -12,7 +12,7 @@ interface RulesProps {
   readonly drills: readonly DrillReport[];
 }
 
-/** Each rule with what it demands and its state; opened, what that is known from. */
+/** Each rule with its demand and its state; when opened, its evidence. */
 export function Rules({ rules, drills }: RulesProps) {
   return (
     <ul className={study.plain} aria-label="The five rules">

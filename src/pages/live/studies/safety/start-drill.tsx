@@ -4,11 +4,11 @@ import { useSession } from '../../../session/session-context';
 interface StartDrillProps {
   readonly drill: DrillReport;
   readonly disabled: boolean;
-  /** On the button. */
+  /** The label of the button. */
   readonly text: string;
 }
 
-/** Lets the faults of a drill happen; nothing where it cannot be started. */
+/** Starts a drill; renders nothing when the drill cannot be started. */
 export function StartDrill({ drill: { name, label }, disabled, text }: StartDrillProps) {
   const { apply } = useSession();
   if (name === 'shared-tier-gone') return null;

@@ -6,7 +6,7 @@ import { entryText } from '../../entry-text';
 import study from '../study.module.css';
 import classes from './safety.module.css';
 
-/** The last times that a rule was broken, each with the entry concerned. The one that was looked at stays while they go on. */
+/** The latest violations of a rule, each with its entry. The opened one stays while new ones arrive. */
 export function Violations({ violations }: { readonly violations: readonly Violation[] }) {
   const { inspectKey } = useSession();
   const [found, setFound] = useState<string>();

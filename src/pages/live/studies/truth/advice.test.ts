@@ -28,7 +28,7 @@ const advise = (
   return adviseOn({ cache, recent, now: early ? 30_000 : 120_000, lifeMs: 60_000 });
 };
 
-test('it says of which stretch of time it speaks', () => {
+test('the advice names its time window', () => {
   const at = (since: RecentTruth['since'], from: number) =>
     adviseOn({ cache: 'rankings', recent: { from, since, counts: counted }, now: 72_000, lifeMs: 100 });
   expect(at('change', 60_000)).toMatch(/^Since the change of a setting 12 s ago: few wrong/);
@@ -36,16 +36,16 @@ test('it says of which stretch of time it speaks', () => {
   expect(at('start', 0)).toMatch(/^Since the start 1\.2 min ago: few wrong/);
 });
 
-test('with few mistakes of both kinds nothing is to be done', () => {
+test('with few mistakes of both kinds the advice is to change nothing', () => {
   expect(advise(counted)).toContain('leave it');
 });
 
-test('before the first have lived to their end nothing is called well', () => {
+test('before the first entries expire the advice reports no success', () => {
   expect(advise(counted, { early: true })).toContain('too early to judge');
   expect(advise({ ...counted, wrong: 100 }, { early: true })).toContain('too long');
 });
 
-test('with a handful of answers nothing is said', () => {
+test('with a handful of answers there is no advice', () => {
   expect(advise({ ...counted, fresh: 10, stale: 0, wrong: 0, inserted: 5 })).toContain(
     'not enough answers yet',
   );
@@ -82,7 +82,7 @@ test('an estimate says so, and without any audit there is none', () => {
   expect(advise({ ...counted, stale: 0, wrong: 0, unchecked: 20 })).toContain('audit rate');
 });
 
-test('of the query cache it speaks in its own words', () => {
+test('the advice on the query cache uses the terms of TanStack Query', () => {
   const query: TruthCounts = { ...counted, needless: 60 };
   expect(
     advise({ ...query, needlessBy: { ...query.needlessBy, renewed: 50 } }, { cache: 'query' }),

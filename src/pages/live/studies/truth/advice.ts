@@ -17,10 +17,10 @@ const MUCH_WRONG = 0.01;
 const MUCH_NEEDLESS = 0.25;
 /** Below this share of hits the cache spares little work, however right its answers are. */
 const FEW_HITS = 0.1;
-/** With fewer than so many, chance decides. */
+/** Below this count the shares are noise. */
 const ENOUGH = 50;
 
-/** What makes the needless ones fewer, by why they came about. */
+/** How to reduce needless recomputations, by cause. */
 const CURES: Readonly<Record<NeedlessCause, string>> = {
   expired: 'a longer TTL would keep what is still right',
   invalidated: 'invalidation removes entries that are still right: make it more precise',
@@ -28,17 +28,17 @@ const CURES: Readonly<Record<NeedlessCause, string>> = {
   repeated: 'the same is computed several times at once: switch single-flight on',
 };
 
-/** What the advice is about. */
+/** The data that the advice is derived from. */
 export interface Advised {
   readonly cache: CacheTruth['cache'];
-  /** What was counted in the window in view, after the last change of a setting. */
+  /** Counts in the shown window, since the last change of a setting. */
   readonly recent: RecentTruth;
   readonly now: VirtualMs;
   /** The TTL, or the staleTime. */
   readonly lifeMs: VirtualMs | 'never';
 }
 
-/** Says for which stretch of time the advice is, and what to turn: the TTL is too long, too short, both, or right. */
+/** Returns advice with its time window and the setting to change: the TTL is too long, too short, both, or right. */
 export function advise(about: Advised): string {
   const { recent, now } = about;
   const ago = formatDuration(Math.max(0, Math.round((now - recent.from) / 1_000) * 1_000));
@@ -68,7 +68,7 @@ function adviceOn({ cache, recent, now, lifeMs }: Advised): string {
   if (muchWrong)
     return `the ${knob} is too long: ${wrongText}, most for a ${mostOf(truth.causes)} that it missed. Shorten it, or let changes invalidate.`;
   if (muchNeedless) return `${needlessText}: ${cure(truth, query)}.`;
-  // What was there at the change or at the start has not lived to its end: all may look well too soon.
+  // Entries from before the change have not expired yet: the figures may look good too soon.
   if (recent.since !== 'window' && lifeMs !== 'never' && now - recent.from < lifeMs)
     return `few wrong answers, and few values recomputed though right so far; too early to judge, within the first ${knob}.`;
   if (hits < FEW_HITS * truth.requests)

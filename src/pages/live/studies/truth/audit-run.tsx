@@ -8,7 +8,7 @@ import { useSession } from '../../../session/session-context';
 import study from '../study.module.css';
 import own from './truth.module.css';
 
-/** Audits what is recorded of the run, once more and from the ground up, and says whether both agree. One a run. */
+/** Audits the recording of the run from scratch and shows whether it agrees with the live audit. Once per run. */
 export function AuditRun() {
   const session = useSession();
   return (

@@ -15,7 +15,7 @@ const needlessLook = eventLooks.needless as Look;
 const { fresh, stale, unchecked, wrong, degraded } = outcomeLooks;
 const looks = [fresh, stale, unchecked, wrong, degraded, needlessLook];
 
-/** Every cache as a bar and as figures: what it gave, what it computed for nothing, how late, and how sure that is. */
+/** Every cache as a bar and as figures: answers, needless recomputations, staleness, and the coverage of the audit. */
 export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }) {
   return (
     <>
@@ -62,7 +62,7 @@ export function CacheRows({ caches }: { readonly caches: readonly CacheTruth[] }
 
 function Row({ truth }: { readonly truth: CacheTruth }) {
   const found = audited(truth);
-  // A percentile is the middle of a bin, which may lie above the oldest of all.
+  // A percentile is the middle of a bin, which may exceed the maximum.
   const { count, at } = new Percentiles(truth.ages);
   const age = (share: number) => formatMs(count > 0 ? Math.min(at(share), truth.oldestMs) : undefined);
   const shares = [
@@ -100,7 +100,7 @@ function Row({ truth }: { readonly truth: CacheTruth }) {
   );
 }
 
-/** How many fresh hits were audited, and an alarm where some showed something else than their recomputation. */
+/** The number of audited fresh hits, with an alarm when some differ from their recomputation. */
 function FreshAudits({ truth: { freshAudited, hidden } }: { readonly truth: CacheTruth }) {
   return (
     <td data-figure="hidden" data-value={hidden}>
@@ -110,7 +110,7 @@ function FreshAudits({ truth: { freshAudited, hidden } }: { readonly truth: Cach
   );
 }
 
-/** A count; an estimate says that it is one. */
+/** Formats a count; an estimate is marked as one. */
 function Figure({
   name,
   value,

@@ -14,7 +14,7 @@ const AgesChart = lazyPart(() => import('../../../../ui/charts/ages-chart'), {
   waiting: <p className={parts.empty}>Drawing…</p>,
 });
 
-/** How late one cache's stale and wrong answers were, and which kind of change the wrong ones missed. */
+/** The age of one cache's stale and wrong answers, and the kinds of change that the wrong ones missed. */
 export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
   const truth = useDeferredValue(latest);
   const bins = useMemo(() => binsOf(truth.ages), [truth.ages]);
@@ -59,7 +59,7 @@ export function Staleness({ truth: latest }: { readonly truth: CacheTruth }) {
   );
 }
 
-/** From the first range that has answers to the last. */
+/** Returns the ranges from the first to the last one with answers. */
 function binsOf(ages: Float64Array) {
   const ranges = doublings(ages).map(({ from, to, count }) => ({ from, to, answers: count }));
   const first = ranges.findIndex(({ answers }) => answers > 0);

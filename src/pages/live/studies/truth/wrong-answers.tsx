@@ -4,7 +4,7 @@ import parts from '../../../parts/parts.module.css';
 import { ShownBeside } from '../../shown-beside';
 import { AnswerList } from '../answer-list';
 
-/** The last wrong answers of one cache; the chosen one with what was shown beside what should have been. */
+/** The latest wrong answers of one cache, and the selected one beside the correct answer. */
 export function WrongAnswers({ truth: { cache, lastWrong } }: { readonly truth: CacheTruth }) {
   if (lastWrong.length === 0) return <p className={parts.empty}>No wrong answer of {cache} is known.</p>;
   return (
