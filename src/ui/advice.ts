@@ -1,6 +1,6 @@
 import type { Problem } from '../base/result';
 
-/** What a person can do about a Problem. The core states facts; advice is the page's. */
+/** Advice on each kind of Problem. The core layers state facts; the page adds the advice. */
 const advice: Readonly<Record<string, string>> = {
   'unknown-format': 'Choose the CSV of UCI Online Retail, or MovieLens’ ratings and films together.',
   'movies-missing': 'Choose both files in one go.',

@@ -2,14 +2,14 @@ import { Component, type ReactNode } from 'react';
 import classes from './boundary.module.css';
 
 interface BoundaryProps {
-  /** Begins a sentence: `This panel`. */
+  /** The subject of the error message: `This panel`. */
   readonly what: string;
   readonly children: ReactNode;
 }
 
 /**
- * A part of the page that can fail alone: what breaks inside is said in its place, and the rest continues. It tries
- * again when asked to, and by itself when the connection is back.
+ * An error boundary: shows an error in place of its content while the rest of the page continues. It retries on
+ * request, and automatically when the connection is back.
  */
 export class Boundary extends Component<BoundaryProps> {
   override state: { readonly broken?: string | undefined } = {};

@@ -7,7 +7,7 @@ interface DialogProps {
   onClose(): void;
 }
 
-/** The platform's own modal dialogue: it keeps the focus inside, gives it back, and closes at Escape. */
+/** The platform's modal dialog: it traps the focus, restores it when closed, and closes on Escape. */
 export function Dialog({ title, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -17,7 +17,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
     return () => current?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a click beside the dialogue does
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same as a click beside the dialog
     <dialog
       ref={dialog}
       className={classes.dialog}

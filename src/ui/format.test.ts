@@ -7,7 +7,7 @@ test('virtual time reads as hours, minutes, seconds and milliseconds', () => {
   expect(formatClock(360_000_000)).toBe('100:00:00.000');
 });
 
-test('one of a thing is not many', () => {
+test('a count of one takes the singular', () => {
   expect(formatCounted(1, 'fact')).toBe('1 fact');
   expect(formatCounted(0, 'fact')).toBe('0 facts');
   expect(formatCounted(1, 'query', 'queries')).toBe('1 query');

@@ -2,17 +2,17 @@ import { formatBytes, formatDuration, formatPrice, formatScaled } from '../base/
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/** Nothing to say: no requests, no time, no bound. */
+/** The sign for no value: no requests, no time, no bound. */
 export const NOTHING = '–';
 
 export const formatCount = (n: number): string => whole.format(n);
-/** `1 fact`, `2 facts`. @param many where it is not the word with an s. */
+/** `1 fact`, `2 facts`. @param many the plural, when it is not the singular with an s. */
 export const formatCounted = (n: number, one: string, many = `${one}s`): string =>
   `${whole.format(n)} ${n === 1 ? one : many}`;
-/** `9,999`, `12.3k`, `1.9M`: where a long number would not fit. */
+/** Formats a count briefly, for narrow places: `9,999`, `12.3k`, `1.9M`. */
 export const formatShort = (n: number): string => (n < 10_000 ? whole.format(n) : formatScaled(n));
 
-/** `part` of `all` as a percentage; nothing rather than 0 % without anything to take part of. */
+/** Formats `part` of `all` as a percentage; the sign for no value when `all` is 0. */
 export function formatShare(part: number, all: number): string {
   if (all <= 0) return NOTHING;
   const percent = (100 * part) / all;
@@ -20,13 +20,13 @@ export function formatShare(part: number, all: number): string {
   return `${percent.toFixed(percent === 100 ? 0 : digits)} %`;
 }
 
-/** A measured or virtual duration; below 1 ms with two digits. */
+/** Formats a measured or virtual duration; below 1 ms with two digits. */
 export function formatMs(ms: number | undefined): string {
   if (ms === undefined) return NOTHING;
   return ms > 0 && ms < 1 ? `${ms.toFixed(2)} ms` : formatDuration(ms);
 }
 
-/** A moment of virtual time: `00:12:34.120`; hours grow past two digits. */
+/** Formats a moment of virtual time: `00:12:34.120`; hours may have more than two digits. */
 export function formatClock(ms: number): string {
   const whole = Math.floor(ms);
   const two = (n: number) => String(n).padStart(2, '0');

@@ -1,6 +1,6 @@
 import type { Meaning } from './glossary';
 
-/** What the figures mean that only studies show: fetched with the first study that somebody opens. */
+/** Definitions of the figures that only studies show. A chunk of its own, fetched with the first opened study. */
 export const glossaryOfStudies = {
   'staleness-age': {
     title: 'Staleness age',

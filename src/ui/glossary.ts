@@ -1,4 +1,4 @@
-/** What each figure means: its definition, its formula, over what. One hover or key press away from every figure. */
+/** The meaning of each figure: definition, formula, denominator. Shown by hover or key press at every figure. */
 export interface Meaning {
   readonly title: string;
   readonly says: string;

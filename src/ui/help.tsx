@@ -3,18 +3,18 @@ import { type GlossaryId, glossary, type Meaning } from './glossary';
 import classes from './help.module.css';
 import { Tip } from './tip';
 
-/** A word that explains itself: hover, touch or focus it. */
+/** A term with its glossary explanation on hover, touch or focus. */
 export function Help({ id, label }: { readonly id: GlossaryId; readonly label?: string }) {
   const meaning: Meaning = glossary[id];
   return <Explained title={label ?? meaning.title} says={meaning.says} formula={meaning.formula} />;
 }
 
 interface Explanation extends Omit<Meaning, 'says'> {
-  /** Rendered when it is shown. */
+  /** Rendered only while shown. */
   readonly says: ReactNode;
 }
 
-/** The same for a text that is not in the glossary: a control's own help. */
+/** The same for a text outside the glossary, such as the help of a control. */
 export function Explained({ title, says, formula }: Explanation) {
   return (
     <Tip

@@ -1,4 +1,4 @@
-/** The few icons there are, drawn on a grid of 24 with the text's colour. */
+/** The icons, drawn on a grid of 24 in the colour of the text. */
 function Icon({ path, filled }: { readonly path: string; readonly filled?: boolean }) {
   return (
     <svg

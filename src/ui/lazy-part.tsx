@@ -12,25 +12,25 @@ import classes from './boundary.module.css';
 import { type WhyMissing, whyMissing } from './why-missing';
 
 interface LazyPartOptions<P> {
-  /** Begins a sentence that says what is missing: `The study of truth`. */
+  /** The subject of the error message: `The study of truth`. */
   readonly what: string;
-  /** Stands in its place while it is on its way. */
+  /** Shown while the part loads. */
   readonly waiting?: ReactNode;
-  /** Puts what is said of a failure where it is seen: a dialog's is not in the flow of the page. */
+  /** Places the error message where it is visible: a dialog is outside the flow of the page. */
   frame?(said: ReactNode, props: P): ReactNode;
 }
 
 export interface LazyPart<P extends object> extends FunctionComponent<P> {
-  /** Fetches it before it is shown. A failure is left to the attempt that follows when it is. */
+  /** Preloads the part. A failure is ignored: the part is fetched again when it is shown. */
   fetch(): Promise<void>;
 }
 
 /**
- * A part of the page whose code is fetched when it is shown. When it cannot be had, that is said in its place, with
- * why; the rest of the page stays as it is, and the part tries again when asked to and when the connection is back.
+ * A part of the page whose code is fetched when it is shown. When the fetch fails, the part shows the reason in its
+ * place; the rest of the page continues. The part retries on request and when the connection is back.
  *
- * Not React's `lazy`: that keeps a failure for ever, and what has once shown that it waits is held back for up to
- * 300 ms more.
+ * React's `lazy` is not used: it never retries a failure, and once a fallback is shown the content is delayed by up
+ * to 300 ms.
  * @param load a plain `import()` of a module whose default export is the component
  */
 export function lazyPart<P extends object>(

@@ -1,7 +1,7 @@
 import classes from './legend.module.css';
 import type { Look } from './outcomes';
 
-/** Colours with their words; with counts where there are some. */
+/** A legend of colours and their words, with optional counts. */
 export function Legend({
   looks,
   counts,

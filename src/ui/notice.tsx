@@ -5,11 +5,11 @@ interface NoticeProps {
   readonly tone: 'alarm' | 'caution';
   readonly title?: string | undefined;
   readonly children: ReactNode;
-  /** Without it the notice stays until its reason is gone. */
+  /** Without this the notice stays until its cause is gone. */
   onClose?: (() => void) | undefined;
 }
 
-/** Something a person should know, in a place of its own. An alarm is read out at once. */
+/** A notice. Screen readers announce an alarm at once. */
 export function Notice({ tone, title, children, onClose }: NoticeProps) {
   return (
     <div className={classes.notice} data-tone={tone} role={tone === 'alarm' ? 'alert' : 'status'}>

@@ -1,14 +1,14 @@
 /**
- * What became of a request and why an entry left: one word, one colour and one letter each, here and nowhere else. The
- * colours are near those of Okabe and Ito (2008), moved apart where colour-blind people took two states of the map for
- * one; the letters and glyphs carry the same meaning without colour. The values stand in `theme.css`, for light and dark.
+ * Outcomes of requests and reasons of removals: one word, one colour and one letter each, defined only here. The
+ * colours are near those of Okabe and Ito (2008), moved apart where two states of the map look the same to colour-blind
+ * people; letters and glyphs carry the same meaning without colour. `theme.css` has the values, for light and dark.
  */
 export interface Look {
   readonly label: string;
-  /** A letter for places where a word does not fit. */
+  /** A letter, where a word does not fit. */
   readonly letter: string;
   readonly colour: string;
-  /** Of its area where that is doubtful or bad; the style sheets know which. */
+  /** Texture of the area of a stale or bad outcome; the style sheets define it. */
   readonly texture: string;
   readonly meaning: string;
 }
@@ -64,7 +64,7 @@ export const outcomeLooks = {
 export type OutcomeName = keyof typeof outcomeLooks;
 export const outcomeNames = Object.keys(outcomeLooks) as OutcomeName[];
 
-/** Everything a line of the log can be about. */
+/** Looks of every kind of event in the log. */
 export const eventLooks: Readonly<Record<string, Look>> = {
   ...outcomeLooks,
   evicted: look('evicted', 'evicted', '↧', 'Made room for another entry.'),
@@ -93,7 +93,7 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   set: look('change', 'set', '✎', 'Data was put in by setQueryData.'),
 };
 
-/** How a message about a change met the entries that it concerned. */
+/** Looks of the ways in which a change message met the entries that it concerned. */
 export const reachLooks = {
   rightly: look(
     'fresh',
@@ -116,7 +116,7 @@ export const reachLooks = {
   ),
 } as const;
 
-/** State of one entry on the map; the index is what the engine sends. */
+/** Looks of the states of an entry on the map, indexed by the number that the engine sends. */
 export const mapLooks = [
   outcomeLooks.fresh,
   outcomeLooks.stale,

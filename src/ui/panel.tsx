@@ -5,12 +5,12 @@ import classes from './panel.module.css';
 interface PanelProps {
   readonly id: string;
   readonly title: ReactNode;
-  /** Stands at the end of the title's line. */
+  /** Content at the end of the title line. */
   readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A part of a page that can fail alone: what breaks inside is said in its place, and the rest continues. */
+/** A titled part of a page with its own error boundary. */
 export function Panel({ id, title, tools, children }: PanelProps) {
   return (
     <section className={classes.panel} id={id} aria-labelledby={`${id}-title`}>

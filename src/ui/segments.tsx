@@ -8,7 +8,7 @@ interface SegmentsProps<V extends string> {
   onChange(value: V): void;
 }
 
-/** One of a few words, all in sight. */
+/** A choice of one of a few options, all visible. */
 export function Segments<V extends string>({ label, options, value, onChange }: SegmentsProps<V>) {
   const name = useId();
   return (

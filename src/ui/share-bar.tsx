@@ -7,7 +7,7 @@ export interface Share {
   readonly amount: number;
 }
 
-/** Parts of a whole as one bar, each with its colour and texture; in words for who does not see it. */
+/** Parts of a whole as one bar, each with its colour and texture; as text for screen readers. */
 export function ShareBar({ name, shares }: { readonly name: string; readonly shares: readonly Share[] }) {
   const all = shares.reduce((sum, { amount }) => sum + amount, 0);
   const there = shares.filter(({ amount }) => amount > 0);

@@ -5,24 +5,24 @@ interface SliderProps {
   readonly label: string;
   readonly max: number;
   readonly value: number;
-  /** What the value is called: the track's own numbers mean nothing. */
+  /** The text of the value: the numbers of the track have no meaning of their own. */
   readonly valueText: string;
-  /** A place on the track that is marked. */
+  /** A marked position on the track. */
   readonly mark?: number | undefined;
   readonly disabled?: boolean;
-  /** At every move of the thumb. */
+  /** Called at every move of the thumb. */
   onSlide(value: number): void;
-  /** Once, when the thumb is let go. */
+  /** Called once, when the thumb is released. */
   onSettle?(value: number): void;
 }
 
-/** A track from 0 to `max` in steps of 1. */
+/** A slider from 0 to `max` in steps of 1. */
 export function Slider({ label, max, value, valueText, mark, disabled, onSlide, onSettle }: SliderProps) {
   const input = useRef<HTMLInputElement>(null);
   const settle = useRef(onSettle);
   settle.current = onSettle;
   useEffect(() => {
-    // React's onChange is the platform's `input`; the platform's own `change` is what comes at the end.
+    // React's onChange is the DOM's `input` event; the DOM's `change` event comes at the end of a drag.
     const { current } = input;
     const onChange = () => settle.current?.(Number(current?.value));
     current?.addEventListener('change', onChange);

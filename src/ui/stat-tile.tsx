@@ -2,24 +2,24 @@ import type { GlossaryId, Meaning } from './glossary';
 import { Explained, Help } from './help';
 import classes from './stat-tile.module.css';
 
-/** A figure by its name in the glossary, or with what it means. */
+/** The figure's glossary id, or its label with an explanation. */
 type Figure =
   | { readonly figure: GlossaryId; readonly meaning?: undefined }
   | { readonly figure: string; readonly meaning: Meaning };
 
 type StatTileProps = Figure & {
-  /** As people read it. */
+  /** The formatted value. */
   readonly value: string;
-  /** As a test reads it. */
+  /** The unformatted value, for tests. */
   readonly raw: number | undefined;
   readonly note?: string;
-  /** Held and bound: drawn as a quiet bar below. Left out without a bound. */
+  /** Used share of the bound, 0 to 1, drawn as a bar below. Left out without a bound. */
   readonly filled?: number;
   readonly tone?: string;
   readonly large?: boolean;
 };
 
-/** One figure with its name, which explains itself. */
+/** A figure with its name and explanation. */
 export function StatTile({ value, raw, note, filled, tone, large, ...named }: StatTileProps) {
   return (
     <div className={classes.tile} data-large={large || undefined} data-kept-clear>

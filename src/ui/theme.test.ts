@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseHex } from './cache-map/palette';
 
-/** Colours of a map's cells, which have no texture: of these, colour alone tells. */
+/** Colours of the map's cells, which have no texture and differ by colour alone. */
 const states = ['fresh', 'stale', 'unchecked', 'wrong', 'expired', 'invalidated'] as const;
-/** Distance in CIELAB from which two areas are taken for two colours; a just noticeable difference is 2.3. */
+/** Least distance in CIELAB at which two areas look different; a just noticeable difference is 2.3. */
 const APART = 20;
 
 type Matrix = readonly (readonly [number, number, number])[];
 
-/** How dichromats see linear RGB: Machado, Oliveira and Fernandes 2009, severity 1. */
+/** Maps linear RGB to the perception of dichromats: Machado, Oliveira and Fernandes 2009, severity 1. */
 const sights: Readonly<Record<string, Matrix>> = {
   usual: [
     [1, 0, 0],
@@ -32,7 +32,7 @@ const sights: Readonly<Record<string, Matrix>> = {
     [0.004733, 0.691367, 0.3039],
   ],
 };
-/** Linear sRGB to CIE XYZ, each divided by its value of the white D65. */
+/** Linear sRGB to CIE XYZ, each divided by its value for white D65. */
 const toXyz: Matrix = [
   [0.4124564 / 0.95047, 0.3575761 / 0.95047, 0.1804375 / 0.95047],
   [0.2126729, 0.7151522, 0.072175],
@@ -62,7 +62,7 @@ const [light = '', dark = ''] = css.split(':root[data-theme="dark"]');
 
 for (const [theme, text] of Object.entries({ light, dark }))
   for (const [name, sight] of Object.entries(sights))
-    test(`the states of the map are told apart by colour: ${theme}, ${name}`, () => {
+    test(`the states of the map differ in colour: ${theme}, ${name}`, () => {
       const labs = states.map((state) => {
         const [, hex = ''] = new RegExp(`--outcome-${state}: (#[0-9a-f]{6});`).exec(text) ?? [];
         return labOf(hex, sight);

@@ -9,21 +9,21 @@ const overlap = (a: Box, b: Box): boolean =>
   a.top < b.top + b.height &&
   b.top < a.top + a.height;
 
-test('a tip stands above what it explains, and below where there is no room above', () => {
+test('a tip is placed above its anchor, and below it without room above', () => {
   const tip = { width: 280, height: 120 };
   const tile = { left: 600, top: 400, width: 150, height: 60 };
   expect(placeTip(tile, tip, WINDOW)).toEqual({ left: 535, top: 274 });
   expect(placeTip({ ...tile, top: 40 }, tip, WINDOW)).toEqual({ left: 535, top: 106 });
 });
 
-test('a tip that fits neither above nor below stands at the side', () => {
+test('a tip that fits neither above nor below is placed at the side', () => {
   const tile = { left: 20, top: 120, width: 150, height: 60 };
   expect(placeTip(tile, { width: 150, height: 200 }, { width: 390, height: 380 })).toMatchObject({
     left: 176,
   });
 });
 
-test('where any side has room, the tip covers nothing of the figure; it is always within the window', () => {
+test('when any side has room, the tip covers no part of the figure; it is always within the window', () => {
   const boxes = fc.record({
     left: fc.integer({ min: 0, max: 1_200 }),
     top: fc.integer({ min: 0, max: 800 }),

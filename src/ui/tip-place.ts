@@ -6,12 +6,12 @@ export interface Box {
   readonly height: number;
 }
 
-/** Distance between a tip and what it keeps clear of, and from the window's edges. */
+/** Distance between a tip and its figure, and from the window's edges, pixels. */
 export const GAP_PX = 6;
 
 /**
- * Places a tip beside what it explains without covering it: above, else below, else to the right or left, whichever
- * has room. Where nothing has room it stands on the side with most of it, within the window.
+ * Places a tip beside its figure without covering it: above, else below, else to the right or left, whichever has
+ * room. Without room on any side it takes the side with the most, within the window.
  *
  * @param kept what must stay readable: the whole figure, not its name alone
  */

@@ -12,19 +12,19 @@ import {
 import classes from './tip.module.css';
 import { placeTip } from './tip-place';
 
-/** The attribute of an element that a tip within it keeps clear of: a figure with its name. */
+/** The attribute of an element that a tip inside it must not cover: a figure with its name. */
 const KEPT_CLEAR = 'data-kept-clear';
 
 interface TipProps {
   readonly says: ReactNode;
-  /** How long a pointer must rest; the keyboard and a finger do not wait. */
+  /** Delay after the pointer rests, wall milliseconds; focus and touch open the tip at once. */
   readonly delayMs?: number;
   readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
 /**
- * A word beside the thing it is about: on hover, on focus, at a touch; Escape sends it away. A native popover, so
- * that nothing on the page can cover or clip it.
+ * A tooltip that opens on hover, focus or touch, and closes on Escape. A native popover, so that nothing on the page
+ * can cover or clip it.
  */
 export function Tip({ says, delayMs = 0, children }: TipProps) {
   const id = useId();
@@ -44,7 +44,7 @@ export function Tip({ says, delayMs = 0, children }: TipProps) {
       {cloneElement(children, {
         onPointerEnter: ({ currentTarget, pointerType }) =>
           show(currentTarget, pointerType === 'mouse' ? delayMs : 0),
-        // A finger leaves as soon as it is lifted: what it has opened stays until it touches something else.
+        // A touch pointer leaves when it is lifted: the tip stays open until the next touch elsewhere.
         onPointerLeave: ({ pointerType }) => {
           if (pointerType === 'mouse') hide();
         },
@@ -66,7 +66,7 @@ interface BubbleProps {
   readonly id: string;
   readonly about: Element;
   readonly says: ReactNode;
-  /** The page is scrolled, or something else is touched. */
+  /** Closes the tip when the page is scrolled or another element is touched. */
   onLeave(): void;
 }
 
@@ -84,7 +84,7 @@ function Bubble({ id, about, says, onLeave }: BubbleProps) {
       current.style.top = `${top}px`;
     };
     place();
-    // What it says may come later than itself.
+    // The content may load after the tip opens.
     const resized = new ResizeObserver(place);
     resized.observe(current);
     return () => resized.disconnect();

@@ -1,9 +1,9 @@
-/** Why code of the page could not be fetched. */
+/** The reason why code of the page could not be fetched. */
 export type WhyMissing = 'no connection' | 'new release' | 'not given';
 
 /**
- * Finds out why a file of the page did not come, from the page's own document: a server that cannot be reached, one
- * that has a newer release with other files, or one that does not give this file.
+ * Finds out from the page's own document why a file could not be fetched: the server is unreachable, has a newer
+ * release with other files, or does not serve this file.
  */
 export async function whyMissing(): Promise<WhyMissing> {
   try {
@@ -16,6 +16,6 @@ export async function whyMissing(): Promise<WhyMissing> {
   }
 }
 
-/** The script that a page begins with; its name has the hash of its contents. */
+/** The entry script of a page; its name contains the hash of its contents. */
 const entryOf = (page: Document): string | undefined =>
   page.querySelector('script[type="module"][src]')?.getAttribute('src') ?? undefined;

@@ -10,12 +10,12 @@ const walk = (seed: number) => {
   });
 };
 
-test('the same seed walks the same way, another one another', () => {
+test('the same seed gives the same path, another seed another path', () => {
   expect(walk(1)).toEqual(walk(1));
   expect(walk(1)).not.toEqual(walk(2));
 });
 
-test('it visits every kind of page, and goes home where nothing is shown', () => {
+test('it visits every kind of page, and returns home when no product is shown', () => {
   expect(new Set(walk(1).map(({ page }) => page))).toEqual(new Set(['home', 'product', 'category']));
   const pilot = new Autopilot(1);
   expect(pilot.next({ page: 'product', product: 4 }, [], 0)).toEqual({ page: 'home' });

@@ -1,14 +1,14 @@
 import { Random } from '../../base/random';
 
-/** Where somebody is in the shop. */
+/** A page of the shop. */
 export type Place =
   | { readonly page: 'home' }
   | { readonly page: 'product'; readonly product: number }
   | { readonly page: 'category'; readonly category: number };
 
 /**
- * A shopper that walks by itself: from the home to something on it, from product to similar product, now and then to a
- * category or back home. Seeded, so that it walks the same way again.
+ * An automatic shopper: from the home page to a listed product, from product to similar product, sometimes to a
+ * category or back home. Seeded, so that the path is repeatable.
  */
 export class Autopilot {
   readonly #random: Random;
@@ -17,7 +17,7 @@ export class Autopilot {
     this.#random = Random.for(seed, 'autopilot');
   }
 
-  /** Where to go next from a place that shows these products. */
+  /** Returns the next page after a page that shows these products. */
   next(place: Place, shown: readonly number[], categories: number): Place {
     const draw = this.#random.next();
     const product = shown[this.#random.int(Math.max(1, Math.min(6, shown.length)))];
@@ -27,7 +27,7 @@ export class Autopilot {
     return place.page === 'home' && product !== undefined ? { page: 'product', product } : { page: 'home' };
   }
 
-  /** Virtual milliseconds on a page: a half to two and a half seconds. */
+  /** Returns the time on a page, virtual milliseconds: 500 to 2,500. */
   pause(): number {
     return 500 + 2_000 * this.#random.next();
   }

@@ -11,7 +11,7 @@ interface HomeProps {
   onCategory(id: number): void;
 }
 
-/** A shopper's home: what is recommended to them and why, and what they say they like. */
+/** A shopper's home page: recommendations with reasons, and the stated preferences. */
 export function HomePage({ shopper, limit, categories, onProduct, onCategory }: HomeProps) {
   const result = useRecommendations(shopper);
   const who = result.data?.body.shopper;
@@ -37,7 +37,7 @@ export function HomePage({ shopper, limit, categories, onProduct, onCategory }: 
   );
 }
 
-/** A category as this shopper sees it. */
+/** A category page for this shopper. */
 export function CategoryPage({
   id,
   shopper,

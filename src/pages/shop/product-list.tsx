@@ -16,7 +16,7 @@ interface ProductListProps {
   onProduct(id: number): void;
 }
 
-/** A list of products as the shopper sees it, with a mark where it is no longer true. */
+/** A list of products, with a mark when it is no longer correct. */
 export function ProductList({ title, result, items, limit, onProduct }: ProductListProps) {
   const truth = useTruth(result.data);
   const prices = new Map(truth?.prices);
@@ -49,7 +49,7 @@ export function ProductList({ title, result, items, limit, onProduct }: ProductL
   );
 }
 
-/** A price as it was answered, and beside it the true one where they differ. */
+/** The answered price, with the true price beside it when they differ. */
 export function Price({ cents, now }: { readonly cents: number; readonly now: number | undefined }) {
   if (now === undefined || now === cents) return <span className={classes.price}>{formatPrice(cents)}</span>;
   return (
@@ -59,7 +59,7 @@ export function Price({ cents, now }: { readonly cents: number; readonly now: nu
   );
 }
 
-/** Loading, failed, or cut off from the shop. */
+/** The state of a query without data: loading, failed or offline. */
 export function Waiting({ result, rows }: { readonly result: UseQueryResult; readonly rows: number }) {
   if (result.fetchStatus === 'paused')
     return <p className={classes.notice}>◌ Offline: this waits for the network.</p>;

@@ -6,7 +6,7 @@ import classes from './shop.module.css';
 import { truthText } from './truth-text';
 import { useTruth } from './use-truth';
 
-/** One product: its card, the shop keeper's pen for its price, and what is similar to it. */
+/** A product page: the product, a field that changes its price, and similar products. */
 export function ProductPage({
   id,
   limit,
@@ -62,7 +62,7 @@ export function ProductPage({
   );
 }
 
-/** Changes the price in the store, as the shop keeper would. */
+/** Changes the price in the store, as the shop's owner would. */
 function PriceEditor({ id, cents }: { readonly id: number; readonly cents: number }) {
   const { setPrice } = useShopChanges();
   const [draft, setDraft] = useState('');

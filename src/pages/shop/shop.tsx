@@ -14,27 +14,27 @@ interface ShopProps {
   readonly connection: ShopConnection;
   readonly shop: ShopInfo;
   readonly seed: number;
-  /** Virtual milliseconds as wall milliseconds, for the pace of the autopilot. */
+  /** Converts virtual to wall milliseconds, for the pace of the autopilot. */
   toWall(virtualMs: number): number;
   readonly compact: boolean;
-  /** The run stands still: the autopilot waits. */
+  /** Whether the run is paused: the autopilot waits. */
   readonly paused: boolean;
-  /** Nothing is asked for now; what is shown stays. */
+  /** Whether requests are held back; the shown data stays. */
   readonly held: boolean;
-  /** Why there is no shop: the mocked backend did not start. */
+  /** Why the shop is unavailable: the mocked backend did not start. */
   readonly closed?: string | undefined;
-  /** Tries to start it again. */
+  /** Starts the backend again. */
   onReopen(): void;
 }
 
-/** The shop as one shopper sees it. By hand every page is a request of the run; the autopilot only looks. */
+/** The shop for one shopper. Each page opened by hand is a request of the run; the autopilot only reads. */
 export function Shop({ connection, shop, seed, toWall, compact, paused, held, closed, onReopen }: ShopProps) {
   const [shopper, setShopper] = useState(0);
   const [place, setPlace] = useState<Place>({ page: 'home' });
   const [piloted, setPiloted] = useState(compact);
   const limit = compact ? 6 : 20;
 
-  /** Whoever touches the shop takes over from the autopilot. */
+  /** Any manual action in the shop stops the autopilot. */
   const go = useCallback((next: Place) => {
     setPiloted(false);
     setPlace(next);
@@ -150,10 +150,10 @@ function Retrain() {
   );
 }
 
-/** A page needs a moment to be drawn and seen, however fast virtual time runs. Wall milliseconds. */
+/** Least time on a page, wall milliseconds: a page must be drawn and seen at any speed of virtual time. */
 const LEAST_PAUSE_MS = 500;
 
-/** Walks on after a pause, as long as it is on. Where it goes depends on what is shown, as for a person. */
+/** Opens the next page after a pause, while the autopilot is on. The next page depends on the shown products. */
 function usePilot(
   on: boolean,
   place: Place,
@@ -174,7 +174,7 @@ function usePilot(
     let timer = 0;
     const walkAfter = (wallMs: number) => {
       timer = window.setTimeout(() => {
-        // Like a person it waits for the page that it has opened.
+        // Like a person, the autopilot waits until its page has loaded.
         if (client.isFetching({ queryKey: [SHOP] }) > 0) walkAfter(LEAST_PAUSE_MS);
         else onMove(walker.next(place, shownAt(place, shopper), categories));
       }, wallMs);

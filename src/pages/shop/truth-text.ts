@@ -4,6 +4,6 @@ import { outcomeLooks } from '../../ui/outcomes';
 
 const GLYPHS = { fresh: '', stale: '◷ ', unchecked: '? ', wrong: '⚠ ' } as const;
 
-/** What an answer on the page is worth and for how long: `⚠ wrong for 2.12 s`. One may be wrong from the start. */
+/** Describes the verdict on a shown answer and its duration: `⚠ wrong for 2.12 s`. Answers may be wrong from the start. */
 export const truthText = ({ truth, staleForMs }: Judgement): string =>
   `${GLYPHS[truth]}${outcomeLooks[truth].label}${staleForMs === undefined ? ' from the start' : ` for ${formatMs(staleForMs)}`}`;

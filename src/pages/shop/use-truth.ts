@@ -5,7 +5,7 @@ import type { Judgement } from '../../engine/contract/engine';
 
 const CHECK_EVERY_MS = 1_000;
 
-/** Whether a shown answer is still true; undefined until it has been checked. */
+/** Returns whether a shown answer is still correct; undefined before the first check. */
 export function useTruth(held: HeldAnswer | undefined): Judgement | undefined {
   const judge = useJudge();
   const [truth, setTruth] = useState<Judgement>();
@@ -14,7 +14,7 @@ export function useTruth(held: HeldAnswer | undefined): Judgement | undefined {
     if (!held) return;
     let current = true;
     const check = async () => {
-      // A store that cannot be asked, since its worker has died, says nothing.
+      // After a crash of the worker the store cannot answer: the verdict stays unknown.
       const [judgement] = await judge([held]).catch(() => []);
       if (current) setTruth(judgement);
     };

@@ -14,14 +14,14 @@ interface CacheMapProps {
   readonly name: string;
   readonly cells: MapCells;
   readonly colouring: MapColouring;
-  /** Called with the index of the cell that is pointed at or walked to; undefined: none. */
+  /** Called with the index of the hovered or focused cell; undefined: none. */
   onChoose(index: number | undefined): void;
   readonly chosen: number | undefined;
 }
 
 /**
  * One cell an entry, in slot order, on a canvas: one palette write a cell, scaled by CSS, so that 100,000 entries cost
- * a fraction of a millisecond. The mouse or a finger points, the arrow keys walk.
+ * a fraction of a millisecond. Pointer and arrow keys select a cell.
  */
 export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -78,7 +78,7 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
   return (
     <section
       className={classes.frame}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk over its cells
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over its cells
       tabIndex={0}
       aria-label={`${name}: ${count} entries; arrow keys choose one`}
       onKeyDown={walk}
@@ -91,7 +91,7 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
         style={{ aspectRatio: `${columns} / ${rows}` }}
         onPointerDown={(event) => onChoose(cellAt(event))}
         onPointerMove={(event) => onChoose(cellAt(event))}
-        // A finger leaves as soon as it is lifted: what it has chosen stays.
+        // A touch pointer leaves when it is lifted: its selection stays.
         onPointerLeave={({ pointerType }) => pointerType === 'mouse' && onChoose(undefined)}
       />
       {width / columns >= 5 && (
@@ -112,7 +112,7 @@ export function CacheMap({ name, cells, colouring, chosen, onChoose }: CacheMapP
   );
 }
 
-/** Cells as near to squares as fits a picture four times as wide as it is high; few cells stay small. */
+/** Returns a grid of nearly square cells in a picture of 4:1; the size of a cell is bounded. */
 function columnsFor(count: number, width: number): number {
   const most = Math.max(1, Math.floor(width / 3));
   const least = Math.min(most, Math.max(1, Math.floor(width / 12)));

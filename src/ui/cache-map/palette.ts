@@ -1,4 +1,4 @@
-/** What the colour of a cell tells. */
+/** The property that the colour of a cell shows. */
 export type MapColouring = 'state' | 'age' | 'recency';
 
 interface Columns {
@@ -15,13 +15,13 @@ const STATES = [
   '--outcome-expired',
   '--outcome-invalidated',
 ] as const;
-/** Of each state; together they fit into the 256 places of a palette. */
+/** Shades per state; together they fit into the 256 entries of a palette. */
 const SHADES = Math.floor(256 / STATES.length);
 
-/** What the palettes were mixed for; reading a style makes the browser settle all of them, so it is done once a theme. */
+/** The theme of the cached palettes. Reading a style forces a style computation, so colours are read once per theme. */
 const mixed = new Map<string, Uint32Array>();
 
-/** 256 colours as the canvas takes them, and the column whose bytes choose among them. */
+/** 256 colours in the format of the canvas, and the column whose bytes index them. */
 export function paletteFor(
   colouring: MapColouring,
   columns: Columns,
@@ -42,7 +42,7 @@ function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Arra
   const colour = (name: string) => parseHex(style.getPropertyValue(name));
   const palette = new Uint32Array(256);
   if (colouring === 'state') {
-    // The older an entry, the nearer it is to the ground that it will leave for.
+    // The older an entry, the nearer its colour is to the background.
     const ground = colour('--panel');
     STATES.forEach((name, state) => {
       for (let shade = 0; shade < SHADES; shade++)
@@ -50,7 +50,7 @@ function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Arra
     });
     return palette;
   }
-  // Light to dark, one hue: how much of its time an entry has had, or how lately it was used.
+  // One hue from light to dark: the elapsed share of the TTL, or the time since the last use.
   const from = colour('--line');
   const to = colour(colouring === 'age' ? '--outcome-expired' : '--outcome-change');
   for (let i = 0; i < 256; i++) palette[i] = pack(mix(from, to, 0.1 + (0.9 * i) / 255));
@@ -59,7 +59,7 @@ function mix256(colouring: MapColouring, style: CSSStyleDeclaration): Uint32Arra
 
 type Rgb = readonly [number, number, number];
 
-/** `#rrggbb`, or `#rgb` as a build may shorten it. Throws for anything else: a wrong colour would be a wrong figure. */
+/** Parses `#rrggbb`, or `#rgb` as a build may shorten it. Throws for anything else: a wrong colour is a wrong figure. */
 export function parseHex(text: string): Rgb {
   const found = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(text.trim());
   if (!found) throw new Error(`“${text}” is no colour of the theme`);
@@ -73,5 +73,5 @@ const mix = (a: Rgb, b: Rgb, share: number): Rgb =>
     Math.round((a[i] as number) + share * ((b[i] as number) - (a[i] as number))),
   ) as unknown as Rgb;
 
-/** Little-endian, as ImageData has it: alpha, blue, green, red. */
+/** Packs a colour little-endian, as ImageData stores it: alpha, blue, green, red. */
 const pack = ([r, g, b]: Rgb): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;

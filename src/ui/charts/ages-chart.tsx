@@ -5,7 +5,7 @@ import { formatCount, formatShort } from '../format';
 import classes from './outcomes-chart.module.css';
 import { countTicks } from './ticks';
 
-/** Answers of one range of ages, in virtual milliseconds. */
+/** Answers in one range of ages, virtual milliseconds. */
 export interface AgeBin {
   readonly from: number;
   readonly to: number;
@@ -30,8 +30,8 @@ const TOOLTIP = {
 const ageText = (ms: number): string => formatDuration(ms);
 
 /**
- * How old the stale and wrong answers were: a step for each range, twice as wide as the one before. Steps, not bars:
- * the other charts have them already.
+ * A histogram of the age of stale and wrong answers, as steps; each range is twice as wide as the one before. Steps
+ * need no code beyond that of the other charts; bars would.
  */
 function AgesChart({
   name,
@@ -89,7 +89,7 @@ function AgesChart({
   );
 }
 
-/** A range without answers on either side: so a single one is a step too. */
+/** Adds an empty range on either side, so that a single range is drawn as a step too. */
 function withEnds(bins: readonly AgeBin[]): AgeBin[] {
   const first = bins[0];
   const last = bins.at(-1);

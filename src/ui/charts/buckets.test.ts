@@ -20,7 +20,7 @@ test('a step begins and ends where its bucket does, the outer ones included', ()
   expect([0, 500, 999, 1_001, 1_999, 2_001, 3_000].map(heightAt)).toEqual([3, 3, 3, 5, 5, 2, 2]);
 });
 
-test('a single bucket is a step too, and none is no point', () => {
+test('a single bucket is drawn as a step, and no bucket gives no point', () => {
   expect(placed([{ ...counts, at: 500 }], 250).map(({ middle }) => middle)).toEqual([500, 625, 750]);
   expect(placed([], 250)).toEqual([]);
 });
@@ -30,7 +30,7 @@ interface Point {
   readonly y: number;
 }
 
-/** The corners of the step line that d3-shape, which Recharts draws with, makes of these points. */
+/** Returns the corners of the step line that d3-shape, used by Recharts, draws through these points. */
 function cornersOf(points: readonly Point[]): Point[] {
   const path = line<Point>(
     ({ x }) => x,

@@ -6,8 +6,8 @@ export type OutcomeBucket = { readonly at: number } & Readonly<Record<OutcomeNam
 export type PlacedBucket = OutcomeBucket & { readonly middle: number };
 
 /**
- * The points of a step chart, which draws a step from half-way to one neighbour to half-way to the other: each bucket
- * stands at its middle, and the outer ones reach to the ends, so that a step begins and ends where its bucket does.
+ * Returns the points of a step chart, which draws a step from half-way to one neighbour to half-way to the other: each
+ * bucket is a point at its middle, with extra points at both ends, so that each step covers exactly its bucket.
  */
 export function placed(buckets: readonly OutcomeBucket[], bucketMs: number): PlacedBucket[] {
   const inside = buckets.map((bucket) => ({ ...bucket, middle: bucket.at + bucketMs / 2 }));

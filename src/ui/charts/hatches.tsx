@@ -1,6 +1,6 @@
 import { type OutcomeName, outcomeLooks } from '../outcomes';
 
-/** Textures for what is doubtful or bad, so that the chart can be read without colours. */
+/** Textures for stale and bad outcomes, so that the chart is readable without colour. */
 export const hatchOf: Partial<Record<OutcomeName, string>> = {
   stale: 'url(#hatch-stale)',
   unchecked: 'url(#hatch-unchecked)',

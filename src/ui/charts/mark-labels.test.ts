@@ -4,7 +4,7 @@ import { markLabels } from './mark-labels';
 
 const marksAt = (...at: number[]) => at.map((one, i) => ({ at: one, number: i + 1 }));
 
-test('marks that stand apart have a label each', () => {
+test('marks far enough apart have a label each', () => {
   expect(markLabels(marksAt(0, 20, 60), [0, 100])).toEqual([
     { at: { at: 0, number: 1 }, text: '1' },
     { at: { at: 20, number: 2 }, text: '2' },
@@ -12,7 +12,7 @@ test('marks that stand apart have a label each', () => {
   ]);
 });
 
-test('marks close together share a label that says from where to where', () => {
+test('marks close together share a label with their range', () => {
   expect(markLabels(marksAt(5, 10, 14, 50), [0, 100])).toEqual([
     { at: { at: 5, number: 1 }, text: '1–3' },
     { at: { at: 50, number: 4 }, text: '4' },
@@ -20,7 +20,7 @@ test('marks close together share a label that says from where to where', () => {
   expect(markLabels(marksAt(7, 7), [0, 100]).map(({ text }) => text)).toEqual(['1–2']);
 });
 
-test('no two labels are nearer than a label is wide, and each mark is named by exactly one', () => {
+test('labels do not overlap, and each mark is in exactly one label', () => {
   const moments = fc.array(fc.nat(1_000), { maxLength: 12 }).map((at) => at.sort((a, b) => a - b));
   fc.assert(
     fc.property(moments, (at) => {

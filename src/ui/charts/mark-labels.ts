@@ -8,12 +8,12 @@ export interface ChartMark {
 
 /** A label of one mark or of several that stand too close together to be labelled apart. */
 export interface MarkLabel {
-  /** The first of the marks, where the label stands. */
+  /** The first of the marks; the position of the label. */
   readonly at: ChartMark;
   readonly text: string;
 }
 
-/** Share of the axis that a label such as `10–12` takes in a chart 300 px wide. */
+/** Share of the axis that a label such as `10–12` covers in a chart 300 px wide. */
 const LABEL_SHARE = 0.1;
 
 /**

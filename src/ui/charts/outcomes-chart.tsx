@@ -14,11 +14,11 @@ interface OutcomesChartProps {
   readonly bucketMs: number;
   readonly marks: readonly ChartMark[];
   readonly name: string;
-  /** Both columns show the same span of time. */
+  /** The time span, the same in both columns. */
   readonly domain: readonly [number, number];
 }
 
-/** From the ground up: what is good, what is doubtful, what is bad, what had to be made. */
+/** From the bottom up: correct answers, stale ones, bad ones, misses. */
 const STACK: readonly OutcomeName[] = [
   'fresh',
   'stale',
@@ -29,11 +29,11 @@ const STACK: readonly OutcomeName[] = [
   'miss',
   'error',
 ];
-// What never changes is made once: the chart takes a new object for a change, and tells all of its parts.
+// Constant objects are created once: the chart treats a new object as a change and updates all of its parts.
 const FULL = { width: '100%', height: '100%' };
 const MARGIN = { top: 6, right: 18, bottom: 0, left: 0 };
 const TICK = { fontSize: 11, fill: 'var(--quiet)' };
-/** With a rim, so that a label can be read across the lines of the marks beside it. */
+/** Outlined, so that a label is readable over the lines of the marks beside it. */
 const MARK = {
   position: 'insideTop',
   offset: 1,
@@ -55,8 +55,8 @@ const timeText = (at: number): string => formatDuration(at);
 const countText = (n: number): string => formatShort(n);
 
 /**
- * From where to where an outcome's area reaches over a bucket. Stacked here, not by Recharts: there areas are stacked in
- * the order in which they came, so that a chart with one more outcome would have to begin anew.
+ * Returns the lower and upper bound of an outcome's area over a bucket. Stacked here, not by Recharts: Recharts stacks
+ * areas in the order in which they were mounted, so that one more outcome would need a new chart.
  */
 const bands = Object.fromEntries(
   STACK.map((outcome, i) => {
@@ -70,12 +70,12 @@ const bands = Object.fromEntries(
 ) as unknown as Readonly<Record<OutcomeName, (bucket: OutcomeBucket) => [number, number]>>;
 const total = (bucket: OutcomeBucket): number => STACK.reduce((sum, one) => sum + bucket[one], 0);
 
-/** What a chart shows of its run at one moment. */
+/** The data that a chart shows at one moment of its run. */
 type Shown = Pick<OutcomesChartProps, 'buckets' | 'bucketMs' | 'marks' | 'domain'>;
 
 /**
- * Requests by outcome over virtual time, stacked. While a pointer rests on it the chart is held, so that what the
- * tooltip says can be read and compared, and a line in the chart says so.
+ * Requests by outcome over virtual time, stacked. While the pointer is over the chart it does not update, so that the
+ * tooltip can be read and compared; a line in the chart says so.
  */
 function OutcomesChart({
   buckets,
@@ -85,7 +85,7 @@ function OutcomesChart({
   domain,
 }: OutcomesChartProps) {
   const [held, setHeld] = useState<Shown>();
-  // Another run has begun: what is held is none of its moments.
+  // A new run has begun: the frozen data belongs to the old one.
   const isOver = held !== undefined && domain[1] < held.domain[1];
   const shown = held && !isOver ? held : { buckets, bucketMs: latestMs, marks: latestMarks, domain };
   const { bucketMs, marks } = shown;
@@ -99,7 +99,7 @@ function OutcomesChart({
     () => new Map(markLabels(marks, [from, to]).map(({ at, text }) => [at.number, { ...MARK, value: text }])),
     [marks, from, to],
   );
-  // Each area costs as much whether it is seen or not.
+  // An invisible area costs as much as a visible one.
   const there = STACK.filter((name) => shown.buckets.some((bucket) => bucket[name] > 0));
   return (
     <div

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countTicks, timeTicks } from './ticks';
 
-test('counts begin at 0, end at or above the most, in few equal whole steps', () => {
+test('ticks of counts begin at 0, end at or above the maximum, in few equal whole steps', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (max) => {
       const ticks = countTicks(max, 4);
@@ -17,7 +17,7 @@ test('counts begin at 0, end at or above the most, in few equal whole steps', ()
   );
 });
 
-test('times are round, within the span and few', () => {
+test('ticks of times are round, few and within the span', () => {
   expect(timeTicks(0, 60_000, 5)).toEqual([0, 15_000, 30_000, 45_000, 60_000]);
   expect(timeTicks(61_000, 181_000, 5)).toEqual([90_000, 120_000, 150_000, 180_000]);
   expect(timeTicks(0, 7_200_000, 5)).toEqual([0, 1_800_000, 3_600_000, 5_400_000, 7_200_000]);

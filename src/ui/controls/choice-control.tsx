@@ -4,7 +4,7 @@ import type { ControlProps } from './control';
 import { ControlNote } from './control-note';
 import classes from './controls.module.css';
 
-/** One of several words; what the chosen one means stands below. */
+/** A choice of one option, with the meaning of the chosen one below. */
 export function ChoiceControl({
   label,
   help,
@@ -47,7 +47,7 @@ export function ChoiceControl({
   );
 }
 
-/** On or off. */
+/** A switch: on or off. */
 export function ToggleControl({ label, help, note, value, byDefault, onChange }: ControlProps<'toggle'>) {
   const described = useId();
   return (

@@ -1,6 +1,6 @@
 import classes from './controls.module.css';
 
-/** What is said below a control, for the element that `aria-describedby` names. */
+/** The note below a control, referenced by `aria-describedby`. */
 export function ControlNote({ id, note }: { readonly id: string; readonly note: string | undefined }) {
   return (
     note && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What a control may be, as plain data: who has a table of settings hands its rows in. */
+/** Description of a control as plain data, so that the rows of a settings table can be passed in. */
 export type ControlKind =
   | {
       readonly kind: 'number';
@@ -9,7 +9,7 @@ export type ControlKind =
       readonly max: number;
       readonly scale: 'linear' | 'log';
       readonly step: number;
-      /** Takes no fractions. */
+      /** Whether fractions are rejected. */
       readonly whole: boolean;
     }
   | {
@@ -33,14 +33,14 @@ export type ControlValue = number | string | boolean;
 export interface ControlProps<K extends ControlKind['kind'] = ControlKind['kind']> {
   readonly label: string;
   readonly help: ReactNode;
-  /** Why it has no visible effect now, or what its effect reaches: said below it. */
+  /** Why the control has no visible effect now, or the range of its effect; shown below it. */
   readonly note?: string | undefined;
   readonly control: Extract<ControlKind, { kind: K }>;
   readonly value: ControlValue;
   readonly byDefault: ControlValue;
-  /** What would be accepted, said beside a text that is not. */
+  /** The accepted values, shown beside a rejected text. */
   readonly expects: string;
-  /** Text forms, for typing and for the default's name. */
+  /** Parses and formats a value, for the field and for the name of the default. */
   write(value: ControlValue): string;
   read(text: string): ControlValue | undefined;
   onChange(value: ControlValue): void;

@@ -9,8 +9,8 @@ import { linearScale, logScale, type Scale, TRACK } from './scale';
 type Quantity = 'number' | 'duration' | 'bytes';
 
 /**
- * A number, a duration or a size: a slider for the hand and a field for exact values with their unit. `never` or `off` is a
- * state of its own. A double click on the name brings the default back.
+ * A control for a number, a duration or a size: a slider, and a field for exact values with their unit. `never` or `off`
+ * is a state of its own. A double click on the name restores the default.
  */
 export function QuantityControl(props: ControlProps<Quantity>) {
   const { label, help, note, control, value, byDefault, write, onChange } = props;
@@ -19,7 +19,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
   const [word] = control.kind === 'duration' ? control.words : [];
   const worded = value === word;
   const place = typeof value === 'number' ? scale.place(value) : TRACK;
-  // While the thumb is dragged only it moves; letting go is the change.
+  // While the thumb is dragged only the thumb moves; its release changes the value.
   const [dragged, setDragged] = useState<number>();
   const shown = dragged === undefined ? place : dragged;
   const toDefault = () => onChange(byDefault);
@@ -89,7 +89,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
   );
 }
 
-/** The field beside the slider. What does not read stays in it, with the reason; leaving it restores the value. */
+/** The field beside the slider. Invalid text stays in it, with the reason; leaving the field restores the value. */
 function Typed({
   label,
   expects,
@@ -104,7 +104,7 @@ function Typed({
   const [draft, setDraft] = useState<string>();
   const [refused, setRefused] = useState(false);
   const reason = useId();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from elsewhere ends the typing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value from outside discards the typed text
   useEffect(() => {
     setDraft(undefined);
     setRefused(false);

@@ -1,7 +1,7 @@
-/** Steps of a slider's track: fine enough for the eye, few enough for the keys. */
+/** Steps of a slider's track: fine enough to look continuous, few enough for the arrow keys. */
 export const TRACK = 100;
 
-/** How values lie on a slider's track: evenly, or by their logarithm where they span decades. */
+/** Maps values to positions on a slider's track: linear, or logarithmic where they span decades. */
 export interface Scale {
   place(value: number): number;
   value(place: number): number;
@@ -16,7 +16,7 @@ export function linearScale(min: number, max: number, step: number): Scale {
   };
 }
 
-/** Zero has a place at the left end; values in between are rounded to two digits, as a person would choose them; `whole` leaves out fractions. */
+/** Zero is at the left end; values between are rounded to two significant digits; `whole` leaves out fractions. */
 export function logScale(min: number, max: number, whole = false): Scale {
   const shift = min > 0 ? 0 : Math.max(1, max / 10_000);
   const low = Math.log(min + shift);

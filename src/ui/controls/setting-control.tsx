@@ -3,7 +3,7 @@ import { ChoiceControl, ToggleControl } from './choice-control';
 import type { ControlProps } from './control';
 import { QuantityControl } from './quantity-control';
 
-/** The control that fits a setting. */
+/** The control for a setting, by its kind. */
 export function SettingControl(props: ControlProps) {
   const { control } = props;
   switch (control.kind) {
