@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './lab';
 import { LivePage } from './live-page';
 
-/** What the browser reports as against the policy, from the first moment of the page on. */
+/** Violations of the policy that the browser reports, from the start of the page. */
 async function violationsOf(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const seen: string[] = [];
@@ -17,7 +17,7 @@ async function violationsOf(page: Page): Promise<() => Promise<string[]>> {
 
 test.use({ expectedErrors: [/Content Security Policy/] });
 
-test('nothing in use is against the Content-Security-Policy, and what is put in from outside is refused', async ({
+test('the page violates no rule of the Content-Security-Policy, and injected code is refused', async ({
   page,
 }) => {
   const violations = await violationsOf(page);
@@ -52,7 +52,7 @@ test('nothing in use is against the Content-Security-Policy, and what is put in 
     document.body.insertAdjacentHTML('beforeend', `<img src="x" onerror="injected('handler')" alt="">`);
     // Through `Reflect`: the linter forbids the plain call.
     const evaluate = Reflect.get(globalThis, 'eval') as (code: string) => void;
-    // Later, since what the test itself evaluates is exempt.
+    // In a timer, since code that the test itself evaluates is exempt.
     setTimeout(() => {
       try {
         evaluate("injected('eval')");

@@ -6,7 +6,7 @@ test('the page comes up from a production build below the root of a host', async
   await expect(page.getByRole('main')).toBeVisible();
 });
 
-test('the first view has no grave accessibility fault, light or dark', async ({ page }) => {
+test('the first view has no serious accessibility fault, light or dark', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto('./');

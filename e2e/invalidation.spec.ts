@@ -1,11 +1,11 @@
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** The world stands still but for what the test does. */
+/** Facts change only when the test changes them. */
 const QUIET = 'ttl=1h&purchasesPerMinute=0&profileUpdatesPerMinute=0&retrainEvery=never';
 
 test.describe('how far invalidation reaches', () => {
-  test('each strategy shows what its messages reached, missed, and reached though right', async ({
+  test('each strategy shows the entries that its messages reached, missed, and reached although correct', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -18,7 +18,7 @@ test.describe('how far invalidation reaches', () => {
     };
     const [CHANGES, LOST, REACHED, MISSED] = [1, 2, 3, 6] as const;
 
-    // Nobody is told: all that hold the product are missed.
+    // Without messages all entries with the product are missed.
     await expect.poll(() => figure('none', MISSED)).toBeGreaterThan(20);
     expect(await figure('none', REACHED)).toBe(0);
 
@@ -49,7 +49,7 @@ test.describe('how far invalidation reaches', () => {
     await expect.poll(() => figure('refresh', MISSED)).toBeGreaterThan(3);
   });
 
-  test('a change names the entries that it concerned, from the keyboard too', async ({ page }) => {
+  test('a change lists the entries that it concerned, by keyboard too', async ({ page }) => {
     const live = new LivePage(page);
     await live.open(`${QUIET}&priceChangesPerMinute=0&invalidation=tags&messageDelay=10s`);
     await page.getByRole('tab', { name: 'Truth' }).focus();

@@ -5,16 +5,16 @@ import { LivePage } from './live-page';
 interface Lab {
   /** Errors on the console that a test provokes on purpose. */
   expectedErrors: RegExp[];
-  /** Fails a test whose page threw or wrote an error to the console, whatever else the test looked at. */
+  /** Fails a test whose page threw or wrote an error to the console. */
   noErrors: undefined;
 }
 
 interface Worker {
-  /** A page that stays open from test to test. */
+  /** A page that stays open between tests. */
   keptPage: Page;
 }
 
-/** Each test has a page of its own, loaded anew: for what is said of the load, of the browser's memory, of two pages. */
+/** Gives each test a newly loaded page: for tests of the load, of the browser's memory, or of two pages. */
 export const test = base.extend<Lab, Worker>({
   keptPage: [
     async ({ browser }, use, { project }) => {
@@ -46,23 +46,23 @@ export const test = base.extend<Lab, Worker>({
 });
 
 /**
- * The tests share one page, as a person has it who goes from run to run: `LivePage.open` puts it back to what a new
- * page shows and opens the link there, in a fifth of the time of a load. After a failure Playwright begins with a new
- * worker, so with a new page: one test cannot fail for another's sake.
+ * The tests share one page, as in a session with several runs: `LivePage.open` restores the state of a new page and
+ * opens the link there, in a fifth of the time of a load. After a failure Playwright starts a new worker with a new
+ * page, so that one failure does not cause others.
  */
 export const testOnOnePage = test.extend({
   page: async ({ keptPage }, use) => {
     await use(keptPage);
-    // So that it does not take the processor from a test on a page of its own.
+    // The shared page must not take processor time from a test on a page of its own.
     await new LivePage(keptPage).pause();
   },
 });
 
 export { expect };
 
-/** Nothing that axe calls serious or critical, in the page as it stands now. */
+/** Expects no serious or critical finding of axe in the current page. */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  // What passes is not read, and to describe it takes longer than to find it.
+  // Passed rules are not needed, and describing them takes longer than checking them.
   const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
   if (within) builder.include(within);
   const { violations } = await builder.analyze();

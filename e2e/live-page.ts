@@ -6,35 +6,35 @@ const USUAL_SPEED = 3;
 
 export type Tier = 'memo' | 'query';
 
-/** The Live page as a person uses it: controls by their names, figures by theirs. */
+/** The Live page as a person uses it: controls and figures by their names. */
 export class LivePage {
   constructor(readonly page: Page) {}
 
   /**
-   * Opens a run by its link and waits until its figures move. Where a run is open already, the link is pasted into the
+   * Opens a run by its link and waits until its figures change. When a run is open already, the link is pasted into the
    * address of the same page.
    */
   async open(run = '', page = ''): Promise<void> {
     const openAlready = this.page.url().includes('#/');
     if (openAlready) await this.#leave();
-    // The page's own links leave the usual seed out: with it, a link is another one than that of the present run.
+    // The page's own links omit the default seed: with it, the link differs from that of the open run.
     const link = run || (openAlready ? `seed=${USUAL_SEED}` : '');
     await this.page.goto(`./#/${page}${link && `?${link}`}`);
     await expect(this.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
     await expect.poll(() => this.running('requests-per-second'), 'requests are answered').toBeGreaterThan(0);
   }
 
-  /** Holds the run, if it is not held already. */
+  /** Pauses the run, unless it is paused. */
   async pause(): Promise<void> {
     const pause = this.page.getByRole('button', { name: 'Pause' });
-    // A run that is just being opened is held for a moment and goes on by itself.
+    // A run that is being opened is paused briefly and then continues by itself.
     await expect(async () => {
       if (await pause.isVisible()) await pause.click();
       await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible({ timeout: 1_000 });
     }).toPass();
   }
 
-  /** Puts back what outlives a run: held, so that whoever waits for the next one does not see this one run. */
+  /** Resets the state that outlives a run. The run is paused, so that a wait for the next run does not see this one. */
   async #leave(): Promise<void> {
     await this.pause();
     await this.speed(USUAL_SPEED);
@@ -44,7 +44,7 @@ export class LivePage {
       await this.pick('Memo cache shown', 'all');
       await this.choose('Cache on the map', 'rankings');
     }
-    // The Live page goes, and with it what was chosen in its panels.
+    // The Live page unmounts, and with it the choices in its panels.
     await this.page.goto('./#/shop');
     await expect(this.page.locator('#memo-outcomes')).toHaveCount(0);
   }
@@ -53,18 +53,18 @@ export class LivePage {
     return this.page.locator(`[data-tier="${tier}"] [data-figure="${name}"]`);
   }
 
-  /** A figure as a number; NaN while it has none. */
+  /** Returns a figure as a number; NaN while it has none. */
   async value(tier: Tier, name: string): Promise<number> {
     const text = await this.figure(tier, name).getAttribute('data-value');
     return text === null || text === '' ? Number.NaN : Number(text);
   }
 
-  /** A figure of the transport bar. */
+  /** Returns a figure of the transport bar. */
   async running(name: 'virtual-time' | 'speed-reached' | 'requests-per-second'): Promise<number> {
     return Number(await this.page.locator(`[data-figure="${name}"]`).getAttribute('data-value'));
   }
 
-  /** Stop of the speed control: 0 is the slowest, 9 is 60 times, 10 is as fast as it goes. */
+  /** Sets the stop of the speed control: 0 is the slowest, 9 is 60 times, 10 is the maximum. */
   async speed(stop: number): Promise<void> {
     await this.page.getByRole('slider', { name: 'Speed' }).fill(String(stop));
   }
@@ -80,7 +80,7 @@ export class LivePage {
     await this.page.getByRole('combobox', { name: label, exact: true }).selectOption(option);
   }
 
-  /** One of the words of a group, clicked where it is seen: the radio button itself is out of sight. */
+  /** Chooses an option of a group by a click on its label: the radio button itself is hidden. */
   async pick(group: string, word: string): Promise<void> {
     await this.page.getByRole('group', { name: group }).getByText(word, { exact: true }).click();
   }
@@ -93,14 +93,14 @@ export class LivePage {
     await this.page.getByRole('button', { name: 'Undo the last change of a setting' }).click();
   }
 
-  /** The run from its beginning, with what is set now. */
+  /** Restarts the run from its beginning with the current settings. */
   async restart(): Promise<void> {
     await this.page.getByRole('button', { name: 'Reset' }).click();
     await this.page.getByRole('button', { name: 'Keep the changed settings' }).click();
     await expect(this.page.getByText('Back to the settings of the start')).toBeHidden();
   }
 
-  /** Lets a stretch of virtual time pass. */
+  /** Waits until a duration of virtual time has passed. */
   async pass(virtualMs: number): Promise<void> {
     const until = (await this.running('virtual-time')) + virtualMs;
     await expect
@@ -108,7 +108,7 @@ export class LivePage {
       .toBeGreaterThan(until);
   }
 
-  /** Waits until a figure is as expected; says what it was if it never is. */
+  /** Waits until a figure is as expected; reports its last value on failure. */
   async until(tier: Tier, name: string, above: number, below = Number.POSITIVE_INFINITY): Promise<void> {
     await expect
       .poll(

@@ -1,7 +1,7 @@
 import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** As fast as the clock of the page follows: a minute in a second. */
+/** The fastest speed that the page's clock follows: a minute per second. */
 const FAST = 9;
 
 test.describe('the memo cache answers its controls', () => {
@@ -17,7 +17,7 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'entries', 2 * small);
   });
 
-  test('fifty entries raise evictions, and the bound is kept', async ({ page }) => {
+  test('a bound of fifty entries raises evictions and holds', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.until('memo', 'evictions', 0, 0);
@@ -26,7 +26,9 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'evictions', 500);
   });
 
-  test('few bytes raise evictions; with a third each, each cache has its own bound', async ({ page }) => {
+  test('a small bound of bytes raises evictions; split in thirds, each cache has its own bound', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open();
     await live.type('Bytes', '300kB');
@@ -38,7 +40,7 @@ test.describe('the memo cache answers its controls', () => {
     await expect(live.figure('memo', 'bytes').locator('..')).toContainText('of 100 kB');
   });
 
-  test('lazy expiry keeps the dead in memory, active expiry removes them', async ({ page }) => {
+  test('lazy expiry keeps expired entries in memory, active expiry removes them', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('ttl=1s');
     await live.speed(FAST);
@@ -61,14 +63,14 @@ test.describe('the memo cache answers its controls', () => {
     const wrong = await live.value('memo', 'wrong-ratio');
     const stale = await live.value('memo', 'stale-ratio');
     await live.type('TTL', '1s');
-    // From here on only what the short TTL lets through is counted.
+    // From here on only the wrong answers under the short TTL are counted.
     await live.restart();
     await live.pass(30_000);
     await live.until('memo', 'wrong-ratio', 0, wrong / 3);
     await live.until('memo', 'stale-ratio', 0, stale / 2);
   });
 
-  test('invalidation by tag removes what a change made untrue', async ({ page }) => {
+  test('invalidation by tag removes the entries that a change made outdated', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('ttl=1h&priceChangesPerMinute=600');
     await live.until('memo', 'invalidations', 0, 0);
@@ -82,7 +84,7 @@ test.describe('the memo cache answers its controls', () => {
     await live.until('memo', 'wrong-ratio', 0, 0.001);
   });
 
-  test('another policy, the same bound: LRU keeps what is used, FIFO does not ask', async ({ page }) => {
+  test('with the same bound LRU keeps used entries, FIFO does not', async ({ page }) => {
     const live = new LivePage(page);
     const hits = async (policy: string) => {
       await live.open(`entries=300&policy=${policy}`);
@@ -111,13 +113,13 @@ test.describe('the memo cache answers its controls', () => {
 });
 
 test.describe('traffic, world and faults reach the figures', () => {
-  test('more requests arrive, and what they ask for changes with skew and mix', async ({ page }) => {
+  test('more requests arrive, and their keys change with skew and mix', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.type('Requests', '3000');
     await expect.poll(() => live.running('requests-per-second')).toBeGreaterThan(1_200);
     await live.open('v=1');
-    // What is in memory after a TTL tells how much that is different was asked for.
+    // The number of resident entries after one TTL shows how many different keys were requested.
     await live.speed(FAST);
     await live.pass(120_000);
     const usual = await live.value('memo', 'entries');
@@ -148,7 +150,7 @@ test.describe('traffic, world and faults reach the figures', () => {
     }
   });
 
-  test('few cores let misses wait; slow computations and a slow store do too', async ({ page }) => {
+  test('few cores, slow computations and a slow store make misses wait', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.speed(FAST);
@@ -167,7 +169,7 @@ test.describe('traffic, world and faults reach the figures', () => {
     }
   });
 
-  test('the world changes as often as it is told to', async ({ page }) => {
+  test('facts change at the set rate', async ({ page }) => {
     const live = new LivePage(page);
     const none = 'priceChangesPerMinute=0&profileUpdatesPerMinute=0&purchasesPerMinute=0&retrainEvery=never';
     await live.open(none);

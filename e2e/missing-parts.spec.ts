@@ -14,14 +14,14 @@ interface Chunk {
 }
 const manifest = JSON.parse(readFileSync(`${site}.vite/manifest.json`, 'utf8')) as Record<string, Chunk>;
 
-/** Scripts that the page cannot begin without: `index.html` names them itself. */
+/** Scripts that the page needs to start: `index.html` names them. */
 const atOnce = (() => {
   const seen = new Set(['index.html']);
   for (const name of seen) for (const next of manifest[name]?.imports ?? []) seen.add(next);
   return [...seen].map((name) => basename(manifest[name]?.file ?? ''));
 })();
 
-/** Every script that is fetched later: the page's own parts, the workers and theirs. SQLite ships two it never uses. */
+/** Every script that is fetched later: parts of the page, the workers and their parts. SQLite ships two unused ones. */
 const later = (() => {
   const inManifest = new Map(Object.values(manifest).map((chunk) => [basename(chunk.file), chunk]));
   return readdirSync(`${site}assets`).filter(
@@ -32,7 +32,7 @@ const later = (() => {
   );
 })();
 
-/** Refuses every script that was not refused before: its first request fails, the next one succeeds. */
+/** Refuses the first request of every script; the next one succeeds. */
 async function refuseOnce(context: BrowserContext) {
   const allowed = new Set(atOnce);
   const refused = new Set<string>();
@@ -44,7 +44,7 @@ async function refuseOnce(context: BrowserContext) {
   });
   return {
     refused,
-    /** What was refused so far can be had from now on. */
+    /** Scripts refused so far are served from now on. */
     allow: () => {
       for (const name of refused) allowed.add(name);
     },
@@ -54,11 +54,11 @@ async function refuseOnce(context: BrowserContext) {
 interface Step {
   readonly name: string;
   act(): Promise<unknown>;
-  /** There when all of it has come. */
+  /** Visible when every script has loaded. */
   readonly done: Locator;
-  /** Where the page says what is missing. */
+  /** The place where the page reports the missing part. */
   readonly said: Locator;
-  /** What a person does when it says so. By default: "Try again". */
+  /** The action of a person after the report. By default: "Try again". */
   again?(): Promise<unknown>;
 }
 
@@ -109,7 +109,7 @@ function stepsOf(page: Page, live: LivePage): Step[] {
         await live.speed(7);
         await train();
       },
-      // A training is under way before its code is there, so only its end tells that all of it came.
+      // A training starts before its code has loaded, so only its end shows that all of it was fetched.
       done: study('model').getByTestId('model').getByRole('rowheader', { name: /^EASE/ }),
       said: missing,
       again: async () => {
@@ -150,12 +150,12 @@ function stepsOf(page: Page, live: LivePage): Step[] {
   ];
 }
 
-test.describe('a part that cannot be had', () => {
+test.describe('a part that cannot be fetched', () => {
   test.use({
     expectedErrors: [/Failed to load resource|ERR_FAILED|falling back|wasm|could not be fetched/i],
   });
 
-  test('is said in its place and comes when it can be had, for every script that is fetched later', async ({
+  test('is reported in its place and loads when it can be fetched, for every script that is fetched later', async ({
     page,
   }) => {
     test.setTimeout(240_000);
@@ -164,7 +164,7 @@ test.describe('a part that cannot be had', () => {
     const tryAgain = page.getByRole('button', { name: 'Try again' }).first();
     const clickAgain = () => tryAgain.click({ timeout: 2_000 });
 
-    /** Tries again whenever something is said to be missing, until all of it is there. */
+    /** Retries whenever a part is reported as missing, until everything has loaded. */
     const untilDone = async ({ done, said, again = clickAgain }: Omit<Step, 'name' | 'act'>) => {
       await expect(async () => {
         await expect(done.or(said).first()).toBeVisible();
@@ -177,7 +177,7 @@ test.describe('a part that cannot be had', () => {
     };
 
     await page.goto('./#/?seed=7&priceChangesPerMinute=600&ttl=1h&requestsPerSecond=60');
-    // The worker, the engine in it and the engine's parts, one after the other; then the chart and the shop.
+    // The worker, its engine and the engine's parts, one after another; then the chart and the shop.
     await untilDone({ done: page.locator('#memo-outcomes .recharts-surface'), said: tryAgain });
     await untilDone({ done: page.locator('#shop').getByText('£').first(), said: tryAgain });
 
@@ -193,7 +193,7 @@ test.describe('a part that cannot be had', () => {
     expect(missed, 'scripts that no step of this test asks for: add a step that does').toEqual([]);
   });
 
-  test('comes by itself when the connection is back; after a new release a reload is offered, which keeps the run', async ({
+  test('loads by itself when the connection is back; after a new release the page offers a reload, which keeps the run', async ({
     page,
   }) => {
     const live = new LivePage(page);

@@ -33,7 +33,7 @@ test.describe('the model', () => {
     await expect(drift).toContainText(`version ${before}`, { timeout: 60_000 });
     expect(Number(await drift.getAttribute('data-value'))).toBeGreaterThan(0);
 
-    // A worker that does nothing never ends by itself: only who cancels ends it.
+    // An idle worker never ends by itself: only the cancellation ends it.
     const script = /training-worker/;
     const idle = {
       contentType: 'text/javascript',

@@ -2,9 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** A part of the usual traffic, so that a virtual minute passes quickly; and nothing out of date before the harm. */
+/** Less traffic than the default, so that a virtual minute passes quickly, and no outdated entries before the harm. */
 const LIGHT = 'requestsPerSecond=80&invalidation=tags';
-/** In the order of the list: what each way is read by, and the wait that its harm and its cure may take. */
+/** In the order of the list: the figure of each way, and the wait for its harm and its cure. */
 const ways = [
   { name: 'dictionary', label: 'a plain dictionary', figures: ['out-of-date', 'contradictions', 'memory'] },
   { name: 'object-key', label: 'an object for a key', figures: ['recomputed', 'memory'] },
@@ -21,7 +21,7 @@ async function look(page: Page): Promise<void> {
   await expect(study(page).getByTestId('harms')).toBeVisible();
 }
 
-/** A figure of the way that is shown, at one time; NaN while it has none. */
+/** Returns a figure of the shown way in one phase; NaN while it has none. */
 async function harm(
   page: Page,
   figure: string,
@@ -65,7 +65,7 @@ test.describe('naive caching', () => {
       await expect(study(page).locator(`[data-way="${name}"]`)).toContainText('cured');
     });
 
-  test('what it sets is undone as one, and a way without a bound says so in the tiles', async ({ page }) => {
+  test('its settings are undone as one, and the tiles report a way without a bound', async ({ page }) => {
     const live = new LivePage(page);
     await live.open(LIGHT);
     await look(page);
@@ -79,7 +79,7 @@ test.describe('naive caching', () => {
     await expect(bound.getByText('no bound')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toBeDisabled();
 
-    // What the study has set is said in any study, and can be put back without undoing what came after.
+    // Every study lists the settings that this study changed, and can restore them without undoing later changes.
     const left = page.getByTestId('left-behind');
     await expect(left).toHaveCount(0);
     await study(page).getByRole('button', { name: 'read, wait, then write' }).click();
@@ -94,7 +94,7 @@ test.describe('naive caching', () => {
     await expect(page).toHaveURL(/set\.ttl\.5s/);
   });
 
-  test('a hidden wrong answer can be looked at, and the audit after the fact says that it does not cover it', async ({
+  test('a hidden wrong answer can be inspected, and the offline audit says that it does not cover it', async ({
     page,
   }) => {
     const live = new LivePage(page);

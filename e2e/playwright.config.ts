@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findOrInstallBrowser } from '../src/cli/find-browser';
 
-// Every worker process reads this file again: the first one leaves its finding for the others.
+// Every worker process reads this file again: the first one stores its result for the others.
 process.env.BROWSER_PATH = findOrInstallBrowser((line) => console.error(line));
 
 /** A base below the root, as on a static host: a path that forgets the base fails here and not there. */
@@ -14,7 +14,7 @@ const url = `http://127.0.0.1:${port}${base}`;
 export default defineConfig({
   testDir: '.',
   outputDir: '../.cache/e2e',
-  // More would measure the machine: the page and its worker already keep two cores busy.
+  // More workers would measure the machine: the page and its worker already use two cores.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
@@ -25,7 +25,7 @@ export default defineConfig({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    // Actions, console and network only. A film, or the DOM at each action, of a page that changes many times a second
+    // Actions, console and network only. A video, or the DOM at each action, of a page that changes many times a second
     // takes more than half of what the page draws; `--trace on` adds them when a failure has to be looked at.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {

@@ -1,10 +1,10 @@
 import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** Each protection by the reason that only it gives, read from the log. */
+/** Each protection, recognized in the log by the reason that only it gives. */
 const cases: readonly {
   readonly name: string;
-  /** A run in which it matters. */
+  /** The settings of a run in which the protection has an effect. */
   readonly run: string;
   readonly turn: (live: LivePage) => Promise<void>;
   readonly reason: string;
@@ -51,7 +51,7 @@ for (const { name, run, turn, reason } of cases)
     await expect(page.getByTestId('log')).toContainText(reason);
   });
 
-test('stale if error answers from what is past its TTL while computations fail', async ({ page }) => {
+test('stale if error answers from expired entries while computations fail', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=1s');
   await live.speed(5);
@@ -65,7 +65,7 @@ test('stale if error answers from what is past its TTL while computations fail',
   await expect(page.getByTestId('log')).toContainText('error');
 });
 
-test('the soft limit hands out the old value to who waits too long', async ({ page }) => {
+test('the soft limit returns the old value to callers that wait too long', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=1s');
   await live.speed(5);
@@ -77,7 +77,7 @@ test('the soft limit hands out the old value to who waits too long', async ({ pa
   await expect(page.getByTestId('log')).toContainText('timeout');
 });
 
-test('refresh ahead: what is asked for no longer expires under load', async ({ page }) => {
+test('refresh ahead: requested entries no longer expire under load', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('ttl=5s&requestsPerSecond=1000&productSkew=1.4&shopperSkew=1.4');
   await live.speed(9);
@@ -96,7 +96,7 @@ test('retries stay within their budget', async ({ page }) => {
   await live.until('memo', 'retries', 5);
 });
 
-test('leases keep out what changed while it was made; without them it stays and is wrong', async ({
+test('leases reject a value whose facts changed during its computation; without them it stays and is wrong', async ({
   page,
 }) => {
   const live = new LivePage(page);

@@ -2,7 +2,7 @@ import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 test.describe('the query cache answers its controls', () => {
-  test('staleTime 0 asks again at every use; with 60 s it serves what it has, out of date or not', async ({
+  test('staleTime 0 refetches at every use; with 60 s the cached data is served, outdated or not', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -14,7 +14,7 @@ test.describe('the query cache answers its controls', () => {
       await shop.getByRole('button', { name: 'Home', exact: true }).click();
       await expect(shop.getByRole('button', { name: /£/ }).first()).toBeVisible();
     };
-    /** Share of what is out of date, once a page that is so has been left and opened again and again. */
+    /** Returns the share of outdated answers after an outdated page was left and reopened several times. */
     const revisited = async (staleTime: string, outdatedThen: number) => {
       await live.open(`staleTime=${staleTime}&priceChangesPerMinute=6000&ttl=100ms`);
       await shop.getByRole('button', { name: 'Home', exact: true }).click();
@@ -32,7 +32,7 @@ test.describe('the query cache answers its controls', () => {
     expect(trusting).toBeGreaterThan(asking);
   });
 
-  test('gcTime 0 forgets what nothing on the page uses', async ({ page }) => {
+  test('gcTime 0 removes queries without an observer', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.speed(5);
@@ -42,12 +42,12 @@ test.describe('the query cache answers its controls', () => {
     await live.until('query', 'expirations', 2);
   });
 
-  test('latency and jitter of the network are in its latency, the same at any speed', async ({ page }) => {
+  test('its latency includes latency and jitter of the network, at any speed', async ({ page }) => {
     const live = new LivePage(page);
     for (const stop of [3, 9]) {
       await live.open('networkLatency=2s&networkJitter=0');
       await live.speed(stop);
-      // Two seconds on the way, some milliseconds in the service; a bin of the histogram is 9 % wide.
+      // Two seconds in the network, some milliseconds in the service; a bin of the histogram is 9 % wide.
       await live.until('query', 'latency-p99', 1_850, 2_300);
     }
     await live.type('Network latency', '0');
@@ -60,7 +60,7 @@ test.describe('the query cache answers its controls', () => {
 test.describe('a network that fails', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('errors are retried as often as is set, and said in the shop', async ({ page }) => {
+  test('errors are retried as often as set, and shown in the shop', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('networkErrors=100&retry=0');
     await live.speed(5);
@@ -74,7 +74,7 @@ test.describe('a network that fails', () => {
     await live.until('query', 'entries', 2);
   });
 
-  test('offline: the shop says so, what was loaded stays, and it goes on afterwards', async ({ page }) => {
+  test('offline: the shop says so, loaded data stays, and requests continue afterwards', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.until('query', 'entries', 2);
@@ -100,7 +100,7 @@ test.describe('a network that fails', () => {
     await expect(page.getByTestId('wall-clock')).toContainText('run on this browser’s clock');
   });
 
-  test('with refetch on focus a return to the window asks again', async ({ page }) => {
+  test('with refetch on focus a return to the window refetches', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await live.until('query', 'entries', 1);

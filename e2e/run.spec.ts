@@ -12,14 +12,14 @@ function tooSmallForAFinger(): string[] {
   return [...controls].flatMap((control) => {
     const target = control.closest('label') ?? control;
     const { width, height } = target.getBoundingClientRect();
-    // What is hidden, such as the link to the figures, is shown larger when it has the focus.
+    // Hidden elements, such as the link to the figures, are shown larger on focus.
     if (!target.checkVisibility() || target.matches(':not(:focus)[class*="skip"]')) return [];
     if (Math.min(width, height) >= 24) return [];
     return [`${control.tagName} ${control.ariaLabel ?? control.textContent}: ${width} × ${height}`];
   });
 }
 
-/** Tables that are wider than what holds them, and stand in nothing that shows so and scrolls from the keyboard. */
+/** Tables wider than their container, outside a region that indicates this and scrolls by keyboard. */
 function wideAndCutOff(): string[] {
   return [...document.querySelectorAll('table')].flatMap((table) => {
     const { parentElement: holder } = table;
@@ -50,7 +50,7 @@ test.describe('the run', () => {
     const at = await live.running('virtual-time');
     await page.getByRole('button', { name: 'Step one request' }).click();
     await expect.poll(requests).toBeGreaterThan(before);
-    // A page asks the memo caches for its ranking, and for what that is made from when it is not there.
+    // A page requests its ranking from the memo caches, and on a miss the inputs of the ranking.
     expect((await requests()) - before).toBeLessThan(60);
     expect(await live.running('virtual-time')).toBeGreaterThan(at);
 
@@ -101,7 +101,7 @@ test.describe('the run', () => {
       await expect(page.locator(`#${id} [data-figure="marks"]`)).toContainText('TTL: 5s');
     await expect(page.locator('#memo-outcomes .recharts-reference-line')).toHaveCount(1);
     await expect(page).toHaveURL(/ttl/);
-    // Pointing holds the chart, and the chart says so.
+    // Hovering freezes the chart, and the chart says so.
     const chart = page.locator('#memo-outcomes .recharts-wrapper');
     await chart.hover();
     await expect(page.getByTestId('held')).toContainText(/^Held at [\d:.]+ while you point$/);
@@ -143,7 +143,7 @@ test.describe('the run', () => {
     const link = page.url();
     expect(link).toContain('seed=7');
 
-    /** The counts of the first seconds, which both runs have behind them. */
+    /** The counts of the first seconds, which both runs have passed. */
     const firstSeconds = async (which: LivePage) => {
       await which.page.locator('#memo-outcomes').getByRole('button', { name: 'table' }).click();
       const rows = which.page
@@ -174,7 +174,7 @@ test.describe('the run', () => {
     await live.until('memo', 'entries', 1);
   });
 
-  test('a link that cannot be read in part opens with the rest, and says what was left out', async ({
+  test('a link with unreadable parts opens with the rest, and the page lists the omitted parts', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -191,7 +191,7 @@ test.describe('the run', () => {
   });
 });
 
-test.describe('what is seen', () => {
+test.describe('the view', () => {
   testOnOnePage('the log can be filtered and held', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
@@ -211,7 +211,7 @@ test.describe('what is seen', () => {
     await expect(page.getByText('No event fits the filter.')).toBeVisible();
   });
 
-  test('a link goes to its moment with its speed and study; its steps are told, a reset takes them back, undo and file give them again', async ({
+  test('a link goes to its moment with its speed and study; its steps are listed, a reset removes them, undo and file restore them', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -263,7 +263,7 @@ test.describe('what is seen', () => {
   test.describe('with a finger', () => {
     test.use({ hasTouch: true });
 
-    test('a touch explains a figure and tells of an entry; the next one elsewhere sends it away', async ({
+    test('a touch explains a figure and describes an entry; the next touch elsewhere closes the tip', async ({
       page,
     }) => {
       const live = new LivePage(page);
@@ -312,10 +312,10 @@ test.describe('what is seen', () => {
     await expect(page.getByRole('tooltip')).toBeHidden();
   });
 
-  test('the keys do what the sheet says, and the sheet gives the focus back', async ({ page }) => {
+  test('the keys do what the sheet says, and the sheet restores the focus', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
-    // The slider keeps its arrows, and leaves every other key to the page.
+    // The slider uses the arrow keys and leaves every other key to the page.
     await page.getByRole('slider', { name: 'Speed' }).click();
     await page.keyboard.press('Space');
     await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
@@ -342,7 +342,9 @@ test.describe('what is seen', () => {
     await expect(first, 'the first stop is a figure').toBeInViewport();
   });
 
-  test('light and dark, narrow and wide: all there and accessible while it runs', async ({ page }) => {
+  test('light and dark, narrow and wide: everything is present and accessible while it runs', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     for (const size of [
       { width: 1440, height: 900 },
@@ -352,7 +354,7 @@ test.describe('what is seen', () => {
       // Estimates are longer than counts: “≈ 2.58 %”.
       await live.open('priceChangesPerMinute=600&auditRate=20');
       await live.pass(3_000);
-      // It goes on, but leaves the processor to the scan.
+      // The run continues, but leaves the processor to the scan.
       await live.speed(0);
       for (const other of ['dark', 'light']) {
         const toggle = page.getByRole('button', { name: /Switch to/ });

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** Virtual time as the clock tells it, and a duration with its unit. */
+/** Patterns of a moment of virtual time and of a duration with its unit. */
 const CLOCK = /\d\d:\d\d:\d\d\.\d{3}/;
 const DURATION = /^\d+(\.\d+)? (ms|s)$/;
 
@@ -12,7 +12,7 @@ const drillOf = (page: Page, name: string): Locator => studyOf(page).locator(`[d
 const amount = async (figure: Locator): Promise<number> => Number(await figure.getAttribute('data-value'));
 
 test.describe('the five rules', () => {
-  test('hold at the defaults, with what they demand and their evidence', async ({ page }) => {
+  test('hold at the defaults, each with its demand and its evidence', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=100&ttl=5s');
     await live.speed(10);
@@ -31,7 +31,7 @@ test.describe('the five rules', () => {
     await expect.poll(() => amount(heap)).toBeGreaterThan(1_000_000);
   });
 
-  test('a drill says how long it takes and what is left, who is still answered and how old the answers were', async ({
+  test('a drill shows its duration, the remaining time, the share of answered requests and the age of the answers', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -69,17 +69,17 @@ test.describe('the five rules', () => {
       const [mean, oldest] = [await figure(when, 'age'), await figure(when, 'oldest')];
       expect(mean, `mean age ${when}`).toBeGreaterThan(0);
       expect(oldest, `oldest ${when}`).toBeGreaterThan(mean);
-      // Found within its TTL; then it takes its way to the shopper.
+      // Found within its TTL; the transfer to the shopper comes on top.
       expect(oldest, `nothing past its TTL was given ${when}`).toBeLessThan(6_000);
       for (const name of ['age', 'oldest'])
         await expect(drill.locator(`[data-when="${when}"] [data-figure="${name}"]`)).toHaveText(DURATION);
     }
-    // Nothing is made while the store is down: what is given then is older.
+    // Nothing is computed while the store is down: its answers are older.
     expect(await figure('during', 'age')).toBeGreaterThan(await figure('before', 'age'));
     await expect(drill.locator('caption')).toHaveText(CLOCK);
   });
 
-  test('what is known from a drill alone says so, and starts one', async ({ page }) => {
+  test('a rule that needs a drill as evidence says so, and starts one', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=100');
     await page.getByRole('tab', { name: 'Safety' }).click();
@@ -96,7 +96,7 @@ test.describe('the five rules', () => {
     await expect(run).toBeHidden();
   });
 
-  test('a dictionary breaks two of them, and the entries that do lie open', async ({ page }) => {
+  test('a dictionary breaks two rules, and the violating entries are listed', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('requestsPerSecond=100&memoKind=dictionary&bytes=500kB');
     await live.speed(10);
@@ -109,10 +109,10 @@ test.describe('the five rules', () => {
       await expect(rule.locator('summary')).toContainText('✗ broken');
       await expect(rule.locator('summary')).not.toContainText(' 0 broken');
     }
-    // Long after the first ones have been let go, both are broken all the same.
+    // Long after the first violations were dropped from the list, both rules are still broken.
     await live.speed(10);
     await live.pass(120_000);
-    // They go on: who wants to look holds the run.
+    // New violations keep arriving: the run is paused to inspect one.
     await live.pause();
     for (const name of ['expiring', 'bounded']) {
       const rule = ruleOf(page, name);

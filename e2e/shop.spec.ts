@@ -43,9 +43,9 @@ test.describe('the shop on the page', () => {
   });
 });
 
-test.describe('one’s own data', () => {
+test.describe('imported data', () => {
   const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n';
-  /** Forty customers, thirty products, in the shape of Online Retail, with each kind of row that is left out. */
+  /** Forty customers and thirty products in the format of Online Retail, with each kind of row that is skipped. */
   const retail = (): string => {
     let rows = header;
     for (let i = 0; i < 600; i++)
@@ -104,7 +104,7 @@ test.describe('one’s own data', () => {
     await expect(page.getByTestId('import-report')).toContainText('MovieLens');
   });
 
-  test('a file with nothing usable changes nothing and says where and why', async ({ page }) => {
+  test('a file without usable rows changes nothing, and the page says where and why', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();
     await choose(page, [file('notes.txt', 'milk\nbread\n')]);
@@ -122,7 +122,7 @@ test.describe('one’s own data', () => {
     await live.pass(500);
   });
 
-  test('ambiguous dates: the report names the order used, and one click reads them in the other', async ({
+  test('ambiguous dates: the report names the assumed order, and one click switches to the other', async ({
     page,
   }) => {
     const live = new LivePage(page);

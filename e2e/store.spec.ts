@@ -2,7 +2,7 @@ import { expect, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
 test.describe('behind the caches', () => {
-  test('an N+1 is made by its setting, and seen: in the strip, and in the queries of one request', async ({
+  test('the N+1 setting causes an N+1, visible in the strip and in the queries of one request', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -28,9 +28,7 @@ test.describe('behind the caches', () => {
     await expect(asked).toHaveCount(0);
   });
 
-  test('the feed shows each change: a price as money, a purchase with the stock that it took', async ({
-    page,
-  }) => {
+  test('the feed shows each change: a price as money, a purchase with the stock taken', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('priceChangesPerMinute=60&purchasesPerMinute=60');
     const feed = page.getByTestId('changes');
@@ -38,7 +36,7 @@ test.describe('behind the caches', () => {
     const purchase = feed.locator('[data-change="purchase"]').first();
     await expect(purchase).toContainText(/\d × /);
     await expect(feed.locator('[data-change="stock"]').first()).toContainText('┌');
-    // By the keyboard: the list scrolls when it has the focus.
+    // By keyboard: the list scrolls when it has the focus.
     await page.getByRole('region', { name: 'Changes in the store' }).last().focus();
     await expect(page.locator('#changes section:focus')).toHaveCount(1);
   });

@@ -1,10 +1,10 @@
 import { expect, test } from './lab';
 import { LivePage } from './live-page';
 
-test.describe('where service workers and the clipboard are forbidden, as without a secure context', () => {
+test.describe('without service workers and clipboard, as outside a secure context', () => {
   test.use({ serviceWorkers: 'block', expectedErrors: [/service ?worker/i, /MSW/] });
 
-  test('the laboratory works, the shop says why it is closed, and the link can be copied by hand', async ({
+  test('the laboratory works, the shop says why it is unavailable, and the link can be copied by hand', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -26,11 +26,11 @@ test.describe('where service workers and the clipboard are forbidden, as without
   });
 });
 
-test.describe('when the engine dies', () => {
-  // A request that is under way at that moment is answered with 503.
+test.describe('when the engine crashes', () => {
+  // A request in flight at that moment is answered with 503.
   test.use({ expectedErrors: [/planted fault/, /status of 503/] });
 
-  test('the last picture stays; a click continues the run as it was saved, another starts it anew with the same settings', async ({
+  test('the last figures stay; one button continues the saved run, another restarts it with the same settings', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -44,7 +44,7 @@ test.describe('when the engine dies', () => {
             throw new Error('planted fault');
           });
         });
-    // After some seconds there is a saved run to go on with.
+    // After some seconds there is a saved run to continue.
     await page.waitForTimeout(4_500);
     await die();
     await expect(page.getByRole('alert')).toContainText('The engine has stopped');
@@ -52,7 +52,7 @@ test.describe('when the engine dies', () => {
     const from = (await goOn.textContent())?.slice(-8) ?? '';
     await goOn.click();
     await expect(page.getByRole('alert')).toBeHidden();
-    // At its first look the run is where it was saved, not at its beginning.
+    // In its first snapshot the run is where it was saved, not at its beginning.
     const clock = page.getByRole('timer');
     await expect(clock).not.toContainText('00:00:00.000');
     const now = await clock.textContent();
@@ -70,14 +70,16 @@ test.describe('when the engine dies', () => {
 });
 
 test.describe('when the engine does not answer', () => {
-  // A request of the page that waits when its worker is ended is answered with 503.
+  // A pending request of the page is answered with 503 when the worker is terminated.
   test.use({ expectedErrors: [/status of 503/] });
 
-  test('it is said, taken back when it answers, and a restart begins the run again', async ({ page }) => {
+  test('the page reports it, withdraws the report when the engine answers, and restarts the run on request', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open('entries=123');
     const engine = page.workers().find((worker) => /\/worker-/.test(worker.url()));
-    // It waits without end or for so long; a real loop would keep a core of the machine from the other tests.
+    // The worker blocks for ever or for a given time; a busy loop would take a core from the other tests.
     const block = (forMs?: number) =>
       engine?.evaluate((ms) => {
         setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms));
@@ -95,10 +97,12 @@ test.describe('when the engine does not answer', () => {
   });
 });
 
-test.describe('where WebAssembly cannot be fetched', () => {
+test.describe('when WebAssembly cannot be fetched', () => {
   test.use({ expectedErrors: [/wasm|Aborted|falling back|Failed to load resource/i] });
 
-  test('the page says what is missing and what to do, and works when it is there again', async ({ page }) => {
+  test('the page says what is missing and what to do, and works when the file is available again', async ({
+    page,
+  }) => {
     await page.context().route(/\.wasm$/, (route) => route.abort());
     await page.goto('./');
     const alert = page.getByRole('alert');
@@ -111,7 +115,7 @@ test.describe('where WebAssembly cannot be fetched', () => {
   });
 });
 
-test('a slow download of the engine is told as one, and the start succeeds', async ({ page }) => {
+test('a slow download of the engine is reported as such, and the start succeeds', async ({ page }) => {
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -129,10 +133,12 @@ test('a slow download of the engine is told as one, and the start succeeds', asy
   await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
 });
 
-test.describe('where the code of a training cannot be fetched', () => {
+test.describe('when the code of a training cannot be fetched', () => {
   test.use({ expectedErrors: [/Failed to load resource|ERR_FAILED/] });
 
-  test('the loss is said with what to do, and the control names the model that serves', async ({ page }) => {
+  test('the failure is reported with what to do, and the control names the serving model', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open();
     const training = /train-in-worker-|training-worker-/;
@@ -149,9 +155,7 @@ test.describe('where the code of a training cannot be fetched', () => {
   });
 });
 
-test('a link to an imported shop, where there is none: the embedded one opens and it is said', async ({
-  page,
-}) => {
+test('a link to an imported shop that is absent opens the embedded one and says so', async ({ page }) => {
   const live = new LivePage(page);
   await live.open('shop=imported');
   await expect(page.getByRole('alert')).toContainText('embedded shop is used instead');

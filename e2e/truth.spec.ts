@@ -2,12 +2,12 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, testOnOnePage as test } from './lab';
 import { LivePage } from './live-page';
 
-/** Prices change often under a TTL that is far too long: many answers are out of date. */
+/** Prices change often under a TTL that is far too long: many answers are outdated. */
 const LATE = 'ttl=1h&priceChangesPerMinute=3000&requestsPerSecond=200';
 
 const study = (page: Page): Locator => page.locator('[data-study-shown="truth"]');
 
-/** A figure of one cache in the study's table; NaN while it has none. */
+/** Returns a figure of one cache in the study's table; NaN while it has none. */
 async function figure(page: Page, cache: string, name: string): Promise<number> {
   const cell = study(page).locator(`[data-cache="${cache}"] [data-figure="${name}"]`);
   const text = await cell.getAttribute('data-value');
@@ -20,7 +20,7 @@ async function look(page: Page): Promise<void> {
 }
 
 test.describe('the truth meter', () => {
-  test('a TTL that is too long serves wrong answers: how many, how late, why, and what they should have been', async ({
+  test('a TTL that is too long serves wrong answers: their number, age, cause, and the correct answers', async ({
     page,
   }) => {
     const live = new LivePage(page);
@@ -47,14 +47,16 @@ test.describe('the truth meter', () => {
     expect(shown).not.toBe(should);
     await expectAccessible(page, '[data-study-shown="truth"]');
 
-    // What was counted under the old TTL is no advice on the new one.
+    // Counts under the old TTL give no advice on the new one.
     await live.type('TTL', '100ms');
     const advice = study(page).getByTestId('advice');
     await expect(advice).toContainText('Since the change of a setting');
     await expect(advice).not.toContainText('too long');
   });
 
-  test('a TTL that is too short computes for nothing, in both columns’ words', async ({ page }) => {
+  test('a TTL that is too short causes needless recomputations, in the terms of both columns', async ({
+    page,
+  }) => {
     const live = new LivePage(page);
     await live.open('ttl=500ms&priceChangesPerMinute=0&profileUpdatesPerMinute=0&purchasesPerMinute=0');
     await live.speed(6);
@@ -75,7 +77,7 @@ test.describe('the truth meter', () => {
     await expect.poll(() => figure(page, 'query', 'needless')).toBeGreaterThan(0);
   });
 
-  test('below 100 % the audit says what it covers, and gives an estimate as one', async ({ page }) => {
+  test('below 100 % the audit shows its coverage and marks estimates', async ({ page }) => {
     const live = new LivePage(page);
     await live.open(`${LATE}&auditRate=20`);
     await live.speed(6);
@@ -92,7 +94,7 @@ test.describe('the truth meter', () => {
     ).toBeVisible();
   });
 
-  test('an audit after the fact agrees with what was counted live', async ({ page }) => {
+  test('the offline audit agrees with the live counts', async ({ page }) => {
     const live = new LivePage(page);
     await live.open(LATE);
     await live.pass(5_000);

@@ -3,7 +3,7 @@ import type { ReadLink } from '../engine/contract/run-link';
 import { defaultSettings } from '../engine/contract/settings';
 import { AddressBar, readAddress, writeAddress } from './address';
 
-test('page and run come back from an address', () => {
+test('page and run survive the way into an address and back', () => {
   const run = 'v=1&ttl=30s&do=5~set.ttl.1s';
   expect(readAddress(writeAddress('shop', run))).toEqual({ page: 'shop', run });
 });
@@ -65,7 +65,7 @@ function browser(hash = '#/') {
   };
 }
 
-test('the way back to another page of the same run leaves the run as it is now', () => {
+test('going back to another page of the same run leaves the run unchanged', () => {
   const { bar, opened, hash, back } = browser();
   bar.show(spec, { speed: 1 });
   bar.go('shop');
@@ -75,7 +75,7 @@ test('the way back to another page of the same run leaves the run as it is now',
   expect(hash()).toBe('#/?v=1&seed=7&speed=5&study=truth');
 });
 
-test('the way back from a pasted link opens the run of before', () => {
+test('going back from a pasted link opens the previous run', () => {
   const { bar, opened, paste, back } = browser();
   bar.show(spec, { speed: 1 });
   paste('#/?seed=8');
@@ -85,7 +85,7 @@ test('the way back from a pasted link opens the run of before', () => {
   expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
 });
 
-test('the link at a moment holds it; a study and a page that there are not are said', () => {
+test('a link to a moment contains it; an unknown study or page is reported', () => {
   const { bar, opened, paste } = browser();
   bar.show(spec, { speed: 'max', study: 'truth', at: 3 });
   expect(bar.linkAt(90_500.25)?.text).toBe(

@@ -13,7 +13,7 @@ import { pages } from './pages';
 
 /**
  * The address: `#/page?run`. Behind the hash, so that any static host serves every page below any path. Replaced, not
- * pushed, on every change: the way back leads to the last page, not through each turn of a control.
+ * pushed, on every change of a setting: the back button leads to the previous page, not through each change.
  */
 export interface Address {
   readonly page: string;
@@ -29,14 +29,14 @@ export const writeAddress = (page: string, run: string): string => `#/${page}?${
 
 const isPage = (path: string): boolean => pages.some((page) => page.path === path);
 
-/** Keeps the address in step with the run and how it is looked at, and tells when it was changed from outside. */
+/** Keeps the address in step with the run and its view, and reports changes from outside. */
 export class AddressBar {
-  /** The run in the address, as the page wrote it or read it last. */
+  /** The run in the address, as last written or read by the page. */
   #written = '';
   #shown: { readonly spec: RunSpec; readonly view: RunView } | undefined;
-  /** The run that is open, as the address has it. */
+  /** The open run, in the form of the address. */
   #present = '';
-  /** Numbers the runs that were opened by an address: each entry of the history belongs to one of them. */
+  /** Counts the runs opened from an address: each history entry belongs to one of them. */
   #run: number;
   #presentRun: number;
   #lastRun: number;
@@ -52,7 +52,7 @@ export class AddressBar {
       this.onPage(page);
       if (run === '' || run === this.#written) return;
       const number = runOf(window.history.state);
-      // An older entry of the present run: the way back leads to its page, the run stays as it is now.
+      // An older history entry of the open run: only the page changes, the run stays.
       if (number === this.#run) return this.putBack();
       this.#run = number ?? ++this.#lastRun;
       this.#written = run;
@@ -60,19 +60,19 @@ export class AddressBar {
     });
   }
 
-  /** The page of the address; of one that there is not, the first. */
+  /** Returns the page of the address; the first page when the address names an unknown one. */
   get page(): string {
     const { page } = readAddress(this.window.location.hash);
     return isPage(page) ? page : '';
   }
 
-  /** Whether the address names a run, other than the first one of a new page. */
+  /** Whether the address names a run other than the default one. */
   get fromLink(): boolean {
     const { run } = readAddress(this.window.location.hash);
     return run !== '' && run !== `v=${RUN_LINK_VERSION}`;
   }
 
-  /** The run as the address has it. A query before the hash counts too, since people write it there. */
+  /** Returns the run in the address. A query before the hash counts too, since people write it there. */
   read(): ReadLink {
     const { page, run } = readAddress(this.window.location.hash);
     const { spec, view, notices } = readRunLink(run || this.window.location.search.replace(/^\?/, ''));
@@ -88,7 +88,7 @@ export class AddressBar {
     };
   }
 
-  /** Shows a run. The moment is no part of it: it would change with every look. */
+  /** Writes a run into the address, without its moment, which changes with every snapshot. */
   show(spec: RunSpec, { speed, study }: RunView): void {
     this.#shown = { spec, view: { speed, study } };
     this.#present = writeRunLink(spec, this.#shown.view).text;
@@ -96,14 +96,14 @@ export class AddressBar {
     this.putBack();
   }
 
-  /** Puts the open run back in place of a link that could not be opened. */
+  /** Restores the open run after a link that could not be opened. */
   putBack(): void {
     this.#written = this.#present;
     this.#run = this.#presentRun;
     this.window.history.replaceState({ run: this.#run }, '', this.hrefOf(this.page));
   }
 
-  /** The link to the run that is shown, at a moment; undefined before there is one. */
+  /** Returns the link to the shown run at a moment; undefined before a run is open. */
   linkAt(at: VirtualMs): WrittenLink | undefined {
     if (!this.#shown) return undefined;
     const { spec, view } = this.#shown;
@@ -112,7 +112,7 @@ export class AddressBar {
     return { text: `${origin}${pathname}${search}${writeAddress(this.page, text)}`, leftOut };
   }
 
-  /** Another page, with the same run. */
+  /** Opens another page with the same run. */
   go(page: string): void {
     this.window.history.pushState({ run: this.#run }, '', this.hrefOf(page));
     this.onPage(page);
@@ -123,7 +123,7 @@ export class AddressBar {
   }
 }
 
-/** The number of the run that an entry of the history belongs to; undefined when this page has not written it. */
+/** Returns the run number of a history entry; undefined when this page has not written the entry. */
 function runOf(state: unknown): number | undefined {
   if (typeof state !== 'object' || state === null || !('run' in state)) return undefined;
   return typeof state.run === 'number' ? state.run : undefined;

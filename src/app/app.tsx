@@ -12,11 +12,11 @@ import { type Started, start } from './start';
 
 type State = 'starting' | { readonly failed: Problem } | { readonly started: Started };
 
-/** The page from its first moment: that it starts, what failed, or the laboratory. */
+/** The whole page: a start message, the failure of the start, or the laboratory. */
 export function App() {
   const [state, setState] = useState<State>('starting');
   const [page, setPage] = useState('');
-  // The engine has the most to do: it does not wait until the page's first line is painted.
+  // The engine's start takes longest: it begins before the first paint.
   useLayoutEffect(() => {
     const begin = async (): Promise<Reply<unknown>> => {
       const reply = await start(setPage);
@@ -50,7 +50,7 @@ function Page({ path }: { readonly path: string }) {
   return <View />;
 }
 
-/** After so long the page says what it waits for, wall milliseconds. */
+/** Delay before the page says what it waits for, wall milliseconds. */
 const SLOW_AFTER_MS = 6_000;
 
 function Opening({ state }: { readonly state: 'starting' | { readonly failed: Problem } }) {
@@ -72,7 +72,7 @@ function Opening({ state }: { readonly state: 'starting' | { readonly failed: Pr
           <p role="alert">
             {state.failed.what} {adviceFor(state.failed)}
           </p>
-          {/* A reload, since a browser may keep what it could not fetch. The address keeps the run. */}
+          {/* A reload, since a browser may cache a failed fetch. The address keeps the run. */}
           <button type="button" onClick={() => window.location.reload()}>
             Try again
           </button>

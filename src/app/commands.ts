@@ -1,11 +1,11 @@
 /**
- * Everything that can be done from anywhere, once: the keys, the help sheet and the buttons' tooltips are made from
- * this list. Page Up and Page Down scroll the page, as everywhere; presenter remotes also send `.`.
+ * All commands of the page: the keys, the help sheet and the buttons' tooltips are generated from this list. Page Up
+ * and Page Down scroll the page, as everywhere; presenter remotes also send `.`.
  */
 export interface Command {
   readonly id: string;
   readonly label: string;
-  /** As `KeyboardEvent.key` gives them; the first one is shown. */
+  /** Values of `KeyboardEvent.key`; the first one is shown. */
   readonly keys: readonly string[];
   /** With Ctrl, or Cmd on a Mac. */
   readonly withCtrl?: true;
@@ -25,25 +25,25 @@ export const commands = [
 
 export type CommandId = (typeof commands)[number]['id'];
 
-/** What a key is called on a cap. */
+/** The label of a key. */
 export const keyCap = (key: string): string => ({ ' ': 'Space', ArrowRight: '→' })[key] ?? key.toUpperCase();
 
-/** Inputs that take no text: their keys are arrows or the space bar, and the rest stays free. */
+/** Inputs without text: they use arrows and the space bar, and all other keys are free for commands. */
 const TAKES_NO_TEXT = '[type="range"], [type="checkbox"], [type="radio"]';
-/** Places where every key belongs to what has the focus. */
+/** Elements that receive every key while they have the focus. */
 const OWNS_ALL_KEYS = `input:not(${TAKES_NO_TEXT}), textarea, select, [contenteditable="true"], [role="menu"], [role="grid"], [role="listbox"], dialog`;
 const OWNS_ARROWS = '[type="range"], [type="radio"], [role="slider"], [role="tab"]';
 const OWNS_SPACE =
   'button, a, summary, [type="checkbox"], [type="radio"], [role="switch"], [role="tab"], [role="radio"]';
 
-/** The command that a key press asks for, if it asks for one from where the focus is. */
+/** Returns the command of a key press; undefined when there is none or the focused element uses the key. */
 export function commandFor(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
 ): CommandId | undefined {
   if (event.altKey) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   const ctrl = event.ctrlKey || event.metaKey;
-  // A control in which nothing has been typed has nothing of its own to undo.
+  // A control without typed text has nothing of its own to undo.
   const owned = target?.closest(OWNS_ALL_KEYS) && !(ctrl && target.closest('[data-clean]'));
   if (owned) return undefined;
   if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;

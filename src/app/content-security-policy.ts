@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * What the page may load and run, and from where: its own origin, and nothing written into the page. SQLite is
- * WebAssembly, which is compiled under `wasm-unsafe-eval`. React and Recharts set styles through the DOM, which no
- * policy forbids, so styles come from files alone.
+ * The Content-Security-Policy: scripts and styles from the page's own origin only, none inline. SQLite is WebAssembly,
+ * which needs `wasm-unsafe-eval`. React and Recharts set styles through the DOM, which no policy forbids, so that
+ * style files are enough.
  */
 const shipped: Readonly<Record<string, string>> = {
   'default-src': "'none'",
@@ -16,7 +16,7 @@ const shipped: Readonly<Record<string, string>> = {
   'form-action': "'none'",
 };
 
-/** Vite's dev server writes React's refresh code and the styles into the page, and tells of changes by a socket. */
+/** Vite's dev server inlines React's refresh code and the styles, and reports changes over a socket. */
 const inDevelopment: typeof shipped = {
   ...shipped,
   'script-src': `${shipped['script-src']} 'unsafe-inline'`,
@@ -29,7 +29,7 @@ const written = (policy: typeof shipped): string =>
     .map(([what, from]) => `${what} ${from}`)
     .join('; ');
 
-/** Puts the policy at the head of `index.html`: a static host need not be told to send it. */
+/** Puts the policy into the head of `index.html`, so that a static host needs no configuration. */
 export const contentSecurityPolicy = (): Plugin => ({
   name: 'content-security-policy',
   transformIndexHtml: (_html, { server }) => [

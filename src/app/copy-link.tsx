@@ -5,13 +5,13 @@ import type { AddressBar } from './address';
 import classes from './copy-link.module.css';
 import { useLab } from './lab';
 
-/** How long the button says that the link was copied, wall milliseconds. */
+/** Duration of the button's confirmation, wall milliseconds. */
 const SAID_FOR_MS = 2_000;
 
 /**
- * Copies the link to this run at this moment. What the link could not hold of it is in `leftOut` until `forgetLeftOut` is called.
- * Where the browser gives no clipboard (a page without a secure context has none, and a
- * person may refuse it), `byHand` is the link for `LinkByHand` until `close` is called.
+ * Copies the link to this run at this moment. `leftOut` lists what the link cannot contain, until `forgetLeftOut` is
+ * called. When the clipboard is unavailable (without a secure context, or refused by the person), `byHand` is the link
+ * for `LinkByHand` until `close` is called.
  */
 export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
   const { session } = useLab();
@@ -34,7 +34,7 @@ export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
   }, [address, session]);
   const close = useCallback(() => setByHand(undefined), []);
   const forgetLeftOut = useCallback(() => setLeftOut(undefined), []);
-  // Of a run that is no longer open there is nothing to say.
+  // A run that is no longer open has no notice.
   const run = session.use((state) => state.run);
   return {
     copied,
@@ -46,7 +46,7 @@ export function useCopyLink(address: Pick<AddressBar, 'linkAt'>) {
   };
 }
 
-/** The link to this run in a field, selected, to be copied by hand. */
+/** A dialog with the link in a selected field, to be copied by hand. */
 export function LinkByHand({ link, onClose }: { readonly link: string; onClose(): void }) {
   return (
     <Dialog title="Copy the link" onClose={onClose}>
@@ -63,7 +63,7 @@ export function LinkByHand({ link, onClose }: { readonly link: string; onClose()
         readOnly
         aria-label="Link to this run"
         value={link}
-        // The field is why the dialogue is open. After it was shown, since that moves the focus.
+        // Selects the field after the dialog is shown, since showing it moves the focus.
         ref={(field) => void setTimeout(() => field?.select())}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Files dropped anywhere on the page, and whether some hang over it now. */
+/** Returns the files dropped anywhere on the page, and whether files are being dragged over it. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {

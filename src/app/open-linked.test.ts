@@ -7,7 +7,7 @@ import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import { openLinked } from './open-linked';
 
-/** A page with a run of seed 3 in it, and an address bar that a test can paste into. */
+/** A page with an open run of seed 3, and an address bar that a test can paste into. */
 async function page() {
   const { engine } = await engineAt();
   const location = { hash: '#/', search: '' };
@@ -49,7 +49,7 @@ async function page() {
   };
 }
 
-test('a link that is pasted into a running page opens its run, with what of it could not be read', async () => {
+test('a link pasted into a running page opens its run and reports the unreadable parts', async () => {
   const { engine, paste, state, location } = await page();
   await paste('#/?seed=9&entries=55&ttl=soon');
   expect(await engine.run()).toMatchObject({ seed: 9, settings: { entries: 55, ttl: defaultSettings.ttl } });
@@ -85,7 +85,7 @@ test.each([true, false])(
   },
 );
 
-test('without an engine the address is put back too', async () => {
+test('without an engine the address is restored too', async () => {
   const { session, address, location, engine } = await page();
   const { hash } = location;
   location.hash = '#/?seed=9';

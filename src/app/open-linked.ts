@@ -3,9 +3,9 @@ import type { Session } from '../pages/session/session';
 import type { AddressBar } from './address';
 
 /**
- * Opens the run of a link that was pasted into the address of a running page, and plays it. What could not be read of
- * the link is told beside the new run. When the run cannot be opened, the present one continues as it was, and the
- * address is that of the present run again.
+ * Opens and plays the run of a link that was pasted into the address of a running page. Unreadable parts of the link
+ * are reported beside the new run. When the run cannot be opened, the current one continues and its address is
+ * restored.
  */
 export async function openLinked(
   session: Pick<Session, 'open' | 'note'>,

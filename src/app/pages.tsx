@@ -21,7 +21,7 @@ function Live() {
   return <LivePage inspect={link.engine.inspect} shop={<ShopOfLab compact />} />;
 }
 
-/** The pages in the header, in this order. The first is the one that opens. */
+/** The pages in the order of the header. The first one is the default. */
 export const pages: readonly [PageRoute, ...PageRoute[]] = [
   { path: '', title: 'Live', View: Live },
   {

@@ -3,10 +3,10 @@ import { formatBytes } from '../base/units';
 import { looksLikeRun, MOST_RUN_FILE_BYTES, readRunFile, writeRunFile } from '../engine/contract/run-file';
 import type { Lab } from './lab';
 
-/** Characters from which a file is recognised. */
+/** Number of leading characters that identify the kind of a file. */
 const START = 200;
 
-/** Gives the run with all of its steps to the browser, to be kept as a file. */
+/** Downloads the run with all of its steps as a file. */
 export async function saveRunFile({ session, link }: Pick<Lab, 'session' | 'link'>): Promise<void> {
   const run = await link.engine.run();
   const text = writeRunFile(run, session.view);
@@ -15,11 +15,11 @@ export async function saveRunFile({ session, link }: Pick<Lab, 'session' | 'link
   anchor.href = url;
   anchor.download = `cachescope-run-${run.seed}.json`;
   anchor.click();
-  // The browser reads it after the click.
+  // The browser reads the URL after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Gives the one file of a run among files that were dropped; undefined when they are the data of a shop. */
+/** Returns the run file among dropped files; undefined when they are the data of a shop. */
 export async function onlyRunFile(files: readonly File[]): Promise<File | undefined> {
   const [file] = files;
   if (files.length !== 1 || !file) return undefined;
@@ -30,7 +30,7 @@ export async function onlyRunFile(files: readonly File[]): Promise<File | undefi
   return looksLikeRun(start) ? file : undefined;
 }
 
-/** Opens the run of a file and plays it, or goes to its moment. A file that cannot be read leaves the present run. */
+/** Opens the run of a file and plays it, or goes to its moment. After an unreadable file the current run stays. */
 export async function openRunFile({ session }: Pick<Lab, 'session'>, file: File): Promise<Reply<unknown>> {
   const read = await runIn(file);
   if (!read.ok)

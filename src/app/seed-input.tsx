@@ -3,7 +3,7 @@ import { LARGEST_SEED } from '../engine/contract/run-schema';
 import { formatCount } from '../ui/format';
 import classes from './shell.module.css';
 
-/** The seed of the run. A new one takes effect when the field is left or Enter is pressed: it starts the run anew. */
+/** The field for the seed. A new seed takes effect on blur or Enter: it restarts the run. */
 export function SeedInput({ seed, onSeed }: { readonly seed: number; onSeed(seed: number): void }) {
   const [draft, setDraft] = useState(String(seed));
   useEffect(() => setDraft(String(seed)), [seed]);

@@ -7,7 +7,7 @@ import classes from './shell.module.css';
 
 export const openingShop = <p className={classes.opening}>Opening the shop…</p>;
 
-/** The shop with the connection of this laboratory, as a page of its own or compact within another. */
+/** The shop connected to this laboratory, as a page of its own or compact within another. */
 export function ShopOfLab({ compact }: { readonly compact: boolean }) {
   const { session, shop: connection, time, backend, restartBackend } = useLab();
   const shop = session.use((state) => state.shop);
@@ -16,11 +16,11 @@ export function ShopOfLab({ compact }: { readonly compact: boolean }) {
   const held = session.use(({ exchanging, dead }) => exchanging || dead);
   const [door, setDoor] = useState<Reply<void>>();
   useEffect(() => void backend.then(setDoor), [backend]);
-  // No request of the page is earlier than the backend that answers it.
+  // The page sends no request before the backend is ready.
   if (!shop || !door) return compact ? null : openingShop;
   return (
     <Shop
-      // Another run is another shop: nobody is on a page of the old one.
+      // A new run has a new shop: the key discards the open page of the old one.
       key={run}
       connection={connection}
       shop={shop}

@@ -8,7 +8,7 @@ interface ShopSourceProps {
   onEmbedded(): void;
 }
 
-/** Which shop is in use, with the way to one's own and the way back. */
+/** The current shop, with buttons to import another one and to return to the embedded one. */
 export function ShopSource({ shop, onImport, onEmbedded }: ShopSourceProps) {
   return (
     <>

@@ -7,7 +7,7 @@ test('each stop is its own nearest stop', () => {
   });
 });
 
-test('faster and slower walk the stops and stay at the ends', () => {
+test('faster and slower move by one stop and stay at the ends', () => {
   expect(nextSpeed(1, 1)).toBe(2);
   expect(nextSpeed(60, 1)).toBe('max');
   expect(nextSpeed('max', 1)).toBe('max');

@@ -1,9 +1,9 @@
 import { SPEED_MAX_FINITE, SPEED_MIN, type Speed } from '../engine/contract/engine';
 
-/** The stops of the speed control: fine where a person watches, coarse where the engine races. */
+/** The stops of the speed control: fine at low speeds, which people watch, coarse at high ones. */
 export const speeds: readonly Speed[] = [SPEED_MIN, 0.2, 0.5, 1, 2, 5, 10, 20, 30, SPEED_MAX_FINITE, 'max'];
 
-/** The stop nearest to a speed. */
+/** Returns the stop nearest to a speed. */
 export function speedStop(speed: Speed): number {
   if (speed === 'max') return speeds.length - 1;
   let best = 0;
@@ -15,7 +15,7 @@ export function speedStop(speed: Speed): number {
   return best;
 }
 
-/** The next faster (+1) or slower (-1) stop; the same at either end. */
+/** Returns the next faster (+1) or slower (-1) stop; the same stop at either end. */
 export const nextSpeed = (speed: Speed, direction: 1 | -1): Speed =>
   speeds[Math.min(speeds.length - 1, Math.max(0, speedStop(speed) + direction))] ?? speed;
 

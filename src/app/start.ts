@@ -17,14 +17,14 @@ import { openLinked } from './open-linked';
 export interface Started {
   readonly lab: Lab;
   readonly address: AddressBar;
-  /** That the run of the address is open and plays, or why not. */
+  /** Resolves when the run of the address is open and plays, or with the problem. */
   readonly opened: Promise<Reply<OpenedRun>>;
 }
 
 /**
- * Starts the engine, has it open the run that the address names, and puts the backend between page and network. Comes
- * back when the engine answers: while it builds the shop in its worker, the page has time to be drawn for the first
- * time, and to fetch backend and charts.
+ * Starts the engine, opens the run that the address names, and puts the backend between page and network. Returns when
+ * the engine answers: while its worker builds the shop, the page is painted for the first time and fetches backend and
+ * charts.
  */
 export async function start(onPage: (page: string) => void): Promise<Reply<Started>> {
   const time = new VirtualTime(() => performance.now());
@@ -61,7 +61,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const onRunChanged = () =>
     engine.run().then(
       (run) => session && address.show(run, session.view),
-      // An engine that is gone is said elsewhere; the address keeps the last run that it told.
+      // The crash of an engine is reported elsewhere; the address keeps the last known run.
       () => {},
     );
   session = new Session(

@@ -3,7 +3,7 @@ import { IconContrast } from '../ui/icons';
 import { Tip } from '../ui/tip';
 import { chooseTheme, shownTheme } from './theme';
 
-/** Light or dark; until someone chooses, the system's choice holds. */
+/** A switch between light and dark; before the first choice the system's setting applies. */
 export function ThemeToggle() {
   const [shown, setShown] = useState(shownTheme);
   const other = shown === 'light' ? 'dark' : 'light';

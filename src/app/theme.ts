@@ -3,15 +3,15 @@ const KEY = 'cachescope-theme';
 
 export type Theme = 'light' | 'dark';
 
-/** What is shown now. */
+/** Returns the shown theme. */
 export const shownTheme = (): Theme => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light');
 
-/** Shows a theme and keeps the choice; where storage is forbidden it lasts as long as the page. */
+/** Shows a theme and stores the choice; without storage the choice lasts until the page is closed. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // The choice holds until the page is left.
+    // The choice lasts until the page is closed.
   }
 }

@@ -15,13 +15,13 @@ interface TransportProps {
   readonly speedAsked: Speed;
   readonly speedReached: number;
   readonly requestsPerSecond: number;
-  /** Answered since the run began. */
+  /** Requests answered since the run began. */
   readonly requests: number;
   run(command: CommandId): void;
   onSpeed(speed: Speed): void;
 }
 
-/** The run's controls and clock. What was asked and what is reached stand side by side: a lag is said, not hidden. */
+/** The run's controls and clock. The chosen and the reached speed are side by side, so that a lag is visible. */
 export function Transport({
   playing,
   ready,
@@ -113,7 +113,7 @@ interface CommandButtonProps {
   readonly label?: string;
   readonly icon: React.ReactNode;
   readonly disabled: boolean;
-  /** Said instead of the key when the button cannot be used. */
+  /** Shown instead of the key while the button is disabled. */
   readonly why?: string;
   readonly filled?: boolean;
   run(command: CommandId): void;

@@ -7,7 +7,7 @@ interface ImportChoicesProps {
   onChange(options: ImportOptions): void;
 }
 
-/** How files are to be read, folded away: most need no choice. */
+/** Options for reading files, collapsed by default: most files need none. */
 export function ImportChoices({ options, onChange }: ImportChoicesProps) {
   const id = useId();
   return (

@@ -16,7 +16,7 @@ import { Notice } from '../../ui/notice';
 import { ImportChoices } from './import-choices';
 
 interface ImportDialogProps {
-  /** Files that were dropped on the page: reading starts at once. */
+  /** Files dropped on the page: the import starts at once. */
   readonly dropped: readonly File[] | undefined;
   onClose(): void;
   importShop(
@@ -32,7 +32,7 @@ type Phase =
   | { readonly name: 'importing'; readonly progress?: ImportProgress }
   | { readonly name: 'done'; readonly report: ImportReport };
 
-/** Builds a shop from a person's own files. Whatever goes wrong, the shop in use stays as it is. */
+/** A dialog that builds a shop from a person's own files. On any failure the current shop stays. */
 export default function ImportDialog({ dropped, onClose, importShop, cancelImport }: ImportDialogProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'choosing' });
   const [options, setOptions] = useState<ImportOptions>({});
@@ -47,11 +47,11 @@ export default function ImportDialog({ dropped, onClose, importShop, cancelImpor
     if (reply.ok) setPhase({ name: 'done', report: reply.value });
     else setPhase({ name: 'choosing', problem: reply.problem, fittingSample: reply.fittingSample });
   };
-  /** Reads the same files once more, with one thing read otherwise. */
+  /** Reads the same files again with one option changed. */
   const again = (change: ImportOptions) => begin(chosen.current, { ...options, ...change });
 
-  // A drop is an event of the page around; here it arrives as a new list.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new drop begins an import
+  // The surrounding page handles the drop; it arrives here as a new list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new drop starts an import
   useEffect(() => {
     if (dropped) void begin(dropped);
   }, [dropped]);
@@ -83,7 +83,7 @@ interface RefusalProps {
   onAgain(change: ImportOptions): void;
 }
 
-/** Why an import failed, and where; of a file that is too large, a sample that fits. */
+/** The reason and the place of a failed import; for a file that is too large, the offer of a sample. */
 function Refusal({ problem, fittingSample, onAgain }: RefusalProps) {
   if (!problem) return null;
   const { file, line } = problem.where ?? {};

@@ -1,7 +1,7 @@
 import { Dialog } from '../../ui/dialog';
 import { commands, keyCap } from '../commands';
 
-/** The `?` sheet, made from the list of commands. */
+/** The `?` sheet, generated from the list of commands. */
 export default function KeysSheet({ onClose }: { onClose(): void }) {
   return (
     <Dialog onClose={onClose} title="Keys">

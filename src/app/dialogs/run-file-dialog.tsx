@@ -7,12 +7,12 @@ import { useLab } from '../lab';
 import { openRunFile, saveRunFile } from '../run-file';
 
 interface RunFileDialogProps {
-  /** Why a file that was dropped on the page was not opened. */
+  /** Why a file dropped on the page was not opened. */
   readonly refusal: Problem | undefined;
   onClose(): void;
 }
 
-/** Keeps the run as a file, and opens a run from one. Whatever goes wrong, the present run stays. */
+/** A dialog that saves the run as a file and opens a run from one. On any failure the current run stays. */
 export default function RunFileDialog({ refusal, onClose }: RunFileDialogProps) {
   const lab = useLab();
   const input = useRef<HTMLInputElement>(null);
@@ -52,7 +52,7 @@ export default function RunFileDialog({ refusal, onClose }: RunFileDialogProps) 
           aria-label="Run file"
           onChange={({ currentTarget }) => {
             void open(currentTarget.files?.[0]);
-            // The same file can be chosen again after it was mended.
+            // Allows the same file to be chosen again after a correction.
             currentTarget.value = '';
           }}
         />
