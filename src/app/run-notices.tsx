@@ -7,10 +7,10 @@ import { Notice } from '../ui/notice';
 import { useLab } from './lab';
 import classes from './shell.module.css';
 
-/** Settings that a notice names one by one. */
+/** Most settings that a notice lists by name. */
 const MOST_NAMED = 3;
 
-/** How far the run is on its way to the moment of a link, with a way to stop there. */
+/** The progress of the run towards the moment of a link, with a button to stop. */
 export function GoingTo() {
   const { session } = useLab();
   const to = session.use((state) => state.snapshot?.goingTo);
@@ -29,7 +29,7 @@ export function GoingTo() {
   );
 }
 
-/** Steps that came with the run and whose time has not come. */
+/** The future steps that came with the run. */
 export function StepsToCome() {
   const { session } = useLab();
   const text = session.use(({ snapshot }) => {
@@ -48,7 +48,7 @@ export function StepsToCome() {
   );
 }
 
-/** That a reset put the settings of the start back, with the ways from there. */
+/** The notice of a reset to the settings of the start, with its follow-up actions. */
 export function AfterReset() {
   const { session } = useLab();
   const before = session.use((state) => state.beforeReset);
@@ -87,7 +87,7 @@ interface LinkTooShortProps {
   onClose(): void;
 }
 
-/** That a link which was copied does not hold the whole run, with the file that does. */
+/** The notice that a copied link does not contain the whole run, with the file that does. */
 export function LinkTooShort({ leftOut, onSave, onClose }: LinkTooShortProps) {
   if (!leftOut) return null;
   return (

@@ -21,7 +21,7 @@ import { nextSpeed } from './speed';
 import { ThemeToggle } from './theme-toggle';
 import { Transport } from './transport';
 
-/** Fetched when they are first opened: they are no part of what one comes to see. */
+/** Dialogs, fetched when first opened: the first view does not need them. */
 const ImportDialog = lazyPart(() => import('./dialogs/import-dialog'), {
   what: 'The import',
   frame: inDialog,
@@ -49,7 +49,7 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: where one is, the run's transport, what went wrong, and what the keys do. */
+/** The frame of every page: navigation, the run's transport, error notices and the key commands. */
 export function Shell({ address, page, children }: ShellProps) {
   const lab = useLab();
   const {
@@ -62,7 +62,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
   const link = useCopyLink(address);
   const seed = session.use((state) => state.seed);
-  // Everything here is done to a run: until one is open it can be seen, not used.
+  // Everything here acts on a run: it is visible but disabled until a run is open.
   const open = session.use((state) => state.run > 0);
 
   const run = useCallback(
@@ -184,7 +184,7 @@ export function Shell({ address, page, children }: ShellProps) {
   );
 }
 
-/** The transport bar with the run's figures: drawn at every look, so it stands alone. */
+/** The transport bar with the run's figures: a component of its own, since each snapshot rerenders it. */
 function Bar({ run }: { run(command: CommandId): void }) {
   const { session } = useLab();
   const snapshot = session.use((state) => state.snapshot);
@@ -212,7 +212,7 @@ function Source({ onImport }: { onImport(): void }) {
   return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.returnToEmbedded()} />;
 }
 
-/** What went wrong, what in the link was no good, and the way on. Nothing of it hides the page. */
+/** Problems, unusable parts of a link, and the next steps. The page stays visible below them. */
 function Notices({ children }: { readonly children: ReactNode }) {
   const { session, link } = useLab();
   const notices = session.use((state) => state.notices);
@@ -274,12 +274,12 @@ function Notices({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A page whose figures do not come first marks where they begin. */
+/** On a page whose figures are not at the top, this marks their start. */
 function skipToFigures() {
   (document.getElementById('figures') ?? document.getElementById('main'))?.focus();
 }
 
-/** Tells the style sheets how high the sticky top and its first row are: both wrap on narrow screens. */
+/** Gives the style sheets the heights of the sticky top and its first row: both wrap on narrow screens. */
 function useHeaderHeight() {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,11 +1,11 @@
 import type { SessionParts } from './session-state';
 
-/** A report is asked for at most so often, wall milliseconds. */
+/** Least interval between two requests for a report, wall milliseconds. */
 const REPORT_EVERY_MS = 500;
 
 /**
- * Asks for a report again and again until the returned function is called: each time when the last one was drawn, never
- * in a hidden tab. A report that fails ends it and is told to `onFailure`, unless the engine is gone.
+ * Polls a report until the returned function is called: each time after the last one was drawn, never in a hidden tab.
+ * A failed report ends the polling and is passed to `onFailure`, unless the engine is gone.
  */
 export function followReport<R>(
   report: () => Promise<R>,

@@ -9,7 +9,7 @@ const after = (settings: Settings, changes: readonly SettingTo[]): Settings => (
   ...Object.fromEntries(changes.map(({ setting, value }) => [setting, value])),
 });
 
-test('every naive way, after it was tried and cured, can be put back to what was set before', () => {
+test('after each naive way was tried and cured, the settings from before can be restored', () => {
   const mine: Settings = { ...defaultSettings, cores: 6, priceChangesPerMinute: 7 };
   for (const { name, preset, cureBy } of naiveWays) {
     const trial = [...preset, { setting: 'memoKind' as const, value: name }];
@@ -31,14 +31,14 @@ test('the stale-set race leaves cores, slowdown and price changes behind, and sa
   expect(left).toEqual(['invalidation', 'priceChangesPerMinute', 'computeSlowdown', 'cores']);
 });
 
-test('of two trials after each other the values from before the first are kept', () => {
+test('after two trials in a row the values from before the first one are kept', () => {
   const first = withLent([], defaultSettings, [{ setting: 'cores', value: 64 }]);
   const settings = { ...defaultSettings, cores: 64 };
   const second = withLent(first, settings, [{ setting: 'cores', value: 32 }]);
   expect(puttingBack(second)).toEqual([{ setting: 'cores', value: defaultSettings.cores }]);
 });
 
-test('what a person sets meanwhile is theirs: it is not put back', () => {
+test('a setting that the person changed meanwhile is not restored', () => {
   const lent = withLent([], defaultSettings, [
     { setting: 'cores', value: 64 },
     { setting: 'computeSlowdown', value: 50 },
@@ -47,7 +47,7 @@ test('what a person sets meanwhile is theirs: it is not put back', () => {
   expect(stillLent(lent, now).map(({ setting }) => setting)).toEqual(['computeSlowdown']);
 });
 
-test('a reset keeps what can be put back; another run has nothing to put back', () => {
+test('a reset keeps the restorable settings; a new run has none', () => {
   const lent = withLent([], defaultSettings, [{ setting: 'cores', value: 64 }]);
   const tried = { ...defaultSettings, cores: 64 };
   expect(lentInNext(lent, tried, { ...tried })).toEqual(lent);

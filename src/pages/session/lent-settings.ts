@@ -1,14 +1,14 @@
 import type { Settings, SettingTo } from '../../engine/contract/engine';
 import { settingIds } from '../../engine/contract/settings';
 
-/** A setting that a study has changed for a trial, and the value that it is to have again. */
+/** A setting that a study has changed for a trial, with the value to restore. */
 export interface LentSetting extends SettingTo {
   readonly was: Settings[keyof Settings];
 }
 
 /**
- * Notes what a study is about to change, beside what it has changed before: a setting changed twice keeps the value from
- * before the first time. What a person has set meanwhile is theirs, and what is as it was before is put back already.
+ * Adds the settings that a study is about to change to those changed before: a setting changed twice keeps the value
+ * from before the first time. Drops settings that the person changed meanwhile or that have their old value again.
  */
 export function withLent(
   lent: readonly LentSetting[],
@@ -24,15 +24,15 @@ export function withLent(
   return [...others, ...changed].filter(({ value, was }) => value !== was);
 }
 
-/** Gives those that still have the value that the study gave them. */
+/** Returns the settings that still have the value set by the study. */
 export const stillLent = (lent: readonly LentSetting[], settings: Settings): LentSetting[] =>
   lent.filter(({ setting, value }) => settings[setting] === value);
 
-/** Gives the changes that put them back. */
+/** Returns the changes that restore them. */
 export const puttingBack = (lent: readonly LentSetting[]): SettingTo[] =>
   lent.map(({ setting, was }) => ({ setting, value: was }));
 
-/** Gives what is lent in the next run: the same if it has the settings of this one, as after a reset; else nothing. */
+/** Returns the lent settings of the next run: the same if its settings equal those of this run, else none. */
 export const lentInNext = (
   lent: readonly LentSetting[],
   before: Settings,

@@ -5,7 +5,7 @@ import type { RunSpec } from '../../engine/contract/engine';
 import { engineAt } from '../../engine/testing/engine-at';
 import { Session } from './session';
 
-/** A session over a real engine with a run of one step that is done and one to come. */
+/** Creates a session over a real engine with a run of one past and one future step. */
 async function opened() {
   const { engine, play, slices } = await engineAt();
   const recorder = { restart: () => {}, figures: () => undefined, judgeShown: async () => {} };
@@ -29,13 +29,13 @@ async function opened() {
   };
   await session.open(spec, { view: { speed: 2, study: 'truth' }, fromLink: true });
   await play(1_000, 50);
-  // A look, as the page has it many times a second: the step of the link has changed the TTL.
+  // A snapshot: the step of the link has changed the TTL.
   await session.pause();
   await session.change('entries', 77);
   return { engine, session, spec, play, slices, state: () => session.use.getState() };
 }
 
-test('a reset goes back to the settings of the start, without steps, and keeps what it took back', async () => {
+test('a reset restores the settings of the start, without steps, and keeps the discarded changes', async () => {
   const { engine, session, spec, state } = await opened();
   await session.reset();
   expect(await engine.run()).toEqual({ ...spec, data: undefined, interventions: [] });
@@ -48,7 +48,7 @@ test('a reset goes back to the settings of the start, without steps, and keeps w
   });
 });
 
-test('its undo is the same run at the same moment, with the steps to come', async () => {
+test('its undo restores the run at the same moment, with the future steps', async () => {
   const { engine, session, slices, state } = await opened();
   const before = { run: await engine.run(), at: state().snapshot?.at };
   expect(before.at).toBeGreaterThan(2_000);
@@ -64,7 +64,7 @@ test('its undo is the same run at the same moment, with the steps to come', asyn
   });
 });
 
-test('the changed settings can be kept: the run begins with them', async () => {
+test('the changed settings can be kept: the run starts with them', async () => {
   const { engine, session, spec, state } = await opened();
   await session.reset();
   await session.keepSettings();
@@ -82,7 +82,7 @@ test('changes after a reset are undone before it', async () => {
   expect(state()).toMatchObject({ settings: spec.settings, beforeReset: { settings: { entries: 77 } } });
 });
 
-test('a reset of a run that nobody has changed takes nothing back', async () => {
+test('a reset of an unchanged run discards nothing', async () => {
   const { session, spec, state } = await opened();
   await session.open({ ...spec, interventions: [] });
   await session.reset();

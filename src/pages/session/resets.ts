@@ -2,17 +2,17 @@ import type { RunSpec, RunView } from '../../engine/contract/engine';
 import { settingIds } from '../../engine/contract/settings';
 import type { BeforeReset, Beginning, SessionState } from './session-state';
 
-/** What resets are made on. */
+/** The parts of the session that resets use. */
 export interface ResetParts {
   state(): Pick<SessionState, 'settings' | 'lent' | 'snapshot' | 'fromLink' | 'beforeReset'>;
   set(change: Partial<SessionState>): void;
-  /** The run as it is, with what has been done to it. */
+  /** Returns the run with the changes made so far. */
   run(): Promise<RunSpec>;
   view(): RunView;
   open(spec: RunSpec, how: Beginning): Promise<{ readonly ok: boolean }>;
 }
 
-/** Back to the start of a run, with the settings of the start and without its steps; and back from there. */
+/** Resets a run to its start, with the settings of the start and without its steps; a reset can be undone. */
 export class Resets {
   constructor(private readonly parts: ResetParts) {}
 
@@ -24,7 +24,7 @@ export class Resets {
     if (reply.ok && takesBack(before)) this.parts.set({ beforeReset: before });
   }
 
-  /** The run as it was: it goes to the moment of the reset and pauses there. */
+  /** Restores the run as it was: it goes to the moment of the reset and pauses there. */
   async undo(): Promise<void> {
     const { beforeReset } = this.parts.state();
     if (!beforeReset) return;

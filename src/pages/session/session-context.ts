@@ -4,7 +4,7 @@ import type { Session } from './session';
 const SessionContext = createContext<Session | undefined>(undefined);
 export const SessionProvider = SessionContext.Provider;
 
-/** The session that runs; only inside `SessionProvider`. */
+/** Returns the session. Only inside `SessionProvider`. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession outside SessionProvider');

@@ -23,14 +23,14 @@ export interface SettingChange {
 
 export interface SessionState {
   readonly snapshot: Snapshot | undefined;
-  /** The snapshot as the charts have it: newer ones come several times a second, not twenty. */
+  /** The snapshot of the charts, updated several times a second rather than twenty. */
   readonly chart: Snapshot | undefined;
   readonly query: QueryFigures | undefined;
   readonly map: CacheMapFrame | undefined;
   readonly catalogue: Catalogue | undefined;
   readonly shop: ShopInfo | undefined;
   readonly seed: number;
-  /** As the person has set them; the engine confirms within a snapshot. */
+  /** The settings as the person chose them; the engine confirms them within one snapshot. */
   readonly settings: Settings;
   readonly tier: MemoCacheName | 'all';
   /** The cache whose entries the map shows. */
@@ -38,40 +38,40 @@ export interface SessionState {
   /** Width of the charts' buckets; `auto` follows the speed. */
   readonly width: number | 'auto';
   readonly log: Snapshot['events'];
-  /** The last changes of the store, newest first, and how many are not among the lines. */
+  /** The latest changes of the store, newest first, and the number of those not listed. */
   readonly changes: ShownChanges;
-  /** Each as it was before, those that were set at once together. */
+  /** The previous values of changed settings, grouped by change. */
   readonly undo: readonly (readonly SettingChange[])[];
-  /** What studies have changed for a trial, with the values from before. */
+  /** Settings that studies have changed for a trial, with their values from before. */
   readonly lent: readonly LentSetting[];
   readonly problem: Problem | undefined;
-  /** What of the link could not be used, in sentences. */
+  /** The parts of the link that could not be used, as sentences. */
   readonly notices: readonly string[];
-  /** The engine's worker has died; the last picture stays. */
+  /** The engine's worker has crashed; the last figures stay. */
   readonly dead: boolean;
-  /** The engine has not answered for so long, wall time; it may still. */
+  /** How long the engine has not answered, wall time; it may still answer. */
   readonly silentMs: Milliseconds | undefined;
-  /** Another run is being opened, maybe of another shop: what the page asked of this one could be unknown there. */
+  /** Another run is being opened, maybe of another shop, which may not know the requests of this one. */
   readonly exchanging: boolean;
   /** Counts the runs that were opened. */
   readonly run: number;
   /** The id of the study that is open. */
   readonly study: string | undefined;
-  /** Whether the run came from a link or a file. */
+  /** Whether the run was opened from a link or a file. */
   readonly fromLink: boolean;
-  /** What a reset left, until that is undone or put away. */
+  /** The run before a reset, until the reset is undone or its notice dismissed. */
   readonly beforeReset: BeforeReset | undefined;
 }
 
-/** How a run begins, beside what it is. */
+/** Options for opening a run. */
 export interface Beginning {
-  /** Whether it plays at once; left out: no. With a moment it goes there and pauses. */
+  /** Whether the run plays at once; default: no. With a moment it goes there and pauses. */
   readonly playing?: boolean | undefined;
   readonly view?: RunView | undefined;
   readonly fromLink?: boolean | undefined;
 }
 
-/** A run as it was when it was reset. */
+/** A run at the moment of its reset. */
 export interface BeforeReset {
   readonly spec: RunSpec;
   readonly at: VirtualMs;
@@ -84,15 +84,15 @@ export interface SessionParts {
   readonly engine: Engine;
   readonly recorder: QueryRecorder;
   readonly time: VirtualTime;
-  /** Calls back when the page has drawn and some time has passed; never in a hidden tab. */
+  /** Calls back after the page has drawn and a delay has passed; never in a hidden tab. */
   afterDrawing(waitMs: number, work: () => void): void;
   /** Settings that concern the browser's own cache. */
   onSettings(settings: Settings): void;
-  /** Something happened that the link to this run must tell. */
+  /** Called after a change that the link to this run must contain. */
   onRunChanged(): void;
 }
 
-/** What a run leaves behind when another one takes its place: nothing of it. */
+/** The part of the state that is reset when another run is opened. */
 export const nothingShown = {
   snapshot: undefined,
   chart: undefined,
@@ -105,7 +105,7 @@ export const nothingShown = {
   beforeReset: undefined,
 } as const satisfies Partial<SessionState>;
 
-/** The page before a run is open. */
+/** The state before a run is open. */
 export const firstState = ({ seed, settings }: Pick<RunSpec, 'seed' | 'settings'>): SessionState => ({
   ...nothingShown,
   query: undefined,

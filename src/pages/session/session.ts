@@ -31,33 +31,34 @@ import {
 import { SettingEdits } from './setting-edits';
 import { noChanges, type ShownChanges, withChanges } from './shown-changes';
 
-/** Snapshots are asked for at most so often; charts and maps take every so manyth. Wall milliseconds. */
+/** Least interval between snapshots, wall milliseconds. */
 const LOOK_EVERY_MS = 80;
-/** Memo column, query column, log: each is drawn at every so manyth look, in turn. */
+/** Memo column, query column and log are redrawn round robin, one part per snapshot. */
 const PARTS = 3;
+/** Snapshots between two updates of the map, and between two checks of the shown answers. */
 const MAP_EVERY = 6;
 const JUDGE_EVERY = 12;
 
-/** Lines of the log that the page keeps. */
+/** Most lines of the log that the page keeps. */
 const KEPT_LINES = 200;
 
-/** What the pages share: the latest figures, what is selected, and everything that can be done to the run. */
+/** The state that the pages share: the latest figures, the selection, and all actions on the run. */
 export class Session {
   readonly use: UseBoundStore<StoreApi<SessionState>>;
   #looks = 0;
-  /** Events that the log does not show yet. */
+  /** Events not shown in the log yet. */
   #unseen: Snapshot['events'] = [];
   #changes: ShownChanges = noChanges;
   #stopped = false;
-  /** Counts the runs that were opened: what an older one answers is not shown any more. */
+  /** Counts the opened runs: late answers of an earlier one are ignored. */
   #generation = 0;
-  /** The number of the lost training that was told last. */
+  /** The number of the last reported lost training. */
   #lostTold = 0;
-  /** A run that was opened in another shop than it needs: an import may bring the right one. */
+  /** A run that needs another shop than the current one: an import may provide it. */
   #wanted: { readonly spec: RunSpec; readonly how: Beginning } | undefined;
   readonly #edits: SettingEdits;
   readonly #resets: Resets;
-  /** The speed last asked for, until the engine has it. */
+  /** The last requested speed, until the engine has applied it. */
   #speed: Speed | undefined;
 
   constructor(
@@ -89,18 +90,18 @@ export class Session {
   }
 
   /**
-   * Opens a run and shows it, by default at a standstill. What cannot be opened is a problem on the page, and the
-   * present run stays.
+   * Opens a run and shows it, by default paused. When the run cannot be opened, the page shows the problem and the
+   * current run stays.
    */
   async open(spec: RunSpec, how: Beginning = {}): Promise<Reply<OpenedRun>> {
     return await this.#exchange(async () => {
-      // The controls are there before the run is, so they ask first.
+      // The controls need the catalogue before the run is open, so it is requested first.
       const [, reply] = await Promise.all([this.#learn(), this.parts.engine.open(spec)]);
       if (reply.ok) {
         this.#set({ seed: spec.seed });
         const otherShop = spec.data && spec.data.hash !== reply.value.shop.hash;
         this.#wanted = otherShop ? { spec, how } : undefined;
-        // Before the first look, so that what is shown first moves already.
+        // Before the first snapshot, so that it shows a moving run.
         await this.#begin(how);
         await this.#opened(reply.value, how);
       } else this.#set({ problem: reply.problem });
@@ -128,12 +129,12 @@ export class Session {
     if (!this.#state.catalogue) this.#set({ catalogue: await this.parts.engine.catalogue() });
   }
 
-  /** Another run has begun: nothing of the old one is shown any more. */
+  /** Discards the state of the old run when a new one has begun. */
   async #opened({ shop, notice }: OpenedRun, { view, fromLink = false }: Beginning = {}) {
     const run = ++this.#generation;
     const { settings } = await this.parts.engine.run();
     const { lent, settings: before } = this.#state;
-    // In one go with the shop's new key: what is on the page lets the old queries go before anything asks anew.
+    // In the same update as the shop's new key: mounted components release the old queries before new requests.
     this.parts.recorder.restart();
     this.#unseen = [];
     this.#changes = noChanges;
@@ -149,12 +150,12 @@ export class Session {
     });
     this.parts.onSettings(settings);
     await this.#look(true);
-    // The speed may be another one now, and it decides over the times of the query cache.
+    // The speed may have changed, and the times of the query cache depend on it.
     if (view) this.parts.onSettings(this.#state.settings);
     this.parts.onRunChanged();
   }
 
-  /** Begins to look at the engine again and again; each look waits until the last one was drawn. */
+  /** Starts polling snapshots; each one waits until the last one was drawn. */
   watch(): void {
     const next = () =>
       this.parts.afterDrawing(LOOK_EVERY_MS, () => {
@@ -167,8 +168,8 @@ export class Session {
   }
 
   /**
-   * Asks for a report again and again until the returned function is called: each time when the last one was drawn,
-   * never in a hidden tab. A report that fails ends it and is told to `onFailure`; a dead engine is `watch`'s business.
+   * Polls a report until the returned function is called: each time after the last one was drawn, never in a hidden
+   * tab. A failed report ends the polling and is passed to `onFailure`; `watch` handles a crash of the engine.
    */
   follow<N extends ReportName>(
     name: N,
@@ -187,7 +188,7 @@ export class Session {
     this.#set({ dead: true, problem, silentMs: undefined });
   }
 
-  /** The engine does not answer, or does again. */
+  /** Records that the engine does not answer, or answers again. */
   silent(silentMs: SessionState['silentMs']): void {
     this.#set({ silentMs });
   }
@@ -205,7 +206,7 @@ export class Session {
     await this.parts.engine.step();
     await this.#look(true);
   };
-  /** As it was asked for last, whether the engine has heard of it or not. */
+  /** Returns the last requested speed, whether or not the engine has applied it. */
   get speed(): Speed {
     return this.#speed ?? this.#state.snapshot?.speedAsked ?? 1;
   }
@@ -218,7 +219,7 @@ export class Session {
     this.parts.onRunChanged();
   };
 
-  /** How the run is looked at now. */
+  /** Returns the current view of the run. */
   get view(): RunView {
     return { speed: this.speed, study: this.#state.study, at: this.#state.snapshot?.at };
   }
@@ -228,21 +229,21 @@ export class Session {
     this.parts.onRunChanged();
   };
 
-  /** The run from its beginning, with the settings of its beginning. What was done by hand is taken back, and said. */
+  /** Resets the run to its beginning with the settings of its beginning. A notice lists the discarded changes. */
   reset = (): Promise<void> => this.#resets.reset();
-  /** After a reset: the beginning again, with what had been set by then. */
+  /** After a reset: restarts the run with the settings from before the reset. */
   keepSettings = (): Promise<void> => this.#resets.keepSettings();
-  /** After a reset: the run as it was, at the moment at which it was reset. */
+  /** After a reset: restores the run as it was, at the moment of the reset. */
   undoReset = (): Promise<void> => this.#resets.undo();
   forgetReset = (): void => this.#set({ beforeReset: undefined });
 
-  /** A new worker was to take the place of the old one: with it the run begins again, or why there is none is said. */
+  /** Handles the start of a new worker: restarts the run in it, or shows why the start failed. */
   restarted = async (reply: Reply<void>): Promise<void> => {
     if (reply.ok) await this.reopen();
     else this.died(reply.problem);
   };
 
-  /** A new worker was to take the place of the old one: with it a saved run goes on, or why it does not is said. */
+  /** Handles the start of a new worker with a saved run: continues that run, or shows why it cannot continue. */
   continued = async (started: Reply<void>, kept: KeptRun): Promise<void> => {
     if (!started.ok) return this.died(started.problem);
     const { snapshot } = this.#state;
@@ -256,7 +257,7 @@ export class Session {
     if (snapshot?.playing) await this.play();
   };
 
-  /** Opens a run in a new worker: by default the present one, with the same settings, from its beginning. */
+  /** Opens a run in a new worker: by default the current one, with the same settings, from its beginning. */
   reopen = async (spec = this.#asSet()): Promise<void> => {
     const { snapshot } = this.#state;
     const reply = await this.open(spec);
@@ -270,7 +271,7 @@ export class Session {
     return { seed, shop: shop?.source ?? 'embedded', settings, interventions: [] };
   }
 
-  /** The run of another seed from its beginning, going on if this one was. */
+  /** Opens the run of another seed from its beginning; it plays if this one was playing. */
   setSeed = async (seed: number): Promise<void> => {
     const { shop } = await this.parts.engine.run();
     const playing = this.#state.snapshot?.playing;
@@ -278,24 +279,24 @@ export class Session {
     if (playing) await this.play();
   };
 
-  /** A control was turned. It takes effect at once; what the engine refuses is put back and said. */
+  /** Applies a change of a control at once. A change that the engine rejects is reverted and reported. */
   change = (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> =>
     this.#edits.make([{ setting, value }]);
-  /** Several settings that a study changes for a trial, undone as one. They can be put back later, see `putBack`. */
+  /** Changes several settings for a trial of a study, undone as one. `putBack` restores them. */
   lend = (changes: readonly SettingChange[]): Promise<void> => {
     const { lent, settings } = this.#state;
     this.#set({ lent: withLent(lent, settings, changes) });
     return this.#edits.make(changes);
   };
-  /** Gives the settings that studies have changed, and nobody since, their values from before. Undone as one. */
+  /** Restores the settings that studies have changed, except those changed since. Undone as one. */
   putBack = (): Promise<void> => {
     const { lent, settings } = this.#state;
     return this.#edits.make(puttingBack(stillLent(lent, settings)));
   };
-  /** Takes back the last change of a setting; when there is none, the reset. */
+  /** Undoes the last change of a setting; without one, the reset. */
   undo = (): Promise<void> => (this.#state.undo.length > 0 ? this.#edits.undo() : this.undoReset());
 
-  /** Anything else that a person does to the run. */
+  /** Applies any other intervention in the run. */
   apply = async (what: Intervention): Promise<Reply<number>> => {
     const reply = await this.parts.engine.apply(what);
     if (reply.ok) this.parts.onRunChanged();
@@ -308,7 +309,7 @@ export class Session {
     this.#set({ tier, mapped: tier === 'all' ? this.#state.mapped : tier, map: undefined });
     void this.#look(true);
   };
-  /** The first entries of each cache that a change concerned; undefined when the engine has forgotten it. */
+  /** Returns the first entries of each cache that a change concerned; undefined when the engine no longer has them. */
   concerned = (change: number): Promise<ConcernedEntry[] | undefined> => this.parts.engine.concerned(change);
 
   inspectKey: Engine['inspectKey'] = (cache, key) => this.parts.engine.inspectKey(cache, key);
@@ -322,7 +323,7 @@ export class Session {
     void this.#look(true);
   };
   dismiss = (): void => this.#set({ problem: undefined });
-  /** Shows what of a link could not be used, in place of what was shown before. */
+  /** Shows the unusable parts of a link, in place of earlier ones. */
   note = (notices: readonly string[]): void => this.#set({ notices });
 
   auditRun: Engine['auditRun'] = (onProgress) => this.parts.engine.auditRun(onProgress);
@@ -354,7 +355,7 @@ export class Session {
     if (playing) await this.play();
   };
 
-  /** One look: figures, and each so often the charts, the map and the truth of what is on the screen. */
+  /** Fetches one snapshot: figures, and less often the charts, the map and the verdicts on shown answers. */
   async #look(all: boolean): Promise<void> {
     const generation = this.#generation;
     const adopt = this.#edits.adopting();
@@ -374,16 +375,16 @@ export class Session {
     adopt(snapshot.settings);
     this.#tellOfLost(snapshot);
     this.parts.time.set(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
-    // The heavy parts take turns, so that no one drawing has to do with all of them.
+    // The heavy parts take turns, so that no single frame draws all of them.
     const part = turn % PARTS;
     this.#changes = withChanges(this.#changes, snapshot.changes);
-    // Two looks that were under way at once bring the same lines.
+    // Two concurrent snapshots may contain the same lines.
     const newest = (this.#unseen.at(-1) ?? this.#state.log.at(-1))?.sequence ?? 0;
     const news = snapshot.events.filter(({ sequence }) => sequence > newest);
     if (news.length > 0) this.#unseen = [...this.#unseen, ...news].slice(-KEPT_LINES);
     this.#set({
       snapshot,
-      // Until there is something to draw, the chart waits for no turn.
+      // The first data of the chart is drawn at once, without waiting for its turn.
       ...((all || part === 0 || this.#state.chart?.requests === 0) && { chart: snapshot }),
       ...((all || part === 1) && { query: this.parts.recorder.figures(bucketMs, snapshot.at) }),
       ...((all || part === 2) && this.#unseen.length > 0 && { log: this.#newLog() }),
@@ -393,7 +394,7 @@ export class Session {
     if (turn % JUDGE_EVERY === 0) await this.parts.recorder.judgeShown();
   }
 
-  /** A training that was lost is said once; a new run counts from 0. */
+  /** Reports each lost training once; a new run counts from 0. */
   #tellOfLost({ model: { lost } }: Snapshot): void {
     if (lost && lost.number > this.#lostTold) {
       this.#set({ problem: lost.problem });
@@ -408,7 +409,7 @@ export class Session {
     return log;
   }
 
-  /** Charts show a minute at walking pace; the faster the run, the wider the buckets. */
+  /** Returns the bucket width of the charts, virtual milliseconds: the faster the run, the wider. */
   bucketMs(): number {
     const { width, snapshot } = this.#state;
     return width === 'auto' ? widthFor(snapshot) : width;

@@ -4,7 +4,7 @@ import { defaultSettings } from '../../engine/contract/settings';
 import { firstState, type SessionState } from './session-state';
 import { SettingEdits } from './setting-edits';
 
-/** Edits of a page whose engine answers when the test says so. */
+/** Creates the edits of a page whose engine answers on the test's command. */
 function page() {
   let state: SessionState = firstState({ seed: 42, settings: defaultSettings });
   const asked: { setting: string; answer(reply: Reply<number>): void }[] = [];
@@ -19,7 +19,7 @@ function page() {
       }),
     onSettings: () => {},
   });
-  /** The engine's answers, one after the other. */
+  /** The engine's answers in order. */
   const answer = async (...replies: Reply<number>[]) => {
     for (const reply of replies) {
       asked.shift()?.answer(reply);
@@ -29,7 +29,7 @@ function page() {
   return { edits, answer, shown: () => state };
 }
 
-test('a change is shown at once and undone as one', async () => {
+test('a change is shown at once and undone as a unit', async () => {
   const { edits, answer, shown } = page();
   void edits.make([
     { setting: 'ttl', value: 5_000 },
@@ -43,7 +43,7 @@ test('a change is shown at once and undone as one', async () => {
   expect(shown().undo).toEqual([]);
 });
 
-test('what the engine refuses is put back; what it took before stays and can be undone', async () => {
+test('a change that the engine rejects is reverted; accepted ones stay and can be undone', async () => {
   const { edits, answer, shown } = page();
   void edits.make([
     { setting: 'ttl', value: 5_000 },
@@ -58,7 +58,7 @@ test('what the engine refuses is put back; what it took before stays and can be 
   expect(shown().undo).toHaveLength(1);
 });
 
-test('what a link changes is taken over, but never over a later edit', async () => {
+test('a change from a link is shown, but never overrides a later edit', async () => {
   const { edits, answer, shown } = page();
   const linked = { ...defaultSettings, ttl: 7_000 };
   edits.adopting()(linked);

@@ -2,7 +2,7 @@ import type { Reply } from '../../base/result';
 import type { Intervention, Settings } from '../../engine/contract/engine';
 import type { SessionState, SettingChange } from './session-state';
 
-/** What edits are made on. */
+/** The parts of the session that edits use. */
 export interface EditedParts {
   state(): Pick<SessionState, 'settings' | 'undo'>;
   set(change: Partial<SessionState>): void;
@@ -11,12 +11,12 @@ export interface EditedParts {
 }
 
 /**
- * The settings as the page shows them: what a person turns is shown at once and done by the engine after, what the
- * engine refuses is put back; what a link changes at its time is taken over from the engine.
+ * The settings as the page shows them: a person's change is shown at once and then applied by the engine; a rejected
+ * change is reverted. Changes from the steps of a link are read from the engine.
  */
 export class SettingEdits {
   #underway = 0;
-  /** How many are over: what was seen before is older than what is shown. */
+  /** Number of finished edits. A snapshot taken before the last one is older than the shown settings. */
   #over = 0;
 
   constructor(private readonly parts: EditedParts) {}
@@ -36,7 +36,7 @@ export class SettingEdits {
     if (last) await this.#changeTo(last, undo.slice(0, -1));
   }
 
-  /** To be called before the engine is asked for its settings; what it gives takes them over, unless edited meanwhile. */
+  /** Call before asking the engine for its settings. The returned function shows them, unless edited meanwhile. */
   adopting(): (settings: Settings) => void {
     const over = this.#over;
     return (settings) => {

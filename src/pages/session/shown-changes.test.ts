@@ -24,7 +24,7 @@ const shown = (...looks: ReturnType<typeof seen>[]) => {
   return { sequences: held.map(({ sequence }) => sequence), missed };
 };
 
-test('the newest stand first, what went by is counted, and what comes twice is shown once', () => {
+test('the newest lines come first, missed ones are counted, and a repeated one is shown once', () => {
   expect(shown(seen(false, 1, 2), seen(false, 2, 3))).toEqual({ sequences: [3, 2, 1], missed: 0 });
   expect(shown(seen(false, 4, 5), seen(false, 9))).toEqual({ sequences: [9, 5, 4], missed: 6 });
   const full = shown(seen(false, ...Array.from({ length: 100 }, (_, i) => i + 1)));
@@ -32,7 +32,7 @@ test('the newest stand first, what went by is counted, and what comes twice is s
   expect(full.sequences[0]).toBe(100);
 });
 
-test('a store that went back in time takes its lines along', () => {
+test('when the store goes back in time, its later lines are removed', () => {
   expect(shown(seen(false, 1, 2, 3), seen(true, 1))).toEqual({ sequences: [1], missed: 0 });
   expect(shown(seen(false, 1, 2, 3), seen(true))).toEqual({ sequences: [], missed: 0 });
 });

@@ -1,20 +1,20 @@
 import type { ChangeLine, ChangesSeen } from '../../engine/contract/engine';
 
-/** Lines that the page keeps. */
+/** Most lines that the page keeps. */
 const KEPT = 60;
 
-/** The last changes of the store, newest first. */
+/** The latest changes of the store, newest first. */
 export interface ShownChanges {
   readonly lines: readonly ChangeLine[];
-  /** Changes that were never among the lines. */
+  /** Number of changes that were never among the lines. */
   readonly missed: number;
 }
 
 export const noChanges: ShownChanges = { lines: [], missed: 0 };
 
 /**
- * What is shown after one more look at the feed; the same object when there is nothing new. Two looks that were under
- * way at once may bring the same lines: the numbers tell.
+ * Returns the lines after one more reading of the feed; the same object when nothing is new. Two concurrent readings
+ * may return the same lines: their numbers identify duplicates.
  */
 export function withChanges(shown: ShownChanges, { lines, rewound }: ChangesSeen): ShownChanges {
   const before = rewound ? noChanges : shown;

@@ -3,12 +3,12 @@ import type { ReportName, Reports } from '../../engine/contract/engine';
 import { useSession } from './session-context';
 
 /**
- * A report as the engine has it now, twice a second while this is on the page; undefined until the first one is there.
- * Throws when the engine cannot give it: the boundary round the study says so and tries again.
+ * Returns a report of the engine, updated twice a second while mounted; undefined before the first one. Throws when
+ * the engine cannot give the report: the boundary around the study shows the error and retries.
  */
 export function useReport<N extends ReportName>(name: N): Reports[N] | undefined {
   const session = useSession();
-  // Another run: what the last one gave is not shown any more.
+  // A new run: the report of the last one is no longer shown.
   const run = session.use((state) => state.run);
   const [held, setHeld] = useState<{ readonly run: number; readonly report: Reports[N] }>();
   const [failure, setFailure] = useState<Error>();

@@ -8,7 +8,7 @@ import { Session } from './session';
 
 const needed = { hash: '0123abcd', title: 'Online Retail' };
 
-/** A session that was asked for a run in a shop which is not there, and whose next import gives data of `hash`. */
+/** Creates a session asked for a run in an absent shop, whose next import gives data of `hash`. */
 async function withoutTheShop(hash: string) {
   const { engine } = await engineAt();
   const importShop = async () => {
@@ -50,12 +50,12 @@ async function withoutTheShop(hash: string) {
   return { steps: (await engine.run()).interventions, runs: session.use.getState().run - before };
 }
 
-test('a run that needs another shop is opened again when that is imported', async () => {
+test('a run that needs another shop is opened when that shop is imported', async () => {
   const { steps, runs } = await withoutTheShop(needed.hash);
   expect(steps).toEqual([{ at: 500, what: { kind: 'retrain' } }]);
   expect(runs).toBe(2);
 });
 
-test('after an import of other data it is not', async () => {
+test('an import of other data does not open it', async () => {
   expect((await withoutTheShop('ffffffff')).runs).toBe(1);
 });
