@@ -120,6 +120,8 @@ test.describe('the run', () => {
     async ({ page }) => {
       const live = new LivePage(page);
       await live.open();
+      // The page writes the address of the open run in its own way.
+      await expect(page).toHaveURL(/\?v=1$/);
       const url = page.url();
       await live.type('TTL', 'soon');
       await expect(page.getByText(/such as 500ms, 30s, 5min/)).toBeVisible();
@@ -274,7 +276,7 @@ test.describe('the view', () => {
       await expect(tip).toContainText('answered from the cache');
       await page.locator('#memo-map canvas').tap({ position: { x: 20, y: 8 } });
       await expect(tip).toBeHidden();
-      await expect(page.getByTestId('entry-details')).toContainText(/made at .* hits?/);
+      await expect(page.getByTestId('entry-details')).toContainText(/computed at .* hits?/);
     });
   });
 
@@ -285,7 +287,7 @@ test.describe('the view', () => {
     const details = page.getByTestId('entry-details');
     const map = page.getByRole('region', { name: /Map of the rankings cache/ });
     await map.locator('canvas').hover({ position: { x: 20, y: 8 } });
-    await expect(details).toContainText(/made at .* with \d+ quer(y|ies) .* hits?/);
+    await expect(details).toContainText(/computed at .* with \d+ quer(y|ies) .* hits?/);
     await map.focus();
     await map.press('ArrowRight');
     const first = await details.textContent();

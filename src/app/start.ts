@@ -89,6 +89,10 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
       {
         engine,
         random: Random.for(spec.seed, 'network'),
+        run: () => {
+          const state = session?.use.getState();
+          return state?.exchanging ? undefined : state?.run;
+        },
         network: () => ({
           latencyMs: settings.networkLatency,
           jitterMs: settings.networkJitter,

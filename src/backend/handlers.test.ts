@@ -9,6 +9,7 @@ import type { NetworkConditions } from './network';
 const ROOT = 'http://shop.test/api/';
 const undisturbed: NetworkConditions = { latencyMs: 0, jitterMs: 0, errorShare: 0, offline: false, speed: 1 };
 let network = undisturbed;
+let run: number | undefined = 1;
 const asked: [ApiRequest, RequestedBy][] = [];
 const applied: Intervention[] = [];
 
@@ -31,6 +32,7 @@ const server = setupServer(
     {
       random: new Random(1),
       network: () => network,
+      run: () => run,
       engine: {
         request: async (ask, by) => {
           asked.push([ask, by]);
@@ -53,6 +55,7 @@ const server = setupServer(
 beforeAll(() => server.listen());
 afterEach(() => {
   network = undisturbed;
+  run = 1;
   asked.length = 0;
   applied.length = 0;
 });
@@ -155,3 +158,20 @@ test('network faults: 503 at the configured share, no response when offline', as
   await expect(fetch(`${ROOT}products/7`)).rejects.toThrow();
   expect(asked).toEqual([]);
 });
+
+test.each([2, undefined])(
+  'a request that is on its way while another run is opened reaches neither: run %s',
+  async (next) => {
+    network = { ...undisturbed, latencyMs: 40 };
+    const read = fetch(`${ROOT}products/7`);
+    const change = fetch(`${ROOT}products/7`, { method: 'PATCH', body: JSON.stringify({ priceCents: 100 }) });
+    setTimeout(() => {
+      run = next;
+    }, 10);
+    for (const response of [await read, await change]) {
+      expect(response.status).toBe(503);
+      expect(await response.text()).toContain('Another run was opened');
+    }
+    expect([asked, applied]).toEqual([[], []]);
+  },
+);

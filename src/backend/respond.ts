@@ -12,6 +12,8 @@ export interface BackendParts {
   readonly engine: Pick<Engine, 'request' | 'apply'>;
   readonly random: Random;
   network(): NetworkConditions;
+  /** Identifies the run that is open; undefined while another one is being opened. */
+  run(): number | undefined;
 }
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -71,10 +73,17 @@ const settled = <T>(reply: Promise<T>): Promise<T | Reply<never>> =>
 async function throughNetwork({
   network,
   random,
+  run,
 }: BackendParts): Promise<{ readonly lost?: Response; readonly networkMs: VirtualMs }> {
   const { kind, afterMs, virtualMs: networkMs } = transit(network(), random);
   if (kind === 'offline') return { lost: HttpResponse.error(), networkMs };
+  const sentIn = run();
   if (afterMs >= 1) await delay(afterMs);
+  if (run() !== sentIn) {
+    // A request of the last run would be a step that nobody made in this one.
+    const what = 'Another run was opened while the request was on its way.';
+    return { lost: problemResponse({ kind: 'no-answer', what }, networkMs), networkMs };
+  }
   if (kind === 'through') return { networkMs };
   const what = 'The configured network fault answered with 503.';
   return { lost: problemResponse({ kind: 'overloaded', what }, networkMs), networkMs };
