@@ -28,7 +28,8 @@ test.describe('without service workers and clipboard, as outside a secure contex
 
 test.describe('when the engine crashes', () => {
   // A request in flight at that moment is answered with 503.
-  test.use({ expectedErrors: [/planted fault/, /status of 503/] });
+  // One pattern: Playwright takes a list of two for a value and its options.
+  test.use({ expectedErrors: [/planted fault|status of 503/] });
 
   test('the last figures stay; one button continues the saved run, another restarts it with the same settings', async ({
     page,
