@@ -2,7 +2,7 @@ import { expect, test } from './lab';
 import { LivePage } from './live-page';
 
 test.describe('without service workers and clipboard, as outside a secure context', () => {
-  test.use({ serviceWorkers: 'block', expectedErrors: [/service ?worker/i, /MSW/] });
+  test.use({ serviceWorkers: 'block', expectedErrors: [/service ?worker|MSW/i] });
 
   test('the laboratory works, the shop says why it is unavailable, and the link can be copied by hand', async ({
     page,
