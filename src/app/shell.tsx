@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../base/result';
+import { formatMoment } from '../base/units';
 import { adviceFor } from '../ui/advice';
 import { Dialog } from '../ui/dialog';
-import { formatClock } from '../ui/format';
 import { IconFile, IconLink } from '../ui/icons';
 import { lazyPart } from '../ui/lazy-part';
 import { Notice } from '../ui/notice';
@@ -227,7 +227,7 @@ function Notices({ children }: { readonly children: ReactNode }) {
     <>
       {link.kept.at !== undefined && (
         <button type="button" onClick={goOn}>
-          Continue from {formatClock(link.kept.at).slice(0, -4)}
+          Continue from {formatMoment(link.kept.at)}
         </button>
       )}{' '}
       <button type="button" onClick={() => void link.restart().then(session.restarted)}>

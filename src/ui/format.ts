@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration, formatPrice, formatScaled } from '../base/units';
+import { formatBytes, formatDuration, formatMoment, formatPrice, formatScaled } from '../base/units';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -28,9 +28,7 @@ export function formatMs(ms: number | undefined): string {
 
 /** Formats a moment of virtual time: `00:12:34.120`; hours may have more than two digits. */
 export function formatClock(ms: number): string {
-  const whole = Math.floor(ms);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1_000) % 60)}.${String(whole % 1_000).padStart(3, '0')}`;
+  return `${formatMoment(ms)}.${String(Math.floor(ms) % 1_000).padStart(3, '0')}`;
 }
 
 export const formatMaybe = (ms: number | 'never' | undefined): string =>
