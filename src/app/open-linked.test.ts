@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import type { QueryRecorder } from '../client/recorder';
-import { VirtualTime } from '../client/virtual-time';
 import { defaultSettings } from '../engine/contract/settings';
 import { engineAt } from '../engine/testing/engine-at';
-import { Session } from '../pages/session/session';
+import { sessionOver } from '../pages/session/testing/session-over';
 import { AddressBar } from './address';
 import { openLinked } from './open-linked';
 
@@ -22,18 +20,9 @@ async function page() {
     () => {},
   );
   let opening: Promise<void> = Promise.resolve();
-  const recorder = { restart: () => {}, figures: () => undefined, judgeShown: async () => {} };
-  const session = new Session(
-    {
-      engine,
-      recorder: recorder as unknown as QueryRecorder,
-      time: new VirtualTime(() => 0),
-      afterDrawing: () => {},
-      onSettings: () => {},
-      onRunChanged: () => void engine.run().then((run) => address.show(run, session.view)),
-    },
-    await engine.run(),
-  );
+  const session = await sessionOver(engine, () => {
+    void engine.run().then((run) => address.show(run, session.view));
+  });
   address.show(await engine.run(), { speed: 1 });
   return {
     engine,

@@ -1,25 +1,12 @@
 import { expect, test } from 'vitest';
-import type { QueryRecorder } from '../../client/recorder';
-import { VirtualTime } from '../../client/virtual-time';
 import type { RunSpec } from '../../engine/contract/engine';
 import { engineAt } from '../../engine/testing/engine-at';
-import { Session } from './session';
+import { sessionOver } from './testing/session-over';
 
 /** Creates a session over a real engine with a run of one past and one future step. */
 async function opened() {
   const { engine, play, slices } = await engineAt();
-  const recorder = { restart: () => {}, figures: () => undefined, judgeShown: async () => {} };
-  const session = new Session(
-    {
-      engine,
-      recorder: recorder as unknown as QueryRecorder,
-      time: new VirtualTime(() => 0),
-      afterDrawing: () => {},
-      onSettings: () => {},
-      onRunChanged: () => {},
-    },
-    await engine.run(),
-  );
+  const session = await sessionOver(engine);
   const spec: RunSpec = {
     ...(await engine.run()),
     interventions: [

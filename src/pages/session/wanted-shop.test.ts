@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../base/result';
-import type { QueryRecorder } from '../../client/recorder';
-import { VirtualTime } from '../../client/virtual-time';
 import type { Engine, ImportReport, RunSpec } from '../../engine/contract/engine';
 import { engineAt } from '../../engine/testing/engine-at';
-import { Session } from './session';
+import { sessionOver } from './testing/session-over';
 
 const needed = { hash: '0123abcd', title: 'Online Retail' };
 
@@ -17,23 +15,11 @@ async function withoutTheShop(hash: string) {
     };
     return ok({ opened } as unknown as ImportReport);
   };
-  const session = new Session(
-    {
-      engine: new Proxy<Engine>(engine, {
-        get: (target, name) =>
-          name === 'importShop' ? importShop : (target[name as keyof Engine] as () => unknown).bind(target),
-      }),
-      recorder: {
-        restart: () => {},
-        figures: () => undefined,
-        judgeShown: async () => {},
-      } as unknown as QueryRecorder,
-      time: new VirtualTime(() => 0),
-      afterDrawing: () => {},
-      onSettings: () => {},
-      onRunChanged: () => {},
-    },
-    await engine.run(),
+  const session = await sessionOver(
+    new Proxy<Engine>(engine, {
+      get: (target, name) =>
+        name === 'importShop' ? importShop : (target[name as keyof Engine] as () => unknown).bind(target),
+    }),
   );
   const spec: RunSpec = {
     ...(await engine.run()),
