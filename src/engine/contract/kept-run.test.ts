@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KEEP_EVERY_MS, type KeptRun, RunKeeper } from './kept-run';
 
-/** A page whose time goes on when a test says so, and an engine that saves at once. */
+/** A page whose time a test advances, and an engine that saves at once. */
 function page() {
   const work: (() => void)[] = [];
   const state = { now: 0, seen: true, at: 0, gone: false, tooLarge: false };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LENGTHY_AFTER_MS, type PageTime, Watchdog } from './watchdog';
 
-/** A page whose time goes on when it is told to, with a tick for each call of `pass`. */
+/** A page whose time a test advances: each call of `pass` is a tick. */
 function page() {
   let now = 0;
   let seen = true;

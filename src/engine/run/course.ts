@@ -59,7 +59,7 @@ export class Course implements RunCourse, Saved<CourseState> {
     if (asker.kind === 'person' && asker.ticket !== undefined) this.answered(asker.ticket, arrival);
   }
 
-  /** A change that the store did not take is a fault that the run goes on with. */
+  /** Reports a change that the store refused; the run continues. */
   written(done: Reply<void>): void {
     if (!done.ok) this.parts.chronicle.refused(done.problem);
   }

@@ -5,8 +5,8 @@ import { inForce } from '../serving/in-force';
 import type { PartStates } from './saved-parts';
 
 /**
- * A run at one moment, to go on from: plain data, which may be kept elsewhere. Values of the caches are shared with the
- * run that goes on, since nobody changes them; in the naive way that does, they are copied.
+ * The state of a run at one moment, as plain data. Cached values are shared with the run, because they never change;
+ * they are copied for the naive way that sorts them in place.
  */
 export interface SavedRun {
   readonly at: VirtualMs;
@@ -21,6 +21,6 @@ export interface SavedRun {
   readonly parts: PartStates;
 }
 
-/** The same, with values that nobody else changes. */
+/** Returns the same state with values that no other run changes. */
 export const ownValues = (saved: SavedRun): SavedRun =>
   inForce(saved.parts.settings.settings).way?.sortsInPlace ? structuredClone(saved) : saved;

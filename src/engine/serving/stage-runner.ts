@@ -14,7 +14,7 @@ export interface StageInputs {
   readonly neighbours: readonly StageResult<'similarities'>[];
 }
 
-/** Runs a stage over its ingredients, and makes of what it computed the value that a memo cache holds. */
+/** Runs a stage over its inputs, and turns the computed value into the result that a memo cache holds. */
 export class StageRunner {
   constructor(
     private readonly clock: RunClock,
