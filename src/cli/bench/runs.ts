@@ -19,9 +19,12 @@ export const runs: Suite = {
     if (wanted.length === 0) return;
     const store = await openEmbeddedShop(1, () => performance.now());
     const other = await openEmbeddedShop(1, () => performance.now());
-    const model = trainCosine(store.offTheBooks().interactions());
+    const start = {
+      firstModel: trainCosine(store.offTheBooks().interactions()),
+      wallNow: () => performance.now(),
+    };
     const spec = { seed: 1, shop: 'embedded', settings: defaultSettings, interventions: [] } as const;
-    const run = new Run(spec, store, model, () => performance.now());
+    const run = new Run({ ...start, spec, store });
     const measures: Record<keyof typeof bounds, number[]> = {
       'save a run': [],
       'restore a run': [],
@@ -33,7 +36,7 @@ export const runs: Suite = {
       const saved = run.save();
       measures['save a run'].push(performance.now() - begun);
       const back = performance.now();
-      const again = Run.restore(saved, other, model, () => performance.now());
+      const again = Run.restore(saved, { ...start, store: other });
       measures['restore a run'].push(performance.now() - back);
       again.close();
       measures['a saved run beside its values'].push(bytesOf(saved) / 1e6);

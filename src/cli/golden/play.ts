@@ -53,7 +53,7 @@ async function playOne(
     settings: { ...defaultSettings, ...goldenSettings, ...settings },
     interventions,
   } as const;
-  const run = new Run(spec, store, first, () => 0, 0, undefined, trainInPlace(models));
+  const run = new Run({ spec, store, firstModel: first, wallNow: () => 0, trainer: trainInPlace(models) });
   run.clock.run(minutes * 60_000);
   const figures = fingerprint(run);
   run.close();

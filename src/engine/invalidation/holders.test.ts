@@ -10,7 +10,12 @@ test('the lists keep about twice the places of the residents, however many value
   const store = await openEmbeddedShop(5, () => 0);
   const model = trainCosine(store.offTheBooks().interactions());
   const settings = { ...defaultSettings, entries: 100, ttl: 2_000 } as const;
-  const run = new Run({ seed: 5, shop: 'embedded', settings, interventions: [] }, store, model, () => 0);
+  const run = new Run({
+    spec: { seed: 5, shop: 'embedded', settings, interventions: [] },
+    store,
+    firstModel: model,
+    wallNow: () => 0,
+  });
   const holders = new Holders(run.layer);
   let inserted = 0;
   run.observers.add({

@@ -3,10 +3,8 @@ import { failed, ok, problemFrom, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import { policyCatalogue } from '../../cache/catalogue';
 import { livePolicies } from '../../cache/registry';
-import type { TrainedModel } from '../../recommender/contract';
 import { trainCosine } from '../../recommender/models/cosine';
 import { NoDatabase } from '../../store/database';
-import type { Store } from '../../store/facts';
 import type {
   ApiReply,
   ApiRequest,
@@ -48,6 +46,7 @@ import { Loop, type LoopHost } from './loop';
 import { infoOf, noticeOf, type Opened } from './opened';
 import { dataOf, refusalOfData } from './other-data';
 import { Run } from './run';
+import type { RunOptions } from './run-origin';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 
 /** A step looks so far ahead for the next request. */
@@ -57,7 +56,7 @@ const LONGEST_STEP_MS: VirtualMs = 600_000;
 const evidence = later(() => import('./reports/reports'));
 const audits = later(() => import('./audit-offline'));
 const drifts = later(() => import('./drift'));
-const models = later(() => import('../../recommender/models/registry'));
+const registry = later(() => import('../../recommender/models/registry'));
 
 /**
  * The engine behind the page: opens shops and runs, drives the clock, answers. The same class serves in the worker, in
@@ -101,9 +100,9 @@ export class LocalEngine implements Engine {
     return this.#inTurn(async () => {
       const saved = await unpack(kept);
       if (!saved.ok) return saved;
-      const registry = await models();
-      return this.#exchange(saved.value.spec, (_, store, first) =>
-        Run.restore(saved.value, store, first, () => this.host.wallNow(), this.trainer, registry.models),
+      const { models } = await registry();
+      return this.#exchange(saved.value.spec, ({ store, firstModel }) =>
+        Run.restore(saved.value, { ...this.#surroundings, store, firstModel, models }),
       );
     });
   }
@@ -246,8 +245,7 @@ export class LocalEngine implements Engine {
 
   async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
     const sequence = this.#opened?.run.log.last ?? 0;
-    const begin: MakeRun = (fitting, store, first) =>
-      new Run(fitting, store, first, () => this.host.wallNow(), sequence, undefined, this.trainer);
+    const begin: MakeRun = (start) => new Run({ ...this.#surroundings, ...start, firstSequence: sequence });
     return refusalOfRun(spec) ?? (await this.#exchange(spec, begin));
   }
 
@@ -262,14 +260,15 @@ export class LocalEngine implements Engine {
       const model = large ? 'cosine' : spec.settings.model;
       const data = dataOf(shop);
       const fitting = { ...spec, shop: shop.source, data, settings: { ...spec.settings, policy, model } };
-      const { run, first } = sameShop ? inSameShop(fitting, before, make) : inNewShop(fitting, shop, make);
+      const made = sameShop ? inSameShop(fitting, before, make) : inNewShop(fitting, shop, make);
+      const { run } = made;
       this.#loop.pause();
       this.#audit.abort();
       this.#drift.abort();
       before?.api.close();
       before?.run.close();
       if (!sameShop) before?.shop.store.close();
-      this.#opened = { shop, model: first, run, api: new ShopApi(run, () => this.#loop.playing) };
+      this.#opened = { shop, ...made, api: new ShopApi(run, () => this.#loop.playing) };
       this.#loop.restart();
       const missed = refusalOfData(spec, data, notice) ?? notice;
       return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, missed, large) });
@@ -285,6 +284,11 @@ export class LocalEngine implements Engine {
     return turn;
   }
 
+  /** What every run of this engine has around it. */
+  get #surroundings(): Pick<RunOptions, 'wallNow' | 'trainer'> {
+    return { wallNow: () => this.host.wallNow(), trainer: this.trainer };
+  }
+
   get #present(): Opened {
     if (!this.#opened) throw new Error('No run has been opened');
     return this.#opened;
@@ -292,14 +296,14 @@ export class LocalEngine implements Engine {
 }
 
 /** Makes the run that takes the present one's place. */
-type MakeRun = (spec: RunSpec, store: Store, first: TrainedModel) => Run;
+type MakeRun = (start: Pick<RunOptions, 'spec' | 'store' | 'firstModel'>) => Run;
 
 /** A run on the store of the present one, which gets its store back as it was if there is to be no other. */
-function inSameShop(spec: RunSpec, { shop: { store }, model: first }: Opened, make: MakeRun) {
+function inSameShop(spec: RunSpec, { shop: { store }, firstModel }: Opened, make: MakeRun) {
   const present = store.checkpoint();
   try {
     // The first model is that of the shop as it was opened, whatever a run before has sold since.
-    return { run: make(spec, store, first), first };
+    return { run: make({ spec, store, firstModel }), firstModel };
   } catch (error) {
     store.restore(present);
     throw error;
@@ -308,8 +312,8 @@ function inSameShop(spec: RunSpec, { shop: { store }, model: first }: Opened, ma
 
 function inNewShop(spec: RunSpec, { store }: OpenShop, make: MakeRun) {
   try {
-    const first = trainCosine(store.offTheBooks().interactions());
-    return { run: make(spec, store, first), first };
+    const firstModel = trainCosine(store.offTheBooks().interactions());
+    return { run: make({ spec, store, firstModel }), firstModel };
   } catch (error) {
     store.close();
     throw error;

@@ -8,7 +8,7 @@ import type { Run } from './run';
 /** What is open: a run, the shop it runs in with its first model, and the API over it. */
 export interface Opened {
   readonly shop: OpenShop;
-  readonly model: TrainedModel;
+  readonly firstModel: TrainedModel;
   readonly run: Run;
   readonly api: ShopApi;
 }

@@ -36,7 +36,7 @@ async function logged(settings: Partial<Settings>, judged = false) {
     settings: { ...defaultSettings, ...settings },
     interventions: [],
   } as const;
-  const run = new Run(spec, store, model, () => 0);
+  const run = new Run({ spec, store, firstModel: model, wallNow: () => 0 });
   const truth = new PageTruth(run, model);
   const lines: Line[] = [];
   run.observers.add({

@@ -1,23 +1,17 @@
 import { ok, type Problem, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { ModelDefinition, TrainedModel } from '../../recommender/contract';
-import type { Store } from '../../store/facts';
 import type { Intervention, LostTraining, RunSpec, TimedIntervention } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
-import type { RecordingLimits } from '../truth/recording';
-import { allProbes } from '../watch/probes';
-import { quickModels, trainQuickly } from '../world/training/train-in-place';
-import type { Trainer } from '../world/training/trainer';
 import { Course } from './course';
 import { type InterventionScope, refusalOf } from './interventions';
 import { RunFace } from './run-face';
-import { RunOrigin } from './run-origin';
+import { type RunOptions, RunOrigin } from './run-origin';
 import { restoreParts, saveParts } from './saved-parts';
 import { ownValues, type SavedRun } from './saved-run';
 
 /**
- * One run: a pure function of seed, settings, shop and interventions. Whoever owns it drives its clock; asking for
- * figures or observing changes nothing in it.
+ * One run: a pure function of seed, settings, shop and interventions. Its owner drives its clock; reading figures or
+ * observing changes nothing in it.
  */
 export class Run extends RunFace {
   readonly #interventions: TimedIntervention[] = [];
@@ -32,31 +26,12 @@ export class Run extends RunFace {
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
 
-  constructor(
-    spec: RunSpec,
-    store: Store,
-    firstModel: TrainedModel,
-    wallNow: () => number,
-    firstSequence = 0,
-    recording?: RecordingLimits,
-    trainer: Trainer = trainQuickly,
-    probes = allProbes,
-    models: readonly ModelDefinition[] = quickModels,
-    from?: SavedRun,
-  ) {
+  /** @param from is where a saved run goes on; without it the run begins. */
+  constructor(options: RunOptions, from?: SavedRun) {
+    const { spec, store } = options;
     if (from) store.restore(from.store);
     else store.reset();
-    const origin = new RunOrigin({
-      spec,
-      store,
-      firstModel,
-      wallNow,
-      firstSequence,
-      recording,
-      trainer,
-      probes,
-      models,
-    });
+    const origin = new RunOrigin(options);
     const course = new Course(
       origin,
       (ticket, arrival) => this.#answered(ticket, arrival),
@@ -74,18 +49,11 @@ export class Run extends RunFace {
   }
 
   /**
-   * Opens a saved run where it was saved: going on gives what it would have given. `store` and `firstModel` are of the
-   * shop that it ran in; `models` are those that its model may be of. Throws for a run of another shop.
+   * Opens a saved run where it was saved: going on gives what it would have given. The store and the first model are of
+   * the shop that it ran in. Throws for a run of another shop.
    */
-  static restore(
-    saved: SavedRun,
-    store: Store,
-    firstModel: TrainedModel,
-    wallNow: () => number,
-    trainer: Trainer = trainQuickly,
-    models = quickModels,
-  ): Run {
-    return new Run(saved.spec, store, firstModel, wallNow, 0, undefined, trainer, allProbes, models, saved);
+  static restore(saved: SavedRun, options: Omit<RunOptions, 'spec'>): Run {
+    return new Run({ ...options, spec: saved.spec }, saved);
   }
 
   /** The run as it is now. Between two events only: not from within one. */

@@ -19,6 +19,7 @@ const [shop, otherShop] = [
 ];
 const model = trainCosine(shop.offTheBooks().interactions());
 const trainer = trainInPlace(models);
+const start = { firstModel: model, wallNow: () => 0, trainer, models };
 
 afterAll(() => {
   shop.close();
@@ -48,7 +49,7 @@ const opened = (
     settings: { ...defaultSettings, ...busy, ...settings },
     interventions,
   } as const;
-  return new Run(spec, store, model, () => 0, 0, undefined, trainer);
+  return new Run({ ...start, spec, store });
 };
 
 /** What a person could see of a run, read without its saved state: counters, cache contents, log, rules. */
@@ -92,7 +93,7 @@ function goOn(run: Run, savedAt: number, until: number): void {
   // Nothing that came later has touched the saved run, and it can be restored again and again.
   same(saved, asItWas, 'the saved state was touched');
   for (const copy of [saved, asItWas]) {
-    const again = Run.restore(copy, otherShop, model, () => 0, trainer, models);
+    const again = Run.restore(copy, { ...start, store: otherShop });
     again.clock.run(until);
     same(seen(again), after, 'the restored run went another way');
     same(again.save(), state, 'the restored run is in another state');
@@ -171,11 +172,7 @@ test('a training that is under way ends in the restored run when it would have, 
   run.close();
   const again = Run.restore(
     { ...saved, parts: { ...saved.parts, models: unfinished } },
-    otherShop,
-    model,
-    () => 0,
-    trainer,
-    models,
+    { ...start, store: otherShop },
   );
   again.clock.run(due + 500);
   expect(again.models.served).toMatchObject({ since: due, knows });
@@ -211,7 +208,7 @@ test('runs take turns on one shop: each is saved, and goes on where it was', () 
   const between = opened({ invalidation: 'write-through' });
   between.clock.run(1_000);
   between.close();
-  const again = Run.restore(saved, shop, model, () => 0, trainer, models);
+  const again = Run.restore(saved, { ...start, store: shop });
   again.clock.run(1_500);
   expect(seen(again)).toEqual(expected);
   again.close();
@@ -222,6 +219,6 @@ test('a run of another shop is refused', async () => {
   const saved = run.save();
   run.close();
   const another = await openEmbeddedShop(6, () => 0, size);
-  expect(() => Run.restore(saved, another, model, () => 0)).toThrow('another shop');
+  expect(() => Run.restore(saved, { ...start, store: another })).toThrow('another shop');
   another.close();
 });

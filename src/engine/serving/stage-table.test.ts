@@ -72,12 +72,12 @@ test('each computation is counted with its work, its virtual time and a look at 
   const settings = { ...defaultSettings, requestsPerSecond: 50, storeLatency: 2 };
   // A clock that goes on by a millisecond each time that it is looked at.
   let looks = 0;
-  const run = new Run(
-    { seed: 5, shop: 'embedded', settings, interventions: [] },
+  const run = new Run({
+    spec: { seed: 5, shop: 'embedded', settings, interventions: [] },
     store,
-    model,
-    () => looks++,
-  );
+    firstModel: model,
+    wallNow: () => looks++,
+  });
   run.clock.run(10_000);
   const { stages } = stagesReport(run);
   expect(stages.map(({ stage }) => stage)).toEqual([...memoCacheNames]);

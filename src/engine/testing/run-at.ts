@@ -29,7 +29,7 @@ export class QuietRun {
       settings: { ...defaultSettings, ...quiet, ...settings },
       interventions: [],
     } as const;
-    return new QuietRun(new Run(spec, store, model, () => 0));
+    return new QuietRun(new Run({ spec, store, firstModel: model, wallNow: () => 0 }));
   }
 
   pass(ms = LONG_MS): void {

@@ -40,7 +40,7 @@ async function audited(
     settings: { ...defaultSettings, ...busy, ...change },
     interventions,
   };
-  const run = new Run(spec, store, model, () => 0, 0, limits);
+  const run = new Run({ spec, store, firstModel: model, wallNow: () => 0, recording: limits });
   run.clock.run(ms);
   const reply = await auditOffline(run, {
     signal: new AbortController().signal,

@@ -132,12 +132,12 @@ beforeAll(async () => {
 });
 
 function judged({ settings, steps = [] }: Trial) {
-  const run = new Run(
-    { seed: 11, shop: 'embedded', settings: { ...busy, ...settings }, interventions: steps },
+  const run = new Run({
+    spec: { seed: 11, shop: 'embedded', settings: { ...busy, ...settings }, interventions: steps },
     store,
-    model,
-    () => 0,
-  );
+    firstModel: model,
+    wallNow: () => 0,
+  });
   const oracle = new Oracle(run);
   const differing: Judged[] = [];
   const counts = Object.fromEntries(

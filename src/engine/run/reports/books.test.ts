@@ -35,7 +35,7 @@ function sizes(settings: Partial<Settings>, seconds: number) {
     interventions: [],
   } as const;
   const model = trainCosine(store.offTheBooks().interactions());
-  const run = new Run(spec, store, model, () => 0, 0, LIMITS);
+  const run = new Run({ spec, store, firstModel: model, wallNow: () => 0, recording: LIMITS });
   const seen = Array.from({ length: seconds }, (_, second) => {
     run.clock.run((second + 1) * 1_000);
     return new Map<string, { value: number; bound: Evidence['bound'] }>(

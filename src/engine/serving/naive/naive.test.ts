@@ -40,7 +40,12 @@ async function runOf(way: NaiveWay, seed: number, curedAt?: number): Promise<Run
   } as Settings;
   const cure = { at: curedAt ?? 0, what: { kind: 'set' as const, ...way.cureBy } };
   const interventions = curedAt === undefined ? [] : [cure];
-  return new Run({ seed, shop: 'embedded', settings, interventions }, await shop, await model, () => 0);
+  return new Run({
+    spec: { seed, shop: 'embedded', settings, interventions },
+    store: await shop,
+    firstModel: await model,
+    wallNow: () => 0,
+  });
 }
 
 const pastThresholds = (way: NaiveWay, harms: Harms | undefined) =>

@@ -20,7 +20,12 @@ beforeAll(async () => {
 
 function rulesAfterAMinute(settings: Partial<Settings>) {
   const all = { ...defaultSettings, requestsPerSecond: 40, auditRate: 0, freshAuditRate: 10, ...settings };
-  const run = new Run({ seed: 5, shop: 'embedded', settings: all, interventions: [] }, store, model, () => 0);
+  const run = new Run({
+    spec: { seed: 5, shop: 'embedded', settings: all, interventions: [] },
+    store,
+    firstModel: model,
+    wallNow: () => 0,
+  });
   run.clock.run(MINUTE);
   const { rules } = probesReport(run);
   run.close();

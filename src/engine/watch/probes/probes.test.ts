@@ -39,7 +39,7 @@ async function runOf({ settings, interventions = [], model, seed = 7, probes }: 
     settings: { ...defaultSettings, requestsPerSecond: 120, priceChangesPerMinute: 60, ...settings },
     interventions,
   } as const;
-  return new Run(spec, await shop, model ?? (await trained), () => 0, 0, undefined, undefined, probes);
+  return new Run({ spec, store: await shop, firstModel: model ?? (await trained), wallNow: () => 0, probes });
 }
 
 const statesOf = (run: Run): Record<string, RuleState> =>
