@@ -1,6 +1,6 @@
 import { http } from 'msw';
 import { z } from 'zod/mini';
-import { centsSchema } from '../../engine/contract/intervention-schema';
+import { centsSchema } from '../../engine/contract/value-schemas';
 import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
 
 const changeSchema = z.object({ priceCents: centsSchema });

@@ -1,6 +1,6 @@
 import { http } from 'msw';
 import { z } from 'zod/mini';
-import { likesSchema, thriftSchema } from '../../engine/contract/intervention-schema';
+import { likesSchema, thriftSchema } from '../../engine/contract/value-schemas';
 import { answerChange, answerRead, type BackendParts, idSchema } from '../respond';
 
 const profileSchema = z.object({ likes: likesSchema, thrift: thriftSchema });

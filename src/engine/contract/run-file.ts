@@ -1,11 +1,12 @@
 import { z } from 'zod/mini';
 import { failed, ok, type Reply } from '../../base/result';
 import { visibleStart } from '../../base/visible-text';
-import { interventionSchema, momentSchema } from './intervention-schema';
+import { interventionSchema } from './interventions';
 import { faultInWords, quoted, refusalOfValue } from './refusals';
 import type { RunSpec, RunView } from './run';
 import { dataSchema, seedSchema, viewSchema } from './run-schema';
 import { defaultSettings, type SettingId, settingIds } from './settings';
+import { momentSchema } from './value-schemas';
 
 /**
  * A run as a file: all that a link holds and all of its steps, however many, as JSON. Unlike a link, which opens with

@@ -1,11 +1,11 @@
 import { formatMoment, parseDuration, type VirtualMs } from '../../base/units';
 import { Complaints } from './complaints';
-import { momentSchema } from './intervention-schema';
+import { readStep, writeStep } from './interventions';
 import { quoted } from './refusals';
 import type { RunSpec, RunView, ShopData, Speed, TimedIntervention } from './run';
 import { dataSchema, LARGEST_SEED, seedSchema, shortTitle, speedSchema, viewSchema } from './run-schema';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
-import { readStep, writeStep } from './step-text';
+import { momentSchema } from './value-schemas';
 
 /**
  * A run as a link: `v` the version, `seed`, `shop` with its `data`, each setting that is not at its default under its

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { visibleStart } from '../../base/visible-text';
-import { momentSchema } from './intervention-schema';
 import { SPEED_MAX_FINITE, SPEED_MIN } from './run';
+import { momentSchema } from './value-schemas';
 
 /** The largest seed. */
 export const LARGEST_SEED = 999_999_999;

@@ -1,16 +1,12 @@
-import type { z } from 'zod/mini';
 import type { Problem } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { interventionSchema } from './intervention-schema';
+import type { Intervention } from './interventions';
 import type { Settings } from './settings';
 
 export type Speed = number | 'max';
 export const SPEED_MIN = 0.1;
 /** Beyond this the query cache's timers cannot follow; only `max` is faster. */
 export const SPEED_MAX_FINITE = 60;
-
-/** Something a person did to the run. Data, so that the same list is the link and the test script. */
-export type Intervention = z.infer<typeof interventionSchema>;
 
 export interface TimedIntervention {
   readonly at: VirtualMs;

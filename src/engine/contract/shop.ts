@@ -2,8 +2,8 @@ import type { z } from 'zod/mini';
 import type { Problem } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import type { ChangeKind } from '../../store/changes';
-import type { apiRequestSchema } from './intervention-schema';
 import type { HitTruth, Outcome } from './tier';
+import type { apiRequestSchema } from './value-schemas';
 
 export type ApiRequest = z.infer<typeof apiRequestSchema>;
 export type RequestedBy = 'hand' | 'autopilot';

@@ -1,14 +1,13 @@
 import type { Problem, Reply } from '../../base/result';
 import type { Saved } from '../../base/saved';
 import type { FactChange } from '../../store/changes';
-import type { Intervention } from '../contract/engine';
-import { memoCacheNames } from '../contract/engine';
 import type { DrillName } from '../contract/words';
 import type { Arrival } from '../serving/arrival';
 import type { Asker } from '../serving/request';
 import type { Handlers } from '../time/clock';
 import type { Events } from '../time/events';
 import { DRILL_MS, drillOf } from '../watch/drills';
+import { type InterventionTarget, perform } from './interventions';
 import type { RunOrigin } from './run-origin';
 import { partsOf, type RunCourse, type RunParts } from './run-parts';
 
@@ -19,15 +18,15 @@ interface CourseState {
   readonly changes: number;
 }
 
-/** What happens in a run: what each event, intervention and change of a fact does to its parts. */
-export class Course implements RunCourse, Saved<CourseState> {
+/** What happens in a run: what each event and each change of a fact does to its parts. */
+export class Course implements RunCourse, InterventionTarget, Saved<CourseState> {
   readonly parts: RunParts;
   /** Changes of facts so far. */
   changes = 0;
 
   /** @param answered hears of the answer of a visit by hand. @param lost hears that a real training is lost. */
   constructor(
-    private readonly origin: RunOrigin,
+    readonly origin: RunOrigin,
     private readonly answered: (ticket: number, arrival: Arrival) => void,
     private readonly lost: (problem: Problem) => void,
   ) {
@@ -87,7 +86,7 @@ export class Course implements RunCourse, Saved<CourseState> {
           const { page, shopper, byPrice } = parts.traffic.next();
           parts.replicas.accept(this.origin.keys.number(page), { kind: 'shopper', shopper, byPrice });
         }),
-      intervention: ({ what, ticket }) => this.#perform(what, ticket),
+      intervention: ({ what, ticket }) => perform(this, what, ticket),
       'drill end': ({ drill }) => this.#drillEnded(drill),
       message: (message) => parts.invalidation.arrived(message),
       'model takes over': ({ training }) => parts.models.takesOver(training),
@@ -107,44 +106,8 @@ export class Course implements RunCourse, Saved<CourseState> {
     this.origin.clock.after(COLLECT_EVERY_MS, 'collect', undefined);
   }
 
-  #perform(what: Intervention, ticket: number | undefined): void {
-    const { options, clock, settings } = this.origin;
-    const { replicas, models, pages, chronicle } = this.parts;
-    const { store } = options;
-    switch (what.kind) {
-      case 'set':
-        settings.ask(what.setting, what.value);
-        this.#apply();
-        break;
-      case 'visit': {
-        const key = pages.keyOf(what.page);
-        if (key !== undefined) replicas.accept(key, { kind: 'person', ticket });
-        break;
-      }
-      case 'setPrice':
-        this.written(store.setPrice(what.product, what.cents, clock.now));
-        break;
-      case 'setProfile':
-        this.written(store.setProfile(what.shopper, what, clock.now));
-        break;
-      case 'retrain':
-        models.retrain();
-        break;
-      case 'cancelTraining':
-        models.cancel('by hand, or lost');
-        break;
-      case 'drill':
-        this.#drill(what.drill);
-        break;
-      case 'clear':
-        for (const name of memoCacheNames)
-          if (what.cache === 'all' || what.cache === name) replicas.clear(name);
-    }
-    chronicle.did(what);
-  }
-
   /** From now on what is set is in force, but for the faults of a drill. */
-  #apply(): void {
+  applySettings(): void {
     const { settings: now } = this.origin;
     const {
       recentTruth,
@@ -173,16 +136,16 @@ export class Course implements RunCourse, Saved<CourseState> {
     if (next.requestsPerSecond !== before.requestsPerSecond) arrivals.setRate(next.requestsPerSecond / 1_000);
   }
 
-  #drill(name: DrillName): void {
+  beginDrill(name: DrillName): void {
     const drill = this.parts.drillRecords.begin(drillOf(name));
-    this.#apply();
+    this.applySettings();
     this.origin.clock.after(DRILL_MS, 'drill end', { drill });
   }
 
   #drillEnded(number: number): void {
     const drill = this.parts.drillRecords.end(number);
     if (!drill) return;
-    this.#apply();
+    this.applySettings();
     this.parts.chronicle.drillEnded(drill.label);
   }
 

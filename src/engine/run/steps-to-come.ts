@@ -1,6 +1,6 @@
 import type { VirtualMs } from '../../base/units';
 import type { Snapshot, TimedIntervention } from '../contract/engine';
-import { describeIntervention } from '../watch/describe-intervention';
+import { describeIntervention } from '../contract/interventions';
 
 /** Steps that are told in words. */
 const MOST_TOLD = 3;

@@ -3,8 +3,8 @@ import type { Saved } from '../../base/saved';
 import { formatBytes, formatPrice, type VirtualMs } from '../../base/units';
 import type { FactChange } from '../../store/changes';
 import type { Intervention, Mark } from '../contract/engine';
+import { describeIntervention } from '../contract/interventions';
 import type { ChangeLines } from './change-lines';
-import { describeIntervention } from './describe-intervention';
 import type { EventLog } from './event-log';
 
 /** Marks kept for the charts. */
