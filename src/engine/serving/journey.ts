@@ -159,12 +159,11 @@ export class Journey implements Saved<JourneyState> {
     else if ('failed' in end) this.#fail({ request, cache, key, ms, flight, reason: end.failed }, then);
     else {
       const { result } = end;
-      const hop = { request, cache, key, ms, result, flight };
-      if (result.missingParts === 0) this.#end({ ...hop, outcome: wait.status, reason: wait.reason }, then);
-      else {
-        const degraded = this.parts.judge.degraded(result);
-        this.#end({ ...hop, outcome: 'degraded', reason: withoutParts(result.missingParts), degraded }, then);
-      }
+      const isWhole = result.missingParts === 0;
+      const outcome = isWhole ? wait.status : 'degraded';
+      const reason = isWhole ? wait.reason : withoutParts(result.missingParts);
+      const degraded = isWhole ? undefined : this.parts.judge.degraded(result);
+      this.#end({ request, cache, key, outcome, reason, ms, result, flight, degraded }, then);
     }
   }
 

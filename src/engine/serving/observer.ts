@@ -29,7 +29,7 @@ export interface Hop {
     readonly verdict: Verdict;
   };
   /** What it was worth, if it was just computed without some of its parts. */
-  readonly degraded?: DegradedVerdict;
+  readonly degraded?: DegradedVerdict | undefined;
   /** The flight that it waited for. */
   readonly flight?: FlightId | undefined;
 }

@@ -2,13 +2,16 @@ import type { Saved } from '../../base/saved';
 import type { QueryUse } from '../../store/query-meter';
 import { type AskedOfStore, type MemoCacheName, REPEATED_FROM, type StageUse } from '../contract/engine';
 
+const NOTHING: readonly never[] = [];
+
 /** The queries that one page request caused, by stage and statement. */
 export class RequestQueries implements Saved<readonly StageUse[]> {
-  #uses: StageUse[] = [];
+  /** Empty for most requests: an answer from the cache asks nothing. */
+  #uses: readonly StageUse[] = NOTHING;
 
   /** A computation of the request has read its facts. */
   add(stage: MemoCacheName, uses: readonly QueryUse[]): void {
-    for (const use of uses) this.#uses.push({ stage, ...use });
+    if (uses.length > 0) this.#uses = [...this.#uses, ...uses.map((use) => ({ stage, ...use }))];
   }
 
   /**
@@ -16,7 +19,7 @@ export class RequestQueries implements Saved<readonly StageUse[]> {
    * that ran side by side count together, as they do for the store.
    */
   get repeated(): AskedOfStore['repeated'] {
-    if (this.#uses.length === 0) return [];
+    if (this.#uses.length === 0) return NOTHING;
     const sums = new Map<string, { calls: number; rows: number }>();
     for (const { statement, calls, rows } of this.#uses) {
       const sum = sums.get(statement) ?? { calls: 0, rows: 0 };
@@ -28,11 +31,11 @@ export class RequestQueries implements Saved<readonly StageUse[]> {
   }
 
   save(): readonly StageUse[] {
-    return [...this.#uses];
+    return this.#uses;
   }
 
   restore(uses: readonly StageUse[]): void {
-    this.#uses = [...uses];
+    this.#uses = uses;
   }
 
   /** For the page; undefined when nothing was asked. */

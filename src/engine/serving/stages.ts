@@ -101,7 +101,10 @@ export class Stages {
   /** What was read since `#begin`, and by which queries. */
   #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'uses'> {
     const uses = this.#meter.used();
-    return { ...this.#readFacts.read(), uses, queries: uses.reduce((sum, { calls }) => sum + calls, 0) };
+    const { facts, versions } = this.#readFacts.read();
+    let queries = 0;
+    for (const { calls } of uses) queries += calls;
+    return { facts, versions, uses, queries };
   }
 
   /** All at once, or each by itself, as a loop over an object mapper does it. */

@@ -87,14 +87,17 @@ interface Stretch {
 }
 
 /**
- * Notes what the caches do and what the store is told, so that somebody else can check the verdicts later. Bounded:
- * notes stand in a ring, changes since one of the last two checkpoints. Noting costs one small object.
+ * Notes what the caches do and what the store is told, so that the verdicts can be checked later by other code.
+ * Bounded: notes are in a ring, and changes are kept since one of the last two checkpoints.
  */
 export class Recording {
-  #notes: Note[] = [];
-  /** Where the oldest note stands, once the ring is full. */
-  #oldest = 0;
+  /** The ring of the last notes, in columns: as an object each, they would outlive a collection and cost more than the run's own. */
+  readonly #what: RecordedEvent[] = [];
+  readonly #at: Float64Array;
+  readonly #after: Float64Array;
   #noted = 0;
+  /** Notes before this one are not kept. */
+  #first = 0;
   #stretches: Stretch[];
   readonly #models: Map<number, Model>;
   readonly #stop: () => void;
@@ -105,6 +108,8 @@ export class Recording {
     private readonly now: () => VirtualMs,
     readonly limits = LIMITS,
   ) {
+    this.#at = new Float64Array(limits.notes);
+    this.#after = new Float64Array(limits.notes);
     this.#stretches = [{ base: undefined, after: store.changes.last, changes: [], models: 0 }];
     this.#models = new Map([[this.#modelVersion, model()]]);
     this.#stop = store.changes.follow((transaction) => this.#changed(transaction));
@@ -118,7 +123,7 @@ export class Recording {
   /** Notes and changes that are kept. */
   get kept(): { readonly notes: number; readonly changes: number } {
     return {
-      notes: this.#notes.length,
+      notes: this.#noted - this.#first,
       changes: this.#stretches.reduce((sum, { changes }) => sum + changes.length, 0),
     };
   }
@@ -132,31 +137,33 @@ export class Recording {
    * in saved runs, since it holds on to every value of many minutes.
    */
   restart(base: Checkpoint): void {
-    this.#notes = [];
-    this.#oldest = 0;
+    this.#what.length = 0;
     // Something was noted before: the notes do not begin with the run.
-    this.#noted = 1;
+    this.#noted = this.limits.notes;
+    this.#first = this.#noted;
     this.#stretches = [{ base, after: this.store.changes.last, changes: [], models: 0 }];
     this.#models.clear();
     this.#models.set(this.#modelVersion, this.model());
   }
 
   note(what: RecordedEvent): void {
-    const note = { at: this.now(), after: this.store.changes.last, what };
-    this.#noted++;
-    if (this.#notes.length < this.limits.notes) this.#notes.push(note);
-    else {
-      this.#notes[this.#oldest] = note;
-      this.#oldest = (this.#oldest + 1) % this.#notes.length;
-    }
+    const place = this.#noted++ % this.limits.notes;
+    this.#what[place] = what;
+    this.#at[place] = this.now();
+    this.#after[place] = this.store.changes.last;
+    if (this.#noted - this.#first > this.limits.notes) this.#first++;
   }
 
   /** What is kept, as of now; what happens later does not touch it. */
   take(): Recorded {
     const [first] = this.#stretches;
     if (!first) throw new Error('A recording has no stretch');
-    const kept = [...this.#notes.slice(this.#oldest), ...this.#notes.slice(0, this.#oldest)];
-    const notes = kept.filter(({ after }) => after >= first.after);
+    const notes: Note[] = [];
+    for (let i = this.#first; i < this.#noted; i++) {
+      const place = i % this.limits.notes;
+      const [at, after] = [this.#at[place] as number, this.#after[place] as number];
+      if (after >= first.after) notes.push({ at, after, what: this.#what[place] as RecordedEvent });
+    }
     return {
       base: first.base,
       changes: this.#stretches.flatMap(({ changes }) => changes),

@@ -43,14 +43,14 @@ export class Contradictions implements Saved<ReturnType<Contradictions['save']>>
   readonly #pricedAt: Float64Array;
   /** The latest answer's price by product, where `#turnOf` is its turn. */
   readonly #price: Int32Array;
-  readonly #turnOf: Uint32Array;
+  readonly #turnOf: Int32Array;
   #turn = 0;
 
   constructor(facts: number, products: number) {
     this.#changedAt = new Float64Array(facts).fill(-Infinity);
     this.#pricedAt = new Float64Array(products).fill(-Infinity);
     this.#price = new Int32Array(products);
-    this.#turnOf = new Uint32Array(products);
+    this.#turnOf = new Int32Array(products);
   }
 
   changed({ fact, kind, at }: FactChange): void {
@@ -119,7 +119,7 @@ export class Contradictions implements Saved<ReturnType<Contradictions['save']>>
   /** Puts the answer's prices where its products are found. */
   #learn({ ids, priceCents }: GivenAnswer): void {
     // As the column counts, which begins anew after four billion answers.
-    this.#turn = (this.#turn + 1) >>> 0;
+    this.#turn = (this.#turn + 1) | 0;
     const [turnOf, price, turn] = [this.#turnOf, this.#price, this.#turn];
     for (let i = 0; i < ids.length; i++) {
       const id = ids[i] as number;

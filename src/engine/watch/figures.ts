@@ -28,14 +28,11 @@ import type { Execution, Hop } from '../serving/observer';
 import type { RequestQueries } from '../serving/request-queries';
 import type { AnyStageResult } from '../serving/stage-result';
 import type { Verdict } from '../serving/verdict';
-import { noCounters } from './counters';
 import type { EventLog } from './event-log';
 import { sumFailures } from './failure-counts';
 import { PageBook } from './page-book';
 import { StageTotals } from './stage-totals';
-import { type Column, columns, TierCounts } from './tier-counts';
-
-const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
+import { TierCounts } from './tier-counts';
 
 /** All that is counted in a run. Counting changes nothing else; the identities of the counters hold at every moment. */
 export class Figures implements Saved<ReturnType<Figures['save']>> {
@@ -81,21 +78,21 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
 
   #hit(stage: MemoCacheName, key: number, verdict: Verdict, result: AnyStageResult, reason: string): void {
     const tier = this.#tiers[stage];
-    const { truth } = verdict;
-    this.#add(tier, truth);
-    this.#add(tier, 'savedQueries', result.queries);
-    this.#add(tier, 'savedMs', result.costMs);
-    tier.latency.add(this.now(), 0);
-    if (verdict.truth === 'fresh') {
-      if (verdict.audited) this.#add(tier, 'freshAudited');
+    const now = this.now();
+    const { truth, missed } = verdict;
+    tier.add(now, truth);
+    tier.add(now, 'savedQueries', result.queries);
+    tier.add(now, 'savedMs', result.costMs);
+    tier.latency.add(now, 0);
+    if (truth === 'fresh') {
+      if (verdict.audited) tier.add(now, 'freshAudited');
       if (this.log.wants('fresh')) this.#log(stage, 'fresh', key, reason);
       return;
     }
-    const { missed } = verdict;
     const whole = result.missingParts === 0;
-    if (!missed && whole) this.#add(tier, 'hidden');
-    const age = missed && this.now() - missed.at;
-    if (age !== undefined) tier.stalest.raise(this.now(), 0, age);
+    if (!missed && whole) tier.add(now, 'hidden');
+    const age = missed && now - missed.at;
+    if (age !== undefined) tier.stalest.raise(now, 0, age);
     const why = missed
       ? 'out of date'
       : whole
@@ -108,8 +105,8 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   #degraded(stage: MemoCacheName, found: DegradedVerdict): void {
     if (found === 'unchecked') return;
     const tier = this.#tiers[stage];
-    this.#add(tier, 'degradedAudited');
-    if (found === 'wrong') this.#add(tier, 'degradedWrong');
+    tier.add(this.now(), 'degradedAudited');
+    if (found === 'wrong') tier.add(this.now(), 'degradedWrong');
     if (stage === 'rankings') this.pages.auditedDegraded(found === 'wrong');
   }
 
@@ -123,7 +120,7 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     asked?: RequestQueries,
   ): void {
     const tier = this.#tiers[stage];
-    this.#add(tier, outcome);
+    tier.add(this.now(), outcome);
     tier.latency.add(this.now(), binOf(ms));
     if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms, asked?.report());
   }
@@ -131,32 +128,32 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   /** Counts a request that got no answer. Its duration is logged and enters no percentile. */
   #failed(stage: MemoCacheName, key: number, reason: FailureReason, ms: VirtualMs): void {
     const tier = this.#tiers[stage];
-    this.#add(tier, 'error');
+    tier.add(this.now(), 'error');
     tier.failures.add(this.now(), reason);
     if (this.log.wants('error')) this.#log(stage, 'error', key, reason, ms);
   }
 
   stored({ stage }: AnyStageResult): void {
-    this.#add(this.#tiers[stage], 'inserted');
+    this.#tiers[stage].add(this.now(), 'inserted');
   }
 
   refused({ stage, key }: AnyStageResult, reason: string): void {
-    this.#add(this.#tiers[stage], 'refused');
+    this.#tiers[stage].add(this.now(), 'refused');
     if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
   }
 
   needless({ stage, key }: AnyStageResult, why: NeedlessCause): void {
-    this.#add(this.#tiers[stage], 'needless');
+    this.#tiers[stage].add(this.now(), 'needless');
     if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
   }
 
   retried(stage: MemoCacheName): void {
-    this.#add(this.#tiers[stage], 'retries');
+    this.#tiers[stage].add(this.now(), 'retries');
   }
 
   left({ stage, key }: AnyStageResult, why: Removal): void {
     const column = why === 'cleared' ? 'invalidated' : why;
-    this.#add(this.#tiers[stage], column);
+    this.#tiers[stage].add(this.now(), column);
     if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
   }
 
@@ -194,20 +191,12 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
 
   /** Totals since the start; entries that came and went are the cache's own counts. */
   total(stage: MemoCacheName, stats: CacheCounters): TierCounters {
-    const { total } = this.#tiers[stage];
-    const requests = outcomes.reduce((sum, outcome) => sum + total[outcome], 0);
     const { inserted, evicted, expired, invalidated, replaced, refused } = stats;
-    return { ...total, requests, inserted, evicted, expired, invalidated, replaced, refused };
+    return { ...this.#tiers[stage].total, inserted, evicted, expired, invalidated, replaced, refused };
   }
 
   window(stage: MemoCacheName, bucketMs: number): TierCounters {
-    const sums = this.#tiers[stage].series.sums(bucketMs, this.now());
-    const counters = noCounters();
-    columns.forEach((name, column) => {
-      counters[name] = sums[column] as number;
-    });
-    counters.requests = outcomes.reduce((sum, outcome) => sum + counters[outcome], 0);
-    return counters;
+    return this.#tiers[stage].window(bucketMs, this.now());
   }
 
   /** Queries per virtual second over the window, whose part before the run's start does not count. */
@@ -283,11 +272,6 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     this.pages.restore(saved.pages);
     this.computations = saved.computations;
     this.measuredMs = saved.measuredMs;
-  }
-
-  #add(tier: TierCounts, name: Column, amount = 1): void {
-    tier.total[name] += amount;
-    tier.series.add(this.now(), columnOf[name], amount);
   }
 
   #log(

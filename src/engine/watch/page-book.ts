@@ -25,9 +25,10 @@ export class PageBook implements Saved<ReturnType<PageBook['save']>> {
 
   /** Counts a request that has ended. @param ms its duration; a failed one's enters no percentile. */
   ended(outcome: PageOutcome, ms: VirtualMs): void {
+    const now = this.now();
     this.requests++;
-    this.#counts.add(this.now(), pageOutcomes.indexOf(outcome));
-    if (outcome !== 'failed') this.#latency.add(this.now(), binOf(ms));
+    this.#counts.add(now, pageOutcomes.indexOf(outcome));
+    if (outcome !== 'failed') this.#latency.add(now, binOf(ms));
   }
 
   /** Counts what an audit found of a degraded page. */

@@ -1,7 +1,8 @@
 import { HISTOGRAM_BINS } from '../../base/histogram';
 import type { Saved } from '../../base/saved';
 import { Timeline } from '../../base/timeline';
-import { outcomes, SERIES_BUCKETS, seriesWidths } from '../contract/engine';
+import type { VirtualMs } from '../../base/units';
+import { outcomes, SERIES_BUCKETS, seriesWidths, type TierCounters } from '../contract/engine';
 import { noCounters } from './counters';
 import { FailureCounts } from './failure-counts';
 
@@ -25,9 +26,12 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
+const columnOf = Object.fromEntries(columns.map((name, i) => [name, i])) as Record<Column, number>;
+
 /** What is counted of one memo cache. */
 export class TierCounts implements Saved<ReturnType<TierCounts['save']>> {
-  readonly total = noCounters();
+  /** Since the start, by column. */
+  readonly #totals = new Float64Array(columns.length);
   readonly series = new Timeline(columns.length, seriesWidths, SERIES_BUCKETS);
   /** Latency by bucket of time and bin of the histogram. */
   readonly latency = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
@@ -35,10 +39,26 @@ export class TierCounts implements Saved<ReturnType<TierCounts['save']>> {
   readonly stalest = new Timeline(1, seriesWidths, SERIES_BUCKETS);
   readonly failures = new FailureCounts();
 
+  add(at: VirtualMs, name: Column, amount = 1): void {
+    const column = columnOf[name];
+    this.#totals[column] = (this.#totals[column] as number) + amount;
+    this.series.add(at, column, amount);
+  }
+
+  /** Sums since the start of the run. */
+  get total(): TierCounters {
+    return countersOf(this.#totals);
+  }
+
+  /** Sums over the window that buckets of one width cover up to `now`. */
+  window(bucketMs: number, now: VirtualMs): TierCounters {
+    return countersOf(this.series.sums(bucketMs, now));
+  }
+
   save() {
-    const { total, series, latency, stalest, failures } = this;
+    const { series, latency, stalest, failures } = this;
     return {
-      total: { ...total },
+      totals: this.#totals.slice(),
       series: series.save(),
       latency: latency.save(),
       stalest: stalest.save(),
@@ -46,11 +66,20 @@ export class TierCounts implements Saved<ReturnType<TierCounts['save']>> {
     };
   }
 
-  restore({ total, series, latency, stalest, failures }: ReturnType<TierCounts['save']>): void {
-    Object.assign(this.total, total);
+  restore({ totals, series, latency, stalest, failures }: ReturnType<TierCounts['save']>): void {
+    this.#totals.set(totals);
     this.series.restore(series);
     this.latency.restore(latency);
     this.stalest.restore(stalest);
     this.failures.restore(failures);
   }
+}
+
+function countersOf(sums: Float64Array): TierCounters {
+  const counters = noCounters();
+  columns.forEach((name, column) => {
+    counters[name] = sums[column] as number;
+  });
+  counters.requests = outcomes.reduce((sum, outcome) => sum + counters[outcome], 0);
+  return counters;
 }

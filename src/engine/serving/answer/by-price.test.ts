@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RankedPage } from '../../../recommender/contract';
-import { sortByPrice } from './by-price';
+import { listByPrice, sortByPrice } from './by-price';
 
 const rows = ({ ids, scores, priceCents, stock, reasons }: RankedPage) =>
   Array.from(ids, (id, i) =>
@@ -22,9 +22,12 @@ test('lines stay whole, the cheapest come first, and the first ones stay where t
         },
       };
       const before = rows(page);
+      const list = listByPrice(page, fixed);
+      expect(rows(page)).toEqual(before);
       sortByPrice(page, fixed);
       expect(rows(page).toSorted()).toEqual(before.toSorted());
       expect(rows(page).slice(0, fixed)).toEqual(before.slice(0, fixed));
+      expect(list).toEqual({ ids: page.ids, priceCents: page.priceCents });
       const sorted = [...page.priceCents.slice(fixed)];
       expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
     }),

@@ -6,13 +6,15 @@ import type { InForce } from '../in-force';
 import type { PageKeys } from '../keys';
 import { factsTell } from '../naive/naive-way';
 import type { StageResult } from '../stage-result';
-import { sortByPrice } from './by-price';
+import { listByPrice, type SeenList, sortByPrice } from './by-price';
 import { Deals } from './deals';
 
 type Page = StageResult<'rankings'>;
 
 /** What is done to a page on its way into the cache and out of it: as it should be, or as the naive way does it. */
 export class PagePresentation implements Saved<boolean> {
+  /** By page that never changes: its list by price, as long as the page lives. */
+  readonly #byPrice = new WeakMap<RankedPage, SeenList>();
   /** Whether the facts of every page that was shown in this run say all about it. */
   factsToldAll = true;
 
@@ -46,15 +48,21 @@ export class PagePresentation implements Saved<boolean> {
     return this.deals.applied(page, this.deal);
   }
 
-  /** What its shopper sees, by price if they want it so. Nobody changes it afterwards. */
-  seen(page: Page, byPrice: boolean): RankedPage {
+  /** The list that the shopper sees, sorted by price if the shopper asked for that. It never changes afterwards. */
+  seen(page: Page, byPrice: boolean): SeenList {
     const { value } = this.shown(page);
-    if (!byPrice && !this.#sortsInPlace) return value;
-    const fixed = this.keys.page(page.key).kind === 'product' ? 1 : 0;
-    if (byPrice && this.#sortsInPlace) sortByPrice(value, fixed);
-    const seen = copyOf(value);
-    if (byPrice) sortByPrice(seen, fixed);
-    return seen;
+    const fixed = byPrice && this.keys.page(page.key).kind === 'product' ? 1 : 0;
+    if (this.#sortsInPlace) {
+      if (byPrice) sortByPrice(value, fixed);
+      this.#byPrice.delete(value);
+      return { ids: value.ids.slice(), priceCents: value.priceCents.slice() };
+    }
+    if (!byPrice) return value;
+    const known = this.#byPrice.get(value);
+    if (known) return known;
+    const sorted = listByPrice(value, fixed);
+    this.#byPrice.set(value, sorted);
+    return sorted;
   }
 
   /** Whether the facts of a page in the cache say all about it. */
@@ -80,11 +88,3 @@ export class PagePresentation implements Saved<boolean> {
     return Deals.period(this.clock.now, this.inForce().settings.deals);
   }
 }
-
-const copyOf = ({ ids, scores, priceCents, stock, reasons }: RankedPage): RankedPage => ({
-  ids: ids.slice(),
-  scores: scores.slice(),
-  priceCents: priceCents.slice(),
-  stock: stock.slice(),
-  reasons: { kind: reasons.kind.slice(), about: reasons.about.slice() },
-});
