@@ -160,7 +160,7 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     setSpeed: (factor) => call((remote) => remote.setSpeed(factor)),
     runTo: (at) => call((remote) => remote.runTo(at)),
     step: () => call((remote) => remote.step()),
-    apply: (what) => changing((remote) => remote.apply(what)),
+    apply: (...whats) => changing((remote) => remote.apply(...whats)),
     snapshot: async (ask) => {
       const snapshot = await call((remote) => remote.snapshot(ask));
       keeper.heardOf(snapshot.at);

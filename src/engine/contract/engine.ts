@@ -67,8 +67,11 @@ export interface Engine {
   runTo(at: VirtualMs): Promise<void>;
   /** Advances until the next request has been answered. */
   step(): Promise<void>;
-  /** Takes effect at the returned instant and becomes part of the run. */
-  apply(what: Intervention): Promise<Reply<VirtualMs>>;
+  /**
+   * Does what is given, in its order. All of it takes effect at the returned instant, with no request in between, and
+   * becomes part of the run. If one intervention is refused, nothing is done and its Problem is returned.
+   */
+  apply(...whats: Intervention[]): Promise<Reply<VirtualMs>>;
 
   /** The page asks again once it has drawn the last one, so a hidden tab costs nothing. */
   snapshot(ask: SnapshotAsk): Promise<Snapshot>;

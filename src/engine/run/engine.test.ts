@@ -157,6 +157,41 @@ describe('turning a control shows in the figures', () => {
     });
     expect((await engine.run()).interventions).toEqual([]);
   });
+
+  test('several are applied at one moment while the run plays', async () => {
+    const { engine, play } = await engineAt();
+    await play(100, 10);
+    await engine.play();
+    const group = [
+      { kind: 'set', setting: 'ttl', value: 2_000 },
+      { kind: 'set', setting: 'entries', value: 40 },
+      { kind: 'setPrice', product: 5, cents: 4_321 },
+    ] as const;
+    const reply = await engine.apply(...group);
+    await play(100, 10);
+    if (!reply.ok) throw new Error(reply.problem.what);
+    const { interventions } = await engine.run();
+    expect(interventions).toEqual(group.map((what) => ({ at: reply.value, what })));
+    const { marks, settings, at } = await look(engine);
+    expect(at).toBeGreaterThan(reply.value);
+    expect(settings).toMatchObject({ ttl: 2_000, entries: 40 });
+    expect(marks.map((mark) => mark.at)).toEqual(group.map(() => reply.value));
+  });
+
+  test('of several, one that makes no sense leaves the run untouched, and says why', async () => {
+    const { engine, play } = await engineAt();
+    await play(500, 50);
+    const before = { run: await engine.run(), seen: await look(engine) };
+    const reply = await engine.apply(
+      { kind: 'set', setting: 'ttl', value: 2_000 },
+      { kind: 'setPrice', product: 1_000_000, cents: 100 },
+      { kind: 'set', setting: 'ttl', value: -1 },
+    );
+    expect(reply).toMatchObject({ ok: false, problem: { what: expect.stringContaining('no product') } });
+    expect({ run: await engine.run(), seen: await look(engine) }).toEqual(before);
+    expect(await engine.apply()).toEqual({ ok: true, value: before.seen.at });
+    expect(await engine.run()).toEqual(before.run);
+  });
 });
 
 describe('truth', () => {

@@ -142,9 +142,9 @@ export class LocalEngine implements Engine {
     }
   }
 
-  async apply(what: Intervention): Promise<Reply<VirtualMs>> {
+  async apply(...whats: readonly Intervention[]): Promise<Reply<VirtualMs>> {
     const { run } = this.#present;
-    const planned = run.plan(what);
+    const planned = run.planTogether(whats);
     if (planned.ok && !this.#loop.playing) run.clock.run(planned.value);
     return planned;
   }

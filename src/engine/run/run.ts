@@ -70,7 +70,10 @@ export class Run extends RunFace {
     });
   }
 
-  /** Plans what somebody does; it becomes part of the run. `arrived` hears of a visit's answer. */
+  /**
+   * Plans an intervention and returns its moment; it becomes part of the run. `arrived` receives the answer of a visit.
+   * One that makes no sense in this shop is a Problem, and nothing is planned.
+   */
   plan(
     what: Intervention,
     at: VirtualMs = this.#soonest,
@@ -78,11 +81,30 @@ export class Run extends RunFace {
   ): Reply<VirtualMs> {
     const refusal = refusalOf(what, this.#scope);
     if (refusal) return refusal;
-    this.#interventions.push({ at, what });
     const ticket = arrived && ++this.#lastTicket;
     if (arrived && ticket !== undefined) this.#waiting.set(ticket, arrived);
-    this.clock.plan('intervention', at, { what, ticket }, 1);
+    this.#planAt(at, what, ticket);
     return ok(at);
+  }
+
+  /**
+   * Plans interventions for one moment, in their order, and returns it. If one of them is refused, none is planned and
+   * its Problem is returned.
+   */
+  planTogether(whats: readonly Intervention[]): Reply<VirtualMs> {
+    for (const what of whats) {
+      const refusal = refusalOf(what, this.#scope);
+      if (refusal) return refusal;
+    }
+    const at = whats.length === 0 ? this.clock.now : this.#soonest;
+    for (const what of whats) this.#planAt(at, what);
+    return ok(at);
+  }
+
+  #planAt(at: VirtualMs, what: Intervention, ticket?: number): void {
+    this.#interventions.push({ at, what });
+    // At one moment these come after the events of traffic and computations, so that none comes between two of them.
+    this.clock.plan('intervention', at, { what, ticket }, 1);
   }
 
   /** The next whole millisecond; while time waits at such a moment for a model, that one: it comes before the model. */
@@ -128,8 +150,11 @@ export class Run extends RunFace {
    */
   #trainingLost(problem: Problem): void {
     this.lost = { number: (this.lost?.number ?? 0) + 1, problem };
-    this.plan({ kind: 'cancelTraining' });
     const { name } = this.models.served.model;
-    if (this.settings.model !== name) this.plan({ kind: 'set', setting: 'model', value: name });
+    const isSet = this.settings.model === name;
+    this.planTogether([
+      { kind: 'cancelTraining' },
+      ...(isSet ? [] : [{ kind: 'set', setting: 'model', value: name } as const]),
+    ]);
   }
 }

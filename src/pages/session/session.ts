@@ -296,9 +296,9 @@ export class Session {
   /** Undoes the last change of a setting; without one, the reset. */
   undo = (): Promise<void> => (this.#state.undo.length > 0 ? this.#edits.undo() : this.undoReset());
 
-  /** Applies any other intervention in the run. */
-  apply = async (what: Intervention): Promise<Reply<number>> => {
-    const reply = await this.parts.engine.apply(what);
+  /** Applies interventions in the run: all at one moment, or none when the engine rejects one of them. */
+  apply = async (...whats: readonly Intervention[]): Promise<Reply<number>> => {
+    const reply = await this.parts.engine.apply(...whats);
     if (reply.ok) this.parts.onRunChanged();
     else this.#set({ problem: reply.problem });
     await this.#look(true);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failed, ok, type Reply } from '../../base/result';
+import type { Intervention } from '../../engine/contract/engine';
 import { defaultSettings } from '../../engine/contract/settings';
 import { firstState, type SessionState } from './session-state';
 import { SettingEdits } from './setting-edits';
@@ -7,15 +8,15 @@ import { SettingEdits } from './setting-edits';
 /** Creates the edits of a page whose engine answers on the test's command. */
 function page() {
   let state: SessionState = firstState({ seed: 42, settings: defaultSettings });
-  const asked: { setting: string; answer(reply: Reply<number>): void }[] = [];
+  const asked: { whats: readonly Intervention[]; answer(reply: Reply<number>): void }[] = [];
   const edits = new SettingEdits({
     state: () => state,
     set: (change) => {
       state = { ...state, ...change };
     },
-    apply: (what) =>
+    apply: (...whats) =>
       new Promise((answer) => {
-        asked.push({ setting: what.kind === 'set' ? what.setting : what.kind, answer });
+        asked.push({ whats, answer });
       }),
     onSettings: () => {},
   });
@@ -26,35 +27,56 @@ function page() {
       await new Promise((settle) => setTimeout(settle));
     }
   };
-  return { edits, answer, shown: () => state };
+  return { edits, answer, asked, shown: () => state };
 }
 
-test('a change is shown at once and undone as a unit', async () => {
-  const { edits, answer, shown } = page();
+test('a change is shown at once, and applied and undone as a unit', async () => {
+  const { edits, answer, asked, shown } = page();
   void edits.make([
     { setting: 'ttl', value: 5_000 },
     { setting: 'entries', value: 50 },
   ]);
   expect(shown().settings).toMatchObject({ ttl: 5_000, entries: 50 });
-  await answer(ok(1), ok(2));
+  expect(asked.map(({ whats }) => whats)).toEqual([
+    [
+      { kind: 'set', setting: 'ttl', value: 5_000 },
+      { kind: 'set', setting: 'entries', value: 50 },
+    ],
+  ]);
+  await answer(ok(1));
   void edits.undo();
-  await answer(ok(3), ok(4));
+  expect(asked.map(({ whats }) => whats.length)).toEqual([2]);
+  await answer(ok(3));
   expect(shown().settings).toEqual(defaultSettings);
   expect(shown().undo).toEqual([]);
 });
 
-test('a change that the engine rejects is reverted; accepted ones stay and can be undone', async () => {
+test('a change that the engine rejects is reverted as a whole; accepted ones stay and can be undone', async () => {
+  const { edits, answer, shown } = page();
+  void edits.make([{ setting: 'policy', value: 'fifo' }]);
+  await answer(ok(1));
+  void edits.make([
+    { setting: 'ttl', value: 5_000 },
+    { setting: 'entries', value: 50 },
+  ]);
+  await answer(failed('bad-setting', 'no'));
+  expect(shown().settings).toEqual({ ...defaultSettings, policy: 'fifo' });
+  expect(shown().undo).toHaveLength(1);
+  void edits.undo();
+  await answer(failed('no-answer', 'gone'));
+  expect(shown().settings.policy).toBe('fifo');
+  expect(shown().undo).toHaveLength(1);
+});
+
+test('a rejected change leaves a later one as it is, which can be undone', async () => {
   const { edits, answer, shown } = page();
   void edits.make([
     { setting: 'ttl', value: 5_000 },
     { setting: 'entries', value: 50 },
   ]);
-  await answer(ok(1), failed('bad-setting', 'no'));
-  expect(shown().settings).toEqual({ ...defaultSettings, ttl: 5_000 });
-  expect(shown().undo).toHaveLength(1);
-  void edits.make([{ setting: 'policy', value: 'none' }]);
-  await answer(failed('bad-setting', 'no'));
-  expect(shown().settings.policy).toBe(defaultSettings.policy);
+  void edits.make([{ setting: 'ttl', value: 7_000 }]);
+  await answer(failed('bad-setting', 'no'), ok(2));
+  expect(shown().settings).toEqual({ ...defaultSettings, ttl: 7_000 });
   expect(shown().undo).toHaveLength(1);
 });
 

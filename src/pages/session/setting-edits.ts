@@ -6,13 +6,14 @@ import type { SessionState, SettingChange } from './session-state';
 export interface EditedParts {
   state(): Pick<SessionState, 'settings' | 'undo'>;
   set(change: Partial<SessionState>): void;
-  apply(what: Intervention): Promise<Reply<number>>;
+  /** Applies all of them at one moment, or none. */
+  apply(...whats: readonly Intervention[]): Promise<Reply<number>>;
   onSettings(settings: Settings): void;
 }
 
 /**
- * The settings as the page shows them: a person's change is shown at once and then applied by the engine; a rejected
- * change is reverted. Changes from the steps of a link are read from the engine.
+ * The settings as the page shows them: a person's change is shown at once and then applied by the engine, all of its
+ * settings at one moment; a rejected change is reverted as a whole. Changes from the steps of a link are read from the engine.
  */
 export class SettingEdits {
   #underway = 0;
@@ -27,13 +28,18 @@ export class SettingEdits {
     const real = changes.filter(({ setting, value }) => settings[setting] !== value);
     if (real.length === 0) return;
     const before = real.map(({ setting }) => ({ setting, value: settings[setting] })).reverse();
-    await this.#changeTo(real, [...undo, before]);
+    this.parts.set({ undo: [...undo, before] });
+    if (await this.#changeTo(real)) return;
+    this.parts.set({ undo: this.parts.state().undo.filter((group) => group !== before) });
   }
 
   async undo(): Promise<void> {
     const { undo } = this.parts.state();
     const last = undo.at(-1);
-    if (last) await this.#changeTo(last, undo.slice(0, -1));
+    if (!last) return;
+    this.parts.set({ undo: undo.slice(0, -1) });
+    if (await this.#changeTo(last)) return;
+    this.parts.set({ undo: [...this.parts.state().undo, last] });
   }
 
   /** Call before asking the engine for its settings. The returned function shows them, unless edited meanwhile. */
@@ -47,23 +53,34 @@ export class SettingEdits {
     };
   }
 
-  async #changeTo(changes: readonly SettingChange[], undo: SessionState['undo']): Promise<void> {
+  /** Shows and applies a change; false when the engine rejects it, after which its settings are as they were. */
+  async #changeTo(changes: readonly SettingChange[]): Promise<boolean> {
     this.#underway++;
-    const before = this.parts.state();
-    this.parts.set({ undo, problem: undefined });
-    this.#show(settingsWith(before.settings, changes));
+    const { settings } = this.parts.state();
+    this.parts.set({ problem: undefined });
+    this.#show(settingsWith(settings, changes));
     try {
-      for (const [i, { setting, value }] of changes.entries()) {
-        const reply = await this.parts.apply({ kind: 'set', setting, value });
-        if (reply.ok) continue;
-        if (i === 0) this.parts.set({ undo: before.undo });
-        this.#show(settingsWith(before.settings, changes.slice(0, i)));
-        return;
-      }
+      const reply = await this.parts.apply(
+        ...changes.map(({ setting, value }) => ({ kind: 'set', setting, value }) as const),
+      );
+      if (!reply.ok) this.#revert(changes, settings);
+      return reply.ok;
     } finally {
       this.#underway--;
       this.#over++;
     }
+  }
+
+  /** Shows the settings of a rejected change as they were before, except those that were changed again since. */
+  #revert(changes: readonly SettingChange[], before: Settings): void {
+    const shown = this.parts.state().settings;
+    const own = changes.filter(({ setting, value }) => shown[setting] === value);
+    this.#show(
+      settingsWith(
+        shown,
+        own.map(({ setting }) => ({ setting, value: before[setting] })),
+      ),
+    );
   }
 
   #show(settings: Settings): void {
