@@ -131,24 +131,29 @@ export class KeyTable<V> {
       .sort();
   }
 
-  /** Saves keys and values by reference: they never change. */
+  /** Saves keys and values by reference: they never change. Slots at the end that were never used are left out. */
   save() {
+    const used = this.#everUsed();
     return {
       salt: this.#salt,
-      hashes: this.#hashes.slice(),
-      rows: [...this.#rows],
+      slots: this.slots,
+      hashes: this.#hashes.slice(0, used),
+      rows: this.#rows.slice(0, 2 * used),
       firstFree: this.#firstFree,
       index: this.#index.slice(),
     };
   }
 
-  restore({ salt, hashes, rows, firstFree, index }: ReturnType<KeyTable<V>['save']>): void {
+  restore({ salt, slots, hashes, rows, firstFree, index }: ReturnType<KeyTable<V>['save']>): void {
     this.#salt = salt;
-    this.#hashes = hashes.slice();
+    this.#hashes = new Int32Array(slots);
     this.#rows = [...rows];
+    this.#firstFree = NONE;
+    this.#extend(hashes.length);
+    this.#hashes.set(hashes);
     this.#firstFree = firstFree;
     this.#index = index.slice();
-    this.#setMasks(hashes.length);
+    this.#setMasks(slots);
   }
 
   /** Adds slots. Throws if `slots` is below the present number. */
@@ -162,10 +167,23 @@ export class KeyTable<V> {
     this.#setMasks(slots);
     this.#index = new Int32Array(this.#indexMask + 1);
     for (const slot of used) this.#place(slot, hashes[slot] as number);
-    while (this.#rows.length < 2 * slots) this.#rows.push(undefined);
-    for (let slot = slots - 1; slot >= had; slot--) {
-      this.release(slot);
-    }
+    this.#extend(had);
+  }
+
+  /** Makes the slots from `first` on free ones without a key. */
+  #extend(first: number): void {
+    while (this.#rows.length < 2 * this.slots) this.#rows.push(undefined);
+    for (let slot = this.slots - 1; slot >= first; slot--) this.release(slot);
+  }
+
+  /** Returns the number of the first slot from which on all are as `#extend` leaves them. */
+  #everUsed(): number {
+    const hashes = this.#hashes;
+    let end = this.slots;
+    const isFresh = (slot: number, next: number) =>
+      hashes[slot] === next && this.#rows[2 * slot] === undefined && this.#rows[2 * slot + 1] === undefined;
+    while (end > 0 && isFresh(end - 1, end === this.slots ? NONE : end)) end--;
+    return end;
   }
 
   #setMasks(slots: number): void {
