@@ -1,4 +1,4 @@
-import { fetchedCode, later } from '../../base/later';
+import { later } from '../../base/later';
 import { failed, ok, problemFrom, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import { policyCatalogue } from '../../cache/catalogue';
@@ -40,6 +40,7 @@ import { tooLarge } from '../world/training/too-large';
 import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
 import { ShopApi } from './api';
+import { Evidence } from './evidence';
 import { isPolicy } from './interventions';
 import { keep, unpack } from './kept';
 import { Loop, type LoopHost } from './loop';
@@ -53,10 +54,7 @@ import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
 
-/** Fetched when they are first asked for: the page does not wait for them. */
-const evidence = later(() => import('./reports/reports'));
-const audits = later(() => import('./audit-offline'));
-const drifts = later(() => import('./drift'));
+/** Fetched when a saved run is first opened: the page does not wait for it. */
 const registry = later(() => import('../../recommender/models/registry'));
 
 /**
@@ -68,21 +66,15 @@ export class LocalEngine implements Engine {
   /** One opening at a time, in the order in which they were asked for. */
   #opening: Promise<unknown> = Promise.resolve();
   readonly #loop: Loop;
-  /** The audit after the fact that is under way, or the last one. */
-  #audit = new AbortController();
-  /** The measurement of drift that is under way, or the last one. */
-  #drift = new AbortController();
+  readonly #evidence: Evidence;
 
   constructor(
     private readonly host: LoopHost,
     private readonly shops: Shops,
     private readonly trainer: Trainer = trainQuickly,
   ) {
-    this.#loop = new Loop(
-      host,
-      () => this.#present.run,
-      () => this.#present.api.settle(),
-    );
+    this.#loop = new Loop(host, this.#run, () => this.#present.api.settle());
+    this.#evidence = new Evidence({ wallNow: () => host.wallNow(), trainer });
   }
 
   async catalogue(): Promise<Catalogue> {
@@ -157,14 +149,12 @@ export class LocalEngine implements Engine {
     return takeMap(this.#present.run, cache);
   }
 
-  async report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]> {
-    const { reports } = await orThrow(fetchedCode(evidence, 'the report'));
-    return reports[name](this.#present.run, bucketMs);
+  report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]> {
+    return this.#evidence.report(this.#run, name, bucketMs);
   }
 
-  async concerned(change: number): Promise<ConcernedEntry[] | undefined> {
-    const { concernedEntries } = await orThrow(fetchedCode(evidence, 'the report'));
-    return concernedEntries(this.#present.run, change);
+  concerned(change: number): Promise<ConcernedEntry[] | undefined> {
+    return this.#evidence.concerned(this.#run, change);
   }
 
   async inspect(cache: MemoCacheName, slot: number): Promise<EntryDetails | undefined> {
@@ -184,39 +174,20 @@ export class LocalEngine implements Engine {
     return claims.map((claim) => api.judge(claim));
   }
 
-  async auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
-    this.#audit.abort();
-    const audit = new AbortController();
-    this.#audit = audit;
-    const code = await fetchedCode(audits, 'the audit');
-    if (!code.ok) return code;
-    return code.value.auditOffline(this.#present.run, {
-      signal: audit.signal,
-      onProgress,
-      wallNow: () => this.host.wallNow(),
-      pause,
-    });
+  auditRun(onProgress: (share: number) => void): Promise<Reply<OfflineAudit>> {
+    return this.#evidence.audit(this.#run, onProgress);
   }
 
   async cancelAudit(): Promise<void> {
-    this.#audit.abort();
+    this.#evidence.cancelAudit();
   }
 
-  async measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>> {
-    this.#drift.abort();
-    const drift = new AbortController();
-    this.#drift = drift;
-    const code = await fetchedCode(drifts, 'the measurement');
-    if (!code.ok) return code;
-    return code.value.measureDrift(this.#present.run, this.trainer, {
-      signal: drift.signal,
-      onProgress,
-      pause,
-    });
+  measureDrift(onProgress: (share: number) => void): Promise<Reply<ModelDrift>> {
+    return this.#evidence.drift(this.#run, onProgress);
   }
 
   async cancelDrift(): Promise<void> {
-    this.#drift.abort();
+    this.#evidence.cancelDrift();
   }
 
   importShop(
@@ -264,8 +235,8 @@ export class LocalEngine implements Engine {
       const made = sameShop ? inSameShop(fitting, before, make) : inNewShop(fitting, shop, make);
       const { run } = made;
       this.#loop.pause();
-      this.#audit.abort();
-      this.#drift.abort();
+      this.#evidence.cancelAudit();
+      this.#evidence.cancelDrift();
       before?.api.close();
       before?.run.close();
       if (!sameShop) before?.shop.store.close();
@@ -289,6 +260,8 @@ export class LocalEngine implements Engine {
   get #surroundings(): Pick<RunOptions, 'wallNow' | 'trainer'> {
     return { wallNow: () => this.host.wallNow(), trainer: this.trainer };
   }
+
+  readonly #run = (): Run => this.#present.run;
 
   get #present(): Opened {
     if (!this.#opened) throw new Error('No run has been opened');
@@ -320,13 +293,3 @@ function inNewShop(spec: RunSpec, { store }: OpenShop, make: MakeRun) {
     throw error;
   }
 }
-
-/** What cannot be had is thrown, for calls whose answer is no Reply. */
-async function orThrow<T>(coming: Promise<Reply<T>>): Promise<T> {
-  const reply = await coming;
-  if (reply.ok) return reply.value;
-  throw new Error(reply.problem.what);
-}
-
-/** Without a pause neither the run nor a cancel would get through. */
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
