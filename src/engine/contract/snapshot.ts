@@ -62,7 +62,7 @@ export interface Snapshot {
   readonly rules: readonly { readonly name: RuleName; readonly state: RuleState }[];
   readonly marks: readonly Mark[];
   readonly stepsToCome: StepsToCome;
-  /** Since `seen`, at most the last 200. */
+  /** Since `seen`: the newest 20 of each kind, at most 200. What they are depends on the run alone. */
   readonly events: readonly LoggedEvent[];
   /** Since `changesSeen`. */
   readonly changes: ChangesSeen;

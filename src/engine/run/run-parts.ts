@@ -30,9 +30,10 @@ import { ChangeLines } from '../watch/change-lines';
 import { Chronicle } from '../watch/chronicle';
 import { Contradictions } from '../watch/contradictions';
 import { DrillRecords } from '../watch/drill-records';
-import { EventLog } from '../watch/event-log';
+import { noLog, RunLog } from '../watch/event-log';
 import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
+import { LoggedLookups } from '../watch/logged-lookups';
 import { Probes } from '../watch/probes';
 import { TruthReadings } from '../watch/truth-readings';
 import { Traffic } from '../world/traffic';
@@ -75,13 +76,16 @@ export function partsOf(origin: RunOrigin, course: RunCourse) {
 /** What is counted and told of a run. */
 function watching({ options, clock, now, keyText, factText }: RunOrigin) {
   const { store, wallNow, firstSequence } = options;
-  const log = new EventLog(firstSequence);
   const changeLines = new ChangeLines(store.offTheBooks());
+  const log = new RunLog(firstSequence, now, {
+    keyText,
+    change: (change) => ({ key: factText(change.fact), reason: changeLines.became(change) }),
+  });
   return {
     log,
     changeLines,
-    chronicle: new Chronicle({ log, lines: changeLines, now, factText }),
-    figures: new Figures(now, wallNow, log, keyText),
+    chronicle: new Chronicle({ log, now }),
+    figures: new Figures(now, wallNow, noLog, keyText),
     contradictions: new Contradictions(store.facts.count, store.size.products),
     drillRecords: new DrillRecords(() => clock.now),
   };
@@ -212,11 +216,12 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
 /** Registers all observers of the serving path: the one list of them. */
 function watched(
   origin: RunOrigin,
-  { observers, holders, figures, audit, drillRecords, ...parts }: Served,
+  { observers, holders, figures, log, audit, drillRecords, ...parts }: Served,
   runner: StageRunner,
 ): Probes {
   observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
   observers.add(figures);
+  observers.add(new LoggedLookups(log, origin.now));
   observers.add({ left: (result, why) => audit.left(result, why) });
   observers.add(drillRecords);
   const { store, probes } = origin.options;

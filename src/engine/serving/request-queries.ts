@@ -19,17 +19,10 @@ export class RequestQueries implements Saved<readonly StageUse[]> {
    * that ran side by side count together, as they do for the store.
    */
   get repeated(): AskedOfStore['repeated'] {
-    if (this.#uses.length === 0) return NOTHING;
-    const sums = new Map<string, { calls: number; rows: number }>();
-    for (const { statement, calls, rows } of this.#uses) {
-      const sum = sums.get(statement) ?? { calls: 0, rows: 0 };
-      sums.set(statement, { calls: sum.calls + calls, rows: sum.rows + rows });
-    }
-    return [...sums]
-      .filter(([, { calls, rows }]) => calls >= REPEATED_FROM && rows <= calls)
-      .map(([statement, { calls }]) => ({ statement, calls }));
+    return repeatedIn(this.#uses);
   }
 
+  /** The queries so far; what is added later is not among them. */
   save(): readonly StageUse[] {
     return this.#uses;
   }
@@ -40,15 +33,32 @@ export class RequestQueries implements Saved<readonly StageUse[]> {
 
   /** For the page; undefined when nothing was asked. */
   report(): AskedOfStore | undefined {
-    if (this.#uses.length === 0) return undefined;
-    const byPlace = new Map<string, StageUse>();
-    for (const use of this.#uses) {
-      const place = `${use.stage} ${use.statement}`;
-      const before = byPlace.get(place);
-      byPlace.set(place, before ? sumOf(before, use) : use);
-    }
-    return { uses: [...byPlace.values()], repeated: this.repeated };
+    return reportOf(this.#uses);
   }
+}
+
+/** Sums queries up by stage and statement, for the page; undefined when nothing was asked. */
+export function reportOf(uses: readonly StageUse[]): AskedOfStore | undefined {
+  if (uses.length === 0) return undefined;
+  const byPlace = new Map<string, StageUse>();
+  for (const use of uses) {
+    const place = `${use.stage} ${use.statement}`;
+    const before = byPlace.get(place);
+    byPlace.set(place, before ? sumOf(before, use) : use);
+  }
+  return { uses: [...byPlace.values()], repeated: repeatedIn(uses) };
+}
+
+function repeatedIn(uses: readonly StageUse[]): AskedOfStore['repeated'] {
+  if (uses.length === 0) return NOTHING;
+  const sums = new Map<string, { calls: number; rows: number }>();
+  for (const { statement, calls, rows } of uses) {
+    const sum = sums.get(statement) ?? { calls: 0, rows: 0 };
+    sums.set(statement, { calls: sum.calls + calls, rows: sum.rows + rows });
+  }
+  return [...sums]
+    .filter(([, { calls, rows }]) => calls >= REPEATED_FROM && rows <= calls)
+    .map(([statement, { calls }]) => ({ statement, calls }));
 }
 
 const sumOf = (one: StageUse, other: StageUse): StageUse => ({

@@ -1,3 +1,4 @@
+import { formatPrice } from '../../base/units';
 import type { FactChange, Taste } from '../../store/changes';
 import type { FactReader } from '../../store/facts';
 import type { ChangeLine } from '../contract/engine';
@@ -13,6 +14,14 @@ export class ChangeLines {
   of(change: FactChange): ChangeLine {
     const { sequence, transaction, kind, at, version } = change;
     return { sequence, transaction, kind, at, version, ...this.#words(change) };
+  }
+
+  /** Says what a change was, for the log: `price: 3.00 € → 2.50 €`. */
+  became(change: FactChange): string {
+    const { from, to } = this.#words(change);
+    const written = (value: typeof to) =>
+      change.kind === 'price' && typeof value === 'number' ? formatPrice(value) : value;
+    return `${change.kind}: ${from === undefined ? '' : `${written(from)} → `}${written(to)}`;
   }
 
   #words(change: FactChange): Pick<ChangeLine, 'subject' | 'from' | 'to'> {

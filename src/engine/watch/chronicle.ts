@@ -1,20 +1,17 @@
 import type { Problem } from '../../base/result';
 import type { Saved } from '../../base/saved';
-import { formatBytes, formatPrice, type VirtualMs } from '../../base/units';
+import { formatBytes, type VirtualMs } from '../../base/units';
 import type { FactChange } from '../../store/changes';
 import type { Intervention, Mark } from '../contract/engine';
 import { describeIntervention } from '../contract/interventions';
-import type { ChangeLines } from './change-lines';
-import type { EventLog } from './event-log';
+import type { RunLog } from './event-log';
 
 /** Marks kept for the charts. */
 const MOST_MARKS = 200;
 
 interface ChronicleParts {
-  readonly log: EventLog;
-  readonly lines: ChangeLines;
+  readonly log: RunLog;
   now(): VirtualMs;
-  factText(fact: number): string;
 }
 
 /** What is told of a run beside what its caches do: marks on the charts' time axes, lines of the log. */
@@ -48,16 +45,9 @@ export class Chronicle implements Saved<readonly Mark[]> {
     this.#line('run', 'model', key, reason);
   }
 
-  /** A fact changed. Its text is made only where the log has room for it. */
+  /** Notes a change of a fact. */
   changed(change: FactChange): void {
-    const { log, lines, factText } = this.parts;
-    if (!log.wants('change')) return;
-    const { from, to } = lines.of(change);
-    const written = (value: typeof to) =>
-      change.kind === 'price' && typeof value === 'number' ? formatPrice(value) : value;
-    const became = from === undefined ? written(to) : `${written(from)} → ${written(to)}`;
-    const reason = `${change.kind}: ${became}`;
-    log.add({ at: change.at, tier: 'store', kind: 'change', key: factText(change.fact), reason });
+    this.parts.log.change(change);
   }
 
   /** The store did not take a change. */

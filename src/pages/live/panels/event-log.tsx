@@ -15,7 +15,7 @@ const TIERS = ['all', 'rankings', 'weights', 'similarities', 'query', 'store', '
 const MOST_LINES = 80;
 const PASSING_LINES = 24;
 
-/** The last events of every tier. At full speed the engine samples the common kinds and keeps all of the rare ones. */
+/** The newest events of every tier and kind: common kinds do not drive out rare ones. */
 export function EventLog() {
   const engineLines = useSeen('log', (state) => state.log);
   const playing = useSession().use((state) => state.snapshot?.playing);
