@@ -1,9 +1,12 @@
 import type { Random } from '../base/random';
 import type { CacheCounters } from './counters';
+import type { Entries } from './entries';
 import type { Journal } from './journal';
-import type { Ttl } from './lifetimes';
+import type { Lifetimes, Ttl } from './lifetimes';
 import type { CacheOptions } from './options';
+import { NONE } from './policy';
 import type { Residents } from './residents';
+import type { SlotColumns } from './slot-columns';
 import type { Ident } from './structures/key-table';
 
 /** Read-only view of a cache: bounds, totals, and each entry by its slot. */
@@ -13,6 +16,10 @@ export class CacheView<K, V> {
   readonly stats: CacheCounters;
   /** Time of the last call that read the clock; it is read only when needed. */
   now = 0;
+  protected readonly columns: SlotColumns<K, V>;
+  /** Parts of the columns, cached here to save an access. */
+  protected readonly entries: Entries<K, V>;
+  protected readonly lifetimes: Lifetimes;
 
   constructor(
     protected readonly options: CacheOptions<K, V>,
@@ -21,11 +28,14 @@ export class CacheView<K, V> {
   ) {
     this.name = options.name;
     this.stats = journal.stats;
+    this.columns = residents.columns;
+    this.entries = residents.columns.entries;
+    this.lifetimes = residents.columns.lifetimes;
   }
 
   /** Number of tags with allocated memory, 36 bytes each. */
   get tagPlaces(): number {
-    return this.residents.tags?.places ?? 0;
+    return this.columns.tags?.places ?? 0;
   }
   /** Number of residents. Entries with an invalidated tag count until a request or the sweep finds them. */
   get size(): number {
@@ -36,23 +46,23 @@ export class CacheView<K, V> {
     return this.residents.bytes;
   }
   get maxEntries(): number | 'unbounded' {
-    return unboundedOr(this.residents.bounds.maxEntries);
+    return this.residents.bounds.asked.maxEntries;
   }
   get maxBytes(): number | 'unbounded' {
-    return unboundedOr(this.residents.bounds.maxBytes);
+    return this.residents.bounds.asked.maxBytes;
   }
   get ttlMs(): Ttl {
-    return this.residents.lifetimes.options.ttlMs;
+    return this.lifetimes.options.ttlMs;
   }
   get graceMs(): number {
-    return this.residents.lifetimes.options.graceMs;
+    return this.lifetimes.options.graceMs;
   }
   get policyName(): string {
     return this.residents.policyName;
   }
   /** Upper bound of slot numbers; it grows. */
   get slots(): number {
-    return this.residents.entries.slots;
+    return this.entries.slots;
   }
   /** Clock of the cache, milliseconds. */
   get clock(): () => number {
@@ -64,57 +74,83 @@ export class CacheView<K, V> {
 
   /** Returns the identity of a key: equal keys have equal identities. */
   identOf(key: K): Ident {
-    return this.residents.entries.identOf(key);
+    return this.entries.identOf(key);
   }
   /** Returns a 32-bit hash, the same for equal keys. */
   hashOf(key: K): number {
-    return this.residents.entries.hashOf(key);
+    return this.entries.hashOf(key);
+  }
+
+  /** Returns the value of an unexpired entry without side effects: no counter, order or removal changes. */
+  peek(key: K): V | undefined {
+    const slot = this.slotOf(key);
+    return slot === NONE ? undefined : this.entries.valueAt(slot);
+  }
+
+  has(key: K): boolean {
+    return this.slotOf(key) !== NONE;
+  }
+
+  /** Returns the slot of an unexpired entry, or -1. Without side effects, like `peek`. */
+  slotOf(key: K): number {
+    const slot = this.entries.seek(key);
+    if (slot === NONE || (this.lifetimes.timed && this.lifetimes.isExpired(slot, this.options.clock())))
+      return NONE;
+    const { tags } = this.columns;
+    return tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
+  }
+
+  /** Returns the slot of an entry that is not invalidated, expired or not, or -1. Without side effects, like `peek`. */
+  heldSlotOf(key: K): number {
+    const slot = this.entries.seek(key);
+    const { tags } = this.columns;
+    return slot === NONE || tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
   }
 
   keyAt(slot: number): K {
-    return this.residents.entries.keyAt(slot);
+    return this.entries.keyAt(slot);
   }
   valueAt(slot: number): V | undefined {
-    return this.residents.entries.valueAt(slot);
+    return this.entries.valueAt(slot);
   }
   /** Returns the deadline of an entry; Infinity if it does not expire. */
   deadlineAt(slot: number): number {
-    return this.residents.lifetimes.deadlineAt(slot);
+    return this.lifetimes.deadlineAt(slot);
   }
   /** Returns whether the entry was expired at the last call. */
   isExpired(slot: number): boolean {
-    return this.residents.lifetimes.isExpired(slot, this.now);
+    return this.lifetimes.isExpired(slot, this.now);
   }
   /** Returns whether a tag of the entry was invalidated: it is no longer served, but not swept yet. */
   isInvalidated(slot: number): boolean {
-    return this.residents.tags?.verdict(slot) === 'invalid';
+    return this.columns.tags?.verdict(slot) === 'invalid';
   }
   /** Returns the time of insertion; the time of the last call if the cache keeps no details. */
   insertedAt(slot: number): number {
-    return this.residents.details?.insertedAt(slot) ?? this.now;
+    return this.columns.details?.insertedAt(slot) ?? this.now;
   }
   /** Returns the time of the last use; the time of the last call if the cache keeps no details. */
   usedAt(slot: number): number {
-    return this.residents.details?.usedAt(slot) ?? this.now;
+    return this.columns.details?.usedAt(slot) ?? this.now;
   }
   hitsOf(slot: number): number {
-    return this.residents.details?.hitsOf(slot) ?? 0;
+    return this.columns.details?.hitsOf(slot) ?? 0;
   }
   /** Returns the weight of an entry; 1 if entries are not weighed. */
   bytesOf(slot: number): number {
-    return this.residents.entries.weightAt(slot);
+    return this.entries.weightAt(slot);
   }
   /** Returns the cost of computing the value, in milliseconds; 1 if unknown. */
   costOf(slot: number): number {
-    return this.residents.entries.costAt(slot);
+    return this.entries.costAt(slot);
   }
   tagsAt(slot: number): ArrayLike<number> | undefined {
-    return this.residents.tags?.tagsAt(slot);
+    return this.columns.tags?.tagsAt(slot);
   }
 
   /** Calls `visit` for each resident, in slot order. */
   forEachSlot(visit: (slot: number) => void): void {
-    this.residents.entries.forEachResident(visit);
+    this.entries.forEachResident(visit);
   }
 
   /** Returns the slots of the next `limit` victims, as far as the policy can predict them. */
@@ -135,13 +171,11 @@ export class CacheView<K, V> {
 
   /** Number of invalidations so far, for `invalidatedSince`. */
   get invalidations(): number {
-    return this.residents.tags?.count ?? 0;
+    return this.columns.tags?.count ?? 0;
   }
 
   /** Returns whether data read at that count is out of date: a tag of it or the whole cache was invalidated since. */
   invalidatedSince(moment: number, tags: ArrayLike<number> | undefined): boolean {
-    return this.residents.tags?.invalidatedSince(tags ?? [], moment) ?? false;
+    return this.columns.tags?.invalidatedSince(tags ?? [], moment) ?? false;
   }
 }
-
-const unboundedOr = (bound: number): number | 'unbounded' => (bound === Infinity ? 'unbounded' : bound);

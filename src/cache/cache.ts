@@ -1,21 +1,18 @@
-import type { HitReason, MissReason, Removal, StaleReason } from './answer';
+import type { Removal } from './answer';
+import { Bounds } from './bounds';
 import type { ByteBudget } from './byte-budget';
-import { CacheView } from './cache-view';
-import type { Entries } from './entries';
-import type { CacheEvent, CacheListener, RefusalReason } from './events';
 import { Journal } from './journal';
-import { checkedTtl, type Lifetimes } from './lifetimes';
-import { type CacheChange, type CacheOptions, checkedBounds, type EntryOptions } from './options';
+import { checkedTtl } from './lifetimes';
+import type { CacheChange, CacheOptions, EntryOptions } from './options';
 import { NONE } from './policy';
+import { RecordedCache } from './recorded-cache';
 import { Residents } from './residents';
-import { retainedSize } from './retained-size';
+import { exactWeigher, type Weigher } from './weigher';
 
 /** Slots that an insertion sweeps for entries with invalidated tags. */
 const SWEEP_ON_SET = 8;
 /** Steps of work in which an insertion into a full cache removes expired entries before it evicts others. */
 const COLLECT_ON_SET = 16;
-/** Weights are multiples of this part of a byte: a power of two, so that sums of them are exact. */
-const WEIGHTS_A_BYTE = 65_536;
 /** Steps of work in one `advance`. */
 const ADVANCE_STEPS = 1024;
 
@@ -25,30 +22,18 @@ const ADVANCE_STEPS = 1024;
  * identifies an entry from its insertion to its removal, so callers can keep arrays of length `slots` beside the cache.
  * O(1) a request plus the policy's cost.
  */
-export class Cache<K, V> extends CacheView<K, V> {
-  /** Called before the slot of a removed entry is reused. It may read the cache, not change it. */
-  onRemoval: ((slot: number, key: K, value: V, why: Removal) => void) | undefined;
-  /** Called after an insertion. It may read the cache, not change it. */
-  onAdmission: ((slot: number) => void) | undefined;
-
-  /** Parts of the residents, cached here to save an access. */
-  readonly #entries: Entries<K, V>;
-  readonly #lifetimes: Lifetimes;
+export class Cache<K, V> extends RecordedCache<K, V> {
   readonly #counting: boolean;
-  #weigh: ((value: V, key: K) => number) | undefined;
+  #weigh: Weigher<K, V> | undefined;
   #active: boolean;
-  /** Whether requests need more than key, order and counters: a clock, tags, details, listeners. */
-  #watching = true;
-  #leaving = false;
 
   /** Throws for invalid bounds, times and parameters, with the value. */
   constructor(options: CacheOptions<K, V>) {
     const { ttlMs, idleMs = 'never', jitter = 0, graceMs = 0 } = options;
-    const bounds = checkedBounds(options);
-    const weighed =
-      bounds.maxBytes !== Infinity || bounds.budget !== undefined || options.weigh !== undefined;
+    const bounds = new Bounds(options);
+    const weighed = bounds.onBytes || options.weigh !== undefined;
     const residents = new Residents<K, V>({
-      ...bounds,
+      bounds,
       policy: options.policy,
       policyParams: options.policyParams,
       lifetimes: { ttlMs, idleMs, jitter, graceMs },
@@ -57,22 +42,20 @@ export class Cache<K, V> extends CacheView<K, V> {
       keyOf: options.keyOf,
       weighed,
       details: options.details ?? true,
-      onLeave: (slot, why) => this.#left(slot, why),
+      onLeave: (slot, why) => this.left(slot, why),
     });
     super(options, new Journal<K>(options.statistics ?? true), residents);
-    this.#entries = residents.entries;
-    this.#lifetimes = residents.lifetimes;
     this.#counting = this.journal.counting;
-    this.#weigh = weighed ? (options.weigh ?? estimate) : undefined;
+    this.#weigh = weighed ? exactWeigher(options.name, options.weigh) : undefined;
     this.#active = options.expiry === 'active';
-    this.#lifetimes.setActive(this.#active, options.clock(), () => {});
-    this.#watch();
+    this.lifetimes.setActive(this.#active, options.clock(), () => {});
+    this.watch();
   }
 
   /** Returns the value of an unexpired entry; counts as a request. */
   get(key: K): V | undefined {
-    if (this.#watching) return this.#watchedGet(key);
-    const slot = this.#entries.seek(key);
+    if (this.watching) return this.#watchedGet(key);
+    const slot = this.entries.seek(key);
     const { stats } = this;
     if (this.#counting) stats.requests++;
     if (slot === NONE) {
@@ -81,33 +64,7 @@ export class Cache<K, V> extends CacheView<K, V> {
     }
     if (this.#counting) stats.hits++;
     this.residents.policy.hit(slot);
-    return this.#entries.valueAt(slot);
-  }
-
-  /** Returns the value of an unexpired entry without side effects: no counter, order or removal changes. */
-  peek(key: K): V | undefined {
-    const slot = this.slotOf(key);
-    return slot === NONE ? undefined : this.#entries.valueAt(slot);
-  }
-
-  has(key: K): boolean {
-    return this.slotOf(key) !== NONE;
-  }
-
-  /** Returns the slot of an unexpired entry, or -1. Without side effects, like `peek`. */
-  slotOf(key: K): number {
-    const slot = this.#entries.seek(key);
-    if (slot === NONE || (this.#lifetimes.timed && this.#lifetimes.isExpired(slot, this.options.clock())))
-      return NONE;
-    const { tags } = this.residents;
-    return tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
-  }
-
-  /** Returns the slot of an entry that is not invalidated, expired or not, or -1. Without side effects, like `peek`. */
-  heldSlotOf(key: K): number {
-    const slot = this.#entries.seek(key);
-    const { tags } = this.residents;
-    return slot === NONE || tags === undefined || tags.verdict(slot) === 'valid' ? slot : NONE;
+    return this.entries.valueAt(slot);
   }
 
   /**
@@ -115,63 +72,17 @@ export class Cache<K, V> extends CacheView<K, V> {
    * entry that is past its grace or invalidated. Counts nothing: the caller calls one of the `count` methods next.
    */
   find(key: K): number {
-    if (!this.#watching) return this.#entries.seek(key);
+    if (!this.watching) return this.entries.seek(key);
     this.now = this.options.clock();
-    const slot = this.#entries.seek(key);
+    const slot = this.entries.seek(key);
     if (slot === NONE) return NONE;
-    const { tags } = this.residents;
+    const { tags } = this.columns;
     if (tags !== undefined) {
       const verdict = tags.verdict(slot);
       if (verdict === 'invalid') return this.#drop(slot, key, 'invalidated');
       if (verdict === 'purged') this.residents.expireAt(slot, tags.acknowledge(slot));
     }
-    return this.#lifetimes.isPastGrace(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
-  }
-
-  /** Counts a request answered by the entry, and reports it to the policy. */
-  countHit(slot: number, reason: HitReason = 'fresh'): void {
-    this.journal.countHit();
-    this.residents.use(slot, this.now);
-    if (this.journal.listening) this.journal.tell({ kind: 'hit', ...this.#about(slot), reason });
-  }
-
-  /** Counts a request answered by an expired entry, and reports it to the policy. */
-  countStale(slot: number, reason: StaleReason): void {
-    this.journal.countStale();
-    this.residents.use(slot, this.now);
-    if (this.journal.listening) this.journal.tell({ kind: 'stale', ...this.#about(slot), reason });
-  }
-
-  /** Counts a request answered by a cached failure or absence. */
-  countNegative(): void {
-    this.journal.countHit();
-  }
-
-  /** Counts a miss. `reason` defaults to the remembered reason for the absence of the key. */
-  countMiss(key: K, reason?: MissReason): void {
-    this.journal.countMiss();
-    if (!this.journal.listening) return;
-    const at = this.now;
-    const goneAt = this.journal.departedAt(this.hashOf(key));
-    const goneMs = goneAt === undefined ? undefined : at - goneAt;
-    this.journal.tell({ kind: 'miss', key, at, reason: reason ?? this.whyMissing(key), goneMs });
-  }
-
-  /** Counts a miss that waits for the computation of another caller. */
-  countCoalesced(key: K): void {
-    this.journal.countCoalesced();
-    this.announce({ kind: 'coalescing', key, at: this.now, reason: 'in-flight' });
-  }
-
-  /** Counts a value that is not admitted. */
-  refuse(key: K, reason: RefusalReason): typeof NONE {
-    this.journal.countRefusal();
-    const why = reason === 'revoked' ? 'invalidated' : reason === 'bypassed' ? 'bypassed' : 'refused';
-    // A superseded value leaves no gap: the newer one took its place.
-    if (this.journal.remembering && reason !== 'superseded')
-      this.journal.departed(this.hashOf(key), why, this.now);
-    this.announce({ kind: 'refusal', key, at: this.now, reason });
-    return NONE;
+    return this.lifetimes.isPastGrace(slot, this.now) ? this.#drop(slot, key, 'expired') : slot;
   }
 
   /**
@@ -179,39 +90,40 @@ export class Cache<K, V> extends CacheView<K, V> {
    * bound, or not admitted by the policy. The previous value of the key is removed in any case.
    */
   set(key: K, value: V, entry?: EntryOptions): number {
-    this.#checkChangeable();
+    this.checkChangeable();
     const { residents } = this;
-    if (residents.tags?.owes) residents.tags.sweep(SWEEP_ON_SET, this.#settle);
+    const { tags } = this.columns;
+    if (tags?.owes) tags.sweep(SWEEP_ON_SET, this.#settle);
     if (this.#active && residents.full)
-      this.#lifetimes.collect(this.options.clock(), COLLECT_ON_SET, this.#expire);
-    if (entry !== undefined && !this.#watching) this.#watch(entry);
+      this.lifetimes.collect(this.options.clock(), COLLECT_ON_SET, this.#expire);
+    if (entry !== undefined && !this.watching) this.watch(entry);
     const slot = this.find(key);
-    const weight = this.#weigh === undefined ? 0 : this.#checkedWeight(this.#weigh(value, key));
-    if (weight > 0 && !residents.couldHold(weight)) {
+    const weight = this.#weigh === undefined ? 0 : this.#weigh(value, key);
+    if (weight > 0 && !residents.bounds.couldHold(weight)) {
       if (slot !== NONE) residents.drop(slot, 'replaced');
       return this.refuse(key, 'size');
     }
     const own = entry?.ttlMs ?? this.options.ttlOf?.(value, key);
     // Checked before any change: an invalid TTL leaves the cache as it was.
     if (own !== undefined && own !== 'never') checkedTtl(own);
-    const ttlMs = own ?? this.#lifetimes.options.ttlMs;
+    const ttlMs = own ?? this.lifetimes.options.ttlMs;
     if (slot !== NONE && residents.canReplace(slot, weight)) {
-      this.#left(slot, 'replaced');
+      this.left(slot, 'replaced');
       residents.replace(slot, value, weight, ttlMs, entry, this.now);
-      return this.#inserted(slot, 'replacement');
+      return this.inserted(slot, 'replacement');
     }
     if (slot !== NONE) {
       residents.drop(slot, 'replaced');
-      this.#entries.seek(key);
+      this.entries.seek(key);
     }
     const entered = residents.admit(key, value, weight, ttlMs, entry, this.now);
     if (entered === NONE) return this.refuse(key, 'admission');
-    return this.#inserted(entered, slot === NONE ? 'new' : 'replacement');
+    return this.inserted(entered, slot === NONE ? 'new' : 'replacement');
   }
 
   /** Invalidates by key; returns whether there was an entry. */
   delete(key: K): boolean {
-    this.#checkChangeable();
+    this.checkChangeable();
     const slot = this.find(key);
     if (slot === NONE) return false;
     this.residents.drop(slot, 'invalidated');
@@ -224,53 +136,53 @@ export class Cache<K, V> extends CacheView<K, V> {
    * the number of entries with the tag, including those already invalid by another tag and not removed yet.
    */
   invalidateTag(tag: number): number {
-    this.#checkChangeable();
-    const carriers = this.residents.ledger().invalidate(tag);
-    this.#watch();
+    this.checkChangeable();
+    const carriers = this.columns.ledger().invalidate(tag);
+    this.watch();
     return carriers;
   }
 
   /** Expires an entry now; within its grace it is kept for requests that accept a stale answer. */
   purge(key: K): boolean {
-    this.#checkChangeable();
+    this.checkChangeable();
     const slot = this.find(key);
     if (slot === NONE) return false;
     this.now = this.options.clock();
     this.residents.expireAt(slot, this.now);
-    this.#watch();
+    this.watch();
     return true;
   }
 
   /** Purges every entry with the tag, lazily as in `invalidateTag`; returns their number. O(1). */
   purgeTag(tag: number): number {
-    this.#checkChangeable();
-    const carriers = this.residents.ledger().purge(tag, this.options.clock());
-    this.#watch();
+    this.checkChangeable();
+    const carriers = this.columns.ledger().purge(tag, this.options.clock());
+    this.watch();
     return carriers;
   }
 
   /** Marks earlier reads of the tag as out of date (`invalidatedSince`); entries stay. O(1). */
   revokeTag(tag: number): void {
-    this.residents.ledger().revoke(tag);
-    this.#watch();
+    this.columns.ledger().revoke(tag);
+    this.watch();
   }
 
   /** Opens a tag number for a new name: see `TagLedger.open`. */
   openTag(tag: number): void {
-    this.residents.tags?.open(tag);
+    this.columns.tags?.open(tag);
   }
 
   /** Records that some tags lose their numbers: see `TagLedger.forget`. */
   forgetTags(): void {
-    this.residents.tags?.forget();
+    this.columns.tags?.forget();
   }
 
   /** Removes all entries, counted as invalidated, and recreates the policy. */
   clear(): void {
-    this.#checkChangeable();
+    this.checkChangeable();
     this.residents.clear('cleared');
-    this.residents.ledger().invalidateAll();
-    this.#watch();
+    this.columns.ledger().invalidateAll();
+    this.watch();
   }
 
   /**
@@ -278,34 +190,29 @@ export class Cache<K, V> extends CacheView<K, V> {
    * next call continues. Returns the number of removed entries.
    */
   advance(now: number): number {
-    this.#checkChangeable();
-    const { size, tags } = this.residents;
+    this.checkChangeable();
+    const { size } = this.residents;
     this.now = now;
-    this.#lifetimes.collect(now, ADVANCE_STEPS, this.#expire);
-    tags?.sweep(ADVANCE_STEPS, this.#settle);
+    this.lifetimes.collect(now, ADVANCE_STEPS, this.#expire);
+    this.columns.tags?.sweep(ADVANCE_STEPS, this.#settle);
     return size - this.residents.size;
   }
 
   /** Changes bounds, lifetimes or policy. Entries stay, except those over a new bound or a new age. */
   reconfigure(change: CacheChange): void {
-    this.#checkChangeable();
+    this.checkChangeable();
     const { residents } = this;
     this.now = this.options.clock();
     if (change.policy !== undefined || change.policyParams !== undefined)
       residents.reorder(change.policy ?? this.policyName, change.policyParams);
     if ('maxEntries' in change || 'maxBytes' in change || 'budget' in change) {
-      const { maxEntries = this.maxEntries, maxBytes = this.maxBytes } = change;
-      const { budget = residents.bounds.budget } = change;
-      const bounds = checkedBounds({ maxEntries, maxBytes, budget: budget === 'none' ? undefined : budget });
-      if (this.#weigh === undefined && (bounds.maxBytes !== Infinity || bounds.budget !== undefined)) {
-        this.#weigh = estimate;
-        residents.startWeighing((slot) => estimate(this.valueAt(slot), this.keyAt(slot)));
-      }
+      const bounds = residents.bounds.changed(change);
+      if (bounds.onBytes && this.#weigh === undefined) this.#startWeighing();
       residents.rebound(bounds);
     }
     if (change.expiry !== undefined) this.#active = change.expiry === 'active';
     residents.reage(change, this.#active, this.now);
-    this.#watch();
+    this.watch();
   }
 
   /** Saves the state, with keys and values by reference and without listeners, the shared budget and options. */
@@ -324,129 +231,42 @@ export class Cache<K, V> extends CacheView<K, V> {
    * @param budget to share from now on; omitted: the present one.
    */
   restore(saved: ReturnType<Cache<K, V>['save']>, budget?: ByteBudget | 'none'): void {
-    this.#checkChangeable();
+    this.checkChangeable();
     this.residents.restore(saved.residents, budget);
     this.journal.restore(saved.journal);
     this.options.random.restore(saved.random);
     this.#active = saved.active;
     this.now = saved.now;
-    if (this.#entries.weighed) this.#weigh ??= estimate;
-    this.#watch();
-  }
-
-  /** Remembers why and when keys left, so that misses have a reason. About 26 bytes per entry of the bound. */
-  rememberDepartures(): void {
-    const { maxEntries } = this.residents.bounds;
-    this.journal.remember(2 * Math.min(Math.max(maxEntries, 512), 32_768));
-    this.#watch();
-  }
-
-  /** Records a failed computation of the key, as the reason of its next miss. */
-  noteFailure(key: K): void {
-    this.journal.departed(this.hashOf(key), 'failed', this.options.clock());
-  }
-
-  /**
-   * Adds a listener for later events; returns a function that removes it. Without listeners events cost almost nothing.
-   */
-  on(listener: CacheListener<K>): () => void {
-    this.rememberDepartures();
-    this.journal.on(listener);
-    this.#watch();
-    return () => {
-      this.journal.off(listener);
-      this.#watch();
-    };
-  }
-
-  /** Sends an event of a layer above the cache to the listeners. */
-  announce(event: CacheEvent<K>): void {
-    if (this.journal.listening) this.journal.tell(event);
+    if (this.entries.weighed) this.#weigh ??= exactWeigher(this.name);
+    this.watch();
   }
 
   readonly #expire = (slot: number) => this.residents.drop(slot, 'expired');
 
   readonly #settle = (slot: number, verdict: 'purged' | 'invalid') => {
-    const { tags } = this.residents;
+    const { tags } = this.columns;
     if (verdict === 'invalid') this.residents.drop(slot, 'invalidated');
     else if (tags) this.residents.expireAt(slot, tags.acknowledge(slot));
   };
 
+  #startWeighing(): void {
+    const weigh = exactWeigher<K, V>(this.name);
+    this.#weigh = weigh;
+    this.residents.startWeighing((slot) => weigh(this.valueAt(slot) as V, this.keyAt(slot)));
+  }
+
   #watchedGet(key: K): V | undefined {
     const slot = this.find(key);
-    if (slot === NONE || this.#lifetimes.isExpired(slot, this.now)) {
+    if (slot === NONE || this.lifetimes.isExpired(slot, this.now)) {
       this.countMiss(key, slot === NONE ? undefined : 'expired');
       return undefined;
     }
     this.countHit(slot);
-    return this.#entries.valueAt(slot);
+    return this.entries.valueAt(slot);
   }
 
   #drop(slot: number, key: K, why: Removal): number {
     this.residents.drop(slot, why);
-    return this.#entries.seek(key); // makes it the key that the last `seek` did not find
-  }
-
-  /** Returns a weight rounded up so that sums of weights are exact: a subtraction undoes its addition. */
-  #checkedWeight(weight: number): number {
-    if (Number.isInteger(weight) && weight >= 0) return weight;
-    if (weight > 0 && weight < Infinity) return Math.ceil(weight * WEIGHTS_A_BYTE) / WEIGHTS_A_BYTE;
-    throw new Error(`Cache ${this.name}: an entry cannot weigh ${weight} bytes`);
-  }
-
-  #inserted(slot: number, reason: 'new' | 'replacement'): number {
-    this.journal.countInsertion();
-    this.onAdmission?.(slot);
-    if (this.journal.listening) this.journal.tell({ kind: 'admission', ...this.#about(slot), reason });
-    return slot;
-  }
-
-  /** Counts, remembers and reports the removal of an entry. */
-  #left(slot: number, why: Removal): void {
-    const { journal } = this;
-    journal.countRemoval(why);
-    if (journal.remembering && why !== 'replaced')
-      journal.departed(this.#entries.hashAt(slot), why === 'cleared' ? 'invalidated' : why, this.now);
-    if (this.onRemoval === undefined && !journal.listening) return;
-    this.#leaving = true;
-    try {
-      this.onRemoval?.(slot, this.keyAt(slot), this.valueAt(slot) as V, why);
-      if (journal.listening)
-        journal.tell({ kind: 'removal', ...this.#about(slot), reason: why, ...this.#earned(slot) });
-    } finally {
-      this.#leaving = false;
-    }
-  }
-
-  #earned(slot: number): { hits: number; savedMs: number } {
-    const hits = this.hitsOf(slot);
-    return { hits, savedMs: hits * this.costOf(slot) };
-  }
-
-  #about(slot: number): { key: K; slot: number; at: number; ageMs: number } {
-    const at = this.now;
-    const insertedAt = this.residents.details?.insertedAt(slot) ?? Number.NaN;
-    return { key: this.keyAt(slot), slot, at, ageMs: at - insertedAt };
-  }
-
-  /** Determines the needs of requests. `coming`: an incoming entry that may have tags or its own TTL. */
-  #watch(coming?: EntryOptions): void {
-    const { details, tags } = this.residents;
-    this.#watching =
-      this.#lifetimes.timed ||
-      this.options.ttlOf !== undefined ||
-      details !== undefined ||
-      tags !== undefined ||
-      this.journal.remembering ||
-      this.journal.listening ||
-      coming?.tags !== undefined ||
-      coming?.ttlMs !== undefined;
-  }
-
-  /** Throws during a removal, when the cache is between two states. */
-  #checkChangeable(): void {
-    if (this.#leaving) throw new Error(`Cache ${this.name} cannot be changed by a listener of a removal`);
+    return this.entries.seek(key); // makes it the key that the last `seek` did not find
   }
 }
-
-const estimate = (value: unknown, key: unknown): number => retainedSize(value) + retainedSize(key);

@@ -69,24 +69,3 @@ export interface EntryOptions {
   /** Cost of computing the value, ms. */
   readonly costMs?: number;
 }
-
-/**
- * Returns bounds as numbers, Infinity for none. Throws unless each is a whole number from 1 and at least one is finite.
- */
-export function checkedBounds(asked: {
-  readonly maxEntries: number | 'unbounded';
-  readonly maxBytes: number | 'unbounded';
-  readonly budget?: ByteBudget;
-}): { maxEntries: number; maxBytes: number; budget: ByteBudget | undefined } {
-  const maxEntries = bound('maxEntries', asked.maxEntries);
-  const maxBytes = bound('maxBytes', asked.maxBytes);
-  if (maxEntries === Infinity && maxBytes === Infinity && asked.budget === undefined)
-    throw new Error('A cache needs a bound: maxEntries, maxBytes or a budget');
-  return { maxEntries, maxBytes, budget: asked.budget };
-}
-
-function bound(what: string, value: number | 'unbounded'): number {
-  if (value === 'unbounded') return Infinity;
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new Error(`${what} is a whole number from 1 or 'unbounded', got ${value}`);
-}

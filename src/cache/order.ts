@@ -2,22 +2,19 @@ import type { Random } from '../base/random';
 import type { Policy, PolicyContext, PolicyDefinition } from './policy';
 import { policyNamed } from './registry';
 
-/** Part of `PolicyContext` that the cache provides. */
-export type Surroundings = Pick<
-  PolicyContext,
-  'sizeOf' | 'weightOf' | 'costOf' | 'deadlineOf' | 'now' | 'forget'
-> & { readonly random: Random };
+/** What the cache provides: a part of `PolicyContext`, and its residents to fill a new policy with. */
+export interface Surroundings
+  extends Pick<PolicyContext, 'sizeOf' | 'weightOf' | 'costOf' | 'deadlineOf' | 'now' | 'forget'> {
+  readonly random: Random;
+  /** Returns the residents in slot order. */
+  residents(): Int32Array;
+  forgetGhosts(): void;
+}
 
 export interface Room {
   readonly ids: number;
   readonly capacity: number;
   readonly unit: 'entries' | 'bytes';
-}
-
-/** Callbacks for refilling a new policy: the residents in cache order, and the removal of all ghosts. */
-export interface Refill {
-  residents(): Int32Array;
-  forgetGhosts(): void;
 }
 
 /** Policy of a cache with its definition and parameters. A change of room resizes or recreates it. */
@@ -52,23 +49,23 @@ export class Order {
     return maxEntries + 1 + (this.definition.ghosts?.(maxEntries, this.params) ?? 0);
   }
 
-  /** Returns residents from the next victim on; the order of `residents` if the policy gives none. */
-  list(limit: number, residents: () => Int32Array): Int32Array {
-    return this.#policy.order?.(limit) ?? residents().subarray(0, limit);
+  /** Returns residents from the next victim on, in slot order if the policy gives none. */
+  list(limit: number): Int32Array {
+    return this.#policy.order?.(limit) ?? this.#around.residents().subarray(0, limit);
   }
 
   /** Changes the room. A policy that cannot resize is recreated and refilled, next victim first. */
-  resize(room: Room, refill: Refill): void {
+  resize(room: Room): void {
     const sameUnit = room.unit === this.#room.unit;
     this.#room = room;
     if (this.#policy.resize && sameUnit) this.#policy.resize(room.ids, room.capacity);
-    else this.refill(this, refill);
+    else this.refill(this);
   }
 
   /** Recreates the policy and refills it with the residents in the order of `from`. */
-  refill(from: Order, { residents, forgetGhosts }: Refill): void {
-    const ids = from.list(this.#room.ids, residents);
-    forgetGhosts();
+  refill(from: Order): void {
+    const ids = from.list(this.#room.ids);
+    this.#around.forgetGhosts();
     this.#policy = this.#make();
     for (const id of ids) this.#policy.insert(id);
   }
