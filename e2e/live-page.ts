@@ -89,8 +89,13 @@ export class LivePage {
     await this.page.getByRole('switch', { name: label, exact: true }).click();
   }
 
+  /** The undo button of the bar, whatever it undoes. */
+  get undoButton(): Locator {
+    return this.page.getByRole('toolbar', { name: 'Run' }).getByRole('button', { name: /^Undo/ });
+  }
+
   async undo(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Undo the last change of a setting' }).click();
+    await this.undoButton.click();
   }
 
   /** Restarts the run from its beginning with the current settings. */

@@ -77,7 +77,7 @@ test.describe('naive caching', () => {
     await live.undo();
     await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
     await expect(bound.getByText('no bound')).toHaveCount(0);
-    await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toBeDisabled();
+    await expect(live.undoButton).toBeDisabled();
 
     // Every study lists the settings that this study changed, and can restore them without undoing later changes.
     const left = page.getByTestId('left-behind');

@@ -109,10 +109,7 @@ test.describe('the run', () => {
     await expect(page.getByTestId('held')).toHaveCount(0);
     await page.locator('body').press('Control+z');
     await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1min');
-    await expect(page.getByRole('button', { name: 'Undo the last change of a setting' })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    );
+    await expect(live.undoButton).toHaveAttribute('aria-disabled', 'true');
   });
 
   testOnOnePage(
@@ -246,8 +243,16 @@ test.describe('the view', () => {
     await expect(notice).toContainText('TTL: 1min, staleTime');
     await expect(ttl).toHaveValue('1min');
     await expect(page.getByTestId('steps-to-come')).toBeHidden();
+    await expect(live.undoButton).toHaveAccessibleName('Undo the reset');
     await page.locator('body').press('Control+z');
     await expect(notice).toBeHidden();
+    await atTheMoment();
+
+    await page.getByRole('textbox', { name: 'Seed' }).fill('9');
+    await page.getByRole('textbox', { name: 'Seed' }).press('Enter');
+    const reseeded = page.getByRole('status').filter({ hasText: 'Started again with seed 9' });
+    await expect(reseeded).toContainText('Without the 3 steps of the run, which was at 00:00:20');
+    await reseeded.getByRole('button', { name: 'Undo the change of the seed' }).click();
     await atTheMoment();
 
     await live.open('seed=5');

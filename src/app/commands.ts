@@ -17,7 +17,7 @@ export const commands = [
   { id: 'reset', label: 'Reset the run', keys: ['r'] },
   { id: 'faster', label: 'Faster', keys: ['+', '='] },
   { id: 'slower', label: 'Slower', keys: ['-'] },
-  { id: 'undo', label: 'Undo the last change of a setting', keys: ['z'], withCtrl: true },
+  { id: 'undo', label: 'Undo the last change or restart', keys: ['z'], withCtrl: true },
   { id: 'copyLink', label: 'Copy the link to this run', keys: ['l'] },
   { id: 'runFile', label: 'Save or open the run as a file', keys: ['f'] },
   { id: 'help', label: 'Show the keys', keys: ['?'] },

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { LeftOut } from '../engine/contract/run-link';
+import type { LeftOut } from '../engine/contract/engine';
 import { Dialog } from '../ui/dialog';
 import type { AddressBar } from './address';
 import classes from './copy-link.module.css';

@@ -52,7 +52,7 @@ test.each([true, false])(
   async (playing) => {
     const { engine, session, address, location, state } = await page();
     await session.change('entries', 123);
-    await (playing ? session.play() : session.pause());
+    await (playing ? session.playback.play() : session.playback.pause());
     const before = { run: await engine.run(), hash: location.hash, opened: state().run };
     expect(before.hash).toContain('seed=3');
     location.hash = '#/?seed=-1';
@@ -79,8 +79,7 @@ test('without an engine the address is restored too', async () => {
   const { hash } = location;
   location.hash = '#/?seed=9';
   const gone = {
-    ...session,
-    open: () => Promise.reject(new Error('The engine was ended.')),
+    runs: { open: () => Promise.reject(new Error('The engine was ended.')) },
     note: session.note,
   };
   await openLinked(gone, address, { spec: await engine.run(), view: { speed: 1 }, notices: [] });

@@ -8,12 +8,13 @@ import type { AddressBar } from './address';
  * restored.
  */
 export async function openLinked(
-  session: Pick<Session, 'open' | 'note'>,
+  session: { readonly runs: Pick<Session['runs'], 'open'> } & Pick<Session, 'note'>,
   address: Pick<AddressBar, 'putBack'>,
   { spec, view, notices }: ReadLink,
 ): Promise<void> {
-  const opened = await session.open(spec, { playing: true, view, fromLink: true }).catch(() => undefined);
-  if (opened?.ok) return session.note(notices);
+  const how = { playing: true, view, fromLink: true, notices };
+  const opened = await session.runs.open(spec, how).catch(() => undefined);
+  if (opened?.ok) return;
   address.putBack();
   session.note([...notices, 'The run of this link was not opened. The present run continues.']);
 }

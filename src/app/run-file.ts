@@ -36,9 +36,7 @@ export async function openRunFile({ session }: Pick<Lab, 'session'>, file: File)
   if (!read.ok)
     return { ok: false, problem: { ...read.problem, where: { file: file.name, ...read.problem.where } } };
   const { spec, view } = read.value;
-  const opened = await session.open(spec, { playing: true, view, fromLink: true });
-  if (opened.ok) session.note([]);
-  return opened;
+  return await session.runs.open(spec, { playing: true, view, fromLink: true });
 }
 
 async function runIn(file: File): Promise<ReturnType<typeof readRunFile>> {

@@ -1,7 +1,8 @@
 import { formatMoment } from '../base/units';
-import type { LeftOut } from '../engine/contract/run-link';
-import { settingIds, settingText } from '../engine/contract/settings';
-import type { BeforeReset } from '../pages/session/session-state';
+import type { LeftOut } from '../engine/contract/engine';
+import { type SettingId, settingText } from '../engine/contract/settings';
+import { type BeforeRestart, resetSettings } from '../pages/session/before-restart';
+import { undoText } from '../pages/session/undo-text';
 import { formatCounted } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { useLab } from './lab';
@@ -22,7 +23,7 @@ export function GoingTo() {
         Going to {formatMoment(to)}, the moment that was shared; now at {formatMoment(at)}{' '}
         <progress value={Math.min(at, to)} max={to} />
       </label>{' '}
-      <button type="button" onClick={() => void session.pause()}>
+      <button type="button" onClick={() => void session.playback.pause()}>
         Stop here
       </button>
     </div>
@@ -48,28 +49,37 @@ export function StepsToCome() {
   );
 }
 
-/** The notice of a reset to the settings of the start, with its follow-up actions. */
-export function AfterReset() {
+/** The notice of a restart that has discarded steps or settings, with its follow-up actions. */
+export function AfterRestart() {
   const { session } = useLab();
-  const before = session.use((state) => state.beforeReset);
+  const before = session.use((state) => state.beforeRestart);
+  const seed = session.use((state) => state.seed);
+  const undo = session.use((state) => state.beforeRestart && undoText({ ...state, undo: [] }));
   if (!before) return null;
-  const changed = settingIds.filter((id) => before.settings[id] !== before.spec.settings[id]);
+  const title = {
+    reset: 'Back to the settings of the start',
+    seed: `Started again with seed ${seed}`,
+    shop: 'Started again in another shop',
+  }[before.cause];
+  const changed = resetSettings(before);
   return (
-    <Notice tone="caution" title="Back to the settings of the start" onClose={session.forgetReset}>
-      {takenBack(before, changed)}{' '}
+    <Notice tone="caution" title={title} onClose={session.restarts.forget}>
+      {discarded(before, changed)}{' '}
       {changed.length > 0 && (
-        <button type="button" onClick={() => void session.keepSettings()}>
+        <button type="button" onClick={() => void session.restarts.keepSettings()}>
           Keep the changed settings
         </button>
       )}{' '}
-      <button type="button" onClick={() => void session.undoReset()}>
-        Undo the reset
-      </button>
+      {undo && (
+        <button type="button" onClick={() => void session.restarts.undo()}>
+          {undo}
+        </button>
+      )}
     </Notice>
   );
 }
 
-function takenBack({ spec, at }: BeforeReset, changed: typeof settingIds): string {
+function discarded({ spec, at }: BeforeRestart, changed: readonly SettingId[]): string {
   const named = changed.slice(0, MOST_NAMED).map((id) => settingText(id, spec.settings[id]));
   const others = changed.length - named.length;
   const steps = spec.interventions.length;

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../base/result';
 import { formatMoment } from '../base/units';
+import { undoText } from '../pages/session/undo-text';
 import { adviceFor } from '../ui/advice';
 import { Dialog } from '../ui/dialog';
 import { IconFile, IconLink } from '../ui/icons';
@@ -13,7 +14,7 @@ import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
 import { pages } from './pages';
 import { onlyRunFile, openRunFile, saveRunFile } from './run-file';
-import { AfterReset, GoingTo, LinkTooShort, StepsToCome } from './run-notices';
+import { AfterRestart, GoingTo, LinkTooShort, StepsToCome } from './run-notices';
 import { SeedInput } from './seed-input';
 import classes from './shell.module.css';
 import { ShopSource } from './shop-source';
@@ -52,10 +53,8 @@ interface ShellProps {
 /** The frame of every page: navigation, the run's transport, error notices and the key commands. */
 export function Shell({ address, page, children }: ShellProps) {
   const lab = useLab();
-  const {
-    session,
-    link: { engine },
-  } = lab;
+  const { session } = lab;
+  const { engine } = lab.link;
   const [sheet, setSheet] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
@@ -67,12 +66,13 @@ export function Shell({ address, page, children }: ShellProps) {
 
   const run = useCallback(
     (command: CommandId) => {
+      const { playback } = session;
       const actions: Readonly<Record<CommandId, () => unknown>> = {
-        play: session.toggle,
-        step: session.step,
-        reset: session.reset,
-        faster: () => session.setSpeed(nextSpeed(session.speed, 1)),
-        slower: () => session.setSpeed(nextSpeed(session.speed, -1)),
+        play: playback.toggle,
+        step: playback.step,
+        reset: session.restarts.reset,
+        faster: () => playback.setSpeed(nextSpeed(playback.speed, 1)),
+        slower: () => playback.setSpeed(nextSpeed(playback.speed, -1)),
         undo: session.undo,
         copyLink: link.copy,
         runFile: () => setRunFile({ refusal: undefined }),
@@ -138,7 +138,7 @@ export function Shell({ address, page, children }: ShellProps) {
           </nav>
           <div className={classes.tools}>
             <Source onImport={() => setImporting(true)} />
-            <SeedInput seed={seed} onSeed={(next) => void session.setSeed(next)} />
+            <SeedInput seed={seed} onSeed={(next) => void session.restarts.setSeed(next)} />
             <button type="button" onClick={() => void link.copy()}>
               <IconLink /> {link.copied ? 'Copied' : 'Copy link'}
             </button>
@@ -173,7 +173,7 @@ export function Shell({ address, page, children }: ShellProps) {
             setImporting(false);
             setDropped(undefined);
           }}
-          importShop={session.importShop}
+          importShop={session.runs.importShop}
           cancelImport={() => void engine.cancelImport()}
         />
       )}
@@ -188,20 +188,20 @@ export function Shell({ address, page, children }: ShellProps) {
 function Bar({ run }: { run(command: CommandId): void }) {
   const { session } = useLab();
   const snapshot = session.use((state) => state.snapshot);
-  const canUndo = session.use(({ undo, beforeReset }) => undo.length > 0 || beforeReset !== undefined);
+  const toUndo = session.use(undoText);
   const dead = session.use((state) => state.dead);
   return (
     <Transport
       ready={snapshot !== undefined && !dead}
       playing={snapshot?.playing ?? false}
-      canUndo={canUndo}
+      toUndo={toUndo}
       at={snapshot?.at ?? 0}
       speedAsked={snapshot?.speedAsked ?? 1}
       speedReached={snapshot?.speedReached ?? 0}
       requestsPerSecond={snapshot?.requestsPerWallSecond ?? 0}
       requests={snapshot?.requests ?? 0}
       run={run}
-      onSpeed={(speed) => void session.setSpeed(speed)}
+      onSpeed={(speed) => void session.playback.setSpeed(speed)}
     />
   );
 }
@@ -209,7 +209,9 @@ function Bar({ run }: { run(command: CommandId): void }) {
 function Source({ onImport }: { onImport(): void }) {
   const { session } = useLab();
   const shop = session.use((state) => state.shop);
-  return <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.returnToEmbedded()} />;
+  return (
+    <ShopSource shop={shop} onImport={onImport} onEmbedded={() => void session.runs.returnToEmbedded()} />
+  );
 }
 
 /** Problems, unusable parts of a link, and the next steps. The page stays visible below them. */
@@ -219,18 +221,18 @@ function Notices({ children }: { readonly children: ReactNode }) {
   const problem = session.use((state) => state.problem);
   const dead = session.use((state) => state.dead);
   const silentMs = session.use((state) => state.silentMs);
-  const goOn = () => {
+  const resume = () => {
     const kept = link.kept.take();
-    if (kept) void link.restart().then((started) => session.continued(started, kept));
+    if (kept) void link.restart().then((started) => session.runs.continued(started, kept));
   };
   const restart = (
     <>
       {link.kept.at !== undefined && (
-        <button type="button" onClick={goOn}>
+        <button type="button" onClick={resume}>
           Continue from {formatMoment(link.kept.at)}
         </button>
       )}{' '}
-      <button type="button" onClick={() => void link.restart().then(session.restarted)}>
+      <button type="button" onClick={() => void link.restart().then(session.runs.restarted)}>
         Restart the engine
       </button>
     </>
@@ -267,7 +269,7 @@ function Notices({ children }: { readonly children: ReactNode }) {
         </Notice>
       )}
       {children}
-      <AfterReset />
+      <AfterRestart />
       <GoingTo />
       <StepsToCome />
     </div>

@@ -30,7 +30,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const time = new VirtualTime(() => performance.now());
   let session: Session | undefined;
   const connected = await connect({
-    died: ({ problem }) => session?.died(problem),
+    died: ({ problem }) => session?.runs.died(problem),
     silent: (forMs) => session?.silent(forMs),
     answered: () => session?.silent(undefined),
   });
@@ -45,7 +45,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   );
   const first = address.read();
   const { fromLink } = address;
-  const { spec, notices } = first;
+  const { spec } = first;
 
   const queryClient = createQueryClient(spec.settings, time);
   const judge = engine.judge.bind(engine);
@@ -81,7 +81,6 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
     },
     spec,
   );
-  session.note(notices);
 
   const base = import.meta.env.BASE_URL;
   const startTheBackend = () =>
@@ -118,10 +117,10 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
 
 async function openFirst(
   session: Session,
-  { spec, view }: ReadLink,
+  { spec, view, notices }: ReadLink,
   fromLink: boolean,
 ): Promise<Reply<OpenedRun>> {
-  const opened = await session.open(spec, { playing: true, view, fromLink });
-  if (opened.ok) session.watch();
+  const opened = await session.runs.open(spec, { playing: true, view, fromLink, notices });
+  if (opened.ok) session.runs.watch();
   return opened;
 }

@@ -10,7 +10,8 @@ import classes from './transport.module.css';
 interface TransportProps {
   readonly playing: boolean;
   readonly ready: boolean;
-  readonly canUndo: boolean;
+  /** What an undo will do, as a label; undefined when there is nothing to undo. */
+  readonly toUndo: string | undefined;
   readonly at: number;
   readonly speedAsked: Speed;
   readonly speedReached: number;
@@ -25,7 +26,7 @@ interface TransportProps {
 export function Transport({
   playing,
   ready,
-  canUndo,
+  toUndo,
   at,
   speedAsked,
   speedReached,
@@ -56,8 +57,9 @@ export function Transport({
         />
         <CommandButton
           id="undo"
-          disabled={!canUndo}
-          why={canUndo ? undefined : 'No change to undo'}
+          label={toUndo ?? 'Undo'}
+          disabled={toUndo === undefined}
+          why={toUndo === undefined ? 'Nothing to undo' : undefined}
           run={run}
           icon={<IconUndo />}
         />

@@ -6,7 +6,7 @@ import { readRunLink } from './run-link';
 import { defaultSettings } from './settings';
 
 const link =
-  'seed=9&ttl=30s&bytes=4MB&shop=imported&data=0123abcd~Online%20Retail&speed=max&study=naive&at=1234.5&do=5.25~set.ttl.never_6~price.12.9950_7~profile.8.7.1_8~visit.category.4.3_9~retrain_10~clear.all_11~drill.store-down';
+  'stepsLeftOut=3~60000&seed=9&ttl=30s&bytes=4MB&shop=imported&data=0123abcd~Online%20Retail&speed=max&study=naive&at=1234.5&do=5.25~set.ttl.never_6~price.12.9950_7~profile.8.7.1_8~visit.category.4.3_9~retrain_10~clear.all_11~drill.store-down';
 const { spec, view } = readRunLink(link);
 
 test('a run comes back from its file, with every step and how it is looked at', () => {

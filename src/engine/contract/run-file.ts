@@ -4,7 +4,7 @@ import { visibleStart } from '../../base/visible-text';
 import { interventionSchema } from './interventions';
 import { faultInWords, quoted, refusalOfValue } from './refusals';
 import type { RunSpec, RunView } from './run';
-import { dataSchema, seedSchema, viewSchema } from './run-schema';
+import { dataSchema, leftOutSchema, seedSchema, viewSchema } from './run-schema';
 import { defaultSettings, type SettingId, settingIds } from './settings';
 import { momentSchema } from './value-schemas';
 
@@ -27,6 +27,7 @@ const fileSchema = z.object({
   data: z.optional(dataSchema),
   settings: z.record(z.string(), z.unknown()),
   steps: z.array(z.object({ at: momentSchema, what: interventionSchema })).check(z.maxLength(MOST_STEPS)),
+  stepsLeftOut: z.optional(leftOutSchema),
   view: z._default(viewSchema, { speed: 1 }),
 });
 

@@ -225,8 +225,25 @@ test('a link that left steps out says it to the person who opens it', () => {
       ),
     ),
   ]);
-  // A link that somebody shortened by hand still says so.
+  // A link shortened by hand still says so.
   expect(readRunLink('stepsLeftOut=many').notices).toEqual([expect.stringContaining('some later steps')]);
+});
+
+test('a run from a shortened link keeps the mark in its next link, and adds the steps left out now', () => {
+  const { spec } = readRunLink('do=5~retrain&stepsLeftOut=12~60000');
+  expect(spec.stepsLeftOut).toEqual({ steps: 12, from: 60_000 });
+  const again = writeRunLink(spec);
+  expect(again.leftOut).toBeUndefined();
+  expect(readRunLink(again.text)).toEqual(readRunLink('do=5~retrain&stepsLeftOut=12~60000'));
+  const interventions = Array.from({ length: 1_000 }, (_, i) => ({
+    at: i,
+    what: { kind: 'setPrice', product: i, cents: 100 } as const,
+  }));
+  const longer = writeRunLink({ ...spec, interventions });
+  expect(longer.text.length).toBeLessThanOrEqual(MOST_LINK_CHARACTERS);
+  const { stepsLeftOut } = readRunLink(longer.text).spec;
+  expect(stepsLeftOut).toEqual({ steps: (longer.leftOut?.steps ?? 0) + 12, from: longer.leftOut?.from });
+  expect(longer.leftOut?.from).toBeLessThan(1_000);
 });
 
 test('the data of an imported shop are named, whatever its title', () => {

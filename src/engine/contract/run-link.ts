@@ -2,8 +2,16 @@ import { formatMoment, parseDuration, type VirtualMs } from '../../base/units';
 import { Complaints } from './complaints';
 import { readStep, writeStep } from './interventions';
 import { quoted } from './refusals';
-import type { RunSpec, RunView, ShopData, Speed, TimedIntervention } from './run';
-import { dataSchema, LARGEST_SEED, seedSchema, shortTitle, speedSchema, viewSchema } from './run-schema';
+import type { LeftOut, RunSpec, RunView, ShopData, Speed, TimedIntervention } from './run';
+import {
+  dataSchema,
+  LARGEST_SEED,
+  leftOutSchema,
+  seedSchema,
+  shortTitle,
+  speedSchema,
+  viewSchema,
+} from './run-schema';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
 import { momentSchema } from './value-schemas';
 
@@ -26,16 +34,10 @@ const ROOM_FOR_LEFT_OUT = 60;
 export const DEFAULT_SEED = 42;
 const DEFAULT_SPEED = 1;
 
-/** Steps that a link could not hold. */
-export interface LeftOut {
-  readonly steps: number;
-  /** When the first of them is. */
-  readonly from: VirtualMs;
-}
-
 /** A run's link. */
 export interface WrittenLink {
   readonly text: string;
+  /** The steps of the run that did not fit; without those that the link of the run had left out before. */
   readonly leftOut: LeftOut | undefined;
 }
 
@@ -48,7 +50,7 @@ export interface ReadLink {
 
 /** Returns a run as a link's parameters, and which of its steps did not fit. */
 export function writeRunLink(spec: RunSpec, view: RunView = { speed: DEFAULT_SPEED }): WrittenLink {
-  const { seed, shop, data, settings: values, interventions } = spec;
+  const { seed, shop, data, settings: values, interventions, stepsLeftOut } = spec;
   const link: [name: string, value: string][] = [['v', String(RUN_LINK_VERSION)]];
   if (seed !== DEFAULT_SEED) link.push(['seed', String(seed)]);
   if (shop !== 'embedded') link.push(['shop', shop]);
@@ -59,9 +61,11 @@ export function writeRunLink(spec: RunSpec, view: RunView = { speed: DEFAULT_SPE
   if (view.speed !== DEFAULT_SPEED) link.push(['speed', String(view.speed)]);
   if (view.study) link.push(['study', view.study]);
   if (view.at) link.push(['at', String(view.at)]);
-  const { done, leftOut } = fitting(interventions, MOST_LINK_CHARACTERS - written(link).length);
+  const room = MOST_LINK_CHARACTERS - written(link).length - (stepsLeftOut ? ROOM_FOR_LEFT_OUT : 0);
+  const { done, leftOut } = fitting(interventions, room);
   if (done) link.push(['do', done]);
-  if (leftOut) link.push(['stepsLeftOut', `${leftOut.steps}~${leftOut.from}`]);
+  const all = bothLeftOut(leftOut, stepsLeftOut);
+  if (all) link.push(['stepsLeftOut', `${all.steps}~${all.from}`]);
   return { text: written(link), leftOut };
 }
 
@@ -80,6 +84,12 @@ function fitting(steps: readonly TimedIntervention[], room: number) {
   }
   return { done: done.join('_'), leftOut: undefined };
 }
+
+/** The steps left out now and those left out by the link that the run came from. */
+const bothLeftOut = (now: LeftOut | undefined, before: LeftOut | undefined): LeftOut | undefined =>
+  now && before
+    ? { steps: now.steps + before.steps, from: Math.min(now.from, before.from) }
+    : (now ?? before);
 
 const written = (link: readonly (readonly [name: string, value: string])[]): string =>
   link.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
@@ -108,15 +118,17 @@ export function readRunLink(text: string): ReadLink {
   const interventions = readSteps(link.get('do'), complaints);
   const seed = readSeed(link.get('seed'), complaints);
   const data = readData(link.get('data'), complaints);
+  const stepsLeftOut = readLeftOut(link.get('stepsLeftOut'), interventions);
   return {
     spec: {
       seed,
       ...(shop === 'imported' ? { shop, ...(data && { data }) } : { shop: 'embedded' }),
       settings: values,
       interventions,
+      ...(stepsLeftOut && { stepsLeftOut }),
     },
     view,
-    notices: [...toldLeftOut(link.get('stepsLeftOut'), interventions), ...complaints.sentences],
+    notices: [...(stepsLeftOut ? [leftOutInWords(stepsLeftOut)] : []), ...complaints.sentences],
   };
 }
 
@@ -208,17 +220,22 @@ function readSteps(text: string | null, complaints: Complaints): TimedInterventi
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Says that the link does not hold the whole run. */
-function toldLeftOut(text: string | null, steps: readonly TimedIntervention[]): string[] {
-  if (!text) return [];
+/** Reads the mark of a shortened link. An unreadable count is 0: the number of steps is not known. */
+function readLeftOut(text: string | null, steps: readonly TimedIntervention[]): LeftOut | undefined {
+  if (!text) return undefined;
   const [count = '', from = ''] = text.split('~');
-  const when = momentSchema.safeParse(numberIn(from));
-  const at = when.success ? when.data : (steps.at(-1)?.at ?? 0);
-  const later = /^\d{1,9}$/.test(count) ? `${Number(count).toLocaleString('en')} later` : 'some later';
-  const word = count === '1' ? 'step' : 'steps';
-  return [
-    `This link left out ${later} ${word}: the run differs from ${formatMoment(at)} on. Ask for the run’s file, which holds all of it.`,
-  ];
+  const mark = leftOutSchema.safeParse({ steps: numberIn(count), from: numberIn(from) });
+  return mark.success ? mark.data : { steps: 0, from: steps.at(-1)?.at ?? 0 };
+}
+
+function leftOutInWords({ steps, from }: LeftOut): string {
+  const later =
+    steps === 0
+      ? 'some later steps'
+      : steps === 1
+        ? '1 later step'
+        : `${steps.toLocaleString('en')} later steps`;
+  return `This link left out ${later}: the run differs from ${formatMoment(from)} on. Ask for the run’s file, which holds all of it.`;
 }
 
 const writeData = ({ hash, title }: ShopData): string => (title ? `${hash}~${title}` : hash);

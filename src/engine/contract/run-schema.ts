@@ -21,6 +21,11 @@ export const dataSchema = z.object({
 });
 /** Returns a shop's title as links and files hold it. */
 export const shortTitle = (title: string): string => visibleStart(title, MOST_TITLE - 1).slice(0, MOST_TITLE);
+/** Steps that the link of a run could not hold; 0: some. */
+export const leftOutSchema = z.object({
+  steps: z.int().check(z.gte(0), z.lte(999_999_999)),
+  from: momentSchema,
+});
 /** The id of a study. Which studies there are, the page knows. */
 const studySchema = z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/));
 /** How a run is looked at, for what comes from outside. */

@@ -27,6 +27,16 @@ export interface RunSpec {
   /** At the start of the run. */
   readonly settings: Settings;
   readonly interventions: readonly TimedIntervention[];
+  /** The steps that the link of this run could not hold. */
+  readonly stepsLeftOut?: LeftOut | undefined;
+}
+
+/** Steps that a link could not hold. */
+export interface LeftOut {
+  /** 0: their number is not known. */
+  readonly steps: number;
+  /** When the first of them is. */
+  readonly from: VirtualMs;
 }
 
 /** How a run is looked at, beside what it is: goes along in a link and in a run's file. */

@@ -211,7 +211,8 @@ export class LocalEngine implements Engine {
   useEmbeddedShop(): Promise<Reply<OpenedRun>> {
     return this.#inTurn(async () => {
       await this.shops.forgetImported();
-      return this.#open({ ...this.#present.run.spec, shop: 'embedded', interventions: [] });
+      const { seed, settings } = this.#present.run.spec;
+      return this.#open({ seed, shop: 'embedded', settings, interventions: [] });
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/result';
-import type { Milliseconds, VirtualMs } from '../../base/units';
+import type { Milliseconds } from '../../base/units';
 import type { QueryFigures, QueryRecorder } from '../../client/recorder';
 import type { VirtualTime } from '../../client/virtual-time';
 import type {
@@ -13,6 +13,7 @@ import type {
   ShopInfo,
   Snapshot,
 } from '../../engine/contract/engine';
+import type { BeforeRestart } from './before-restart';
 import type { LentSetting } from './lent-settings';
 import { noChanges, type ShownChanges } from './shown-changes';
 
@@ -59,8 +60,8 @@ export interface SessionState {
   readonly study: string | undefined;
   /** Whether the run was opened from a link or a file. */
   readonly fromLink: boolean;
-  /** The run before a reset, until the reset is undone or its notice dismissed. */
-  readonly beforeReset: BeforeReset | undefined;
+  /** The run before a restart that has discarded something, until it is undone or its notice dismissed. */
+  readonly beforeRestart: BeforeRestart | undefined;
 }
 
 /** Options for opening a run. */
@@ -69,15 +70,10 @@ export interface Beginning {
   readonly playing?: boolean | undefined;
   readonly view?: RunView | undefined;
   readonly fromLink?: boolean | undefined;
-}
-
-/** A run at the moment of its reset. */
-export interface BeforeReset {
-  readonly spec: RunSpec;
-  readonly at: VirtualMs;
-  readonly settings: Settings;
-  readonly lent: SessionState['lent'];
-  readonly fromLink: boolean;
+  /** The unusable parts of the link, as sentences; default: none. They replace those of the run before. */
+  readonly notices?: readonly string[] | undefined;
+  /** The run that this one restarts. */
+  readonly before?: BeforeRestart | undefined;
 }
 
 export interface SessionParts {
@@ -92,6 +88,12 @@ export interface SessionParts {
   onRunChanged(): void;
 }
 
+/** The state, as the parts of the session read and change it. */
+export interface SharedState {
+  state(): SessionState;
+  set(change: Partial<SessionState>): void;
+}
+
 /** The part of the state that is reset when another run is opened. */
 export const nothingShown = {
   snapshot: undefined,
@@ -102,7 +104,7 @@ export const nothingShown = {
   undo: [],
   dead: false,
   silentMs: undefined,
-  beforeReset: undefined,
+  beforeRestart: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The state before a run is open. */

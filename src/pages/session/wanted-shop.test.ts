@@ -27,12 +27,12 @@ async function withoutTheShop(hash: string) {
     data: needed,
     interventions: [{ at: 500, what: { kind: 'retrain' } }],
   };
-  await session.open(spec);
+  await session.runs.open(spec);
   const state = session.use.getState();
   expect(state.problem?.what).toContain('needs the shop imported from “Online Retail” (data 0123abcd)');
   await session.change('entries', 33);
   const before = session.use.getState().run;
-  await session.importShop([], {}, () => {});
+  await session.runs.importShop([], {}, () => {});
   return { steps: (await engine.run()).interventions, runs: session.use.getState().run - before };
 }
 
