@@ -35,14 +35,28 @@ export function fingerprint(run: Run): Fingerprint {
 
 /** Digests every resident entry to the last bit: slot, key, times, size and value, and the order of eviction. */
 function contentsOf(run: Run, name: (typeof memoCacheNames)[number]): string {
-  const cache = run.layer.caches[name];
   const entries: unknown[] = [];
-  cache.forEachSlot((slot) => {
-    const { key, value, facts, versions, costMs } = cache.valueAt(slot) ?? {};
-    const times = [cache.insertedAt(slot), cache.usedAt(slot), cache.deadlineAt(slot)];
-    entries.push([slot, key, value, facts, versions, costMs, times, cache.bytesOf(slot), cache.hitsOf(slot)]);
-  });
-  return `${entries.length} ${digestOf([entries, cache.nextVictims(100)])}`;
+  const victims: unknown[] = [];
+  for (const { caches } of run.layers.all) {
+    const cache = caches[name];
+    cache.forEachSlot((slot) => {
+      const { key, value, facts, versions, costMs } = cache.valueAt(slot) ?? {};
+      const times = [cache.insertedAt(slot), cache.usedAt(slot), cache.deadlineAt(slot)];
+      entries.push([
+        slot,
+        key,
+        value,
+        facts,
+        versions,
+        costMs,
+        times,
+        cache.bytesOf(slot),
+        cache.hitsOf(slot),
+      ]);
+    });
+    victims.push(...cache.nextVictims(100));
+  }
+  return `${entries.length} ${digestOf([entries, victims])}`;
 }
 
 /** Flattens the numbers in an object, by their path. */

@@ -16,12 +16,12 @@ test('the lists keep about twice the places of the residents, however many value
     firstModel: model,
     wallNow: () => 0,
   });
-  const holders = new Holders(run.layer);
+  const holders = new Holders(run.layers.of(0));
   let inserted = 0;
   run.observers.add({
     admitted(cache, slot) {
       holders.add(cache, slot);
-      inserted += run.layer.caches[cache].valueAt(slot)?.facts.length ?? 0;
+      inserted += run.layers.of(0).caches[cache].valueAt(slot)?.facts.length ?? 0;
       // Looking puts what is new into the lists.
       holders.of(inserted % store.facts.count);
     },
@@ -29,8 +29,8 @@ test('the lists keep about twice the places of the residents, however many value
   run.clock.run(20_000);
   let resident = 0;
   for (const name of memoCacheNames)
-    run.layer.caches[name].forEachSlot((slot) => {
-      resident += run.layer.caches[name].valueAt(slot)?.facts.length ?? 0;
+    run.layers.of(0).caches[name].forEachSlot((slot) => {
+      resident += run.layers.of(0).caches[name].valueAt(slot)?.facts.length ?? 0;
     });
   expect(resident).toBeGreaterThan(0);
   expect(inserted).toBeGreaterThan(10 * (resident + 4_096));

@@ -19,7 +19,7 @@ async function filled(invalidation: StrategyName, settings: Partial<Settings> = 
 function holding({ run }: QuietRun, fact: number): Record<MemoCacheName, string[]> {
   const found = memoCacheNames.map((name) => {
     const keys: string[] = [];
-    const cache = run.layer.caches[name];
+    const cache = run.layers.of(0).caches[name];
     cache.forEachSlot((slot) => {
       const result = cache.valueAt(slot);
       if (result?.facts.includes(fact)) keys.push(run.keyText(name, result.key));
@@ -141,7 +141,7 @@ describe('versioned keys', () => {
   test('old generations are never found again, and stay as garbage until they are evicted', async () => {
     const quiet = await filled('versions');
     const before = quiet.served();
-    const { caches } = quiet.run.layer;
+    const { caches } = quiet.run.layers.of(0);
     const size = caches.rankings.size;
     quiet.do(PROFILE);
     expect(gone(before, quiet.served()).rankings).toEqual(['category 0 for shopper 1', 'home of shopper 1']);
@@ -170,7 +170,7 @@ describe('write-through', () => {
     expect(quiet.wrong()).not.toContain('home of shopper 1');
     // The category page has the shopper in its key, but nobody writes it.
     expect(lastReach(quiet).caches.rankings).toEqual({ reached: 1, missed: 1 });
-    const { replaced } = quiet.run.layer.caches.rankings.stats;
+    const { replaced } = quiet.run.layers.of(0).caches.rankings.stats;
     expect(replaced).toBe(1);
   });
 

@@ -116,8 +116,8 @@ export class ShopApi {
 
   /** What the caches would give, or what would be computed, without a trace in the run. */
   #observed(ask: ApiRequest, key: number): ApiAnswer {
-    const { clock, layer, presentation, truth, audit } = this.run;
-    const held = layer.caches.rankings.peek(layer.keyOf('rankings', key));
+    const { clock, layers, presentation, truth, audit } = this.run;
+    const held = layers.peek('rankings', key);
     if (!held)
       return this.#answer(ask, presentation.result({ ...truth.page(key), computedAt: clock.now }), {
         outcome: 'miss',
@@ -167,10 +167,9 @@ export class ShopApi {
 
   /** For how much longer the memo cache gives this page; 0 when it is not in there. */
   #freshFor(page: StageResult<'rankings'>): VirtualMs | 'never' {
-    const cache = this.run.layer.caches.rankings;
-    const slot = this.run.layer.memos.rankings.slotOf(page.key);
-    if (slot < 0 || cache.valueAt(slot) !== page) return 0;
-    const deadline = cache.deadlineAt(slot);
+    const held = this.run.layers.holding(page);
+    if (!held) return 0;
+    const deadline = held.layer.caches.rankings.deadlineAt(held.slot);
     return Number.isFinite(deadline) ? deadline - this.run.clock.now : 'never';
   }
 

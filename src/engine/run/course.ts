@@ -90,7 +90,7 @@ export class Course implements RunCourse, InterventionTarget, Saved<CourseState>
       'drill end': ({ drill }) => this.#drillEnded(drill),
       message: (message) => parts.invalidation.arrived(message),
       'model takes over': ({ training }) => parts.models.takesOver(training),
-      'work done': (work) => parts.cores.done(work),
+      'work done': ({ replica, work }) => parts.replicas.of(replica).cores.done(work),
       collect: () => this.#collect(),
       'read harms': () => parts.harms.note(),
     };

@@ -10,7 +10,7 @@ async function both(settings: Partial<Settings>, ask: ApiRequest) {
   const api = new ShopApi(quiet.run, () => false);
   const tookOf = (reply: ApiReply) => (reply.ok ? reply.value.timing.totalMs : Number.NaN);
   const observed = tookOf(await api.request(ask, 'autopilot'));
-  const entries = quiet.run.layer.caches.rankings.size;
+  const entries = quiet.run.layers.of(0).caches.rankings.size;
   const really = tookOf(await api.request(ask, 'hand'));
   const again = tookOf(await api.request(ask, 'autopilot'));
   return { observed, really, again, entries };

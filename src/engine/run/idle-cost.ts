@@ -10,7 +10,7 @@ import type { Run } from './run';
  * Computed off the books: nothing in the run changes. The wait in a busy replica's queue is not in it.
  */
 export function idleCost(run: Run, key: number): VirtualMs {
-  const { store, layer, models, settings } = run;
+  const { store, layers, models, settings } = run;
   const model = () => models.served.model;
   const { facts, versions } = store;
   const stages = new Stages(store.offTheBooks(), facts, versions, model, () => settings.productReads);
@@ -19,7 +19,7 @@ export function idleCost(run: Run, key: number): VirtualMs {
     return storeMs + computeMs;
   };
   const part = <S extends 'weights' | 'similarities'>(stage: S, id: number, compute: () => Computed<S>) => {
-    const held = layer.caches[stage].peek(layer.keyOf(stage, id)) as StageResult<S> | undefined;
+    const held = layers.peek(stage, id);
     if (held) return { result: held, ms: 0 };
     const computed = compute();
     const result = {

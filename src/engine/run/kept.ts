@@ -11,7 +11,7 @@ const COMES_WITHIN_MS: Milliseconds = 10_000;
 
 /** Puts a run, as it is now, into the queue of a port; undefined when it is too large to be kept. */
 export function keep(run: Run): KeptRun | undefined {
-  if (run.layer.bytes > MOST_BYTES) return undefined;
+  if (run.layers.bytes() > MOST_BYTES) return undefined;
   const { port1, port2 } = new MessageChannel();
   port1.postMessage(run.save());
   return { at: run.clock.now, saved: port2 };

@@ -44,14 +44,12 @@ export class RunFace {
   get figures(): Part<'figures'> {
     return this.course.parts.figures;
   }
-  get layer(): Part<'layer'> {
-    return this.course.parts.layer;
+  /** The memo layers of all replicas. */
+  get layers(): Part<'layers'> {
+    return this.course.parts.layers;
   }
   get invalidation(): Part<'invalidation'> {
     return this.course.parts.invalidation;
-  }
-  get cores(): Part<'cores'> {
-    return this.course.parts.cores;
   }
   get truth(): Part<'truth'> {
     return this.course.parts.truth;

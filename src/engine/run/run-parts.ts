@@ -12,6 +12,7 @@ import type { Arrival } from '../serving/arrival';
 import { single } from '../serving/balancer';
 import { Cores } from '../serving/cores';
 import { EntryKeys } from '../serving/entry-keys';
+import { MemoLayers } from '../serving/memo-layers';
 import { MemoLayer } from '../serving/memo-set';
 import { Observers } from '../serving/observer';
 import { Replica } from '../serving/replica';
@@ -150,7 +151,8 @@ function memoryOf({ options, clock, keys, inForce }: RunOrigin, chronicle: Chron
   const entryKeys = new EntryKeys(generations, keys, inForce);
   const outOfMemory = (bytes: number) => chronicle.outOfMemory(bytes);
   const layer = new MemoLayer(spec.seed, clock, inForce(), observers, entryKeys, outOfMemory);
-  return { observers, names, generations, entryKeys, layer, holders: new Holders(layer) };
+  const layers = new MemoLayers([layer]);
+  return { observers, names, generations, entryKeys, layer, layers, holders: new Holders(layer) };
 }
 
 type Served = ReturnType<typeof watching> &
@@ -253,12 +255,12 @@ const stagesOver = (reader: FactReader, { options, settings }: RunOrigin, models
 /** What reads the figures once in a while. */
 function metersOf(
   { clock, settings }: RunOrigin,
-  { figures, contradictions, audit, layer }: Pick<Served, 'figures' | 'contradictions' | 'audit' | 'layer'>,
+  { figures, contradictions, audit, layers }: Pick<Served, 'figures' | 'contradictions' | 'audit' | 'layers'>,
 ) {
   const read = {
     clock,
     figures,
-    layer,
+    layers,
     audit,
     contradictions,
     get settings() {

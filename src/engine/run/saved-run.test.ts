@@ -54,10 +54,10 @@ const opened = (
 
 /** What a person could see of a run, read without its saved state: counters, cache contents, log, rules. */
 const seen = (run: Run) => ({
-  totals: memoCacheNames.map((name) => run.figures.total(name, run.layer.caches[name].stats)),
+  totals: memoCacheNames.map((name) => run.figures.total(name, run.layers.stats(name))),
   pages: run.figures.pageFigures(1_000),
   entries: memoCacheNames.map((name) => {
-    const cache = run.layer.caches[name];
+    const cache = run.layers.of(0).caches[name];
     const entries: unknown[] = [];
     cache.forEachSlot((slot) => {
       const result = cache.valueAt(slot);

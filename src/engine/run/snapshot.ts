@@ -14,11 +14,15 @@ import type {
   TierFigures,
 } from '../contract/engine';
 import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
+import type { ReplicaId } from '../serving/balancer';
+import type { MemoLayer } from '../serving/memo-set';
 import type { AnyStageResult } from '../serving/stage-result';
 import { sumCounters } from '../watch/counters';
 import type { Run } from './run';
 import { stepsToCome } from './steps-to-come';
 
+/** The replica whose entries the map and the details of an entry show. */
+const SHOWN: ReplicaId = 0;
 /** Lines of the log in one snapshot. */
 const MOST_LINES = 200;
 /** Changes in one snapshot: at full speed there are more than anybody reads. */
@@ -65,9 +69,8 @@ export function takeSnapshot(
     rules: run.probes.each.map(({ name, probe }) => ({ name, state: probe.state })),
     compute: {
       computations: run.figures.computations,
-      busyCores: run.cores.busyCores,
-      cores: run.settings.cores,
-      queued: run.cores.queued,
+      ...run.replicas.load,
+      cores: run.settings.cores * run.replicas.all.length,
       measuredMs: run.figures.measuredMs,
     },
     model: modelFigures(run),
@@ -114,16 +117,15 @@ function changesSince(run: Run, cursor: Cursor): ChangesSeen {
 
 function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): TierFigures {
   const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
-  const caches = names.map((name) => run.layer.caches[name]);
-  const { entriesEach, bytes, bytesEach } = run.layer.bounds;
+  const { entriesEach, bytes, bytesEach } = run.layers.bounds;
   return {
-    total: sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats))),
+    total: sumCounters(names.map((name) => run.figures.total(name, run.layers.stats(name)))),
     window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
     latency: tier === 'all' ? run.figures.pageFigures(bucketMs).latency : run.figures.latency(tier, bucketMs),
     failures: run.figures.failures(names, bucketMs),
-    entries: caches.reduce((sum, { size }) => sum + size, 0),
+    entries: names.reduce((sum, name) => sum + run.layers.entries(name), 0),
     maxEntries: entriesEach === 'unbounded' ? entriesEach : entriesEach * names.length,
-    bytes: caches.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: run.layers.bytes(names),
     maxBytes: tier === 'all' ? bytes : bytesEach,
     stalestMs: run.figures.stalest(names, bucketMs),
   };
@@ -131,11 +133,11 @@ function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): T
 
 function brief(run: Run, tier: MemoCacheName | 'all'): Snapshot['tiers']['all'] {
   const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
-  const totals = sumCounters(names.map((name) => run.figures.total(name, run.layer.caches[name].stats)));
+  const totals = sumCounters(names.map((name) => run.figures.total(name, run.layers.stats(name))));
   return {
     requests: totals.requests,
     hits: hitsOf(totals),
-    entries: names.reduce((sum, name) => sum + run.layer.caches[name].size, 0),
+    entries: names.reduce((sum, name) => sum + run.layers.entries(name), 0),
   };
 }
 
@@ -143,11 +145,16 @@ function brief(run: Run, tier: MemoCacheName | 'all'): Snapshot['tiers']['all'] 
 const MOST_MARKS = 100_000;
 
 /**
- * One mark an entry, by slot; of a cache with more than `most` entries the same share of the slots, evenly spread. The
+ * One mark an entry of a replica's cache, by slot; of a cache with more than `most` entries the same share of the slots, evenly spread. The
  * map does not audit: what may be wrong and was not audited since is unchecked.
  */
-export function takeMap(run: Run, name: MemoCacheName, most = MOST_MARKS): CacheMapFrame {
-  const cache = run.layer.caches[name];
+export function takeMap(
+  run: Run,
+  name: MemoCacheName,
+  most = MOST_MARKS,
+  replica: ReplicaId = SHOWN,
+): CacheMapFrame {
+  const cache = run.layers.of(replica).caches[name];
   const every = Math.max(1, Math.ceil(cache.size / most));
   const found: number[] = [];
   cache.forEachSlot((slot) => slot % every === 0 && found.push(slot));
@@ -162,7 +169,7 @@ export function takeMap(run: Run, name: MemoCacheName, most = MOST_MARKS): Cache
     const deadline = cache.deadlineAt(slot);
     usedAt[i] = cache.usedAt(slot);
     age[i] = ageShare(cache.insertedAt(slot), deadline, now);
-    state[i] = mapStates.indexOf(stateOf(run, name, slot, glance));
+    state[i] = mapStates.indexOf(stateOf(run, cache, slot, glance));
   }
   return { at: now, cache: name, every, entries: cache.size, slots, age, recency: ranked(usedAt), state };
 }
@@ -192,13 +199,25 @@ function ranked(values: Float64Array): Uint8Array {
 }
 
 /** The same of the entry that holds a key's value, or held it and has not left yet; undefined when there is none. */
-export function inspectKey(run: Run, name: MemoCacheName, key: number): EntryDetails | undefined {
-  const slot = run.layer.caches[name].heldSlotOf(run.layer.keyOf(name, key));
-  return slot < 0 ? undefined : inspectEntry(run, name, slot);
+export function inspectKey(
+  run: Run,
+  name: MemoCacheName,
+  key: number,
+  replica: ReplicaId = SHOWN,
+): EntryDetails | undefined {
+  const layer = run.layers.of(replica);
+  const slot = layer.caches[name].heldSlotOf(layer.keyOf(name, key));
+  return slot < 0 ? undefined : inspectEntry(run, name, slot, replica);
 }
 
-export function inspectEntry(run: Run, name: MemoCacheName, slot: number): EntryDetails | undefined {
-  const cache = run.layer.caches[name];
+/** What is known of the entry in a slot of a replica's cache; undefined when the slot is empty. */
+export function inspectEntry(
+  run: Run,
+  name: MemoCacheName,
+  slot: number,
+  replica: ReplicaId = SHOWN,
+): EntryDetails | undefined {
+  const cache = run.layers.of(replica).caches[name];
   const result: AnyStageResult | undefined = cache.valueAt(slot);
   if (!result) return undefined;
   const deadline = cache.deadlineAt(slot);
@@ -206,7 +225,7 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
   return {
     key: run.keyText(name, result.key),
     cache: name,
-    state: stateOf(run, name, slot, (value) => run.audit.truthOf(value, result.key)),
+    state: stateOf(run, cache, slot, (value) => run.audit.truthOf(value, result.key)),
     bornAt: cache.insertedAt(slot),
     usedAt: cache.usedAt(slot),
     deadlineAt: Number.isFinite(deadline) ? deadline : 'never',
@@ -223,11 +242,10 @@ export function inspectEntry(run: Run, name: MemoCacheName, slot: number): Entry
 /** @param truthOf how a living value is judged: at a glance for thousands, exactly for one. */
 function stateOf(
   run: Run,
-  name: MemoCacheName,
+  cache: MemoLayer['caches'][MemoCacheName],
   slot: number,
   truthOf: (result: AnyStageResult) => MapState,
 ): MapState {
-  const cache = run.layer.caches[name];
   if (cache.isInvalidated(slot)) return 'invalidated';
   if (cache.deadlineAt(slot) <= run.clock.now) return 'expired';
   const result: AnyStageResult | undefined = cache.valueAt(slot);

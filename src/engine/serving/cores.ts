@@ -1,6 +1,7 @@
 import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { RunClock, Work } from '../time/events';
+import type { ReplicaId } from './balancer';
 
 /** Computations that may wait for a core. A bound on memory: beyond it a computation is refused at once. */
 const LONGEST_QUEUE = 5_000;
@@ -29,6 +30,8 @@ export class Cores implements Saved<CoresState> {
   constructor(
     private readonly clock: RunClock,
     private cores: number,
+    /** The replica that they belong to. */
+    private readonly replica: ReplicaId = 0,
   ) {}
 
   /** Sets what each kind of work does. Once, before the first `submit`. */
@@ -91,7 +94,7 @@ export class Cores implements Saved<CoresState> {
       this.#busy++;
       const ms = this.#worker(work.kind).begin(work.id);
       if (ms === 'none') this.#busy--;
-      else if (ms !== 'open') this.clock.after(ms, 'work done', work);
+      else if (ms !== 'open') this.clock.after(ms, 'work done', { replica: this.replica, work });
     }
   }
 

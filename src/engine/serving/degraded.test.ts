@@ -8,12 +8,12 @@ const home = { kind: 'recommendations', shopper: 3 } as const;
 async function withoutParts(settings: Partial<Settings>) {
   const quiet = await QuietRun.open({ ttl: 60_000, ...settings });
   const { run } = quiet;
-  const { rankings, similarities } = run.layer.memos;
+  const { rankings, similarities } = run.layers.of(0).memos;
   const page = () => {
     const slot = rankings.slotOf(run.keys.number({ kind: 'home', shopper: 3 }));
-    return slot < 0 ? undefined : run.layer.caches.rankings.valueAt(slot);
+    return slot < 0 ? undefined : run.layers.of(0).caches.rankings.valueAt(slot);
   };
-  const counts = () => run.figures.total('rankings', run.layer.caches.rankings.stats);
+  const counts = () => run.figures.total('rankings', run.layers.stats('rankings'));
   /** From now on similarities cannot be had. */
   const failParts = () => {
     similarities.clear();
@@ -73,7 +73,7 @@ test('a renewal behind the answers does not put a page without its parts in the 
 
 test('one that is kept for a whole TTL would break the rule of failure tolerance', async () => {
   const { quiet, run, failParts } = await withoutParts({});
-  const { rankings } = run.layer.memos;
+  const { rankings } = run.layers.of(0).memos;
   const fulfil = rankings.fulfil.bind(rankings);
   rankings.fulfil = (lease, value, about) => fulfil(lease, value, { ...about, keep: true });
   failParts();

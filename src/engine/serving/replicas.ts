@@ -19,6 +19,15 @@ export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
     return replica;
   }
 
+  /** Cores that are busy in all of them, and computations that wait for one. */
+  get load(): Omit<Load, 'replica'> {
+    const loads = this.#loads();
+    return {
+      busyCores: loads.reduce((sum, { busyCores }) => sum + busyCores, 0),
+      queued: loads.reduce((sum, { queued }) => sum + queued, 0),
+    };
+  }
+
   /** Somebody asks for a page: one replica answers. */
   accept(key: number, asker: Asker): void {
     this.of(this.balancer.choose(key, asker, this.#loads)).accept(key, asker);

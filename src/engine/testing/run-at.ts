@@ -50,14 +50,13 @@ export class QuietRun {
 
   /** Everything that would be served now, by cache, in words. */
   served(): Record<MemoCacheName, string[]> {
-    const { layer } = this.run;
     const served = memoCacheNames.map((name) => {
       const keys: string[] = [];
-      layer.caches[name].forEachSlot((slot) => {
-        const key = layer.caches[name].valueAt(slot)?.key;
-        if (key !== undefined && layer.memos[name].slotOf(key) === slot)
-          keys.push(this.run.keyText(name, key));
-      });
+      for (const { caches, memos } of this.run.layers.all)
+        caches[name].forEachSlot((slot) => {
+          const key = caches[name].valueAt(slot)?.key;
+          if (key !== undefined && memos[name].slotOf(key) === slot) keys.push(this.run.keyText(name, key));
+        });
       return [name, keys.sort()];
     });
     return Object.fromEntries(served);
@@ -65,7 +64,8 @@ export class QuietRun {
 
   /** Those of them that the shopper would see to be wrong. */
   wrong(): string[] {
-    const { layer, truth } = this.run;
+    const { layers, truth } = this.run;
+    const layer = layers.of(0);
     const wrong: string[] = [];
     for (const name of memoCacheNames)
       layer.caches[name].forEachSlot((slot) => {

@@ -39,8 +39,8 @@ export interface Events {
   message: Message;
   /** A training ends and its model takes over; `training` counts the trainings of the run. */
   'model takes over': { readonly training: number };
-  /** A core has done its work. */
-  'work done': Work;
+  /** A core of a replica has done its work. */
+  'work done': { readonly replica: number; readonly work: Work };
   /** A computation that failed is tried again. */
   retry: { readonly flight: number };
   /** The soft, or the hard, limit of a wait has passed. */

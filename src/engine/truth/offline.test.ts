@@ -71,7 +71,7 @@ describe('the audit after the fact agrees exactly with the live one', () => {
       expect(audit.first).toBeUndefined();
       expect(audit.fromTheStart).toBe(true);
       for (const name of memoCacheNames) {
-        const { fresh, stale, wrong, needless } = run.figures.total(name, run.layer.caches[name].stats);
+        const { fresh, stale, wrong, needless } = run.figures.total(name, run.layers.stats(name));
         const counted = { fresh, stale, wrong, needless };
         expect(cacheOf(audit, name)).toMatchObject({ live: counted, offline: counted, undecided: 0 });
       }

@@ -163,7 +163,7 @@ function judged({ settings, steps = [] }: Trial) {
   };
   run.clock.run(MINUTE);
   const totals = Object.fromEntries(
-    memoCacheNames.map((name) => [name, run.figures.total(name, run.layer.caches[name].stats)]),
+    memoCacheNames.map((name) => [name, run.figures.total(name, run.layers.stats(name))]),
   );
   run.close();
   return { run, differing, counts, totals };
@@ -186,7 +186,7 @@ test('under compute errors pages without their parts are degraded, mostly wrong,
   expect(degradedAudited).toBe(degraded);
   expect(degradedWrong).toBeGreaterThan(20);
   const kept: boolean[] = [];
-  const { rankings } = run.layer.caches;
+  const { rankings } = run.layers.of(0).caches;
   rankings.forEachSlot((slot) => kept.push((rankings.valueAt(slot)?.missingParts ?? 0) > 0));
   expect(kept.length).toBeGreaterThan(20);
   expect(kept).not.toContain(true);

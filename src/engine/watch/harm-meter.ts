@@ -90,8 +90,7 @@ export class HarmMeter implements Saved<readonly Reading[]> {
 
   #read(): Reading {
     const { run } = this;
-    const { rankings } = run.layer.caches;
-    const counts = run.figures.total('rankings', rankings.stats);
+    const counts = run.figures.total('rankings', run.layers.stats('rankings'));
     const { requests: pages, stale, unchecked, wrong } = counts;
     const { count: hidden } = run.audit.hiddenWrongs;
     const { pairs, contradictions } = run.contradictions.total;
@@ -103,8 +102,8 @@ export class HarmMeter implements Saved<readonly Reading[]> {
       hidden,
       pairs,
       contradictions,
-      entries: memoCacheNames.reduce((sum, name) => sum + run.layer.caches[name].size, 0),
-      bytes: run.layer.bytes,
+      entries: memoCacheNames.reduce((sum, name) => sum + run.layers.entries(name), 0),
+      bytes: run.layers.bytes(),
       maxBytes: run.settings.bytes,
     };
   }

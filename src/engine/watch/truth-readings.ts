@@ -19,7 +19,7 @@ export class TruthReadings implements Saved<ReturnType<TruthReadings['save']>> {
     rankings: new Readings(seriesWidths, SERIES_BUCKETS),
   };
 
-  constructor(private readonly run: Pick<Watched, 'clock' | 'figures' | 'layer' | 'audit'>) {}
+  constructor(private readonly run: Pick<Watched, 'clock' | 'figures' | 'layers' | 'audit'>) {}
 
   /** Notes where the totals stand; called at least once a second of virtual time. */
   note(): void {
@@ -49,9 +49,9 @@ export class TruthReadings implements Saved<ReturnType<TruthReadings['save']>> {
 
   /** Since the start of the run. */
   #total(name: MemoCacheName): TruthCounts {
-    const { figures, layer, audit } = this.run;
+    const { figures, layers, audit } = this.run;
     const { needlessBy, causes } = audit.books[name];
-    const counts = figures.total(name, layer.caches[name].stats);
+    const counts = figures.total(name, layers.stats(name));
     return { ...counts, needlessBy: { ...needlessBy }, causes: { ...causes } };
   }
 }

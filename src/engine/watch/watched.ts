@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/settings';
-import type { MemoLayer } from '../serving/memo-set';
+import type { MemoLayers } from '../serving/memo-layers';
 import type { RunClock } from '../time/events';
 import type { Audit } from '../truth/audit';
 import type { Contradictions } from './contradictions';
@@ -9,7 +9,7 @@ import type { Figures } from './figures';
 export interface Watched {
   readonly clock: RunClock;
   readonly figures: Figures;
-  readonly layer: MemoLayer;
+  readonly layers: MemoLayers;
   readonly audit: Audit;
   readonly contradictions: Contradictions;
   /** In force now. */

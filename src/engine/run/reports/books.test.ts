@@ -60,7 +60,10 @@ test.each([
 test('books are full after seconds and stay as they are, however long the run and however many its keys', () => {
   const third = 6;
   const { run, seen } = sizes({ invalidation: 'tags' }, 3 * third);
-  const inserted = memoCacheNames.reduce((sum, name) => sum + run.layer.caches[name].stats.inserted, 0);
+  const inserted = memoCacheNames.reduce(
+    (sum, name) => sum + run.layers.of(0).caches[name].stats.inserted,
+    0,
+  );
   expect(inserted).toBeGreaterThan(1_500);
   expect(run.changes).toBeGreaterThan(4 * LIMITS.changes);
   const mostIn = (books: typeof seen, name: string) =>

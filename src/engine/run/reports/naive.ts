@@ -9,7 +9,7 @@ const REMEMBERED_MS = 10_000;
 
 /** What came of memoizing in the ways that people write first: before, with it, and after its cure. */
 export function naiveReport(run: Run): NaiveReport {
-  const { clock, settings, harms, layer } = run;
+  const { clock, settings, harms, layers } = run;
   const done = run.asSpec.interventions.filter(({ at }) => at <= clock.now);
   const tried: Record<string, NaiveTrial> = {};
   for (const way of naiveWays) {
@@ -21,7 +21,7 @@ export function naiveReport(run: Run): NaiveReport {
   return {
     now: harms.now(),
     atWork: cured ? undefined : way?.name,
-    outOfMemory: layer.outOfMemory,
+    outOfMemory: layers.outOfMemory,
     tried,
     lastHidden: lastHidden(run),
   };

@@ -47,16 +47,18 @@ const asSent = ({
 });
 
 /** Walks all entries: asked for only while somebody looks. */
-function garbageOf({ layer }: Run): ReachReport['garbage'] {
+function garbageOf({ layers }: Run): ReachReport['garbage'] {
   const garbage = memoCacheNames.map((name) => {
-    const cache = layer.caches[name];
     const found = { entries: 0, bytes: 0 };
-    cache.forEachSlot((slot) => {
-      const result = cache.valueAt(slot);
-      if (!result || layer.keyOf(name, result.key) === cache.keyAt(slot)) return;
-      found.entries++;
-      found.bytes += cache.bytesOf(slot);
-    });
+    for (const layer of layers.all) {
+      const cache = layer.caches[name];
+      cache.forEachSlot((slot) => {
+        const result = cache.valueAt(slot);
+        if (!result || layer.keyOf(name, result.key) === cache.keyAt(slot)) return;
+        found.entries++;
+        found.bytes += cache.bytesOf(slot);
+      });
+    }
     return [name, found];
   });
   return Object.fromEntries(garbage) as ReachReport['garbage'];

@@ -3,11 +3,10 @@ import { stageTable } from '../../serving/stage-table';
 import type { Run } from '../run';
 
 /** The table of stages, with what each did and what its cache made of that. */
-export const stagesReport = ({ figures, layer }: Run): StagesReport => ({
+export const stagesReport = ({ figures, layers }: Run): StagesReport => ({
   stages: memoCacheNames.map((stage) => {
     const { key, reads, parts, cost } = stageTable[stage];
-    const cache = layer.caches[stage];
-    const counts = figures.total(stage, cache.stats);
+    const counts = figures.total(stage, layers.stats(stage));
     const { computations, work, virtualMs, measuredMs } = figures.stages[stage];
     return {
       stage,
@@ -21,8 +20,8 @@ export const stagesReport = ({ figures, layer }: Run): StagesReport => ({
       measuredMs,
       requests: counts.requests,
       hits: hitsOf(counts),
-      entries: cache.size,
-      bytes: cache.bytes,
+      entries: layers.entries(stage),
+      bytes: layers.bytes([stage]),
     };
   }),
 });

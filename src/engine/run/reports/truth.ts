@@ -15,7 +15,7 @@ export const truthReport = (run: Run, bucketMs: number): TruthReport => ({
 });
 
 function cacheTruth(run: Run, cache: MemoCacheName): CacheTruth {
-  const counts = run.figures.total(cache, run.layer.caches[cache].stats);
+  const counts = run.figures.total(cache, run.layers.stats(cache));
   const { ages, causes, needlessBy, lastWrong } = run.audit.books[cache];
   return {
     ...counts,

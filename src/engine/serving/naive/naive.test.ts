@@ -75,14 +75,14 @@ describe.each(naiveWays)('$name', (way: NaiveWay) => {
       for (let second = 1; second <= 16; second++) {
         run.clock.run(second * 1_000);
         for (const name of memoCacheNames) {
-          const cache = run.layer.caches[name];
+          const cache = run.layers.of(0).caches[name];
           const { requests, hits, misses, inserted, evicted, expired, invalidated, replaced } = cache.stats;
           expect(requests).toBe(hits + misses);
           expect(inserted).toBe(cache.size + evicted + expired + invalidated + replaced);
         }
         seen.push(naiveReport(run).now);
       }
-      const stats = memoCacheNames.map((name) => ({ ...run.layer.caches[name].stats }));
+      const stats = memoCacheNames.map((name) => ({ ...run.layers.of(0).caches[name].stats }));
       run.close();
       return { seen, stats };
     };

@@ -206,7 +206,7 @@ test('a cache without TTL fails the rule of expiry for as long as such entries a
   expect(statesOf(run).expiring).toBe('failing');
   expect(figure(run, 'expiring', 'with-deadline')).toBe(0);
   const entry = ruleOf(run, 'expiring').last[0]?.entry;
-  expect(entry && run.layer.memos[entry.cache].slotOf(entry.key)).toBeGreaterThanOrEqual(0);
+  expect(entry && run.layers.of(0).memos[entry.cache].slotOf(entry.key)).toBeGreaterThanOrEqual(0);
   run.clock.run(21_000);
   expect(statesOf(run).expiring).toBe('passing');
   expect(figure(run, 'expiring', 'with-deadline')).toBe(1);
@@ -248,7 +248,7 @@ test('without a bound the rule of bounds is broken also while nothing comes in, 
   const { state, last } = ruleOf(run, 'bounded');
   expect(state).toBe('failing');
   const entry = last[0]?.entry;
-  expect(entry && run.layer.memos[entry.cache].slotOf(entry.key)).toBeGreaterThanOrEqual(0);
+  expect(entry && run.layers.of(0).memos[entry.cache].slotOf(entry.key)).toBeGreaterThanOrEqual(0);
   quiet.do({ kind: 'set', setting: 'memoKind', value: 'memoize' });
   quiet.visit({ kind: 'recommendations', shopper: 1 });
   expect(ruleOf(run, 'bounded').state, 'with a bound it holds at once').toBe('passing');
@@ -291,9 +291,10 @@ describe('probes change nothing in a run', () => {
     const counted = async (probes: typeof allProbes) => {
       const run = await runOf({ ...opening, probes });
       run.clock.run(60_000);
-      const { store, figures, layer, log } = run;
+      const { store, figures, layers, log } = run;
+      const layer = layers.of(0);
       return {
-        totals: memoCacheNames.map((name) => figures.total(name, layer.caches[name].stats)),
+        totals: memoCacheNames.map((name) => figures.total(name, layers.stats(name))),
         memos: memoCacheNames.map((name) => ({ ...layer.memos[name].counters })),
         held: memoCacheNames.map((name) => [layer.caches[name].size, layer.caches[name].bytes]),
         queries: store.queries.map(({ statement, calls, rows }) => [statement, calls, rows]),
