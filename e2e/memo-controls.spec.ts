@@ -21,7 +21,7 @@ test.describe('the memo cache answers its controls', () => {
     const live = new LivePage(page);
     await live.open();
     await live.until('memo', 'evictions', 0, 0);
-    await live.type('Entries', '50');
+    await live.type('Max entries', '50');
     await live.until('memo', 'entries', 1, 150);
     await live.until('memo', 'evictions', 500);
   });
@@ -31,7 +31,7 @@ test.describe('the memo cache answers its controls', () => {
   }) => {
     const live = new LivePage(page);
     await live.open();
-    await live.type('Bytes', '300kB');
+    await live.type('Max bytes', '300kB');
     await live.until('memo', 'bytes', 1, 300_000);
     await live.until('memo', 'evictions', 100);
     await live.choose('Byte budget', 'own');

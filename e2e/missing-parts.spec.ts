@@ -220,7 +220,7 @@ test.describe('a part that cannot be fetched', () => {
     await page.context().unrouteAll();
     await said.getByRole('button', { name: 'Reload' }).click();
     await expect(page.getByRole('button', { name: 'Pause' })).toBeEnabled();
-    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('123');
+    await expect(page.getByRole('textbox', { name: 'Max entries', exact: true })).toHaveValue('123');
     // The address keeps the open study too.
     await expect(page.locator('[data-study-shown="naive"] table').first()).toBeVisible();
   });

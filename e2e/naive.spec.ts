@@ -72,10 +72,10 @@ test.describe('naive caching', () => {
     await expect(study(page).getByRole('button', { name: 'Cure it' })).toBeDisabled();
     const bound = page.locator('[data-tier="memo"]');
     await study(page).getByRole('button', { name: 'Do this' }).click();
-    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('dictionary');
+    await expect(page.getByRole('combobox', { name: 'Memo layer' })).toHaveValue('dictionary');
     await expect(bound.getByText('no bound')).toHaveCount(2);
     await live.undo();
-    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
+    await expect(page.getByRole('combobox', { name: 'Memo layer' })).toHaveValue('memoize');
     await expect(bound.getByText('no bound')).toHaveCount(0);
     await expect(live.undoButton).toBeDisabled();
 
@@ -90,7 +90,7 @@ test.describe('naive caching', () => {
     await live.type('TTL', '5s');
     await left.getByRole('button', { name: /^Put back .*Cores: 4/ }).click();
     await expect(left).toHaveCount(0);
-    await expect(page.getByRole('combobox', { name: 'Memoized' })).toHaveValue('memoize');
+    await expect(page.getByRole('combobox', { name: 'Memo layer' })).toHaveValue('memoize');
     await expect(page).toHaveURL(/set\.ttl\.5s/);
   });
 

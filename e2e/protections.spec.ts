@@ -12,25 +12,25 @@ const cases: readonly {
   {
     name: 'stale while revalidate serves what is past its TTL',
     run: 'ttl=1s',
-    turn: (live) => live.type('Stale while revalidate', '10s'),
+    turn: (live) => live.type('stale-while-revalidate', '10s'),
     reason: 'revalidating',
   },
   {
     name: 'early expiry renews before the end',
     run: 'ttl=2s&computeSlowdown=10',
-    turn: (live) => live.choose('Early expiry (XFetch)', '4'),
+    turn: (live) => live.choose('Early expiration (XFetch)', '4'),
     reason: 'early',
   },
   {
     name: 'remembered failures are not tried again',
     run: 'computeErrors=60',
-    turn: (live) => live.type('Remember failures', '30s'),
+    turn: (live) => live.type('Negative caching', '30s'),
     reason: 'remembered',
   },
   {
     name: 'the hard limit lets nobody wait longer',
     run: '',
-    turn: (live) => live.type('Hard time limit', '5ms'),
+    turn: (live) => live.type('Hard timeout', '5ms'),
     reason: 'timeout',
   },
   {
@@ -57,7 +57,7 @@ test('stale if error answers from expired entries while computations fail', asyn
   await live.speed(5);
   await live.pass(4_000);
   await live.speed(3);
-  await live.type('Stale if error', '1h');
+  await live.type('stale-if-error', '1h');
   await live.type('Compute errors', '100');
   await page.getByRole('combobox', { name: 'Tier of the events' }).selectOption('rankings');
   await page.getByRole('combobox', { name: 'Kind of the events' }).selectOption({ label: 'fresh' });
@@ -71,7 +71,7 @@ test('the soft limit returns the old value to callers that wait too long', async
   await live.speed(5);
   await live.pass(3_000);
   await live.speed(3);
-  await live.type('Soft time limit', '5ms');
+  await live.type('Soft timeout', '5ms');
   await live.type('Compute slowdown', '50');
   await page.getByRole('textbox', { name: 'Text in the events' }).fill('timeout');
   await expect(page.getByTestId('log')).toContainText('timeout');

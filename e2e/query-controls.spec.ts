@@ -68,7 +68,7 @@ test.describe('a network that fails', () => {
     await page.getByRole('combobox', { name: 'Tier of the events' }).selectOption('query');
     await expect(page.getByTestId('log')).toContainText(/error/);
     await live.until('query', 'retries', 0, 0);
-    await live.type('Retries', '3');
+    await live.type('retry', '3');
     await live.until('query', 'retries', 1);
     await live.type('Network errors', '0');
     await live.until('query', 'entries', 2);
@@ -116,7 +116,7 @@ test.describe('a network that fails', () => {
       return answered;
     };
     expect(await refetches()).toBe(true);
-    await live.flip('Refetch on focus');
+    await live.flip('refetchOnWindowFocus');
     expect(await refetches()).toBe(false);
   });
 });

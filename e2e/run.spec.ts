@@ -181,7 +181,7 @@ test.describe('the run', () => {
     const notice = page.getByRole('status').filter({ hasText: 'Not all of the link could be used' });
     await expect(notice).toContainText('TTL cannot be “soon”');
     await expect(notice).toContainText('“colour”');
-    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('77');
+    await expect(page.getByRole('textbox', { name: 'Max entries', exact: true })).toHaveValue('77');
     await notice.getByRole('button', { name: 'Close' }).click();
     await expect(notice).toBeHidden();
     await page.goto('./#/?seed=8&entries=many');

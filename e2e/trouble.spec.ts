@@ -65,7 +65,7 @@ test.describe('when the engine crashes', () => {
     await page.getByRole('button', { name: 'Restart the engine' }).click();
     await expect(page.getByRole('alert')).toBeHidden();
     await live.until('memo', 'entries', 1);
-    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('123');
+    await expect(page.getByRole('textbox', { name: 'Max entries', exact: true })).toHaveValue('123');
   });
 });
 
@@ -93,7 +93,7 @@ test.describe('when the engine does not answer', () => {
     await alarm.getByRole('button', { name: 'Restart the engine' }).click();
     await expect(alarm).toBeHidden();
     await live.until('memo', 'entries', 1);
-    await expect(page.getByRole('textbox', { name: 'Entries', exact: true })).toHaveValue('123');
+    await expect(page.getByRole('textbox', { name: 'Max entries', exact: true })).toHaveValue('123');
   });
 });
 

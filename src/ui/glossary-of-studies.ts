@@ -185,7 +185,7 @@ export const glossaryOfStudies = {
   },
   'served-late-as-asked': {
     title: 'Served late, as asked',
-    says: 'Answers from values past their deadline, because “Stale while revalidate” or “Stale if error” allow it (stale in these names means expired). Any other would break the rule.',
+    says: 'Answers from values past their deadline, because “stale-while-revalidate” or “stale-if-error” allow it (stale in these names means expired). Any other would break the rule.',
   },
   'written-after-invalidation': {
     title: 'Written after invalidation',

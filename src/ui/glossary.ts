@@ -37,7 +37,7 @@ export const glossary = {
   },
   'failed-ratio': {
     title: 'Failed',
-    says: `Share of requests that got no answer, by reason. timeout: the hard time limit. queue full: no place to wait for a core. store down: a query failed. compute failed: the computation failed. remembered: an earlier failure is remembered, so nothing was tried. ${WINDOW}`,
+    says: `Share of requests that got no answer, by reason. timeout: the hard timeout. queue full: no place to wait for a core. store down: a query failed. compute failed: the computation failed. remembered: an earlier failure is cached, so nothing was tried. ${WINDOW}`,
     formula: 'error / requests',
   },
   'pages-right': {

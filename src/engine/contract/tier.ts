@@ -22,7 +22,7 @@ export const outcomes = [...hitTruths, 'degraded', 'coalesced', 'miss', 'error']
 export type Outcome = (typeof outcomes)[number];
 
 /**
- * Why a request got no answer. timeout: the hard time limit. queue full: no place to wait for a core. store down: a
+ * Why a request got no answer. timeout: the hard timeout. queue full: no place to wait for a core. store down: a
  * query failed. compute failed: the computation failed. remembered: an earlier failure is remembered, nothing was tried.
  */
 export const failureReasons = [

@@ -31,7 +31,7 @@ const texts: readonly (readonly [where: string, text: string])[] = [
 ];
 
 /** Established names in which the word has another sense. */
-const KNOWN_NAMES = /Stale while revalidate|Stale if error|[Ss]tale in (this|these) names?|Staleness age/g;
+const KNOWN_NAMES = /stale-while-revalidate|stale-if-error|[Ss]tale in (this|these) names?|Staleness age/g;
 
 test('no explanation uses a word from the list of unclear words', () => {
   const banned = /\bneedless recomputes?\b|\bin vain\b|\bparts?\b|\bobserved\b/i;

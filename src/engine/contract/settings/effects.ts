@@ -59,7 +59,7 @@ export const effects: readonly Effect[] = [
       settings.ttl !== 'never' &&
       Number(settings.earlyExpiry) * usualCostMs(settings) < HARDLY * settings.ttl,
     says: (settings) =>
-      `Hardly visible: it renews about ${Math.round(Number(settings.earlyExpiry) * usualCostMs(settings))} ms (beta × cost) before the end of the TTL. Set a shorter TTL or a greater Compute slowdown.`,
+      `Hardly visible: it recomputes about ${Math.round(Number(settings.earlyExpiry) * usualCostMs(settings))} ms (beta × cost) before the end of the TTL. Set a shorter TTL or a greater Compute slowdown.`,
     inert: false,
   },
   {
@@ -72,7 +72,7 @@ export const effects: readonly Effect[] = [
     settings: ['aliasing'],
     when: ({ memoKind }) => memoKind !== 'sorted-in-place',
     says: () =>
-      'No effect unless a page is changed in the cache: see Memoized: a list that is sorted in place.',
+      'No effect unless a page is changed in the cache: see Memo layer: a list that is sorted in place.',
     inert: true,
   },
   {
@@ -85,7 +85,7 @@ export const effects: readonly Effect[] = [
     settings: ['deals'],
     when: ({ memoKind }) => memoKind !== 'reads-the-clock',
     says: () =>
-      'Prices change, figures do not: the deal is taken off after the cache. See Memoized: a function that reads the clock.',
+      'Prices change, figures do not: the deal is taken off after the cache. See Memo layer: a function that reads the clock.',
     inert: true,
   },
   {
@@ -97,7 +97,7 @@ export const effects: readonly Effect[] = [
   {
     settings: ['budget'],
     when: ({ budget }, { evictions }) => budget === 'own' && evictions === 0,
-    says: () => 'No effect yet: no cache has filled its third of the bytes. Lower Bytes.',
+    says: () => 'No effect yet: no cache has filled its third of the bytes. Lower Max bytes.',
     inert: true,
   },
   {
@@ -110,7 +110,7 @@ export const effects: readonly Effect[] = [
   {
     settings: ['policy'],
     when: (_, { evictions }) => evictions === 0,
-    says: () => 'No effect yet: no cache has reached a bound. Lower Entries or Bytes.',
+    says: () => 'No effect yet: no cache has reached a bound. Lower Max entries or Max bytes.',
     inert: true,
   },
   {

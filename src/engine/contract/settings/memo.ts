@@ -4,13 +4,13 @@ import { bytes, choice, duration, number, policy } from './kinds';
 /** The memo caches: what goes first, how much is kept, and for how long. */
 export const memo = {
   memoKind: choice({
-    label: 'Memoized',
+    label: 'Memo layer',
     default: 'memoize',
     options: [
       {
         value: 'memoize',
         label: 'correct',
-        help: 'The memo layer does what is set below.',
+        help: 'It follows the settings below.',
       },
       ...optionsOf(naiveWords),
     ],
@@ -20,7 +20,7 @@ export const memo = {
     default: 'lru',
   }),
   entries: number({
-    label: 'Entries',
+    label: 'Max entries',
     unit: 'entries a cache',
     default: 10_000,
     min: 1,
@@ -29,7 +29,7 @@ export const memo = {
     whole: true,
   }),
   bytes: bytes({
-    label: 'Bytes',
+    label: 'Max bytes',
     default: 32_000_000,
     min: 10_000,
     // A browser gives a worker 2 to 4 GB, and an entry with its bookkeeping takes about twice its estimated bytes.
@@ -42,12 +42,12 @@ export const memo = {
       {
         value: 'shared',
         label: 'one for all three',
-        help: 'Over it, the cache that holds most bytes evicts.',
+        help: 'When it is exceeded, the cache that holds the most bytes evicts.',
       },
       {
         value: 'own',
         label: 'a third each',
-        help: 'Each cache has a third of the bytes to itself.',
+        help: 'Each cache has a bound of its own: a third of the bytes.',
       },
     ],
   }),
@@ -70,7 +70,7 @@ export const memo = {
       {
         value: 'lazy',
         label: 'lazy',
-        help: 'Expired entries stay until they are asked for or evicted.',
+        help: 'Expired entries stay until a request finds them or they are evicted.',
       },
     ],
   }),

@@ -1,6 +1,6 @@
 import { choice, duration, toggle } from './kinds';
 
-/** What keeps a memo cache from hurting the service behind it; each alone and in any combination. */
+/** Protections of the service behind a memo cache; each works alone and in any combination. */
 export const protections = {
   singleFlight: toggle({
     label: 'Single-flight',
@@ -11,7 +11,7 @@ export const protections = {
     default: true,
   }),
   staleWhileRevalidate: duration({
-    label: 'Stale while revalidate',
+    label: 'stale-while-revalidate',
     default: 'off',
     min: 100,
     max: 3_600_000,
@@ -21,42 +21,46 @@ export const protections = {
     label: 'Refresh ahead',
     default: 'off',
     options: [
-      { value: 'off', label: 'off', help: 'A value is renewed when somebody misses it.' },
+      { value: 'off', label: 'off', help: 'A value is recomputed at the first miss after its expiry.' },
       {
         value: '0.5',
         label: 'from 50 %',
-        help: 'A request in the second half of its TTL starts its renewal.',
+        help: 'A request in the second half of its TTL starts a refresh.',
       },
       {
         value: '0.8',
         label: 'from 80 %',
-        help: 'A request in the last fifth of its TTL starts its renewal.',
+        help: 'A request in the last fifth of its TTL starts a refresh.',
       },
-      { value: '0.95', label: 'from 95 %', help: 'A request shortly before its end starts its renewal.' },
+      {
+        value: '0.95',
+        label: 'from 95 %',
+        help: 'A request in the last twentieth of its TTL starts a refresh.',
+      },
     ],
   }),
   earlyExpiry: choice({
-    label: 'Early expiry (XFetch)',
+    label: 'Early expiration (XFetch)',
     default: 'off',
     options: [
       { value: 'off', label: 'off', help: 'A value expires for all requests at the same moment.' },
       {
         value: '1',
         label: 'beta 1',
-        help: 'The published default: renewed early in proportion to its cost.',
+        help: 'The published default: recomputed early in proportion to its cost.',
       },
-      { value: '4', label: 'beta 4', help: 'More eager: renewed earlier, computed more often.' },
+      { value: '4', label: 'beta 4', help: 'Recomputed earlier and more often.' },
     ],
   }),
   staleIfError: duration({
-    label: 'Stale if error',
+    label: 'stale-if-error',
     default: 'off',
     min: 100,
     max: 86_400_000,
     words: ['off'],
   }),
   negativeCaching: duration({
-    label: 'Remember failures',
+    label: 'Negative caching',
     default: 'off',
     min: 100,
     max: 600_000,
@@ -76,14 +80,14 @@ export const protections = {
     ],
   }),
   softLimit: duration({
-    label: 'Soft time limit',
+    label: 'Soft timeout',
     default: 'off',
     min: 1,
     max: 60_000,
     words: ['off'],
   }),
   hardLimit: duration({
-    label: 'Hard time limit',
+    label: 'Hard timeout',
     default: 'off',
     min: 1,
     max: 600_000,

@@ -1,6 +1,6 @@
 import { duration, number, toggle } from './kinds';
 
-/** TanStack Query’s client cache, in this browser. */
+/** TanStack Query’s client cache, in this browser: the labels are its own options. */
 export const query = {
   staleTime: duration({
     label: 'staleTime',
@@ -17,7 +17,7 @@ export const query = {
     words: ['never'],
   }),
   retry: number({
-    label: 'Retries',
+    label: 'retry',
     unit: 'retries',
     default: 3,
     min: 0,
@@ -26,7 +26,7 @@ export const query = {
     whole: true,
   }),
   refetchOnWindowFocus: toggle({
-    label: 'Refetch on focus',
+    label: 'refetchOnWindowFocus',
     default: true,
   }),
 } as const;

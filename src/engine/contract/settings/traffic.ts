@@ -1,6 +1,6 @@
 import { number } from './kinds';
 
-/** Who asks for what, how often, and how many can be served at once. */
+/** Which pages are requested, how often, and how many computations run at once. */
 export const traffic = {
   requestsPerSecond: number({
     label: 'Requests',
