@@ -96,7 +96,8 @@ export class ChangeFeed {
   commit(bumps: readonly Bump[], at: VirtualMs): void {
     if (bumps.length === 0) return;
     const transaction = this.#last + 1;
-    const changes = bumps.map((bump): FactChange => ({ ...bump, sequence: ++this.#last, transaction, at }));
+    // Spread last: spread first, V8 gives each object a hidden class of its own, three times the object's size.
+    const changes = bumps.map((bump): FactChange => ({ sequence: ++this.#last, transaction, at, ...bump }));
     this.#kept.push(...changes);
     // Trimmed only at twice the capacity: copying the list for each change would cost more than the change.
     if (this.#kept.length > 2 * this.capacity) this.#kept = this.#kept.slice(-this.capacity);
