@@ -25,6 +25,7 @@ import { Recurring } from '../time/recurring';
 import { Audit } from '../truth/audit';
 import { HiddenWrongs } from '../truth/hidden-wrongs';
 import { Recording } from '../truth/recording';
+import { SavedVerdicts } from '../truth/saved-verdicts';
 import { ShownLines } from '../truth/shown-lines';
 import { TruthMeter } from '../truth/truth';
 import { ChangeLines } from '../watch/change-lines';
@@ -212,7 +213,8 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     told: (change, strategy, concerned) => probes.told(change, strategy, concerned),
     random: origin.random('messages'),
   });
-  return { probes, replica, replicas: new Replicas([replica], single), invalidation };
+  const verdicts = new SavedVerdicts(truth, parts.layers);
+  return { probes, replica, replicas: new Replicas([replica], single), invalidation, verdicts };
 }
 
 /** Registers all observers of the serving path: the one list of them. */

@@ -3,8 +3,8 @@ import type { Course } from './course';
 import type { RunOrigin } from './run-origin';
 
 /**
- * All parts of a run that hold state: the one list of them, in the order in which they are restored. Truth is not among
- * them: what it remembers it finds again. The recording begins anew.
+ * All parts of a run that hold state: the one list of them, in the order in which they are restored. Of truth, only the
+ * verdicts on what the caches hold: the rest of what it remembers it finds again. The recording begins anew.
  */
 const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
   const { parts } = course;
@@ -22,6 +22,7 @@ const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
     replicas: parts.replicas,
     // After the caches, from which they are rebuilt.
     holders: parts.holders,
+    verdicts: parts.verdicts,
     invalidation: parts.invalidation,
     audit: parts.audit,
     log: parts.log,

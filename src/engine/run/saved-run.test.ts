@@ -11,6 +11,7 @@ import { strategies } from '../invalidation';
 import { naiveWays } from '../serving/naive';
 import { trainInPlace } from '../world/training/train-in-place';
 import { Run } from './run';
+import { takeMap } from './snapshot';
 
 const size = { products: 60, shoppers: 20 };
 const [shop, otherShop] = [
@@ -71,6 +72,7 @@ const seen = (run: Run) => ({
     });
     return entries;
   }),
+  map: memoCacheNames.map((name) => takeMap(run, name).state),
   log: run.log.since(0, 1_000),
   rules: run.probes.each.map(({ name, probe }) => [name, probe.state, probe.book.checks]),
   harms: run.harms.now(),

@@ -12,6 +12,15 @@ import { type Computed, neighboursOf, Stages } from '../serving/stages';
 /** Weights that are kept for the audit, those computed last: about 1 kB each. */
 export const MOST_WEIGHTS_KEPT = 2_000;
 
+/** What an audit found of a held value. */
+interface KnownVerdict {
+  readonly wrong: boolean;
+  /** What the value should be was computed from these: the verdict is good while they stay as they are. */
+  readonly on: FactsRead;
+  /** What the value should be; undefined in a restored run, until it is asked for. */
+  readonly should: AnyStageResult | undefined;
+}
+
 /**
  * Holds values against the current store. It recomputes off the books: it changes no counter, no cache and no virtual
  * time.
@@ -21,11 +30,8 @@ export class TruthMeter {
   /** Similarities of the current model; emptied when a new one comes. */
   readonly #similar = new Map<number, StageResult<'similarities'>>();
   #similarModel: Model | undefined;
-  /** By held value: what it should be, good while the facts of that stay as they are. */
-  readonly #verdicts = new WeakMap<
-    AnyStageResult,
-    { readonly should: AnyStageResult; readonly wrong: boolean }
-  >();
+  /** By held value. */
+  readonly #verdicts = new WeakMap<AnyStageResult, KnownVerdict>();
   /** Current weights by shopper, kept like the verdicts. */
   readonly #weights = new Map<number, StageResult<'weights'>>();
 
@@ -46,10 +52,28 @@ export class TruthMeter {
   glance(result: AnyStageResult): HitTruth {
     const current = this.isCurrent(result);
     if (current && result.missingParts === 0) return 'fresh';
-    const known = this.#verdicts.get(result);
-    if (!known || !this.isCurrent(known.should)) return 'unchecked';
+    const known = this.#known(result);
+    if (!known) return 'unchecked';
     if (known.wrong) return 'wrong';
     return current ? 'fresh' : 'stale';
+  }
+
+  /**
+   * The verdict that decides what a glance at a value gives, with the facts that it rests on; undefined when there is
+   * none, and when the value is fresh at a glance.
+   */
+  verdictAtAGlance(
+    result: AnyStageResult,
+  ): { readonly wrong: boolean; readonly facts: Int32Array } | undefined {
+    if (this.isCurrent(result) && result.missingParts === 0) return undefined;
+    const known = this.#known(result);
+    return known && { wrong: known.wrong, facts: known.on.facts };
+  }
+
+  /** Takes over a verdict that rests on these facts, in their present versions. */
+  learn(held: AnyStageResult, wrong: boolean, facts: Int32Array): void {
+    const versions = facts.map((fact) => this.store.versions[fact] as number);
+    this.#verdicts.set(held, { wrong, on: { facts, versions }, should: undefined });
   }
 
   /** The first change that these versions miss: when it came and of what kind; undefined if they are current. */
@@ -89,14 +113,22 @@ export class TruthMeter {
 
   /** What a value should be now. */
   shouldBe(held: AnyStageResult): AnyStageResult {
-    return this.#verdict(held).should;
+    return this.#verdict(held).should ?? this.#audit(held).should;
   }
 
-  #verdict(held: AnyStageResult): { readonly should: AnyStageResult; readonly wrong: boolean } {
+  #verdict(held: AnyStageResult): KnownVerdict {
+    return this.#known(held) ?? this.#audit(held);
+  }
+
+  /** The verdict of an audit, if nothing has changed since. */
+  #known(held: AnyStageResult): KnownVerdict | undefined {
     const known = this.#verdicts.get(held);
-    if (known && this.isCurrent(known.should)) return known;
+    return known && this.isCurrent(known.on) ? known : undefined;
+  }
+
+  #audit(held: AnyStageResult): KnownVerdict & { readonly should: AnyStageResult } {
     const should = this.#current(held);
-    const verdict = { should, wrong: !looksSame(held, should) };
+    const verdict = { wrong: !looksSame(held, should), on: should, should };
     this.#verdicts.set(held, verdict);
     return verdict;
   }

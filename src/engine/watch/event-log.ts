@@ -5,9 +5,7 @@ import type { LoggedEvent, MemoCacheName, StageUse } from '../contract/engine';
 import { reportOf } from '../serving/request-queries';
 
 /** Events kept of each kind. Common kinds cannot drive out rare ones. */
-const KEPT = 40;
-/** Of each kind so many are given at most in one reading: the newest. */
-const MOST_A_READING = 20;
+const KEPT = 20;
 
 type Kind = LoggedEvent['kind'];
 
@@ -90,7 +88,7 @@ export class RunLog implements Saved<ReturnType<RunLog['save']>> {
   }
 
   save() {
-    const rings = Array.from(this.#rings, ([kind, ring]) => [kind, inOrder(ring).map(copyOf)] as const);
+    const rings = Array.from(this.#rings, ([kind, ring]) => [kind, inOrder(ring).map(savedOf)] as const);
     return { rings, sequence: this.#sequence };
   }
 
@@ -111,14 +109,10 @@ export class RunLog implements Saved<ReturnType<RunLog['save']>> {
     return this.#sequence;
   }
 
-  /** Returns the newest events of each kind after `seen` in words, oldest first, at most `limit` of them. */
+  /** Returns the events after `seen` that are kept, in words, oldest first: at most the newest `limit` of them. */
   since(seen: number, limit: number): LoggedEvent[] {
-    const events = [...this.#rings.values()].flatMap((ring) =>
-      inOrder(ring)
-        .slice(-MOST_A_READING)
-        .filter(({ sequence }) => sequence > seen),
-    );
-    return events
+    return [...this.#rings.values()]
+      .flatMap(({ places }) => places.filter(({ sequence }) => sequence > seen))
       .sort((a, b) => a.sequence - b.sequence)
       .slice(-limit)
       .map((event) => this.#inWords(event));
@@ -171,3 +165,6 @@ export class RunLog implements Saved<ReturnType<RunLog['save']>> {
 const inOrder = ({ places, oldest }: Ring): Noted[] => [...places.slice(oldest), ...places.slice(0, oldest)];
 
 const copyOf = (event: Noted): Noted => ({ ...event });
+
+/** With its queries summed up, as they are told: a page may have asked hundreds. */
+const savedOf = (event: Noted): Noted => ({ ...event, uses: event.uses && reportOf(event.uses)?.uses });
