@@ -8,10 +8,10 @@ import { UsageError } from './usage-error';
 /** Small caches, those of the browser too, so that a short run has filled them within its first quarter. */
 const RUN = '#/?entries=500&gcTime=5s';
 /**
- * Growth that a short run allows beside the tenth. V8 compiles hot functions for some minutes, and where
- * other work takes most of the machine the first quarter ends after 50,000 requests, when the recording and the true
- * values still have up to five megabytes to gain. A leak is above it even there: between the quarters lie 100,000 requests,
- * so 100 bytes a request are 10 MB.
+ * Growth in bytes that a short run allows beside the tenth. V8 compiles hot functions for some minutes, and on a busy
+ * machine the second quarter begins after 50,000 requests, when the recording and the true values can still gain up to
+ * 5 MB: a tenth of a heap of 20 MB or more, and this, allow that. A leak is above it even there: between the compared
+ * quarters lie 100,000 requests, so 100 bytes a request are 10 MB.
  */
 const SLACK_OF_A_SHORT_RUN = 3_000_000;
 const LONG_MINUTES = 10;

@@ -4,6 +4,7 @@ import type {
   ReachCount,
   StrategyReach,
 } from '../../../../engine/contract/engine';
+import { formatShort } from '../../../../ui/format';
 
 /** A fact that values depend on, or a cache that holds values. Positions are in the coordinates of the graph. */
 export interface GraphNode {
@@ -51,3 +52,24 @@ export function countOf({ to, kinds }: GraphEdge, strategy: StrategyReach): Reac
   }
   return { reached, missed };
 }
+
+/** An edge with its count; lit: the last change travelled along it. */
+export interface CountedEdge {
+  readonly edge: GraphEdge;
+  readonly count: ReachCount;
+  readonly lit: boolean;
+}
+
+/** Returns the entries reached, of all that the changes concerned: `3 of 4`; a dash before any change. */
+export function reachText({ reached, missed }: ReachCount): string {
+  const all = reached + missed;
+  return all === 0 ? '–' : `${formatShort(reached)} of ${formatShort(all)}`;
+}
+
+export function nodeOf(id: GraphNode['id']): GraphNode {
+  const node = nodes.find((one) => one.id === id);
+  if (!node) throw new Error(`The graph has no node ${id}`);
+  return node;
+}
+
+export const titleOf = (id: GraphNode['id']): string => nodeOf(id).title;

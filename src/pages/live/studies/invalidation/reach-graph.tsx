@@ -1,8 +1,8 @@
 import type { ChangeReach, StrategyReach } from '../../../../engine/contract/engine';
-import { formatShort } from '../../../../ui/format';
 import { changeText } from '../../change-text';
-import { countOf, edges, type GraphEdge, type GraphNode, nodes } from './edges';
+import { type CountedEdge, countOf, edges, type GraphEdge, nodeOf, nodes, reachText, titleOf } from './edges';
 import classes from './invalidation.module.css';
+import { ReachList } from './reach-list';
 
 const WIDTH = 120;
 const HEIGHT = 40;
@@ -17,10 +17,10 @@ export function ReachGraph({
 }) {
   const isLit = ({ kinds }: GraphEdge) => last !== undefined && kinds.includes(last.kind);
   const litNodes = new Set(edges.filter(isLit).flatMap(({ from, to }) => [from, to]));
-  const counted = edges.map((edge) => ({ edge, ...countOf(edge, strategy) }));
-  const told = counted.map(
-    ({ edge, reached, missed }) =>
-      `${titleOf(edge.from)} to ${edge.to}: ${reached} reached, ${missed} missed`,
+  const counted = edges.map((edge) => ({ edge, count: countOf(edge, strategy), lit: isLit(edge) }));
+  const inWords = counted.map(
+    ({ edge, count }) =>
+      `${titleOf(edge.from)} to ${edge.to}: ${count.reached} reached, ${count.missed} missed`,
   );
   return (
     <figure className={classes.figure}>
@@ -28,17 +28,11 @@ export function ReachGraph({
         viewBox="-4 0 600 248"
         className={classes.graph}
         role="img"
-        aria-label={`What depends on what. ${told.join('; ')}.`}
+        aria-label={`What depends on what. ${inWords.join('; ')}.`}
         data-testid="reach-graph"
       >
-        {counted.map(({ edge, reached, missed }) => (
-          <Edge
-            key={`${edge.from} ${edge.to}`}
-            edge={edge}
-            lit={isLit(edge)}
-            reached={reached}
-            missed={missed}
-          />
+        {counted.map((one) => (
+          <Edge key={`${one.edge.from} ${one.edge.to}`} {...one} />
         ))}
         {nodes.map(({ id, title, note, x, y }) => (
           <g key={id} data-lit={litNodes.has(id)} className={classes.node}>
@@ -52,33 +46,24 @@ export function ReachGraph({
           </g>
         ))}
       </svg>
+      <ReachList edges={counted} />
       <figcaption className={classes.caption}>
         {last ? (
           <>
-            <b>Last:</b> {changeText(last)}. Its way is drawn bold.
+            <b>Last:</b> {changeText(last)}. Its path is bold.
           </>
         ) : (
           'Nothing has changed yet. Press play, or change a price in the shop.'
         )}{' '}
-        On each arrow: entries reached, of all that the changes concerned.
+        At each arrow: entries reached, of all that the changes concerned.
       </figcaption>
     </figure>
   );
 }
 
-function Edge({
-  edge: { from, to },
-  lit,
-  reached,
-  missed,
-}: {
-  readonly edge: GraphEdge;
-  readonly lit: boolean;
-  readonly reached: number;
-  readonly missed: number;
-}) {
-  const start = placeOf(from);
-  const end = placeOf(to);
+function Edge({ edge: { from, to }, count, lit }: CountedEdge) {
+  const start = nodeOf(from);
+  const end = nodeOf(to);
   const [x1, y1] = [start.x + WIDTH, start.y + HEIGHT / 2];
   // An edge that skips a column enters from above, clear of the nodes between.
   const over = end.x - start.x > 300;
@@ -87,9 +72,8 @@ function Edge({
     ? `M${x1} ${y1}H${x2 - 14}Q${x2} ${y1} ${x2} ${y1 + 14}V${y2}`
     : `M${x1} ${y1}C${x1 + 50} ${y1} ${x2 - 60} ${y2} ${x2} ${y2}`;
   const [labelX, labelY] = over ? [(x1 + x2) / 2, y1 - 5] : [x1 + 52, y1 + (y2 - y1) * 0.42 - 4];
-  const all = reached + missed;
   return (
-    <g data-lit={lit} data-missed={missed > 0} className={classes.edge} data-edge={`${from} ${to}`}>
+    <g data-lit={lit} data-missed={count.missed > 0} className={classes.edge} data-edge={`${from} ${to}`}>
       <path d={path} />
       <path
         d={
@@ -99,16 +83,8 @@ function Edge({
         }
       />
       <text x={labelX} y={labelY}>
-        {all === 0 ? '–' : `${formatShort(reached)} of ${formatShort(all)}`}
+        {reachText(count)}
       </text>
     </g>
   );
 }
-
-function placeOf(id: GraphNode['id']): GraphNode {
-  const node = nodes.find((one) => one.id === id);
-  if (!node) throw new Error(`The graph has no node ${id}`);
-  return node;
-}
-
-const titleOf = (id: GraphNode['id']): string => placeOf(id).title;
