@@ -23,7 +23,7 @@ export const glossaryOfStudies = {
   },
   'offline-audit': {
     title: 'Audit after the fact',
-    says: 'Goes through what is recorded of the run once more: another store is told the recorded changes, and nothing else, and every answer is decided by computing it from the ground up. It must agree with what was counted live. The run goes on beside it.',
+    says: 'Goes through what is recorded of the run once more: another store receives the recorded changes, and nothing else, and every answer is decided by computing it from the ground up. It must agree with what was counted live. The run goes on beside it.',
   },
   'reach-reached': {
     title: 'Reached',
@@ -41,7 +41,7 @@ export const glossaryOfStudies = {
   },
   'reach-garbage': {
     title: 'Garbage',
-    says: 'Entries under keys of past generations: nobody finds them any more, and they take up room until they expire or are evicted. Only versioned keys leave any.',
+    says: 'Entries under keys of past generations: no lookup finds them any more, and they take up room until they expire or are evicted. Only versioned keys leave any.',
   },
   'harm-out-of-date': {
     title: 'Out of date',

@@ -17,7 +17,7 @@ export interface ChangeLine {
   readonly version: number;
 }
 
-/** What the store's feed told since the last look. */
+/** The changes in the store's feed since the last reading. */
 export interface ChangesSeen {
   /** Oldest first, at most the last 50. */
   readonly lines: readonly ChangeLine[];

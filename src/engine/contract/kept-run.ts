@@ -3,7 +3,7 @@ import type { PageTime } from './watchdog';
 
 /**
  * A saved run at the page's side. It stands in the queue of a message port that is never read here: the page holds it
- * as the bytes that crossed, and hands the port to the worker that is to go on. It can be opened once.
+ * as the bytes that crossed, and hands the port to the worker that continues it. It can be opened once.
  */
 export interface KeptRun {
   /** The moment at which it was saved. */
@@ -16,7 +16,7 @@ export const KEEP_EVERY_MS: Milliseconds = 10_000;
 /** And the first time after so long at the latest. */
 const LOOK_EVERY_MS: Milliseconds = 2_000;
 
-/** Keeps the last saved run of the engine, to go on from when its worker is lost. */
+/** Keeps the last saved run of the engine, to continue from when its worker is lost. */
 export class RunKeeper {
   #kept: KeptRun | undefined;
   /** The run's moment when it was last heard of; undefined while none is open. */
@@ -43,21 +43,21 @@ export class RunKeeper {
     this.#at = at;
   }
 
-  /** Another run is open: what is kept is let go. */
+  /** Discards the kept run when another run is open. */
   forget(): void {
     this.#hold(undefined);
     this.#at = undefined;
     this.#keptAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** Gives what is kept away, to be opened. */
+  /** Returns the kept run, to be opened, and forgets it. */
   take(): KeptRun | undefined {
     const kept = this.#kept;
     this.#kept = undefined;
     return kept;
   }
 
-  /** Has the run saved, if it has gone on since the last time and somebody sees the page. */
+  /** Saves the run, if it has advanced since the last time and the page is visible. */
   async #keep(): Promise<void> {
     const at = this.#at;
     if (this.#asking || at === undefined || at === this.#kept?.at || !this.time.isSeen()) return;

@@ -62,8 +62,8 @@ export interface NaiveTrial {
   /** It was ended by its cure. */
   readonly cured: boolean;
   /**
-   * The minute from ten seconds after its cure, or what of it came before another way began: so long shoppers compare
-   * with what they were told before.
+   * The minute from ten seconds after its cure, or what of it came before another way began: shoppers compare
+   * new answers with earlier ones for that long.
    */
   readonly after: Harms | undefined;
 }

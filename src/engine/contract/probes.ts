@@ -28,7 +28,7 @@ export interface RuleReport {
   readonly last: readonly Violation[];
 }
 
-/** A figure of a probe; of one cache where it is said. Undefined: there is nothing to tell it from. */
+/** A figure of a probe, of one cache where stated. Undefined: there are no observations yet. */
 export interface Evidence {
   readonly what: EvidenceName;
   readonly cache?: MemoCacheName;

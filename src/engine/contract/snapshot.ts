@@ -89,11 +89,11 @@ export interface ComputeFigures {
   readonly measuredMs: Milliseconds;
 }
 
-/** A change that somebody made, for the charts' time axes. */
+/** A change made during the run, for the charts' time axes. */
 export interface Mark {
   readonly at: VirtualMs;
   readonly text: string;
-  /** What somebody did, or what came of it: a model took over, the process ran out of memory. */
+  /** An intervention or its consequence: a model took over, the process ran out of memory. */
   readonly kind: Intervention['kind'] | 'model' | 'outOfMemory';
 }
 

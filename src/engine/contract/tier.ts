@@ -51,7 +51,7 @@ export interface TierCounters extends Record<Outcome, number> {
   retries: number;
   /** Hits on values whose facts are all current that were recomputed all the same: those of a sample. */
   freshAudited: number;
-  /** Of the wrong: those whose facts are all current. No version tells of them: the code that made them is at fault. */
+  /** Wrong answers whose facts are all current. Versions do not show them: the code that computed them is at fault. */
   hidden: number;
   /** Of the degraded: those that were audited. */
   degradedAudited: number;

@@ -14,14 +14,14 @@ export const missedKinds = [
 ] as const satisfies readonly ChangeKind[];
 
 /**
- * Why a value was recomputed though the last one showed the same. expired: its time was over. invalidated: a
- * change took it, or everything was cleared. renewed: ahead of its end, or behind an answer. repeated: somebody else
+ * Why a value was recomputed although the last one showed the same. expired: its TTL was over. invalidated: a change
+ * removed it, or everything was cleared. renewed: before its expiry, or in the background. repeated: another request
  * had just computed it.
  */
 export const needlessCauses = ['expired', 'invalidated', 'renewed', 'repeated'] as const;
 export type NeedlessCause = (typeof needlessCauses)[number];
 
-/** The counters of a tier that tell how true its answers were. */
+/** The counters of the verdicts on the answers of a tier. */
 export const truthCounters = [
   ...hitTruths,
   'degraded',

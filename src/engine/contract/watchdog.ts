@@ -17,18 +17,18 @@ export const LENGTHY_AFTER_MS: Milliseconds = 60_000;
 const TICK_MS: Milliseconds = 1_000;
 
 export interface WatchdogListener {
-  /** The engine has not answered for so long. */
+  /** Called with the time since the last answer. */
   silent(forMs: Milliseconds): void;
-  /** It answers again. */
+  /** Called when it answers again. */
   answered(): void;
 }
 
 /**
- * Notices that the worker does not answer: it is in an endless loop, or was ended from outside, which browsers tell
- * nobody. Silence is counted in ticks of the page's own timer, only while a call is waiting, and each tick counts for
+ * Notices that the worker does not answer: it is in an endless loop, or was ended from outside, which browsers do
+ * not report. Silence is counted in ticks of the page's own timer, only while a call is waiting, and each tick counts for
  * one second at most. So there is no false alarm while the page itself sleeps: not when a debugger holds it or the
  * computer was suspended (a late tick counts for nothing, since answers may wait behind it), not in a hidden tab. A
- * worker that a debugger holds cannot be told from one that loops, so an alarm ends nothing: it is taken back with the
+ * worker that a debugger holds cannot be distinguished from one that loops, so an alarm ends nothing: it is taken back with the
  * first answer.
  */
 export class Watchdog {

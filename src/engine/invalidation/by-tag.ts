@@ -4,7 +4,7 @@ import { defineStrategy } from './strategy';
 /** Facts are the tags: whatever was computed from this one goes. */
 export const byTag = defineStrategy({
   name: 'tags',
-  tells: true,
+  sendsMessages: true,
   concerns: ({ fact }, { holders }) => holders.of(fact),
   obey: ({ fact }, { memos }) => {
     for (const name of memoCacheNames) memos[name].invalidateTag(fact);

@@ -36,7 +36,7 @@ const MOST_FRESH = 20_000;
 
 /**
  * From a fact to the entries that were computed from it: the tags of the caches, the other way round. An entry that
- * leaves is not looked up in all its lists, which would cost more than its insertion; who walks a list finds out. An
+ * leaves is not looked up in all its lists, which would cost more than its insertion; a walk of a list skips it. An
  * entry that is new is not put into its lists at once: as long as few facts change it is cheaper to look through what
  * is new, and most of it is gone before it is worth its places. O(1) a fact of an insertion, amortised. All
  * lists are swept when they have twice the places of residents that the last sweep left, and 4,096 beside: one by one,
@@ -44,7 +44,7 @@ const MOST_FRESH = 20_000;
  */
 export class Holders implements Saved<HoldersState> {
   #lists: (List | undefined)[] = [];
-  /** Admissions so far, and by cache and slot the number of the last one: entries of a fact are told in this order. */
+  /** Admissions so far, and by cache and slot the number of the last one: entries of a fact are listed in this order. */
   #admissions = 0;
   #admitted: Record<MemoCacheName, number[]> = { similarities: [], weights: [], rankings: [] };
   /** In no list yet. */

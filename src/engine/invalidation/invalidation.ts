@@ -77,7 +77,7 @@ export class Invalidation implements Saved<ReturnType<Invalidation['save']>> {
     const { invalidation, messageDelay, messageLoss } = this.parts.serving.settings();
     const strategy = strategyOf(invalidation);
     this.reach.changed(change, strategy.name);
-    if (!strategy.tells) {
+    if (!strategy.sendsMessages) {
       this.reach.settle(change, [], 'untold');
       return;
     }

@@ -8,7 +8,7 @@ export interface EntryName {
   readonly key: number;
 }
 
-/** Which entries are called after which facts: what a writer can know who knows keys and not what values are made of. */
+/** The entries named after each fact: all that a writer can know from keys alone, without the facts of the values. */
 export class Names {
   constructor(
     private readonly facts: FactSpace,

@@ -1,9 +1,9 @@
 import { defineStrategy } from './strategy';
 
-/** Nobody tells the caches anything. */
+/** Changes send no message to the caches: entries leave only by TTL and eviction. */
 export const none = defineStrategy({
   name: 'none',
-  tells: false,
+  sendsMessages: false,
   concerns: () => [],
   obey: () => {},
 });

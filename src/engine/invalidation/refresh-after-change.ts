@@ -4,7 +4,7 @@ import { defineStrategy } from './strategy';
 /** Nothing leaves: whatever was computed from the fact is computed anew, and the old value serves until then. */
 export const refreshAfterChange = defineStrategy({
   name: 'refresh',
-  tells: true,
+  sendsMessages: true,
   concerns: ({ fact }, { holders }) => holders.of(fact),
   obey: ({ fact }, { memos, renew }, concerned) => {
     for (const name of memoCacheNames) memos[name].revokeTag(fact);

@@ -2,7 +2,7 @@ import type { Saved } from '../../base/saved';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
 import type { EntryName } from './names';
 
-/** Renewals that are under way at a time: they must leave cores to those who wait for an answer. */
+/** Most concurrent refreshes: they must leave cores to waiting requests. */
 const AT_ONCE = 2;
 
 type RefresherState = Readonly<Record<MemoCacheName, readonly number[]>> & { readonly underWay: number };
@@ -18,7 +18,7 @@ export class Refresher implements Saved<RefresherState> {
     rankings: new Set(),
   };
   #underWay = 0;
-  /** A renewal may end at once, with no core to be had: then the loop that began it goes on. */
+  /** A refresh may end at once, when no core is free: then the loop that started it continues. */
   #going = false;
 
   constructor(
@@ -66,7 +66,7 @@ export class Refresher implements Saved<RefresherState> {
     while (this.#underWay < AT_ONCE) {
       const entry = this.#next();
       if (!entry) break;
-      // It may have left while it waited: then nobody needs it.
+      // The entry may have been removed meanwhile: then no refresh is needed.
       if (!this.isHeld(entry)) continue;
       this.#underWay++;
       this.renew(entry);

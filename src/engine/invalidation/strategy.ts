@@ -23,8 +23,8 @@ export interface Means {
 export interface Strategy<N extends StrategyName = StrategyName> {
   /** Its key in `strategyWords`, in links and in tests. */
   readonly name: N;
-  /** False where changes are told to nobody. */
-  readonly tells: boolean;
+  /** Whether a change sends a message to the caches. */
+  readonly sendsMessages: boolean;
   /** The entries that the message is about to reach, of those that would be served now. Changes nothing. */
   concerns(change: FactChange, means: Means): readonly Held[];
   /** Obeys the message. `concerned` are the entries of `concerns`. */

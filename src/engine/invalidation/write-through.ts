@@ -1,9 +1,9 @@
 import { defineStrategy } from './strategy';
 
-/** Who writes to the store writes the new value of what is named after the fact into the cache, in the same breath. */
+/** A write to the store also writes the new values of the entries named after the fact into the cache, at once. */
 export const writeThrough = defineStrategy({
   name: 'write-through',
-  tells: true,
+  sendsMessages: true,
   concerns: ({ fact }, { names, holders }) => holders.named(names.after(fact)),
   obey: ({ fact }, { names, memos, write }, concerned) => {
     for (const entry of concerned) write(entry);

@@ -34,8 +34,8 @@ export interface LayerBounds {
 
 /**
  * The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. Memoized in a
- * naive way they are the same caches with something left undone, so that whoever looks at entries, deadlines, counters
- * and bounds need not know. Another way begins with empty caches, as after a deployment.
+ * naive way they are the same caches with something left undone, so that readers of entries, deadlines, counters and
+ * bounds need not distinguish them. Another way begins with empty caches, as after a deployment.
  */
 export class MemoLayer {
   readonly caches: { readonly [S in MemoCacheName]: Cache<number, StageResult<S>> };
@@ -135,7 +135,7 @@ export class MemoLayer {
     return memoCacheNames.reduce((sum, name) => sum + this.caches[name].bytes, 0);
   }
 
-  /** Collects what has died, where expiry is active; where nothing bounds the caches, looks whether memory is left. */
+  /** Removes expired entries, where expiry is active; checks the memory, where the caches have no bound. */
   advance(now: number): void {
     for (const name of memoCacheNames) this.caches[name].advance(now);
     const { bytes } = this;

@@ -44,7 +44,7 @@ export interface Execution {
 }
 
 /**
- * What the serving path tells those that watch it: figures, audit, probes, harms, log, request traces. To watch changes
+ * The events of the serving path, for its observers: figures, audit, probes, harms, log, request traces. To watch changes
  * no counter but one's own, no cache, no virtual time, and draws no random number of the run.
  */
 export interface Observer {
@@ -72,7 +72,7 @@ export interface Observer {
 
 type Told = keyof Observer;
 
-/** All observers as one. An event that nobody watches costs a look at the length of a list. */
+/** All observers as one. An event without observers costs a check of the length of a list. */
 export class Observers implements Observer {
   readonly #lists: { readonly [M in Told]: Observer[M][] } = {
     began: [],

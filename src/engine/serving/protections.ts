@@ -1,7 +1,7 @@
 import type { MemoOptions } from '../../cache/memo-options';
 import type { Settings } from '../contract/settings';
 
-/** How long past its time a value may be served to who has waited too long. */
+/** How long after its expiry a value may be served to a request that has waited too long. */
 const LATE_GRACE_MS = 60_000;
 /** For how long after a failure a value past its time is served without another attempt. */
 const PAUSE_MS = 1_000;

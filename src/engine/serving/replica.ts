@@ -41,7 +41,7 @@ export class Replica implements Saved<ReturnType<Replica['save']>> {
     return { replica, busyCores: cores.busyCores, queued: cores.queued };
   }
 
-  /** Somebody asks it for a page. The answer comes by `arrived`, at its virtual moment. */
+  /** Takes a request for a page. The answer comes through `arrived`, at its virtual moment. */
   accept(key: number, asker: Asker): void {
     this.#journey.answer(key, asker);
   }

@@ -28,7 +28,7 @@ export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
     };
   }
 
-  /** Somebody asks for a page: one replica answers. */
+  /** Passes a request for a page to one replica. */
   accept(key: number, asker: Asker): void {
     this.of(this.balancer.choose(key, asker, this.#loads)).accept(key, asker);
   }
@@ -43,7 +43,7 @@ export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
     for (const replica of this.all) replica.cores.setCores(cores);
   }
 
-  /** Collects what has died or was invalidated, in all of them. */
+  /** Removes expired and invalidated entries, in all of them. */
   advance(now: number): void {
     for (const { layer } of this.all) layer.advance(now);
   }

@@ -13,13 +13,13 @@ export interface Spent {
   readonly asked: RequestQueries;
 }
 
-/** Who waits for the answer: a shopper of the traffic, a person at the page, or nobody (a renewal behind answers). */
+/** The origin of a request: a shopper of the traffic, a person at the page, or none (a background refresh). */
 export type Asker =
   | { readonly kind: 'shopper'; readonly shopper: number; readonly byPrice: boolean }
   | { readonly kind: 'person'; readonly ticket: number | undefined }
   | { readonly kind: 'nobody' };
 
-/** One request for a page, from its arrival to its answer; or a renewal, which is charged to nobody's answer. */
+/** One request for a page, from its arrival to its answer; or a background refresh, which delays no answer. */
 export interface Request {
   readonly id: RequestId;
   /** The page's key. */

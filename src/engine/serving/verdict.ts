@@ -1,9 +1,9 @@
 import type { VersionChange } from '../../store/versions';
 
 /**
- * What an answer from a cache was worth. `missed` is the first change that it did not know of; undefined: all its facts
- * are current. Only a recomputation tells a wrong answer from a right one, so without it what may be wrong is called
- * unchecked.
+ * The verdict on an answer from a cache. `missed` is the first change that it does not contain; undefined: all its facts
+ * are current. Only a recomputation distinguishes a wrong answer from a right one: without it, an answer that may be
+ * wrong is unchecked.
  */
 export type Verdict =
   | {

@@ -56,7 +56,7 @@ export async function engineAt(
     for (const end = host.now + wallMs; host.now < end; ) {
       host.now = Math.min(end, host.now + tickMs);
       for (const slice of host.slices.splice(0)) slice();
-      if (trainer instanceof TrainerInSlices) trainer.goOn();
+      if (trainer instanceof TrainerInSlices) trainer.takeTurn();
     }
     await engine.pause();
   };

@@ -24,8 +24,8 @@ export class TrainerInSlices implements Trainer {
     };
   }
 
-  /** One turn. */
-  goOn(): void {
+  /** Waits for one of its turns, or does one step of the training. */
+  takeTurn(): void {
     const present = this.#present;
     if (!present || present.turns-- > 0) return;
     const step = present.training.next();

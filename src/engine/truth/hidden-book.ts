@@ -5,7 +5,7 @@ import type { AnyStageResult } from '../serving/stage-result';
 /** Wrong answers that are kept to be looked at. */
 const KEPT = 6;
 
-/** An answer that was wrong though all its facts were current, and what should have been shown to who asked. */
+/** An answer that was wrong although all its facts were current, with the right one. */
 export interface HiddenNote {
   readonly at: VirtualMs;
   /** The key that was asked for; the answer's own may be another. */
@@ -14,7 +14,7 @@ export interface HiddenNote {
   readonly should: AnyStageResult;
 }
 
-/** Wrong answers that no version tells of, since the start of the run. */
+/** Wrong answers that versions do not show, since the start of the run. */
 export class HiddenBook implements Saved<ReturnType<HiddenBook['save']>> {
   count = 0;
   /** Newest first. */

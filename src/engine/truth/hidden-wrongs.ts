@@ -30,12 +30,12 @@ export class HiddenWrongs {
     return result.stage !== 'rankings' || this.presentation.madeByFacts;
   }
 
-  /** Whether a value is not what who asked for that key should be shown. */
+  /** Returns whether a value differs from what a request for that key should get. */
   isWrong(result: AnyStageResult, asked: number): boolean {
     return !looksSame(this.shown(result), this.shouldBe(result, asked));
   }
 
-  /** What who asked for that key should be shown in the place of a value. */
+  /** Returns what a request for that key should get instead of a value. */
   shouldBe(result: AnyStageResult, asked: number): AnyStageResult {
     return this.byFacts(result) ? this.truth.shouldBe(result) : this.presentation.withDeal(this.#page(asked));
   }

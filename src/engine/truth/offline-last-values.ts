@@ -7,7 +7,7 @@ type InCaches = Extract<RecordedEvent, { readonly result: AnyStageResult }>;
 /** What is known of a key's last value: the value, that there is none, or that it is older than the recording. */
 export type LastValue = AnyStageResult | 'none' | 'unknown';
 
-/** The last values of keys as the recorded comings and goings tell them, by the definition in the glossary. */
+/** The last values of keys by the recorded insertions and removals, as the glossary defines them. */
 export class OfflineLastValues {
   /** By stage and key. */
   readonly #last = new Map<string, AnyStageResult | 'none'>();

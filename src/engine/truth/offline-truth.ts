@@ -12,8 +12,8 @@ import type { Recorded } from './recording';
 const MOST_KNOWN = 5_000;
 
 /**
- * What was true at one moment after the other of a recorded run: a store of its own that is told the recorded changes
- * and nothing else. Each value is computed from the ground up.
+ * The true values at successive moments of a recorded run: a store of its own receives the recorded changes and nothing
+ * else. Each value is computed from the facts, without a cache.
  */
 export class OfflineTruth {
   /** Counted from the recorded changes, not read from a store. */
@@ -21,7 +21,7 @@ export class OfflineTruth {
   readonly #stages: Stages;
   #model: Model;
   readonly #known = new Map<string, AnyStageResult>();
-  #told = 0;
+  #applied = 0;
 
   /** @param store of the same shop as the recorded run's; it is put to the recording's beginning. */
   constructor(
@@ -36,16 +36,16 @@ export class OfflineTruth {
     this.#stages = new Stages(store.offTheBooks(), store.facts, store.versions, () => this.#model);
   }
 
-  /** Changes that are still to be told. */
+  /** Number of changes not applied yet. */
   get left(): number {
-    return this.recorded.changes.length - this.#told;
+    return this.recorded.changes.length - this.#applied;
   }
 
-  /** Tells the next change if it came at or before feed number `until`. Whether there was one. */
-  tell(until: number): boolean {
-    const change = this.recorded.changes[this.#told];
+  /** Applies the next change if its feed number is at most `until`. Returns whether there was one. */
+  applyNext(until: number): boolean {
+    const change = this.recorded.changes[this.#applied];
     if (!change || change.sequence > until) return false;
-    this.#told++;
+    this.#applied++;
     this.#write(change);
     const version = (this.#versions[change.fact] ?? 0) + 1;
     if (version !== change.version)

@@ -56,11 +56,11 @@ export class OfflineAuditor {
     this.#last = new OfflineLastValues(recorded.fromTheStart);
   }
 
-  /** Tells one change or checks one note. False when all is done. */
+  /** Applies one change or checks one note. Returns false when all is done. */
   step(): boolean {
     const note = this.recorded.notes[this.#next];
     if (!note) return false;
-    if (this.truth.tell(note.after)) return true;
+    if (this.truth.applyNext(note.after)) return true;
     this.#next++;
     this.#check(note);
     return true;
@@ -122,7 +122,7 @@ export class OfflineAuditor {
     tally.live[live]++;
     tally.offline[offline]++;
     if (live === 'unchecked') {
-      // Whatever it was, nobody had said otherwise.
+      // The live audit gave no verdict that could differ.
       if (offline === 'wrong') tally.uncheckedWrong++;
     } else if (offline !== live) this.#disagree({ at, cache, key, live, offline });
   }

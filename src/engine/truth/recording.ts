@@ -87,7 +87,7 @@ interface Stretch {
 }
 
 /**
- * Notes what the caches do and what the store is told, so that the verdicts can be checked later by other code.
+ * Records what the caches do and the changes of the store, so that other code can check the verdicts later.
  * Bounded: notes are in a ring, and changes are kept since one of the last two checkpoints.
  */
 export class Recording {

@@ -14,14 +14,14 @@ interface ChronicleParts {
   now(): VirtualMs;
 }
 
-/** What is told of a run beside what its caches do: marks on the charts' time axes, lines of the log. */
+/** Records events of a run outside its caches: marks on the charts' time axes, lines of the log. */
 export class Chronicle implements Saved<readonly Mark[]> {
   /** Oldest first. */
   marks: Mark[] = [];
 
   constructor(private readonly parts: ChronicleParts) {}
 
-  /** Somebody did something. A visit is no mark: it is a request like others. */
+  /** Records an intervention. A visit gets no mark: it is a request like others. */
   did(what: Intervention): void {
     const text = describeIntervention(what);
     if (what.kind !== 'visit') this.#pin({ text, kind: what.kind });

@@ -5,13 +5,13 @@ import type { DrillName } from '../contract/words';
 import type { Arrival } from '../serving/arrival';
 import { DRILL_MS, type Drill, drillOf } from './drills';
 
-/** Seconds that are remembered: those before a drill. */
+/** Number of seconds kept: those before a drill. */
 const SECONDS = DRILL_MS / 1_000;
 
 /** As plain data. */
-type SumsState = Omit<Sums, 'take' | 'told'>;
+type SumsState = Omit<Sums, 'take' | 'summary'>;
 
-/** What is added up of the requests of a stretch. */
+/** Sums over the requests of a stretch. */
 class Sums {
   ended = 0;
   answered = 0;
@@ -35,7 +35,8 @@ class Sums {
     this.waits += other.waits;
   }
 
-  told(): Stretch {
+  /** Returns counts and means of the stretch; means are undefined without an answer. */
+  summary(): Stretch {
     const { ended, answered, degraded, ages, oldest, waits } = this;
     const counts = { ended, answered, degraded };
     if (answered === 0)
@@ -121,9 +122,9 @@ export class DrillRecords implements Saved<ReturnType<DrillRecords['save']>> {
       to,
       phase: now < to ? 'under way' : now < to + DRILL_MS ? 'recovering' : 'over',
       leftMs: Math.max(0, (now < to ? to : to + DRILL_MS) - now),
-      before: before.told(),
-      during: during.told(),
-      after: after.told(),
+      before: before.summary(),
+      during: during.summary(),
+      after: after.summary(),
     };
   }
 

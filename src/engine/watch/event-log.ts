@@ -9,7 +9,7 @@ const KEPT = 20;
 
 type Kind = LoggedEvent['kind'];
 
-/** An event as it is noted. Its words are made when it is read: of most events nobody reads any. */
+/** An event as recorded. Its text is formatted when it is read: most events are never read. */
 interface Noted {
   sequence: number;
   at: VirtualMs;

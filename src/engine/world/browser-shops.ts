@@ -13,7 +13,7 @@ import type { OpenShop, Shops } from './shops';
 /** Fetched when there are files to read. */
 const importers = later(() => import('../../store/importers/import-shop'));
 
-/** Progress is told at most so often, wall time. */
+/** Least interval between two progress messages, wall time. */
 const PROGRESS_EVERY_MS = 30;
 
 const importedShop = (store: Store, seed: number): OpenShop => ({

@@ -4,7 +4,7 @@ import type { Saved } from '../../base/saved';
 import type { PageKey } from '../../recommender/contract';
 import type { Settings } from '../contract/settings';
 
-/** Visits that go on at the same time; above this the oldest ends. */
+/** Most concurrent sessions; above this the oldest one ends. */
 const MOST_SESSIONS = 2_000;
 /** Of the lists that are the same for many, so many are wanted with the cheapest first. */
 const BY_PRICE = 1 / 8;
@@ -18,7 +18,7 @@ export interface Visit {
 }
 
 /**
- * Who asks for what. Shoppers come in sessions; both shoppers and products follow Zipf's law. Each kind of chance has
+ * Chooses the shopper and the page of each request. Shoppers come in sessions; both shoppers and products follow Zipf's law. Each kind of chance has
  * a generator of its own, so that one setting's change does not shift what another draws.
  */
 export class Traffic implements Saved<ReturnType<Traffic['save']>> {
@@ -95,7 +95,7 @@ export class Traffic implements Saved<ReturnType<Traffic['save']>> {
     return { kind: 'category', shopper, category: this.#pages.int(this.size.categories) };
   }
 
-  /** The shopper of a session that goes on, or of one that begins. Session lengths are geometric. */
+  /** Returns the shopper of a continued or a new session. Session lengths are geometric. */
   #shopper(): number {
     const goesOn = this.#sessions.length > 0 && this.#visits.next() >= 1 / this.settings.sessionPages;
     if (goesOn) {

@@ -65,7 +65,7 @@ export class Runs {
 
   /** Handles the start of a new worker: restarts the run in it with its settings, or shows why the start failed. */
   restarted = async (started: Reply<void>): Promise<void> => {
-    if (!started.ok) return this.died(started.problem);
+    if (!started.ok) return this.engineLost(started.problem);
     const { seed, settings, shop } = this.shared.state();
     const spec = { seed, shop: shop?.source ?? 'embedded', settings, interventions: [] };
     this.#watchAgain(await this.open(spec, { playing: this.playing }));
@@ -73,7 +73,7 @@ export class Runs {
 
   /** Handles the start of a new worker with a saved run: continues that run, or shows why it cannot continue. */
   continued = async (started: Reply<void>, kept: KeptRun): Promise<void> => {
-    if (!started.ok) return this.died(started.problem);
+    if (!started.ok) return this.engineLost(started.problem);
     const { playing } = this;
     const reply = await this.#exchange(async () => {
       const restored = await this.parts.engine.restore(kept);
@@ -84,10 +84,11 @@ export class Runs {
   };
 
   watch = (): void => {
-    this.snapshots.watch((error) => this.died({ kind: 'engine-died', what: String(error) }));
+    this.snapshots.watch((error) => this.engineLost({ kind: 'engine-died', what: String(error) }));
   };
 
-  died = (problem: Problem): void => this.shared.set({ dead: true, problem, silentMs: undefined });
+  /** Shows that the engine has stopped and why; the last figures stay. */
+  engineLost = (problem: Problem): void => this.shared.set({ dead: true, problem, silentMs: undefined });
 
   /** Returns the run as it is now, before a restart that may discard its steps. */
   async before(cause: RestartCause): Promise<BeforeRestart> {
@@ -103,7 +104,7 @@ export class Runs {
 
   #watchAgain(reply: Reply<unknown>): void {
     if (reply.ok) this.watch();
-    else this.died(reply.problem);
+    else this.engineLost(reply.problem);
   }
 
   async #exchange<T>(work: () => Promise<T>): Promise<T> {

@@ -18,11 +18,11 @@ export interface NaiveWay<N extends NaiveName = NaiveName>
   readonly unbounded?: boolean;
   /** The key under which a page is looked up and kept, where it is not the page's own. */
   readonly pageKey?: (key: number, keys: PageKeys) => number;
-  /** A page is kept under an object that is another one each time somebody asks. */
+  /** A page is kept under a key object that each request creates: no lookup finds it. */
   readonly keysAreObjects?: boolean;
   /** The memoized function reads the clock: what it gives depends on when it was called. */
   readonly readsClock?: boolean;
-  /** Whoever wants a list by price sorts the one that is cached. */
+  /** A request for a list by price sorts the cached list itself. */
   readonly sortsInPlace?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { NaiveWay } from './naive-way';
 
-/** A cached list is everybody's; `Array.prototype.sort` sorts the list itself. */
+/** All requests share a cached list, and `Array.prototype.sort` sorts it in place. */
 export const sortedInPlace: NaiveWay<'sorted-in-place'> = {
   name: 'sorted-in-place',
   harms: [{ figure: 'hidden', from: 0.05 }],

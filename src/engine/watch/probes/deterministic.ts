@@ -14,7 +14,7 @@ const EVERY = 32;
  * Holds that a memoized function is a function of its arguments and facts, in two ways. A hit whose facts are all current
  * must show what a recomputation shows: another shopper's page and a value that was changed after it was made do not.
  * And it executes some computations again, over the same store and parts: at once, and once more at the next sample if the
- * facts are still what they were, since who reads a clock gives the same answer twice in the same moment.
+ * facts are still what they were, since a function that reads a clock gives the same answer twice at the same moment.
  */
 class Deterministic implements Probe {
   readonly book: Book;

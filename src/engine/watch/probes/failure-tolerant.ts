@@ -88,7 +88,7 @@ class FailureTolerant implements Probe {
     const slot = cache.heldSlotOf(layer.keyOf('rankings', key));
     if (slot < 0) return false;
     const { staleIfError } = settings();
-    // Who has waited too long has met no error: that is what the soft limit is for.
+    // A request that has waited too long has met no error: that is the purpose of the soft limit.
     const graceMs = staleIfError === 'off' || reason === 'timeout' ? 0 : staleIfError;
     return cache.insertedAt(slot) < askedAt && now() - cache.deadlineAt(slot) < graceMs;
   }

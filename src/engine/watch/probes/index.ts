@@ -19,7 +19,7 @@ export const allProbes: readonly ProbeDefinition[] = [
   failureTolerant,
 ];
 
-/** The probes of one run; each is told what it wants to hear. */
+/** The probes of one run; each receives only the events that it handles. */
 export class Probes implements Saved<Readonly<Record<string, unknown>>> {
   readonly each: readonly (ProbeDefinition & { readonly probe: Probe })[];
   readonly #hearChanges: readonly Pick<Hearing, 'changed'>[];

@@ -15,7 +15,7 @@ import type { StageInputs } from '../../serving/stage-runner';
 import type { DrillRecords } from '../drill-records';
 import type { Book } from './book';
 
-/** What a run tells its probes: what happens on the serving path, and what becomes of changes. */
+/** Events that a run sends to its probes: of the serving path, and of changes. */
 export interface Hearing extends Pick<Observer, 'hop' | 'computed' | 'stored' | 'admitted' | 'ended'> {
   changed(change: FactChange): void;
   /** The message about a change is about to be obeyed; `concerned` is what it is about to reach. */

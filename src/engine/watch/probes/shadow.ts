@@ -14,14 +14,14 @@ type Caches = { readonly [S in MemoCacheName]: Cache<number, StageResult<S>> };
 type Memos = { readonly [S in MemoCacheName]: Memo<number, StageResult<S>> };
 
 /**
- * A few entries in caches of their own, with the real code round them: what is done here is done to nobody, on no
- * books. It serves to do something twice and to look whether the second time changes anything.
+ * Copies of a few entries in caches of their own, with the real code around them. Operations on them change neither the
+ * run nor its figures. A probe does something twice here, and checks whether the second time changes anything.
  */
 export class Shadow {
   readonly means: Means;
   readonly memos: Memos;
   readonly #caches: Caches;
-  /** What was asked to be written or made anew. Who asks for the same twice gets it once. */
+  /** Keys to be written or recomputed; a repeated order counts once. */
   readonly #orders = new Set<string>();
 
   constructor(entries: readonly Held[], { names, generations: heard, facts, now }: Original) {

@@ -1,7 +1,7 @@
 import { failed } from '../../../base/result';
 import type { Trainer } from './trainer';
 
-/** A trainer whose code is fetched when it has something to train: most who come never want it. */
+/** A trainer whose code is fetched at its first training: most visitors never need it. */
 export const fetchedTrainer = (fetchIt: () => Promise<Trainer>): Trainer => ({
   start(task, watch) {
     let over = false;

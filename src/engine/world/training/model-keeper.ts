@@ -212,7 +212,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     return { kind: 'train', model: traits.name, interactions: upTo(store.interactions(), knows) };
   }
 
-  /** Reads what the training is to learn from, and tells the work that this will be. */
+  /** Returns the input of a training and its work. */
   #read(underway: Underway): { readonly task: TrainingTask; readonly work: number } {
     const { store } = this.parts;
     const { traits } = underway;

@@ -17,5 +17,5 @@ export const trainInPlace = (models: readonly ModelDefinition[]): Trainer => ({
 /** Models that take a fraction of a second. */
 export const quickModels: readonly ModelDefinition[] = [cosine, bm25];
 
-/** For models that take a fraction of a second. It knows no others, so that their code is fetched by who wants them. */
+/** Trains models that take a fraction of a second. It imports no others, so that their code is fetched only when needed. */
 export const trainQuickly = trainInPlace(quickModels);

@@ -4,7 +4,7 @@ import { carryOut } from './carry-out';
 import type { TrainingNews } from './train-in-worker';
 import type { TrainingTask } from './trainer';
 
-/** Progress is told at most so often, wall time. */
+/** Least interval between two progress messages, wall time. */
 const PROGRESS_EVERY_MS = 50;
 
 const tell = (news: TrainingNews, transfer: Transferable[] = []) => self.postMessage(news, { transfer });

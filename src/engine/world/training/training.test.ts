@@ -74,7 +74,7 @@ describe('when a model takes over is a moment of virtual time', () => {
     const before = (await look(engine)).requests;
     const answer = engine.request({ kind: 'product', product: 5 }, 'hand');
     const stepped = engine.step();
-    for (let i = 0; i < 100; i++) trainer.goOn();
+    for (let i = 0; i < 100; i++) trainer.takeTurn();
     expect(await answer).toMatchObject({ ok: true });
     await stepped;
     const after = await look(engine);
@@ -169,7 +169,7 @@ describe('later purchases', () => {
         .finally(() => {
           over = true;
         });
-      for (; !over; await pause()) trainer.goOn();
+      for (; !over; await pause()) trainer.takeTurn();
       const reply = await drift;
       if (!reply.ok) throw new Error(reply.problem.what);
       return reply.value;

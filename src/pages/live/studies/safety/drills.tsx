@@ -44,7 +44,7 @@ function Record({ record: { from, before, during, after } }: { readonly record: 
     ['after', after],
   ] as const;
   return (
-    <Scroll label="Who was answered">
+    <Scroll label="Requests answered">
       <table className={live.table}>
         <caption className={live.hint}>From {formatClock(from)}</caption>
         <TermHeads
