@@ -21,7 +21,7 @@ export function ProductList({ title, result, items, limit, onProduct }: ProductL
   const truth = useTruth(result.data);
   const prices = new Map(truth?.prices);
   return (
-    <section className={classes.list} aria-label={title}>
+    <section aria-label={title}>
       <h4 className={classes.subtitle}>
         {title}
         {truth && truth.truth !== 'fresh' && (

@@ -16,7 +16,7 @@ import classes from '../live.module.css';
 /** The controls of all settings, generated from the table of settings. Each change can be undone. */
 export const Controls = memo(function Controls() {
   return (
-    <div className={classes.controls}>
+    <div>
       {settingGroups.map(({ title, settings }) => (
         <details key={title} open className={classes.group}>
           <summary>{title}</summary>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { memoCacheNames, type ReachReport } from '../../../engine/contract/engine';
 import { formatBytes, formatCount } from '../../../ui/format';
+import parts from '../../parts/parts.module.css';
 import { Term } from '../../parts/term';
 import { useReport } from '../../session/use-report';
-import live from '../live.module.css';
 import { ChangeTable } from './invalidation/change-table';
 import { ConcernedEntries } from './invalidation/concerned-entries';
 import classes from './invalidation/invalidation.module.css';
@@ -16,7 +16,7 @@ export default function Invalidation() {
   const report = useReport('reach');
   const [chosen, setChosen] = useState<number>();
   const [present] = report?.strategies ?? [];
-  if (!report || !present) return <p className={live.empty}>Asking the engine…</p>;
+  if (!report || !present) return <p className={parts.empty}>Asking the engine…</p>;
   const change = report.changes.find(({ sequence }) => sequence === chosen);
   return (
     <div className={study.halves}>
@@ -30,7 +30,7 @@ export default function Invalidation() {
         {change ? (
           <ConcernedEntries change={change} />
         ) : (
-          <p className={live.hint}>
+          <p className={parts.hint}>
             {chosen === undefined
               ? 'Choose a change to see the entries that it concerned.'
               : 'The engine no longer remembers the change that was chosen.'}
@@ -46,7 +46,7 @@ function Leftovers({ report: { garbage, waiting } }: { readonly report: ReachRep
   const entries = memoCacheNames.reduce((sum, name) => sum + garbage[name].entries, 0);
   const bytes = memoCacheNames.reduce((sum, name) => sum + garbage[name].bytes, 0);
   return (
-    <p className={live.hint}>
+    <p className={parts.hint}>
       <Term id="reach-garbage" />:{' '}
       <b data-figure="reach-garbage" data-value={entries}>
         {formatCount(entries)}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
 import { useReport } from '../../session/use-report';
-import live from '../live.module.css';
 import { HarmsNow } from './naive/harms-now';
 import { HiddenAnswers } from './naive/hidden-answers';
 import classes from './naive/naive.module.css';
@@ -16,7 +16,7 @@ export default function Naive() {
   const [chosen, setChosen] = useState<string>();
   const shown = chosen ?? report?.atWork;
   const way = ways.find(({ name }) => name === shown) ?? ways[0];
-  if (!report || !way) return <p className={live.empty}>Asking the engine…</p>;
+  if (!report || !way) return <p className={parts.empty}>Asking the engine…</p>;
   return (
     <>
       <HarmsNow report={report} />

@@ -53,7 +53,7 @@ export default function Stages() {
   );
 }
 
-function Stated({ stage: { stage, key, reads, parts, cost } }: { readonly stage: StageFigures }) {
+function Stated({ stage: { stage, key, reads, parts: through, cost } }: { readonly stage: StageFigures }) {
   return (
     <tr>
       <th scope="row">
@@ -62,9 +62,9 @@ function Stated({ stage: { stage, key, reads, parts, cost } }: { readonly stage:
       <td>{key}</td>
       <td>
         {reads.join(', ')}
-        {parts.length > 0 && (
+        {through.length > 0 && (
           <>
-            ; through <b>{parts.join(', ')}</b>
+            ; through <b>{through.join(', ')}</b>
           </>
         )}
       </td>

@@ -7,10 +7,10 @@ import {
 } from '../../../../engine/contract/engine';
 import { formatClock, formatCount, formatMs, NOTHING } from '../../../../ui/format';
 import { Segments } from '../../../../ui/segments';
+import parts from '../../../parts/parts.module.css';
 import { Scroll } from '../../../parts/scroll';
 import { Term } from '../../../parts/term';
 import { changeText } from '../../change-text';
-import live from '../../live.module.css';
 import classes from './invalidation.module.css';
 
 const kinds = ['all', ...changeKinds] as const;
@@ -31,10 +31,10 @@ export function ChangeTable({
     <div>
       <Segments label="Kind of change" options={kinds} value={kind} onChange={(next) => setKind(next)} />
       {shown.length === 0 ? (
-        <p className={live.empty}>No change of this kind yet.</p>
+        <p className={parts.empty}>No change of this kind yet.</p>
       ) : (
         <Scroll label="Changes and their reach">
-          <table className={live.table} data-testid="reach-changes">
+          <table className={parts.table} data-testid="reach-changes">
             <thead>
               <tr>
                 <th scope="col">change</th>
@@ -93,9 +93,9 @@ function messageText({ message, tookMs }: ChangeReach): string {
 
 function reachText({ reached, missed }: ReachCount): string {
   if (reached + missed === 0) return NOTHING;
-  const parts = [
+  const counts = [
     reached > 0 && `${formatCount(reached)} reached`,
     missed > 0 && `${formatCount(missed)} missed`,
   ];
-  return parts.filter((part) => part !== false).join(', ');
+  return counts.filter((count) => count !== false).join(', ');
 }

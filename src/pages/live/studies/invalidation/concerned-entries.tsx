@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { type ChangeReach, type ConcernedEntry, memoCacheNames } from '../../../../engine/contract/engine';
 import { reachLooks } from '../../../../ui/outcomes';
+import parts from '../../../parts/parts.module.css';
 import { useSession } from '../../../session/session-context';
 import { changeText } from '../../change-text';
-import live from '../../live.module.css';
 import study from '../study.module.css';
 import classes from './invalidation.module.css';
 
@@ -23,10 +23,10 @@ export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
       current = false;
     };
   }, [session, sequence, wanted]);
-  if (held?.of !== wanted) return <p className={live.hint}>Asking the engine…</p>;
+  if (held?.of !== wanted) return <p className={parts.hint}>Asking the engine…</p>;
   return (
     <section aria-label="Entries that the change concerned" data-testid="concerned">
-      <p className={live.hint}>
+      <p className={parts.hint}>
         <b>{changeText(change)}</b>
         {message === 'under way' ? '. Its message is under way: nothing is known yet.' : ''}
       </p>
@@ -38,7 +38,7 @@ export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
           return (
             <div key={name}>
               <h3>{name}</h3>
-              {entries.length === 0 && <p className={live.hint}>No entry held the fact.</p>}
+              {entries.length === 0 && <p className={parts.hint}>No entry held the fact.</p>}
               <ul className={study.plain}>
                 {entries.map((entry) => (
                   <li key={entry.key}>
@@ -46,7 +46,7 @@ export function ConcernedEntries({ change }: { readonly change: ChangeReach }) {
                   </li>
                 ))}
               </ul>
-              {more > 0 && <p className={live.hint}>and {more} more</p>}
+              {more > 0 && <p className={parts.hint}>and {more} more</p>}
             </div>
           );
         })}

@@ -3,9 +3,9 @@ import { settings } from '../../../../engine/contract/settings';
 import { formatClock, formatCount, formatShare, NOTHING } from '../../../../ui/format';
 import { Legend } from '../../../../ui/legend';
 import { reachLooks } from '../../../../ui/outcomes';
+import parts from '../../../parts/parts.module.css';
 import { Scroll } from '../../../parts/scroll';
 import { Term } from '../../../parts/term';
-import live from '../../live.module.css';
 import classes from './invalidation.module.css';
 import { sharesOf } from './shares';
 
@@ -15,7 +15,7 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
     <div>
       <Legend looks={Object.values(reachLooks)} />
       <Scroll label="Strategies and their reach">
-        <table className={`${live.table} ${classes.totals}`} data-testid="reach-totals">
+        <table className={`${parts.table} ${classes.totals}`} data-testid="reach-totals">
           <thead>
             <tr>
               <th scope="col">strategy</th>
@@ -39,7 +39,7 @@ export function StrategyTotals({ strategies }: { readonly strategies: readonly S
           ))}
         </table>
       </Scroll>
-      <p className={live.hint}>
+      <p className={parts.hint}>
         Set another strategy under <b>Invalidation</b> and come back: each keeps its figures until it is set
         again.
       </p>
@@ -74,18 +74,18 @@ function Row({ strategy, isPresent }: { readonly strategy: StrategyReach; readon
   );
 }
 
-/** A bar of the three parts; the row above has the figures. */
-function Bar(parts: Readonly<Record<keyof typeof reachLooks, number>>) {
-  const all = parts.rightly + parts.needless + parts.missed;
+/** A bar of the three counts; the row above has the figures. */
+function Bar(counts: Readonly<Record<keyof typeof reachLooks, number>>) {
+  const all = counts.rightly + counts.needless + counts.missed;
   return (
     <div className={classes.bar} aria-hidden="true">
       {all > 0 &&
         (Object.keys(reachLooks) as (keyof typeof reachLooks)[]).map((name) => (
           <i
             key={name}
-            style={{ width: `${(100 * parts[name]) / all}%`, background: reachLooks[name].colour }}
+            style={{ width: `${(100 * counts[name]) / all}%`, background: reachLooks[name].colour }}
           >
-            {parts[name] / all > 0.05 && reachLooks[name].letter}
+            {counts[name] / all > 0.05 && reachLooks[name].letter}
           </i>
         ))}
     </div>

@@ -1,8 +1,8 @@
 import type { HarmFigure, Harms, NaiveTrial, NaiveWayInfo } from '../../../../engine/contract/engine';
 import { NOTHING } from '../../../../ui/format';
+import parts from '../../../parts/parts.module.css';
 import { Scroll } from '../../../parts/scroll';
 import { Term } from '../../../parts/term';
-import live from '../../live.module.css';
 import { formatHarm, harmTerm } from './harm-text';
 import classes from './naive.module.css';
 
@@ -16,7 +16,7 @@ interface HarmTableProps {
 export function HarmTable({ way, trial, isAtWork }: HarmTableProps) {
   return (
     <Scroll label="The harm in figures">
-      <table className={live.table} data-testid="harms">
+      <table className={parts.table} data-testid="harms">
         <thead>
           <tr>
             <th scope="col">figure</th>

@@ -2,14 +2,14 @@ import { harmFigures, type NaiveReport } from '../../../../engine/contract/engin
 import { formatBytes, formatCount } from '../../../../ui/format';
 import { glossaryOfStudies } from '../../../../ui/glossary-of-studies';
 import { StatTile } from '../../../../ui/stat-tile';
-import live from '../../live.module.css';
+import parts from '../../../parts/parts.module.css';
 import { formatHarm, harmTerm } from './harm-text';
 
 /** The harms over the last virtual minute, whatever the current settings of the memo layer. */
 export function HarmsNow({ report: { now, outOfMemory } }: { readonly report: NaiveReport }) {
   return (
     <section aria-label="Harms over the last minute" data-testid="harms-now">
-      <div className={live.tiles} data-wide>
+      <div className={parts.tiles} data-wide>
         {harmFigures.map((figure) => (
           <StatTile
             key={figure}

@@ -1,8 +1,8 @@
 import type { NaiveTrial, NaiveWayInfo, SettingTo } from '../../../../engine/contract/engine';
 import { settingText } from '../../../../engine/contract/settings';
+import parts from '../../../parts/parts.module.css';
 import { Scroll } from '../../../parts/scroll';
 import { useSession } from '../../../session/session-context';
-import live from '../../live.module.css';
 import study from '../study.module.css';
 import { HarmTable } from './harm-table';
 import classes from './naive.module.css';
@@ -35,11 +35,11 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
       <p className={classes.text}>
         <b>Harm.</b> {harm}
       </p>
-      <p className={live.tools}>
+      <p className={parts.tools}>
         <button type="button" disabled={isAtWork} onClick={() => void session.lend(settings)}>
           Do this
         </button>
-        <span className={live.hint}>
+        <span className={parts.hint}>
           sets {settings.map(({ setting, value }) => settingText(setting, value)).join(', ')}
         </span>
       </p>
@@ -47,11 +47,11 @@ export function OneWay({ way, trial, isAtWork }: OneWayProps) {
       <p className={classes.text}>
         <b>Cure.</b> {cure}
       </p>
-      <p className={live.tools}>
+      <p className={parts.tools}>
         <button type="button" disabled={!isAtWork} onClick={() => void session.lend([way.cureBy])}>
           Cure it
         </button>
-        <span className={live.hint}>
+        <span className={parts.hint}>
           sets {settingText(way.cureBy.setting, way.cureBy.value)}, nothing else: what was set for the trial
           stays, so that the figures compare, and can be put back above
           {!isAtWork && '; there is nothing to cure now'}

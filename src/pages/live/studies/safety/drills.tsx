@@ -1,8 +1,8 @@
 import type { DrillRecord, DrillReport, Stretch } from '../../../../engine/contract/engine';
 import { formatClock, formatMs, formatShare } from '../../../../ui/format';
+import parts from '../../../parts/parts.module.css';
 import { Scroll } from '../../../parts/scroll';
 import { TermHeads } from '../../../parts/term-heads';
-import live from '../../live.module.css';
 import study from '../study.module.css';
 import { DrillPhase, virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';
@@ -26,11 +26,11 @@ function Drill({ drill, held }: { readonly drill: DrillReport; readonly held: bo
   const lasts = virtualSeconds(lastsMs);
   return (
     <>
-      <p className={live.tools}>
+      <p className={parts.tools}>
         <b>{label}</b>
         <StartDrill drill={drill} disabled={held} text="Start the drill" />
       </p>
-      <p className={live.hint}>{unavailable ?? `${help} Takes ${lasts}, and its recovery as long.`}</p>
+      <p className={parts.hint}>{unavailable ?? `${help} Takes ${lasts}, and its recovery as long.`}</p>
       <DrillPhase drill={drill} />
       {last && <Record record={last} />}
     </>
@@ -45,8 +45,8 @@ function Record({ record: { from, before, during, after } }: { readonly record: 
   ] as const;
   return (
     <Scroll label="Requests answered">
-      <table className={live.table}>
-        <caption className={live.hint}>From {formatClock(from)}</caption>
+      <table className={parts.table}>
+        <caption className={parts.hint}>From {formatClock(from)}</caption>
         <TermHeads
           first="when"
           ids={['drill-answered', 'drill-degraded', 'drill-age', 'drill-oldest', 'drill-wait']}

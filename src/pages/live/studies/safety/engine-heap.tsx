@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { z } from 'zod/mini';
 import type { Bytes } from '../../../../base/units';
 import { formatBytes } from '../../../../ui/format';
+import parts from '../../../parts/parts.module.css';
 import { Term } from '../../../parts/term';
-import live from '../../live.module.css';
 
 const measurement = z.object({
   breakdown: z.array(
@@ -31,7 +31,7 @@ export function EngineHeap() {
     };
   }, []);
   return (
-    <p className={live.hint}>
+    <p className={parts.hint}>
       <Term id="engine-heap" />:{' '}
       <span data-figure="engine-heap" data-value={typeof heap === 'number' ? heap : undefined}>
         {typeof heap === 'number' ? formatBytes(heap) : words[heap]}

@@ -1,5 +1,5 @@
 import type { DrillReport } from '../../../../engine/contract/engine';
-import live from '../../live.module.css';
+import parts from '../../../parts/parts.module.css';
 import { virtualSeconds } from './drill-phase';
 import { StartDrill } from './start-drill';
 
@@ -9,9 +9,9 @@ export function KnownByDrill({ drills }: { readonly drills: readonly DrillReport
   const drill = underWay ?? drills.find(({ unavailable }) => unavailable === undefined);
   if (!drill) return null;
   return (
-    <p className={live.tools}>
+    <p className={parts.tools}>
       <StartDrill drill={drill} disabled={underWay !== undefined} text="Run a drill" />
-      <span className={live.hint}>
+      <span className={parts.hint}>
         {underWay?.last
           ? `Known in ${virtualSeconds(underWay.last.leftMs)}, when the drill is over.`
           : `Known after a drill, such as “${drill.label}”: ${virtualSeconds(drill.lastsMs)}.`}
