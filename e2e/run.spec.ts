@@ -319,6 +319,39 @@ test.describe('the view', () => {
     await expect(page.getByRole('tooltip')).toBeHidden();
   });
 
+  testOnOnePage(
+    'each hop of the journey is chosen from the keyboard and shows its settings',
+    async ({ page }) => {
+      const live = new LivePage(page);
+      await live.open();
+      const controls = page.getByRole('complementary', { name: 'Controls' });
+      const journey = page.getByRole('region', { name: 'The journey of a request' });
+      const settingOf: [hop: string, setting: string | RegExp][] = [
+        ['Shoppers', 'Requests'],
+        ['Query cache', 'staleTime'],
+        ['Network', 'Network latency'],
+        ['Memo cache', 'TTL'],
+        ['Shared cache', 'This hop has no settings yet.'],
+        ['Compute', 'Cores'],
+        ['Database', 'Price changes'],
+      ];
+      await journey.getByRole('button').first().focus();
+      for (const [hop, setting] of settingOf) {
+        const button = journey.getByRole('button', { name: new RegExp(`^${hop}`) });
+        await expect(button, 'the next stop of the keyboard').toBeFocused();
+        await page.keyboard.press('Enter');
+        await expect(button).toHaveAttribute('aria-pressed', 'true');
+        await expect(controls.getByText(setting, { exact: true })).toBeVisible();
+        for (const [other, its] of settingOf)
+          if (other !== hop) await expect(controls.getByText(its, { exact: true })).toHaveCount(0);
+        await page.keyboard.press('Tab');
+      }
+      await controls.getByRole('button', { name: 'Show all settings' }).click();
+      await expect(controls.getByText('TTL', { exact: true })).toBeVisible();
+      await expect(controls.getByText('Price changes', { exact: true })).toBeVisible();
+    },
+  );
+
   test('the keys do what the sheet says, and the sheet restores the focus', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();

@@ -9,7 +9,7 @@ import type { RuleName, RuleState } from './probes';
 import type { Speed } from './run';
 import type { Settings } from './settings';
 import type { AskedOfStore, StatementFigures } from './statements';
-import type { MemoCacheName, Outcome, TierFigures } from './tier';
+import type { MemoCacheName, Outcome, TierCounters, TierFigures } from './tier';
 
 export interface SnapshotAsk {
   /** The last snapshot's sequence; events after it come along. */
@@ -53,6 +53,10 @@ export interface Snapshot {
       }
     >
   >;
+  /** The virtual time that the figures of the window cover: less than the window at the start of a run. */
+  readonly windowMs: VirtualMs;
+  /** Each memo cache over the window. */
+  readonly stages: Readonly<Record<MemoCacheName, TierCounters>>;
   /** Outcomes by bucket for the tier asked for, in the order of `outcomes`. Transferred. */
   readonly series: TimelineFrame;
   readonly store: StoreFigures;

@@ -57,6 +57,12 @@ export function takeSnapshot(
     tiers: Object.fromEntries(
       (['all', ...memoCacheNames] as const).map((name) => [name, brief(run, name)]),
     ) as unknown as Snapshot['tiers'],
+    windowMs: run.figures.windowMs(bucketMs),
+    stages: {
+      similarities: run.figures.window('similarities', bucketMs),
+      weights: run.figures.window('weights', bucketMs),
+      rankings: run.figures.window('rankings', bucketMs),
+    },
     series,
     store: {
       queries: store.queryCount,

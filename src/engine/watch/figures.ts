@@ -199,12 +199,16 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     return this.#tiers[stage].window(bucketMs, this.now());
   }
 
-  /** Queries per virtual second over the window, whose part before the run's start does not count. */
-  queriesPerSecond(bucketMs: number): number {
+  /** Virtual time that the window covers: its part before the run's start does not count. */
+  windowMs(bucketMs: number): VirtualMs {
     const now = this.now();
-    const sinceFirstBucket = (now % bucketMs) + (SERIES_BUCKETS - 1) * bucketMs;
-    const windowMs = Math.min(now, sinceFirstBucket);
-    return windowMs > 0 ? ((this.#queries.sums(bucketMs, now)[0] as number) * 1_000) / windowMs : 0;
+    return Math.min(now, (now % bucketMs) + (SERIES_BUCKETS - 1) * bucketMs);
+  }
+
+  /** Queries per virtual second over the window. */
+  queriesPerSecond(bucketMs: number): number {
+    const windowMs = this.windowMs(bucketMs);
+    return windowMs > 0 ? ((this.#queries.sums(bucketMs, this.now())[0] as number) * 1_000) / windowMs : 0;
   }
 
   /** Outcomes by bucket, of one stage or of all. */

@@ -7,6 +7,8 @@ import {
   seriesWidths,
 } from '../../engine/contract/engine';
 import { useSession } from '../session/session-context';
+import type { HopId } from './journey/hop';
+import { Journey } from './journey/journey';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
 import { ChangeFeed } from './panels/change-feed';
@@ -22,10 +24,11 @@ interface LivePageProps {
   readonly shop: ReactNode;
 }
 
-/** The two caches side by side, with the controls on the left and the event log below. */
+/** The journey of a request, the two caches side by side, with the controls on the left and the event log below. */
 export function LivePage({ inspect, shop }: LivePageProps) {
   // On a narrow screen the controls are folded away: the figures come first.
   const [controls, setControls] = useState(false);
+  const [hop, setHop] = useState<HopId>();
   return (
     <div className={classes.page} data-controls={controls || undefined}>
       <aside className={classes.aside} aria-label="Controls">
@@ -39,11 +42,12 @@ export function LivePage({ inspect, shop }: LivePageProps) {
         </button>
         <div className={classes.foldable}>
           <WindowChoice />
-          <Controls />
+          <Controls hop={hop} onAll={() => setHop(undefined)} />
         </div>
       </aside>
       <div className={classes.body} id="figures" tabIndex={-1}>
         <ShoppersGot />
+        <Journey chosen={hop} onChoose={setHop} />
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />

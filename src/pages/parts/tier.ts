@@ -39,6 +39,12 @@ function estimated({ unchecked }: Audited, part: number | undefined, all: number
   return { value: `${unchecked > 0 ? '≈ ' : ''}${formatShare(part, all)}`, raw: share(part, all) };
 }
 
+/** Share of the requests that got a wrong answer, as its tile shows it: `1.2 %`, `≈ 1.2 %` where a sample was audited. */
+export const wrongShare = (window: TierCounters): string => {
+  const found = audited(window);
+  return estimated(found, found.wrong, window.requests).value;
+};
+
 /** A percentile over all requests. When there is none, or it differs from that of the answers, the note has the latter. */
 export function percentile(latency: Latency, at: 'p50' | 'p99'): Omit<TierFigure, 'figure'> {
   const { count, failed, [at]: ms, ofAnswers } = latency;

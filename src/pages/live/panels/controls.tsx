@@ -9,22 +9,50 @@ import {
 import { effectOf } from '../../../engine/contract/settings/effects';
 import type { ControlKind } from '../../../ui/controls/control';
 import { SettingControl } from '../../../ui/controls/setting-control';
+import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
 import { SettingHelp } from '../help/setting-help';
+import type { HopId } from '../journey/hop';
+import { hops } from '../journey/hops';
+import { hopOfSetting } from '../journey/setting-hops';
 import classes from '../live.module.css';
 
-/** The controls of all settings, generated from the table of settings. Each change can be undone. */
-export const Controls = memo(function Controls() {
+interface ControlsProps {
+  /** Only the settings of this hop; undefined: all. */
+  readonly hop: HopId | undefined;
+  /** Called when a person wants all settings again. */
+  onAll(): void;
+}
+
+/** The controls of all settings or of one hop's, generated from the table of settings. Each change can be undone. */
+export const Controls = memo(function Controls({ hop, onAll }: ControlsProps) {
+  const groups = settingGroups.map(({ title, settings }) => ({
+    title,
+    ids: (Object.keys(settings) as SettingId[]).filter((id) => !hop || hopOfSetting[id] === hop),
+  }));
   return (
     <div>
-      {settingGroups.map(({ title, settings }) => (
-        <details key={title} open className={classes.group}>
-          <summary>{title}</summary>
-          {(Object.keys(settings) as SettingId[]).map((setting) => (
-            <OneControl key={setting} id={setting} />
-          ))}
-        </details>
-      ))}
+      {hop && (
+        <p className={classes.ofHop}>
+          Settings of: <b>{hops.find(({ id }) => id === hop)?.title}</b>
+          <button type="button" onClick={onAll}>
+            Show all settings
+          </button>
+        </p>
+      )}
+      {hop && groups.every(({ ids }) => ids.length === 0) && (
+        <p className={parts.empty}>This hop has no settings yet.</p>
+      )}
+      {groups
+        .filter(({ ids }) => ids.length > 0)
+        .map(({ title, ids }) => (
+          <details key={title} open className={classes.group}>
+            <summary>{title}</summary>
+            {ids.map((id) => (
+              <OneControl key={id} id={id} />
+            ))}
+          </details>
+        ))}
     </div>
   );
 });
