@@ -74,7 +74,7 @@ test.describe('imported data', () => {
     await expect(report).toContainText('UCI Online Retail: 600 of 603 rows used. 30 products, 40 shoppers');
     await expect(report).toContainText(/cancell/i);
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
     await live.until('memo', 'hit-ratio', 0.5);
     await expect(page.locator('#shop')).toContainText(/mug/i);
@@ -138,7 +138,7 @@ test.describe('imported data', () => {
     await page.getByRole('button', { name: 'Read the dates day first' }).press('Enter');
     await expect(report).toContainText('Dates were read day first, as chosen.');
     await expect(report.getByRole('button', { name: 'Read the dates month first' })).toBeVisible();
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await live.until('memo', 'entries', 1);
   });
 
@@ -159,7 +159,7 @@ test.describe('imported data', () => {
     const report = page.getByTestId('import-report');
     await expect(report).toContainText('A sample: 50 % of the customers, chosen by a hash of their ids');
     await expect(report).toContainText('of customers outside the sample');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
     await live.until('memo', 'entries', 1);
   });
@@ -182,7 +182,7 @@ test.describe('imported data', () => {
     await expect(page.getByTestId('import-report')).toContainText('of 541,909 rows used', {
       timeout: 180_000,
     });
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     await live.speed(9);
     await live.until('memo', 'hit-ratio', 0.5);
   });

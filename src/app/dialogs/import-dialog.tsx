@@ -223,7 +223,7 @@ function Done({ report, onAgain, onClose }: DoneProps) {
         </Notice>
       )}
       <button type="button" data-primary onClick={onClose}>
-        Go on
+        Continue
       </button>
     </div>
   );
