@@ -34,7 +34,7 @@ export async function answerRead(
   const { lost, networkMs, late } = await throughNetwork(parts);
   if (lost) return lost;
   if (!ask) return problemResponse({ kind: 'bad-request', what: 'An id must be an integer of 0 or more.' });
-  // By hand it would be a step of the run, and nobody has made it in the one that is open now.
+  // By hand it would be a step of the run, and the run that is open now has no such step.
   const by = late ? 'autopilot' : requestedBy.parse(request.headers.get('X-Requested-By'));
   const reply = await settled(parts.engine.request(ask, by));
   return reply.ok ? found(request, reply.value, networkMs) : problemResponse(reply.problem, networkMs);

@@ -27,7 +27,7 @@ export class Driver {
     await this.#speed(FULL_SPEED);
   }
 
-  /** Goes on at 60× and starts a drill. @param nowMs since the start. */
+  /** Continues at 60× and starts a drill. @param nowMs since the start. */
   async sixtyTimes(nowMs: Milliseconds): Promise<void> {
     await this.#speed(SIXTY_TIMES);
     await this.page.getByRole('button', { name: 'Start the drill: Store down' }).click();

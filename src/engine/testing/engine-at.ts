@@ -50,7 +50,7 @@ export async function engineAt(
   };
   const opened = await engine.open(spec);
   if (!opened.ok) throw new Error(opened.problem.what);
-  /** Plays until the wall clock has gone on, in steps of `tickMs`. */
+  /** Plays until the wall clock has advanced, in steps of `tickMs`. */
   const play = async (wallMs: number, tickMs: number) => {
     await engine.play();
     for (const end = host.now + wallMs; host.now < end; ) {

@@ -89,7 +89,7 @@ export class Clock<E> implements Saved<ClockState<E>> {
     if (this.#held) return false;
     this.#events.take();
     this.#now = event.at;
-    if (!this.#handlers) throw new Error('The clock was told to go on before it knew what events do');
+    if (!this.#handlers) throw new Error('The clock was advanced before its handlers of events were set');
     this.#handlers[event.kind](event.about);
     return true;
   }

@@ -94,7 +94,7 @@ const COUNT_EXAMPLES = ['250', '2.5k', '100k'];
 const DURATION_EXAMPLES = ['500ms', '30s', '5min'];
 const SIZE_EXAMPLES = ['64kB', '4MB'];
 
-/** Those of the texts that are between the bounds: an example that is refused would help nobody. */
+/** Returns those of the texts that are within the bounds: no example is refused. */
 const examples = (
   { min, max }: { readonly min: number; readonly max: number },
   texts: readonly string[],

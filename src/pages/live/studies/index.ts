@@ -28,7 +28,7 @@ export const studies: readonly Study[] = [
   {
     id: 'safety',
     title: 'Safety',
-    asks: 'Do the five rules of safe caching hold at this moment, from what is that known, and who is still answered when something breaks?',
+    asks: 'Do the five rules of safe caching hold at this moment, from what is that known, and which requests are still answered when something breaks?',
     View: fetched('Safety', () => import('./safety')),
   },
   {

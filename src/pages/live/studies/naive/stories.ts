@@ -13,7 +13,7 @@ export const stories: Readonly<Record<Exclude<Settings['memoKind'], 'memoize'>, 
     wrote: `const cache = new Map<string, Page>();
 if (!cache.has(key)) cache.set(key, await rank(key));
 return cache.get(key);`,
-    harm: 'The hit ratio is the best of all. Prices that changed long ago are still served, beside newer ones on other pages, and every page that anybody ever opened stays in memory until the process is killed.',
+    harm: 'The hit ratio is the best of all. Prices that changed long ago are still served, beside newer ones on other pages, and every page that was ever opened stays in memory until the process is killed.',
     cure: 'Memoize with a bound and a TTL, and let changes invalidate by tag.',
   },
   'object-key': {
@@ -28,14 +28,14 @@ if (!cache.has(key)) cache.set(key, await rank(key));`,
   (shopper) => rank(shopper),
   { key: () => 'home' },
 );`,
-    harm: 'The page of the first shopper is served to everybody else. No error, no miss, a splendid hit ratio: it shows only when answers are compared with the truth.',
+    harm: 'The page of the first shopper is served to all other shoppers. No error, no miss, a high hit ratio: it shows only when answers are compared with the truth.',
     cure: 'The key is made from everything that the function is given.',
   },
   'sorted-in-place': {
     wrote: `const items = await cached(page);
 if (by === 'price') items.sort((a, b) => a.price - b.price);
 return items;`,
-    harm: 'One shopper wants the cheapest first, and from then on everybody gets them so, until the page expires: what fits best no longer stands first.',
+    harm: 'One shopper wants the cheapest first, and from then on every shopper gets that order, until the page expires: what fits best no longer stands first.',
     cure: 'Each request gets its own copy.',
   },
   'reads-the-clock': {
