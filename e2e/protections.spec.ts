@@ -41,6 +41,9 @@ const cases: readonly {
   },
 ];
 
+// The failures and time limits of the run also end requests of this browser.
+test.use({ expectedErrors: [/status of 503/] });
+
 for (const { name, run, turn, reason } of cases)
   test(name, async ({ page }) => {
     const live = new LivePage(page);
