@@ -32,7 +32,7 @@ import { ChangeLines } from '../watch/change-lines';
 import { Chronicle } from '../watch/chronicle';
 import { Contradictions } from '../watch/contradictions';
 import { DrillRecords } from '../watch/drill-records';
-import { noLog, RunLog } from '../watch/event-log';
+import { RunLog } from '../watch/event-log';
 import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { LoggedLookups } from '../watch/logged-lookups';
@@ -87,7 +87,7 @@ function watching({ options, clock, now, keyText, factText }: RunOrigin) {
     log,
     changeLines,
     chronicle: new Chronicle({ log, now }),
-    figures: new Figures(now, wallNow, noLog, keyText),
+    figures: new Figures(now, wallNow),
     contradictions: new Contradictions(store.facts.count, store.size.products),
     drillRecords: new DrillRecords(() => clock.now),
   };

@@ -37,16 +37,6 @@ export interface EventWords {
   change(change: FactChange): Pick<LoggedEvent, 'key' | 'reason'>;
 }
 
-/** A log that takes events in words. */
-export interface EventLog {
-  /** Whether a line of this kind would be kept: making its text costs more than the event itself. */
-  wants(kind: Kind): boolean;
-  add(event: Omit<LoggedEvent, 'sequence'>): void;
-}
-
-/** Keeps nothing: the figures count, and `LoggedLookups` notes what they count. */
-export const noLog: EventLog = { wants: () => false, add: () => {} };
-
 /**
  * The last events of each kind. Every event is noted, in a place of one before it and without its words, so the log
  * costs little at any speed and a rare kind is always found. What it holds depends on the run alone: neither on when it

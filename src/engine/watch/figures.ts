@@ -6,13 +6,11 @@ import type { VirtualMs } from '../../base/units';
 import type { Removal } from '../../cache/answer';
 import type { CacheCounters } from '../../cache/counters';
 import {
-  type AskedOfStore,
   type FailureReason,
   type Failures,
   failureReasons,
   type MemoCacheName,
   memoCacheNames,
-  type NeedlessCause,
   type Outcome,
   outcomes,
   type PageFigures,
@@ -25,10 +23,8 @@ import type { Arrival } from '../serving/arrival';
 import { cost } from '../serving/cost';
 import type { DegradedVerdict } from '../serving/judge';
 import type { Execution, Hop } from '../serving/observer';
-import type { RequestQueries } from '../serving/request-queries';
 import type { AnyStageResult } from '../serving/stage-result';
 import type { Verdict } from '../serving/verdict';
-import type { EventLog } from './event-log';
 import { sumFailures } from './failure-counts';
 import { PageBook } from './page-book';
 import { StageTotals } from './stage-totals';
@@ -58,25 +54,21 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   constructor(
     private readonly now: () => VirtualMs,
     private readonly wallNow: () => number,
-    private readonly log: EventLog,
-    private readonly keyText: (stage: MemoCacheName, key: number) => string,
   ) {
     this.pages = new PageBook(now);
   }
 
   /** Counts a lookup of a memo cache. */
-  hop({ request, cache, key, outcome, reason, ms, result, hit, degraded }: Hop): void {
-    if (result && hit) this.#hit(cache, key, hit.verdict, result, reason);
-    else if (outcome === 'error') this.#failed(cache, key, reason as FailureReason, ms);
+  hop({ cache, outcome, reason, ms, result, hit, degraded }: Hop): void {
+    if (result && hit) this.#hit(cache, hit.verdict, result);
+    else if (outcome === 'error') this.#failed(cache, reason as FailureReason);
     else {
-      // The last stage ends the request: then all that it has asked of the store is known.
-      const asked = cache === 'rankings' ? request.spent.asked : undefined;
-      this.#missed(cache, key, outcome, reason, ms, asked);
+      this.#missed(cache, outcome, ms);
       if (degraded) this.#degraded(cache, degraded);
     }
   }
 
-  #hit(stage: MemoCacheName, key: number, verdict: Verdict, result: AnyStageResult, reason: string): void {
+  #hit(stage: MemoCacheName, verdict: Verdict, result: AnyStageResult): void {
     const tier = this.#tiers[stage];
     const now = this.now();
     const { truth, missed } = verdict;
@@ -86,19 +78,12 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     tier.latency.add(now, 0);
     if (truth === 'fresh') {
       if (verdict.audited) tier.add(now, 'freshAudited');
-      if (this.log.wants('fresh')) this.#log(stage, 'fresh', key, reason);
       return;
     }
     const whole = result.missingParts === 0;
     if (!missed && whole) tier.add(now, 'hidden');
     const age = missed && now - missed.at;
     if (age !== undefined) tier.stalest.raise(now, 0, age);
-    const why = missed
-      ? 'out of date'
-      : whole
-        ? 'wrong though no fact has changed'
-        : 'kept without some inputs';
-    if (this.log.wants(truth)) this.#log(stage, truth, key, reason === 'fresh' ? why : reason, age);
   }
 
   /** Counts what an audit found of an answer that was computed without some of its parts. */
@@ -110,51 +95,38 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     if (stage === 'rankings') this.pages.auditedDegraded(found === 'wrong');
   }
 
-  /** @param asked the queries of the whole request, when this ends it. */
-  #missed(
-    stage: MemoCacheName,
-    key: number,
-    outcome: Exclude<Outcome, 'error'>,
-    reason: string,
-    ms: VirtualMs,
-    asked?: RequestQueries,
-  ): void {
+  #missed(stage: MemoCacheName, outcome: Exclude<Outcome, 'error'>, ms: VirtualMs): void {
     const tier = this.#tiers[stage];
     tier.add(this.now(), outcome);
     tier.latency.add(this.now(), binOf(ms));
-    if (this.log.wants(outcome)) this.#log(stage, outcome, key, reason, ms, asked?.report());
   }
 
-  /** Counts a request that got no answer. Its duration is logged and enters no percentile. */
-  #failed(stage: MemoCacheName, key: number, reason: FailureReason, ms: VirtualMs): void {
+  /** Counts a request that got no answer. Its duration enters no percentile. */
+  #failed(stage: MemoCacheName, reason: FailureReason): void {
     const tier = this.#tiers[stage];
     tier.add(this.now(), 'error');
     tier.failures.add(this.now(), reason);
-    if (this.log.wants('error')) this.#log(stage, 'error', key, reason, ms);
   }
 
   stored({ stage }: AnyStageResult): void {
     this.#tiers[stage].add(this.now(), 'inserted');
   }
 
-  refused({ stage, key }: AnyStageResult, reason: string): void {
+  refused({ stage }: AnyStageResult): void {
     this.#tiers[stage].add(this.now(), 'refused');
-    if (this.log.wants('refused')) this.#log(stage, 'refused', key, reason);
   }
 
-  needless({ stage, key }: AnyStageResult, why: NeedlessCause): void {
+  needless({ stage }: AnyStageResult): void {
     this.#tiers[stage].add(this.now(), 'needless');
-    if (this.log.wants('needless')) this.#log(stage, 'needless', key, why);
   }
 
   retried(stage: MemoCacheName): void {
     this.#tiers[stage].add(this.now(), 'retries');
   }
 
-  left({ stage, key }: AnyStageResult, why: Removal): void {
+  left({ stage }: AnyStageResult, why: Removal): void {
     const column = why === 'cleared' ? 'invalidated' : why;
     this.#tiers[stage].add(this.now(), column);
-    if (column !== 'replaced' && this.log.wants(column)) this.#log(stage, column, key, why);
   }
 
   /** Counts a page request that has ended, and what it asked of the store one by one that it could have asked at once. */
@@ -276,16 +248,5 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     this.pages.restore(saved.pages);
     this.computations = saved.computations;
     this.measuredMs = saved.measuredMs;
-  }
-
-  #log(
-    tier: MemoCacheName,
-    kind: Outcome | 'refused' | 'needless' | Exclude<Removal, 'cleared' | 'replaced'>,
-    key: number,
-    reason: string,
-    ms?: VirtualMs,
-    asked?: AskedOfStore,
-  ): void {
-    this.log.add({ at: this.now(), tier, kind, key: this.keyText(tier, key), reason, ms, asked });
   }
 }
