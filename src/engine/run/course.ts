@@ -80,7 +80,7 @@ export class Course implements RunCourse, InterventionTarget, Saved<CourseState>
     const { parts } = this;
     return {
       ...parts.world.handlers,
-      ...parts.replica.handlers,
+      ...parts.replicas.handlers,
       visit: (turn) =>
         parts.arrivals.happen(turn, () => {
           const { page, shopper, byPrice } = parts.traffic.next();
@@ -90,7 +90,6 @@ export class Course implements RunCourse, InterventionTarget, Saved<CourseState>
       'drill end': ({ drill }) => this.#drillEnded(drill),
       message: (message) => parts.invalidation.arrived(message),
       'model takes over': ({ training }) => parts.models.takesOver(training),
-      'work done': ({ replica, work }) => parts.replicas.of(replica).cores.done(work),
       collect: () => this.#collect(),
       'read harms': () => parts.harms.note(),
     };

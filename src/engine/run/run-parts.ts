@@ -17,6 +17,7 @@ import { MemoLayer } from '../serving/memo-set';
 import { Observers } from '../serving/observer';
 import { Replica } from '../serving/replica';
 import { Replicas } from '../serving/replicas';
+import type { ReplicaId } from '../serving/request';
 import { noSecondLevel } from '../serving/second-level';
 import { ShopPages } from '../serving/shop-pages';
 import { type StageInputs, StageRunner } from '../serving/stage-runner';
@@ -38,7 +39,7 @@ import { HarmMeter } from '../watch/harm-meter';
 import { LoggedLookups } from '../watch/logged-lookups';
 import { Probes } from '../watch/probes';
 import { TruthReadings } from '../watch/truth-readings';
-import { Traffic } from '../world/traffic';
+import { byPopularity, Traffic } from '../world/traffic';
 import { modelNamed } from '../world/training/carry-out';
 import { ModelKeeper } from '../world/training/model-keeper';
 import { World } from '../world/world';
@@ -74,6 +75,9 @@ export function partsOf(origin: RunOrigin, course: RunCourse) {
     ...worldOf(origin, models.models, course),
   };
 }
+
+/** The one replica that there is. */
+const FIRST: ReplicaId = 0;
 
 /** What is counted and told of a run. */
 function watching({ options, clock, now, keyText, factText }: RunOrigin) {
@@ -150,8 +154,15 @@ function memoryOf({ options, clock, keys, inForce }: RunOrigin, chronicle: Chron
   const names = new Names(store.facts, keys, store.size.categories);
   const generations = new Generations(store.facts.count, names, keys.counts);
   const entryKeys = new EntryKeys(generations, keys, inForce);
-  const outOfMemory = (bytes: number) => chronicle.outOfMemory(bytes);
-  const layer = new MemoLayer(spec.seed, clock, inForce(), observers, entryKeys, outOfMemory);
+  const layer = new MemoLayer({
+    replica: FIRST,
+    seed: spec.seed,
+    clock,
+    inForce: inForce(),
+    observer: observers,
+    entryKeys,
+    outOfMemory: (bytes) => chronicle.outOfMemory(bytes),
+  });
   const layers = new MemoLayers([layer]);
   return { observers, names, generations, entryKeys, layer, layers, holders: new Holders(layer) };
 }
@@ -191,7 +202,7 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     settings: () => inForce().settings,
     measured: <T>(run: () => T, stage: MemoCacheName) => figures.measured(run, stage),
   };
-  const replica = new Replica(0, {
+  const replica = new Replica(FIRST, {
     ...serving,
     layer,
     cores,
@@ -214,7 +225,7 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     random: origin.random('messages'),
   });
   const verdicts = new SavedVerdicts(truth, parts.layers);
-  return { probes, replica, replicas: new Replicas([replica], single), invalidation, verdicts };
+  return { probes, replicas: new Replicas([replica], single), invalidation, verdicts };
 }
 
 /** Registers all observers of the serving path: the one list of them. */
@@ -234,7 +245,7 @@ function watched(
     now: origin.now,
     store,
     facts: store.facts,
-    layer: parts.layer,
+    layers: parts.layers,
     names: parts.names,
     generations: parts.generations,
     drillRecords,
@@ -281,10 +292,4 @@ function worldOf({ options, clock, settings }: RunOrigin, models: ModelKeeper, c
     update: () => models.update(),
   });
   return { traffic, world, arrivals: new Recurring(clock, 'visit', traffic.wait) };
-}
-
-/** Product ids, the most bought first; ties by id. */
-function byPopularity(popularity: Float64Array): Int32Array {
-  const ids = Int32Array.from(popularity, (_, id) => id);
-  return ids.sort((a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b);
 }

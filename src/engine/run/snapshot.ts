@@ -14,8 +14,8 @@ import type {
   TierFigures,
 } from '../contract/engine';
 import { hitsOf, mapStates, memoCacheNames } from '../contract/engine';
-import type { ReplicaId } from '../serving/balancer';
 import type { MemoLayer } from '../serving/memo-set';
+import type { ReplicaId } from '../serving/request';
 import type { AnyStageResult } from '../serving/stage-result';
 import { sumCounters } from '../watch/counters';
 import type { Run } from './run';

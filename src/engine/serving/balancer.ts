@@ -1,7 +1,4 @@
-import type { Asker } from './request';
-
-/** Counts the replicas of a run, from 0. */
-export type ReplicaId = number;
+import type { Asker, ReplicaId } from './request';
 
 /** What a balancer knows of a replica. */
 export interface Load {

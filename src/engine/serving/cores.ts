@@ -1,7 +1,7 @@
 import type { Saved } from '../../base/saved';
 import type { VirtualMs } from '../../base/units';
 import type { RunClock, Work } from '../time/events';
-import type { ReplicaId } from './balancer';
+import type { ReplicaId } from './request';
 
 /** Computations that may wait for a core. A bound on memory: beyond it a computation is refused at once. */
 const LONGEST_QUEUE = 5_000;

@@ -15,7 +15,7 @@ import type { PageKeys } from './keys';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
 import { RETRY_BACKOFF_MS } from './protections';
-import type { Request, RequestId } from './request';
+import type { ReplicaId, Request, RequestId } from './request';
 import type { Found, SecondLevel } from './second-level';
 import type { AnyStageResult, StageResult } from './stage-result';
 import type { StageInputs, StageRunner } from './stage-runner';
@@ -36,6 +36,8 @@ export interface ComputeParts {
 }
 
 export interface FlightParts extends ComputeParts {
+  /** The replica whose computations these are. */
+  readonly replica: ReplicaId;
   readonly secondLevel: SecondLevel;
   readonly cores: Cores;
   /** Which computations fail, and how long retries wait. */
@@ -264,7 +266,10 @@ export class Flights implements Saved<FlightsState> {
       this.#failed(flight, result ? 'compute failed' : 'store down');
     else {
       observer.retried(stage);
-      clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', { flight: flight.id });
+      clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', {
+        replica: this.parts.replica,
+        flight: flight.id,
+      });
     }
   }
 

@@ -121,14 +121,14 @@ export class Journey implements Saved<JourneyState> {
     { status, reason }: Pick<Wait, 'status' | 'reason'>,
     then: Then,
   ): void {
-    const { clock, settings } = this.parts;
+    const { clock, settings, replica } = this.parts;
     const id = ++this.#lastWait;
     const wait: Wait = { id, flight: flight.id, request, key, since: clock.now, status, reason, then };
     flight.waits.push(wait);
     this.#waits.set(id, wait);
     const { softLimit, hardLimit } = settings();
-    if (softLimit !== 'off') clock.after(softLimit, 'soft limit', { wait: id });
-    if (hardLimit !== 'off') clock.after(hardLimit, 'hard limit', { wait: id });
+    if (softLimit !== 'off') clock.after(softLimit, 'soft limit', { replica, wait: id });
+    if (hardLimit !== 'off') clock.after(hardLimit, 'hard limit', { replica, wait: id });
   }
 
   /** The soft limit of a wait has passed: an older value ends it, if there is one. */
@@ -246,7 +246,8 @@ export class Journey implements Saved<JourneyState> {
   }
 
   #newRequest(key: number, asker: Request['asker']): Request {
-    return { id: ++this.#lastRequest, key, asker, startedAt: this.parts.clock.now, spent: newSpent() };
+    const { clock, replica } = this.parts;
+    return { id: ++this.#lastRequest, replica, key, asker, startedAt: clock.now, spent: newSpent() };
   }
 
   /** A stage's memo cache, for code that serves all stages alike. */

@@ -13,11 +13,22 @@ const settings = { ...defaultSettings, entries: 3, bytes: 300_000, ttl: 1_000, b
 /** Two replicas, each with its own caches, of which nobody asks anything. */
 function twoLayers() {
   const clock = new Clock<Events>();
-  const quiet = { admitted: () => {}, left: () => {} };
-  const keys = { keyOf: (_cache: string, key: number) => key };
-  const layer = () => new MemoLayer(1, clock, inForce(settings), quiet, keys, () => {});
-  const [first, second] = [layer(), layer()];
-  return { clock, first, second, layers: new MemoLayers([first, second]) };
+  const admitted: string[] = [];
+  const layer = (replica: number) =>
+    new MemoLayer({
+      replica,
+      seed: 1,
+      clock,
+      inForce: inForce(settings),
+      observer: {
+        admitted: (cache, slot, into) => admitted.push(`${cache} ${slot} of replica ${into}`),
+        left: () => {},
+      },
+      entryKeys: { keyOf: (_cache, key) => key },
+      outOfMemory: () => {},
+    });
+  const [first, second] = [layer(0), layer(1)];
+  return { clock, first, second, admitted, layers: new MemoLayers([first, second]) };
 }
 
 const list = (key: number): StageResult<'similarities'> => ({
@@ -45,6 +56,13 @@ test('the sum over replicas is that of each of them, entry by entry', () => {
   expect(layers.bytes(['weights'])).toBe(0);
   expect(layers.bounds).toEqual({ entriesEach: 6, bytes: 600_000, bytesEach: 200_000 });
   expect(() => layers.of(2)).toThrow('There is no replica 2, only 2');
+});
+
+test('an observer is told the replica that a value enters', () => {
+  const { first, second, admitted } = twoLayers();
+  second.caches.similarities.set(7, list(7));
+  first.caches.similarities.set(8, list(8));
+  expect(admitted).toEqual(['similarities 0 of replica 1', 'similarities 0 of replica 0']);
 });
 
 test('a value is found in the replica that holds it, and in none once it has expired', () => {

@@ -1,7 +1,7 @@
 import { type CacheCounters, newCounters } from '../../cache/counters';
 import { type MemoCacheName, memoCacheNames } from '../contract/engine';
-import type { ReplicaId } from './balancer';
 import type { LayerBounds, MemoLayer } from './memo-set';
+import type { ReplicaId } from './request';
 import type { AnyStageResult, StageResult } from './stage-result';
 
 /** The memo layers of all replicas, for what reads them: one of them, or the sum of all. */

@@ -20,15 +20,16 @@ const list = (key: number): StageResult<'similarities'> => ({
 function layerOf(settings: Partial<Settings>, diesAt: number) {
   const deaths: number[] = [];
   const force = inForce({ ...defaultSettings, ...settings });
-  const layer = new MemoLayer(
-    1,
-    new Clock(),
-    force,
-    { admitted: () => {}, left: () => {} },
-    { keyOf: (_cache, key) => key },
-    (bytes) => deaths.push(bytes),
+  const layer = new MemoLayer({
+    replica: 0,
+    seed: 1,
+    clock: new Clock(),
+    inForce: force,
+    observer: { admitted: () => {}, left: () => {} },
+    entryKeys: { keyOf: (_cache, key) => key },
+    outOfMemory: (bytes) => deaths.push(bytes),
     diesAt,
-  );
+  });
   const fill = (entries: number) => {
     for (let key = 0; key < entries; key++) layer.caches.similarities.set(key, list(key));
     layer.advance(0);

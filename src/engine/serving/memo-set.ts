@@ -11,6 +11,7 @@ import { type InForce, inForce } from './in-force';
 import type { Memos } from './memos';
 import type { Observer } from './observer';
 import { protectionsOf } from './protections';
+import type { ReplicaId } from './request';
 import type { AnyStageResult, StageResult } from './stage-result';
 
 /** An object of ours around a value: its fields and its two columns of facts. */
@@ -32,6 +33,21 @@ export interface LayerBounds {
   readonly bytesEach: number | 'unbounded';
 }
 
+/** What a memo layer is made from. */
+interface LayerParts {
+  readonly replica: ReplicaId;
+  readonly seed: number;
+  readonly clock: RunClock;
+  /** In force at the start. */
+  readonly inForce: InForce;
+  readonly observer: Pick<Observer, 'admitted' | 'left'>;
+  readonly entryKeys: Pick<EntryKeys, 'keyOf'>;
+  /** Caches that nothing bounds held so many bytes that the process was killed. */
+  readonly outOfMemory: (bytes: number) => void;
+  /** Bytes at which caches without a bound are lost; those of a browser's worker unless set. */
+  readonly diesAt?: number;
+}
+
 /**
  * The three named caches of the memo layer: one byte budget for all, or a third of the bytes for each. Memoized in a
  * naive way they are the same caches with something left undone, so that readers of entries, deadlines, counters and
@@ -46,16 +62,8 @@ export class MemoLayer {
   readonly #noBudget = new ByteBudget(Number.MAX_SAFE_INTEGER);
   #inForce: InForce;
 
-  /** @param diesAt bytes at which caches without a bound are lost. */
-  constructor(
-    seed: number,
-    clock: RunClock,
-    inForce: InForce,
-    observer: Pick<Observer, 'admitted' | 'left'>,
-    private readonly entryKeys: Pick<EntryKeys, 'keyOf'>,
-    private readonly onOutOfMemory: (bytes: number) => void,
-    private readonly diesAt = OUT_OF_MEMORY,
-  ) {
+  constructor(private readonly parts: LayerParts) {
+    const { replica, seed, clock, inForce, observer } = parts;
     const { settings } = inForce;
     this.#inForce = inForce;
     this.#budget = new ByteBudget(settings.bytes);
@@ -72,7 +80,7 @@ export class MemoLayer {
         weigh: weigh as (value: StageResult<S>) => number,
       });
       result.onRemoval = (_slot, _key, value, why) => observer.left(value as AnyStageResult, why);
-      result.onAdmission = (slot) => observer.admitted(name, slot);
+      result.onAdmission = (slot) => observer.admitted(name, slot, replica);
       return result;
     };
     this.caches = {
@@ -95,7 +103,7 @@ export class MemoLayer {
 
   /** The key under which an entry is stored now. */
   keyOf(name: MemoCacheName, key: number): number {
-    return this.entryKeys.keyOf(name, key);
+    return this.parts.entryKeys.keyOf(name, key);
   }
 
   change(next: InForce): void {
@@ -139,10 +147,10 @@ export class MemoLayer {
   advance(now: number): void {
     for (const name of memoCacheNames) this.caches[name].advance(now);
     const { bytes } = this;
-    if (this.bounds.bytes !== 'unbounded' || bytes < this.diesAt) return;
+    if (this.bounds.bytes !== 'unbounded' || bytes < (this.parts.diesAt ?? OUT_OF_MEMORY)) return;
     this.outOfMemory++;
     this.#restart();
-    this.onOutOfMemory(bytes);
+    this.parts.outOfMemory(bytes);
   }
 
   save() {

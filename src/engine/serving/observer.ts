@@ -4,12 +4,12 @@ import type { MemoCacheName, NeedlessCause, Outcome } from '../contract/engine';
 import type { Arrival } from './arrival';
 import type { FlightId } from './flight';
 import type { DegradedVerdict } from './judge';
-import type { Request } from './request';
+import type { ReplicaId, Request } from './request';
 import type { AnyStageResult } from './stage-result';
 import type { StageInputs } from './stage-runner';
 import type { Verdict } from './verdict';
 
-/** One lookup of a memo cache that has ended, for a request. */
+/** One lookup of a memo cache that has ended, for a request, in the request's replica. */
 export interface Hop {
   readonly request: Request;
   readonly cache: MemoCacheName;
@@ -62,8 +62,8 @@ export interface Observer {
   refused(result: AnyStageResult, reason: string): void;
   /** A value was computed that shows the same as the one before it. */
   needless(result: AnyStageResult, cause: NeedlessCause): void;
-  /** A value has entered its cache. */
-  admitted(cache: MemoCacheName, slot: number): void;
+  /** A value has entered its cache in a replica. */
+  admitted(cache: MemoCacheName, slot: number, replica: ReplicaId): void;
   /** A value has left its cache. */
   left(result: AnyStageResult, why: Removal): void;
   /** A request for a page has ended, with a page or without. */
@@ -116,8 +116,8 @@ export class Observers implements Observer {
   needless(result: AnyStageResult, cause: NeedlessCause): void {
     for (const tell of this.#lists.needless) tell(result, cause);
   }
-  admitted(cache: MemoCacheName, slot: number): void {
-    for (const tell of this.#lists.admitted) tell(cache, slot);
+  admitted(cache: MemoCacheName, slot: number, replica: ReplicaId): void {
+    for (const tell of this.#lists.admitted) tell(cache, slot, replica);
   }
   left(result: AnyStageResult, why: Removal): void {
     for (const tell of this.#lists.left) tell(result, why);

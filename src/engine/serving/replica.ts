@@ -1,13 +1,13 @@
 import { pack, unpack } from '../../base/packed';
 import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
-import type { Load, ReplicaId } from './balancer';
+import type { Load } from './balancer';
 import type { Cores } from './cores';
 import { Journey, type JourneyParts } from './journey';
 import type { MemoLayer } from './memo-set';
-import type { Asker } from './request';
+import type { Asker, ReplicaId } from './request';
 
-interface ReplicaParts extends Omit<JourneyParts, 'memos'> {
+interface ReplicaParts extends Omit<JourneyParts, 'memos' | 'replica'> {
   readonly layer: MemoLayer;
 }
 
@@ -23,7 +23,7 @@ export class Replica implements Saved<ReturnType<Replica['save']>> {
   ) {
     this.layer = layer;
     this.cores = parts.cores;
-    this.#journey = new Journey({ ...parts, memos: layer.memos });
+    this.#journey = new Journey({ ...parts, replica: id, memos: layer.memos });
   }
 
   /** What the events of its requests do. */

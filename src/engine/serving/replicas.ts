@@ -1,9 +1,10 @@
 import type { Saved } from '../../base/saved';
 import type { MemoCacheName } from '../contract/engine';
-import type { Balancer, Load, ReplicaId } from './balancer';
+import type { Events } from '../time/events';
+import type { Balancer, Load } from './balancer';
 import type { InForce } from './in-force';
 import type { Replica } from './replica';
-import type { Asker } from './request';
+import type { Asker, ReplicaId } from './request';
 
 /** The replicas of a run, behind a balancer. */
 export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
@@ -11,6 +12,14 @@ export class Replicas implements Saved<readonly ReturnType<Replica['save']>[]> {
     readonly all: readonly Replica[],
     private readonly balancer: Balancer,
   ) {}
+
+  /** What the events of all of them do: each event names its replica. */
+  readonly handlers: Replica['handlers'] & { readonly 'work done': (about: Events['work done']) => void } = {
+    retry: (about) => this.of(about.replica).handlers.retry(about),
+    'soft limit': (about) => this.of(about.replica).handlers['soft limit'](about),
+    'hard limit': (about) => this.of(about.replica).handlers['hard limit'](about),
+    'work done': ({ replica, work }) => this.of(replica).cores.done(work),
+  };
 
   /** The replica of this number, which must be there. */
   of(id: ReplicaId): Replica {

@@ -1,6 +1,8 @@
 import type { VirtualMs } from '../../base/units';
 import { RequestQueries } from './request-queries';
 
+/** Counts the replicas of a run, from 0. */
+export type ReplicaId = number;
 export type RequestId = number;
 
 /** Where the virtual time of a request went, and what it asked of the database. */
@@ -21,7 +23,10 @@ export type Asker =
 
 /** One request for a page, from its arrival to its answer; or a background refresh, which delays no answer. */
 export interface Request {
+  /** Counts the requests of its replica, from 1. */
   readonly id: RequestId;
+  /** The replica that answers it. */
+  readonly replica: ReplicaId;
   /** The page's key. */
   readonly key: number;
   readonly asker: Asker;

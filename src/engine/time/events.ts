@@ -42,10 +42,10 @@ export interface Events {
   /** A core of a replica has done its work. */
   'work done': { readonly replica: number; readonly work: Work };
   /** A computation that failed is tried again. */
-  retry: { readonly flight: number };
+  retry: { readonly replica: number; readonly flight: number };
   /** The soft, or the hard, limit of a wait has passed. */
-  'soft limit': { readonly wait: number };
-  'hard limit': { readonly wait: number };
+  'soft limit': { readonly replica: number; readonly wait: number };
+  'hard limit': { readonly replica: number; readonly wait: number };
   /** Expired and invalidated entries are collected. */
   collect: undefined;
   /** The harms are read. */

@@ -124,3 +124,9 @@ function permutation(random: Random, n: number): Int32Array {
   }
   return ids;
 }
+
+/** Returns product ids, the most bought first; ties by id. */
+export function byPopularity(popularity: Float64Array): Int32Array {
+  const ids = Int32Array.from(popularity, (_, id) => id);
+  return ids.sort((a, b) => (popularity[b] as number) - (popularity[a] as number) || a - b);
+}

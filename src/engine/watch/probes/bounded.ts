@@ -1,5 +1,6 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import { memoCacheNames } from '../../contract/engine';
+import type { ReplicaId } from '../../serving/request';
 import { Book } from './book';
 import type { Probe, ProbeDefinition, Subject } from './probe';
 
@@ -47,7 +48,7 @@ class Bounded implements Probe {
   }
 
   get #hasBound(): boolean {
-    const { entriesEach, bytes } = this.subject.layer.bounds;
+    const { entriesEach, bytes } = this.subject.layers.bounds;
     return entriesEach !== 'unbounded' || bytes !== 'unbounded';
   }
 
@@ -69,8 +70,8 @@ class Bounded implements Probe {
     Object.assign(this.#allBytes, allBytes);
   }
 
-  admitted(name: MemoCacheName, slot: number): void {
-    const { layer } = this.subject;
+  admitted(name: MemoCacheName, slot: number, replica: ReplicaId): void {
+    const layer = this.subject.layers.of(replica);
     const cache = layer.caches[name];
     const { entriesEach, bytesEach, bytes } = layer.bounds;
     const entriesFit = this.#entries[name].rose(cache.size, entriesEach);
@@ -90,7 +91,8 @@ class Bounded implements Probe {
   }
 
   evidence(): Evidence[] {
-    const { bounds } = this.subject.layer;
+    // The most that one replica held is held against what one may hold.
+    const { bounds } = this.subject.layers.of(0);
     const each = memoCacheNames.flatMap((cache): Evidence[] => [
       { what: 'most-entries', cache, value: this.#entries[cache].most, bound: bounds.entriesEach },
       { what: 'most-bytes', cache, value: this.#bytes[cache].most, bound: bounds.bytesEach },

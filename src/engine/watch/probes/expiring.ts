@@ -1,6 +1,7 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import { memoCacheNames } from '../../contract/engine';
 import type { Hop } from '../../serving/observer';
+import type { ReplicaId } from '../../serving/request';
 import type { AnyStageResult } from '../../serving/stage-result';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
@@ -14,7 +15,9 @@ class Expiring implements Probe {
   #servedLate = 0;
   #outlived = 0;
   /** An entry without a deadline, so that not all have to be looked at to know that there is one. */
-  #immortal: { readonly cache: MemoCacheName; readonly slot: number } | undefined;
+  #immortal:
+    | { readonly replica: ReplicaId; readonly cache: MemoCacheName; readonly slot: number }
+    | undefined;
 
   constructor(private readonly subject: Subject) {
     this.book = new Book(subject.now);
@@ -25,10 +28,10 @@ class Expiring implements Probe {
     return this.book.checks > 0 ? 'passing' : 'not yet known';
   }
 
-  admitted(cache: MemoCacheName, slot: number): void {
-    const { caches } = this.subject.layer;
+  admitted(cache: MemoCacheName, slot: number, replica: ReplicaId): void {
+    const { caches } = this.subject.layers.of(replica);
     if (caches[cache].deadlineAt(slot) !== Number.POSITIVE_INFINITY) return;
-    this.#immortal = { cache, slot };
+    this.#immortal = { replica, cache, slot };
     const key = caches[cache].valueAt(slot)?.key;
     this.book.check(false, () => NO_DEADLINE, key === undefined ? undefined : { cache, key });
   }
@@ -42,10 +45,11 @@ class Expiring implements Probe {
     );
   }
 
-  hop({ result, hit }: Hop): void {
+  hop({ request: { replica }, result, hit }: Hop): void {
     if (!result || !hit || hit.slot < 0) return;
     const { slot, late } = hit;
-    const past = this.subject.now() - this.subject.layer.caches[result.stage].deadlineAt(slot);
+    const { caches } = this.subject.layers.of(replica);
+    const past = this.subject.now() - caches[result.stage].deadlineAt(slot);
     if (late) this.#servedLate++;
     this.book.check(
       late || past < 0,
@@ -84,7 +88,7 @@ class Expiring implements Probe {
   get #anyImmortal(): boolean {
     const known = this.#immortal;
     if (!known) return false;
-    const cache = this.subject.layer.caches[known.cache];
+    const cache = this.subject.layers.of(known.replica).caches[known.cache];
     const isThere =
       cache.valueAt(known.slot) !== undefined && cache.deadlineAt(known.slot) === Number.POSITIVE_INFINITY;
     return isThere || this.#deadlines().without > 0;
@@ -96,17 +100,19 @@ class Expiring implements Probe {
     let without = 0;
     let bornFirst = Number.POSITIVE_INFINITY;
     this.#immortal = undefined;
-    for (const name of memoCacheNames) {
-      const cache = this.subject.layer.caches[name];
-      entries += cache.size;
-      cache.forEachSlot((slot) => {
-        if (cache.deadlineAt(slot) === Number.POSITIVE_INFINITY) {
-          without++;
-          this.#immortal = { cache: name, slot };
-        }
-        bornFirst = Math.min(bornFirst, cache.insertedAt(slot));
-      });
-    }
+    this.subject.layers.all.forEach(({ caches }, replica) => {
+      for (const name of memoCacheNames) {
+        const cache = caches[name];
+        entries += cache.size;
+        cache.forEachSlot((slot) => {
+          if (cache.deadlineAt(slot) === Number.POSITIVE_INFINITY) {
+            without++;
+            this.#immortal = { replica, cache: name, slot };
+          }
+          bornFirst = Math.min(bornFirst, cache.insertedAt(slot));
+        });
+      }
+    });
     return { entries, without, oldestMs: entries > 0 ? this.subject.now() - bornFirst : undefined };
   }
 }

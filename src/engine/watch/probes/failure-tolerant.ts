@@ -1,5 +1,6 @@
 import type { Evidence, MemoCacheName, RuleState } from '../../contract/engine';
 import type { Arrival } from '../../serving/arrival';
+import type { ReplicaId, Request } from '../../serving/request';
 import type { AnyStageResult } from '../../serving/stage-result';
 import { Book } from './book';
 import { entryOf, type Probe, type ProbeDefinition, type Subject } from './probe';
@@ -26,8 +27,8 @@ class FailureTolerant implements Probe {
     return this.subject.drillRecords.anyEnded ? 'passing' : 'not yet known';
   }
 
-  admitted(name: MemoCacheName, slot: number): void {
-    const cache = this.subject.layer.caches[name];
+  admitted(name: MemoCacheName, slot: number, replica: ReplicaId): void {
+    const cache = this.subject.layers.of(replica).caches[name];
     const result: AnyStageResult | undefined = cache.valueAt(slot);
     if (!result || result.missingParts === 0) return;
     this.#keptDegraded++;
@@ -44,9 +45,9 @@ class FailureTolerant implements Probe {
   ended({ request, page, outcome, reason }: Arrival): void {
     if (outcome === 'degraded') this.#degraded++;
     if (page) return;
-    const { key, startedAt } = request;
+    const { key } = request;
     this.#unanswered++;
-    const holds = !this.#held(key, startedAt, reason);
+    const holds = !this.#held(request, reason);
     if (!holds) this.#unansweredHeld++;
     this.book.check(holds, () => `not answered (${reason}) though the cache held an answer`, {
       cache: 'rankings',
@@ -81,16 +82,17 @@ class FailureTolerant implements Probe {
     this.#keptDegraded = saved.keptDegraded;
   }
 
-  /** Whether the cache has held, ever since it was asked for, an answer that it might give. */
-  #held(key: number, askedAt: number, reason: string): boolean {
-    const { layer, settings, now } = this.subject;
+  /** Whether the cache of the replica has held, ever since the request began, an answer that it might give. */
+  #held({ replica, key, startedAt }: Request, reason: string): boolean {
+    const { layers, settings, now } = this.subject;
+    const layer = layers.of(replica);
     const cache = layer.caches.rankings;
     const slot = cache.heldSlotOf(layer.keyOf('rankings', key));
     if (slot < 0) return false;
     const { staleIfError } = settings();
     // A request that has waited too long has met no error: that is the purpose of the soft limit.
     const graceMs = staleIfError === 'off' || reason === 'timeout' ? 0 : staleIfError;
-    return cache.insertedAt(slot) < askedAt && now() - cache.deadlineAt(slot) < graceMs;
+    return cache.insertedAt(slot) < startedAt && now() - cache.deadlineAt(slot) < graceMs;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Generations } from '../../invalidation/generations';
 import type { Held } from '../../invalidation/holders';
 import type { Names } from '../../invalidation/names';
 import type { Strategy } from '../../invalidation/strategy';
-import type { MemoLayer } from '../../serving/memo-set';
+import type { MemoLayers } from '../../serving/memo-layers';
 import type { Observer } from '../../serving/observer';
 import type { AnyStageResult } from '../../serving/stage-result';
 import type { StageInputs } from '../../serving/stage-runner';
@@ -34,7 +34,7 @@ export interface Subject {
   readonly now: () => VirtualMs;
   readonly store: Store;
   readonly facts: FactSpace;
-  readonly layer: MemoLayer;
+  readonly layers: MemoLayers;
   readonly names: Names;
   readonly generations: Generations;
   readonly drillRecords: DrillRecords;
