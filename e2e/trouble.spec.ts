@@ -47,6 +47,8 @@ test.describe('when the engine crashes', () => {
         });
     // After some seconds there is a saved run to continue.
     await page.waitForTimeout(4_500);
+    await live.type('TTL', '9s');
+    await expect(page).toHaveURL(/set\.ttl\.9s/);
     await die();
     await expect(page.getByRole('alert')).toContainText('The engine has stopped');
     const goOn = page.getByRole('button', { name: /^Continue from 00:\d\d:\d\d$/ });
@@ -58,6 +60,9 @@ test.describe('when the engine crashes', () => {
     await expect(clock).not.toContainText('00:00:00.000');
     const now = await clock.textContent();
     expect((now ?? '') >= from, `${now} is not before ${from}`).toBe(true);
+    // A change made after the run was saved is not lost: it comes again at its moment.
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('9s');
+    await expect(page).toHaveURL(/set\.ttl\.9s/);
     await live.until('memo', 'entries', 1);
     await die();
     await expect(page.getByRole('alert')).toContainText('The engine has stopped');

@@ -12,6 +12,7 @@ import { LaterChart } from '../pages/parts/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
+import { latestOnly } from './latest-only';
 import { openLinked } from './open-linked';
 
 export interface Started {
@@ -38,11 +39,11 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const link = connected.value;
   const { engine } = link;
 
-  const address: AddressBar = new AddressBar(
-    window,
-    (linked) => session && void openLinked(session, address, linked),
-    onPage,
-  );
+  // Opening a run takes a moment: of links that follow one another faster, the last counts.
+  const openLatest = latestOnly(async (linked: ReadLink) => {
+    if (session) await openLinked(session, address, linked);
+  });
+  const address: AddressBar = new AddressBar(window, (linked) => void openLatest(linked), onPage);
   const first = address.read();
   const { fromLink } = address;
   const { spec } = first;

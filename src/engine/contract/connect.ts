@@ -153,7 +153,8 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     catalogue: () => call((remote) => remote.catalogue()),
     open: (run) => exchanging((remote) => remote.open(run), LENGTHY_AFTER_MS),
     checkpoint: () => call((remote) => remote.checkpoint()),
-    restore: (kept) => exchanging((remote) => remote.restore(transfer(kept, [kept.saved])), LENGTHY_AFTER_MS),
+    restore: (kept, known = memory.run?.interventions) =>
+      exchanging((remote) => remote.restore(transfer(kept, [kept.saved]), known), LENGTHY_AFTER_MS),
     run: () => call((remote) => remote.run()),
     play: () => call((remote) => remote.play()),
     pause: () => call((remote) => remote.pause()),

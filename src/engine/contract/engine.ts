@@ -8,7 +8,7 @@ import type { CacheMapFrame, EntryDetails } from './map';
 import type { ModelDrift } from './model';
 import type { ConcernedEntry } from './reach';
 import type { ReportName, Reports } from './reports';
-import type { OpenedRun, RunSpec, Speed } from './run';
+import type { OpenedRun, RunSpec, Speed, TimedIntervention } from './run';
 import type { ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
 import type { Snapshot, SnapshotAsk } from './snapshot';
 import type { MemoCacheName } from './tier';
@@ -53,8 +53,12 @@ export interface Engine {
    * tens of milliseconds. Undefined when its caches hold more than 64 MB.
    */
   checkpoint(): Promise<KeptRun | undefined>;
-  /** Opens a saved run where it was saved, paused. What cannot be opened is a Problem and leaves the present run. */
-  restore(kept: KeptRun): Promise<Reply<OpenedRun>>;
+  /**
+   * Opens a saved run where it was saved, paused. What cannot be opened is a Problem and leaves the present run.
+   * @param known all interventions of the run as far as they are known: those made after it was saved come at their
+   * moments.
+   */
+  restore(kept: KeptRun, known?: readonly TimedIntervention[]): Promise<Reply<OpenedRun>>;
   /** The present run as a spec: what was opened, with the interventions since. This is what a link carries. */
   run(): Promise<RunSpec>;
   play(): Promise<void>;

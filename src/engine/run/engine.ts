@@ -32,6 +32,7 @@ import type {
   Snapshot,
   SnapshotAsk,
   Speed,
+  TimedIntervention,
 } from '../contract/engine';
 import { defaultSettings } from '../contract/settings';
 import { naiveCatalogue } from '../serving/naive';
@@ -89,13 +90,13 @@ export class LocalEngine implements Engine {
     return keep(this.#present.run);
   }
 
-  restore(kept: KeptRun): Promise<Reply<OpenedRun>> {
+  restore(kept: KeptRun, known?: readonly TimedIntervention[]): Promise<Reply<OpenedRun>> {
     return this.#inTurn(async () => {
       const saved = await unpack(kept);
       if (!saved.ok) return saved;
       const { models } = await registry();
       return this.#exchange(saved.value.spec, ({ store, firstModel }) =>
-        Run.restore(saved.value, { ...this.#surroundings, store, firstModel, models }),
+        Run.restore(saved.value, { ...this.#surroundings, store, firstModel, models }, known),
       );
     });
   }

@@ -28,6 +28,30 @@ test('what one engine saves, another goes on with: the same figures as if the fi
   expect(await second.engine.run()).toEqual(await first.engine.run());
 });
 
+test('what was done after the saving comes at its moment in the continued run, once', async () => {
+  const first = await opened();
+  await first.play(3_000, 100);
+  await first.engine.apply({ kind: 'set', setting: 'ttl', value: 9_000 });
+  const saved = await first.engine.checkpoint();
+  if (!saved) throw new Error('The run was not saved');
+  await first.play(1_500, 100);
+  await first.engine.apply(
+    { kind: 'set', setting: 'entries', value: 77 },
+    { kind: 'setPrice', product: 3, cents: 700 },
+  );
+  await first.engine.apply({ kind: 'set', setting: 'ttl', value: 9_000 });
+  const known = (await first.engine.run()).interventions;
+  const second = await engineAt();
+  await second.engine.restore(saved, known);
+  expect((await look(second.engine)).stepsToCome.count).toBe(3);
+  expect(await second.engine.run()).toEqual(await first.engine.run());
+  const { at } = await look(first.engine);
+  while ((await look(second.engine)).at < at) await second.engine.step();
+  while ((await look(first.engine)).at < (await look(second.engine)).at) await first.engine.step();
+  expect(await figures(second.engine)).toEqual(await figures(first.engine));
+  expect((await look(second.engine)).settings).toMatchObject({ entries: 77, ttl: 9_000 });
+});
+
 test('a saved run of another shop is a Problem, and the present run stays', async () => {
   const { engine, play } = await opened();
   await play(500, 100);

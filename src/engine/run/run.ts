@@ -7,7 +7,7 @@ import { type InterventionScope, refusalOf } from './interventions';
 import { RunFace } from './run-face';
 import { type RunOptions, RunOrigin } from './run-origin';
 import { restoreParts, saveParts } from './saved-parts';
-import { ownValues, type SavedRun } from './saved-run';
+import { madeSince, ownValues, type SavedRun } from './saved-run';
 
 /**
  * One run: a pure function of seed, settings, shop and interventions. Its owner drives its clock; reading figures or
@@ -26,10 +26,13 @@ export class Run extends RunFace {
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
 
-  /** @param from is where a saved run goes on; without it the run begins. */
-  constructor(options: RunOptions, from?: SavedRun) {
+  /** @param from is where a saved run goes on, with the interventions since then; without it the run begins. */
+  constructor(
+    options: RunOptions,
+    from?: { readonly saved: SavedRun; readonly since: readonly TimedIntervention[] },
+  ) {
     const { spec, store } = options;
-    if (from) store.restore(from.store);
+    if (from) store.restore(from.saved.store);
     else store.reset();
     const origin = new RunOrigin(options);
     const course = new Course(
@@ -39,11 +42,13 @@ export class Run extends RunFace {
     );
     super(origin, course);
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
-    if (from) this.#resume(ownValues(from));
+    if (from) this.#resume(ownValues(from.saved));
     else this.#begin();
     // Planned first, before anything is done by hand.
     const steps = this.#interventions.slice(0, spec.interventions.length - this.refused);
-    this.steps = steps.sort((a, b) => a.at - b.at);
+    const since = from?.since ?? [];
+    for (const { at, what } of since) this.#planAt(at, what);
+    this.steps = [...steps, ...since].sort((a, b) => a.at - b.at);
     // Last: of a run that could not be made, the store must not keep telling.
     this.#stopListening = store.changes.follow(course.changed);
   }
@@ -51,9 +56,14 @@ export class Run extends RunFace {
   /**
    * Opens a saved run where it was saved: going on gives what it would have given. The store and the first model are of
    * the shop that it ran in. Throws for a run of another shop.
+   * @param known all interventions that are known of the run: those made after it was saved come at their moments.
    */
-  static restore(saved: SavedRun, options: Omit<RunOptions, 'spec'>): Run {
-    return new Run({ ...options, spec: saved.spec }, saved);
+  static restore(
+    saved: SavedRun,
+    options: Omit<RunOptions, 'spec'>,
+    known: readonly TimedIntervention[] = [],
+  ): Run {
+    return new Run({ ...options, spec: saved.spec }, { saved, since: madeSince(saved, known) });
   }
 
   /** The run as it is now. Between two events only: not from within one. */

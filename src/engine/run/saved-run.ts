@@ -24,3 +24,17 @@ export interface SavedRun {
 /** Returns the same state with values that no other run changes. */
 export const ownValues = (saved: SavedRun): SavedRun =>
   inForce(saved.parts.settings.settings).way?.sortsInPlace ? structuredClone(saved) : saved;
+
+/** Returns the interventions that a run did not have yet when it was saved, of all that are known of it. */
+export function madeSince(
+  { at, interventions }: Pick<SavedRun, 'at' | 'interventions'>,
+  known: readonly TimedIntervention[],
+): TimedIntervention[] {
+  // One that was planned before the saving may come after it, and the same may have been done twice.
+  const saved = interventions.map((one) => JSON.stringify(one));
+  return known.filter((one) => {
+    const place = saved.indexOf(JSON.stringify(one));
+    if (place >= 0) saved.splice(place, 1);
+    return place < 0 && one.at > at;
+  });
+}

@@ -39,7 +39,8 @@ async function runOf({ settings, interventions = [], model, seed = 7, probes }: 
     settings: { ...defaultSettings, requestsPerSecond: 120, priceChangesPerMinute: 60, ...settings },
     interventions,
   } as const;
-  return new Run({ spec, store: await shop, firstModel: model ?? (await trained), wallNow: () => 0, probes });
+  const firstModel = model ?? (await trained);
+  return new Run({ spec, store: await shop, firstModel, wallNow: () => 0, ...(probes && { probes }) });
 }
 
 const statesOf = (run: Run): Record<string, RuleState> =>
