@@ -38,29 +38,53 @@ function sparse(state: unknown): unknown {
 
 /** Returns the column itself where that is smaller. */
 function sparseColumn(column: Column): Column | Sparse {
-  const rest = column[column.length - 1] as number;
-  const isRest = (place: number) => Object.is(column[place], rest);
-  let [kept, count] = [0, 0];
-  for (let i = 0; i < column.length; i++) {
-    if (isRest(i)) continue;
-    kept++;
-    if (i === 0 || isRest(i - 1)) count++;
-  }
-  const runs = new Uint32Array(2 * count);
-  if (runs.byteLength + kept * column.BYTES_PER_ELEMENT > column.byteLength / 2) return column;
+  const found = runsOf(column);
+  if (!found) return column;
+  const { runs, kept } = found;
   const values = new (column.constructor as ColumnKind)(kept);
-  for (let begin = 0, run = 0, at = 0; run < runs.length; run += 2) {
-    while (isRest(begin)) begin++;
-    let end = begin + 1;
-    while (!isRest(end)) end++;
-    runs[run] = begin;
-    runs[run + 1] = end;
-    values.set(column.subarray(begin, end), at);
+  for (let run = 0, at = 0; run < runs.length; run += 2) {
+    const [begin, end] = [runs[run] as number, runs[run + 1] as number];
+    copy(column, begin, end, values, at);
     at += end - begin;
-    begin = end;
   }
-  return { sparseLength: column.length, rest, runs, values };
+  const rest = column[column.length - 1] as number;
+  return { sparseLength: column.length, rest, runs: Uint32Array.from(runs), values };
 }
+
+/** Returns the runs of values that differ from the last one; undefined where a sparse column would take over half. */
+function runsOf(column: Column): { readonly runs: number[]; readonly kept: number } | undefined {
+  const runs: number[] = [];
+  const { length, BYTES_PER_ELEMENT: size, byteLength } = column;
+  const words = wordsOf(column);
+  // An element is one word or two.
+  const step = words.length / length;
+  const [rest, restBeside] = [words[words.length - step], words[words.length - 1]];
+  let kept = 0;
+  for (let i = 0; i < length; ) {
+    while (i < length && words[i * step] === rest && words[i * step + step - 1] === restBeside) i++;
+    if (i === length) break;
+    const begin = i;
+    while (words[i * step] !== rest || words[i * step + step - 1] !== restBeside) i++;
+    runs.push(begin, i);
+    kept += i - begin;
+    if (2 * (4 * runs.length + kept * size) > byteLength) return undefined;
+  }
+  return { runs, kept };
+}
+
+/** Runs shorter than this are copied one by one: a view of each would cost more. */
+const SHORT = 16;
+
+function copy(from: Column, begin: number, end: number, to: Column, at: number): void {
+  if (end - begin >= SHORT) to.set(from.subarray(begin, end), at);
+  else for (let i = begin; i < end; i++) to[at + i - begin] = from[i] as number;
+}
+
+/** The elements as whole numbers of one kind: a loop over seven kinds of columns is many times slower. */
+const wordsOf = (column: Column): Int32Array =>
+  column.BYTES_PER_ELEMENT < 4
+    ? new Int32Array(column)
+    : new Int32Array(column.buffer, column.byteOffset, column.byteLength / 4);
 
 function filled(state: unknown): unknown {
   if (!isPlain(state)) return state;
@@ -71,7 +95,7 @@ function filledColumn({ sparseLength, rest, runs, values }: Sparse): Column {
   const column = new (values.constructor as ColumnKind)(sparseLength).fill(rest);
   for (let run = 0, at = 0; run < runs.length; run += 2) {
     const [begin, end] = [runs[run] as number, runs[run + 1] as number];
-    column.set(values.subarray(at, at + end - begin), begin);
+    copy(values, at, at + end - begin, column, begin);
     at += end - begin;
   }
   return column;

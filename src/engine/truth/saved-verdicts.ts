@@ -60,5 +60,8 @@ export class SavedVerdicts implements Saved<readonly (readonly CacheVerdicts[])[
   }
 }
 
-const sameFacts = (a: Int32Array, b: Int32Array): boolean =>
-  a.length === b.length && a.every((fact, i) => fact === b[i]);
+function sameFacts(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
