@@ -65,9 +65,10 @@ export class TruthMeter {
   verdictAtAGlance(
     result: AnyStageResult,
   ): { readonly wrong: boolean; readonly facts: Int32Array } | undefined {
-    if (this.isCurrent(result) && result.missingParts === 0) return undefined;
+    // First, since most values have none.
     const known = this.#known(result);
-    return known && { wrong: known.wrong, facts: known.on.facts };
+    if (!known || (this.isCurrent(result) && result.missingParts === 0)) return undefined;
+    return { wrong: known.wrong, facts: known.on.facts };
   }
 
   /** Takes over a verdict that rests on these facts, in their present versions. */
