@@ -352,6 +352,23 @@ test.describe('the view', () => {
     },
   );
 
+  test('a scenario opens its run with its study; back returns to the run before', async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('entries=123');
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Scenarios' });
+    await expect(dialog.getByRole('link')).toHaveCount(13);
+    await expectAccessible(page, 'dialog');
+    await dialog.getByRole('link', { name: 'A TTL that is too long' }).click();
+    await expect(dialog).toBeHidden();
+    const ttl = page.getByRole('textbox', { name: 'TTL', exact: true });
+    await expect(ttl).toHaveValue('1h');
+    await expect(page.getByRole('tab', { name: 'Truth' })).toHaveAttribute('aria-selected', 'true');
+    await page.goBack();
+    await expect(page.getByRole('textbox', { name: 'Max entries', exact: true })).toHaveValue('123');
+    await expect(ttl).toHaveValue('1min');
+  });
+
   test('the keys do what the sheet says, and the sheet restores the focus', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();

@@ -35,6 +35,10 @@ const RunFileDialog = lazyPart(() => import('./dialogs/run-file-dialog'), {
   what: 'The file of a run',
   frame: inDialog,
 });
+const ScenariosDialog = lazyPart(() => import('./dialogs/scenarios-dialog'), {
+  what: 'The list of scenarios',
+  frame: inDialog,
+});
 
 function inDialog(said: ReactNode, { onClose }: { onClose(): void }) {
   return (
@@ -56,6 +60,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const { session } = lab;
   const { engine } = lab.link;
   const [sheet, setSheet] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
   const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
@@ -135,6 +140,9 @@ export function Shell({ address, page, children }: ShellProps) {
                 {title}
               </a>
             ))}
+            <button type="button" onClick={() => setChoosing(true)}>
+              Scenarios
+            </button>
           </nav>
           <div className={classes.tools}>
             <Source onImport={() => setImporting(true)} />
@@ -164,6 +172,7 @@ export function Shell({ address, page, children }: ShellProps) {
         {children}
       </main>
       {link.byHand && <LinkByHand link={link.byHand} onClose={link.close} />}
+      {choosing && <ScenariosDialog page={page} onClose={() => setChoosing(false)} />}
       {sheet && <KeysSheet onClose={() => setSheet(false)} />}
       {runFile && <RunFileDialog {...runFile} onClose={() => setRunFile(undefined)} />}
       {importing && (
