@@ -20,6 +20,7 @@ function browser(hash = '#/') {
   let at = 0;
   let changed = () => {};
   const here = () => entries[at] as { hash: string; state: unknown };
+  const unknown: string[] = [];
   const opened: ReadLink[] = [];
   const window = {
     location: {
@@ -49,10 +50,12 @@ function browser(hash = '#/') {
     window as unknown as Window,
     (link) => opened.push(link),
     () => {},
+    (notice) => unknown.push(notice),
   );
   return {
     bar,
     opened,
+    unknown,
     hash: () => here().hash,
     paste: (pasted: string) => {
       entries.splice(++at, entries.length, { state: null, hash: pasted });
@@ -83,6 +86,17 @@ test('going back from a pasted link opens the previous run', () => {
   bar.show({ ...spec, seed: 8 }, { speed: 1 });
   back();
   expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
+});
+
+test('a text that names neither a page nor a run is reported, and the address is put back', () => {
+  const { bar, opened, unknown, hash, paste } = browser();
+  bar.show(spec, { speed: 1 });
+  bar.go('shop');
+  const before = hash();
+  paste('#just%20some%20text');
+  expect(opened).toEqual([]);
+  expect(unknown).toEqual(['There is no page “just%20some%20text”; this one is Shop.']);
+  expect(hash()).toBe(before);
 });
 
 test('a link to a moment contains it; an unknown study or page is reported', () => {

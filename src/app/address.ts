@@ -31,6 +31,8 @@ const isPage = (path: string): boolean => pages.some((page) => page.path === pat
 
 /** Keeps the address in step with the run and its view, and reports changes from outside. */
 export class AddressBar {
+  /** The last known page of the address. */
+  #page = '';
   /** The run in the address, as last written or read by the page. */
   #written = '';
   #shown: { readonly spec: RunSpec; readonly view: RunView } | undefined;
@@ -45,11 +47,19 @@ export class AddressBar {
     private readonly window: Pick<Window, 'location' | 'history' | 'addEventListener'>,
     onRun: (link: ReadLink) => void,
     private readonly onPage: (page: string) => void,
+    onUnknown: (notice: string) => void,
   ) {
+    const { page } = readAddress(window.location.hash);
+    if (isPage(page)) this.#page = page;
     this.#run = this.#presentRun = this.#lastRun = runOf(window.history.state) ?? 0;
     window.addEventListener('hashchange', () => {
       const { page, run } = readAddress(window.location.hash);
-      this.onPage(page);
+      if (run === '' && !isPage(page)) {
+        this.putBack();
+        onUnknown(this.#noSuchPage(page));
+        return;
+      }
+      this.#turnTo(page);
       if (run === '' || run === this.#written) return;
       const number = runOf(window.history.state);
       // An older history entry of the open run: only the page changes, the run stays.
@@ -60,10 +70,9 @@ export class AddressBar {
     });
   }
 
-  /** Returns the page of the address; the first page when the address names an unknown one. */
+  /** Returns the page of the address; when it names an unknown one the page before, at first the first page. */
   get page(): string {
-    const { page } = readAddress(this.window.location.hash);
-    return isPage(page) ? page : '';
+    return this.#page;
   }
 
   /** Whether the address names a run other than the default one. */
@@ -81,7 +90,7 @@ export class AddressBar {
       spec,
       view: unknown ? { ...view, study: undefined } : view,
       notices: [
-        ...(isPage(page) ? [] : [`There is no page ${quoted(page)}; this one is ${pages[0].title}.`]),
+        ...(isPage(page) ? [] : [this.#noSuchPage(page)]),
         ...(unknown ? [`There is no study ${quoted(view.study ?? '')}.`] : []),
         ...notices,
       ],
@@ -115,11 +124,21 @@ export class AddressBar {
   /** Opens another page with the same run. */
   go(page: string): void {
     this.window.history.pushState({ run: this.#run }, '', this.hrefOf(page));
-    this.onPage(page);
+    this.#turnTo(page);
   }
 
   hrefOf(page: string): string {
     return writeAddress(page, this.#written);
+  }
+
+  #turnTo(page: string): void {
+    if (isPage(page)) this.#page = page;
+    this.onPage(page);
+  }
+
+  #noSuchPage(path: string): string {
+    const present = pages.find((page) => page.path === this.page) ?? pages[0];
+    return `There is no page ${quoted(path)}; this one is ${present.title}.`;
   }
 }
 

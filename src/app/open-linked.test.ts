@@ -18,6 +18,7 @@ async function page() {
     } as unknown as Window,
     (link) => (opening = openLinked(session, address, link)),
     () => {},
+    (notice) => session.note([notice]),
   );
   let opening: Promise<void> = Promise.resolve();
   const session = await sessionOver(engine, () => {

@@ -43,7 +43,12 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const openLatest = latestOnly(async (linked: ReadLink) => {
     if (session) await openLinked(session, address, linked);
   });
-  const address: AddressBar = new AddressBar(window, (linked) => void openLatest(linked), onPage);
+  const address: AddressBar = new AddressBar(
+    window,
+    (linked) => void openLatest(linked),
+    onPage,
+    (notice) => session?.note([notice]),
+  );
   const first = address.read();
   const { fromLink } = address;
   const { spec } = first;

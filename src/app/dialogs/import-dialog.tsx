@@ -67,7 +67,7 @@ export default function ImportDialog({ dropped, onClose, importShop, cancelImpor
       {phase.name === 'choosing' && (
         <>
           <Refusal problem={phase.problem} fittingSample={phase.fittingSample} onAgain={again} />
-          <Choosing onFiles={(files) => void begin(files)} />
+          <Choosing isAgain={phase.problem !== undefined} onFiles={(files) => void begin(files)} />
           <ImportChoices options={options} onChange={setOptions} />
         </>
       )}
@@ -105,8 +105,19 @@ function Refusal({ problem, fittingSample, onAgain }: RefusalProps) {
   );
 }
 
-function Choosing({ onFiles }: { onFiles(files: readonly File[]): void }) {
+interface ChoosingProps {
+  /** After an import that was refused or cancelled. */
+  readonly isAgain: boolean;
+  onFiles(files: readonly File[]): void;
+}
+
+function Choosing({ isAgain, onFiles }: ChoosingProps) {
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  // The control that had the focus, such as Cancel, is gone.
+  useEffect(() => {
+    if (isAgain) button.current?.focus();
+  }, [isAgain]);
   return (
     <>
       <p>
@@ -141,7 +152,7 @@ function Choosing({ onFiles }: { onFiles(files: readonly File[]): void }) {
           aria-label="Shop files"
           onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
         />
-        <button type="button" data-primary onClick={() => input.current?.click()}>
+        <button ref={button} type="button" data-primary onClick={() => input.current?.click()}>
           Choose files…
         </button>{' '}
         or drop them anywhere on the page.

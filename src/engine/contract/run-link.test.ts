@@ -186,6 +186,25 @@ test.each(oldLinks)('an old link opens as ever: %s', (link, run, changed) => {
   expect(looked).toEqual({ speed: 1 });
 });
 
+test('a name that stands twice is reported with the value that counts; several lists of steps are one', () => {
+  const { spec, notices } = readRunLink(
+    'v=1&seed=1&seed=2&ttl=1s&ttl=5min&do=2000~retrain&do=1000~set.entries.5',
+  );
+  expect(spec).toMatchObject({ seed: 1, settings: { ttl: 1_000 } });
+  expect(spec.interventions.map(({ at, what }) => [at, what.kind])).toEqual([
+    [1_000, 'set'],
+    [2_000, 'retrain'],
+  ]);
+  expect(notices).toEqual([
+    'The link has “seed” more than once: the first counts, “1”.',
+    'The link has “ttl” more than once: the first counts, “1s”.',
+  ]);
+});
+
+test('a moment that is too late is refused with the last one', () => {
+  expect(readRunLink('v=1&at=9007199254740991').notices.join()).toContain('milliseconds up to 1000000000000');
+});
+
 test('a link holds the first steps that fit, and says how many do not and from when', () => {
   fc.assert(
     fc.property(

@@ -13,7 +13,7 @@ import {
   viewSchema,
 } from './run-schema';
 import { defaultSettings, type Setting, type SettingId, settingIds, settings } from './settings';
-import { momentSchema } from './value-schemas';
+import { LAST_MOMENT, momentSchema } from './value-schemas';
 
 /**
  * A run as a link: `v` the version, `seed`, `shop` with its `data`, each setting that is not at its default under its
@@ -110,12 +110,16 @@ export function readRunLink(text: string): ReadLink {
   ]);
   for (const key of new Set(link.keys()))
     if (!known.has(key)) complaints.add(() => `The link has ${quoted(key)}, which means nothing here.`);
+    else if (key !== 'do' && link.getAll(key).length > 1)
+      complaints.add(
+        () => `The link has ${quoted(key)} more than once: the first counts, ${quoted(link.get(key) ?? '')}.`,
+      );
   const values = readSettings(link, complaints);
   const shop = link.get('shop') ?? 'embedded';
   if (shop !== 'embedded' && shop !== 'imported')
     complaints.add(() => `There is no shop ${quoted(shop)}; it is the embedded one.`);
   const view = readView(link, complaints);
-  const interventions = readSteps(link.get('do'), complaints);
+  const interventions = readSteps(link.getAll('do').join('_'), complaints);
   const seed = readSeed(link.get('seed'), complaints);
   const data = readData(link.get('data'), complaints);
   const stepsLeftOut = readLeftOut(link.get('stepsLeftOut'), interventions);
@@ -201,7 +205,11 @@ function readView(link: URLSearchParams, complaints: Complaints): RunView {
   if (at) {
     const read = momentSchema.safeParse(momentIn(at));
     if (read.success) view.at = read.data;
-    else complaints.add(() => `The moment cannot be ${quoted(at)}: use milliseconds, or a time such as 90s.`);
+    else
+      complaints.add(
+        () =>
+          `The moment cannot be ${quoted(at)}: use milliseconds up to ${LAST_MOMENT}, or a time such as 90s.`,
+      );
   }
   return view;
 }

@@ -4,8 +4,10 @@ import { z } from 'zod/mini';
 export const MOST_CENTS = 100_000_000;
 /** A price in cents. */
 export const centsSchema = z.int().check(z.positive(), z.lte(MOST_CENTS));
-/** Virtual milliseconds from the start of a run; a run of 30 years is longer than any. */
-export const momentSchema = z.number().check(z.gte(0), z.lte(1e12));
+/** Virtual milliseconds: a run of 30 years is longer than any. */
+export const LAST_MOMENT = 1_000_000_000_000;
+/** Virtual milliseconds from the start of a run. */
+export const momentSchema = z.number().check(z.gte(0), z.lte(LAST_MOMENT));
 
 /** How much a shopper minds a price, 0 to 1, in hundredths: so it comes back from a link as it was. */
 export const thriftSchema = z.number().check(

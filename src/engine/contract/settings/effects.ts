@@ -42,6 +42,13 @@ export const effects: readonly Effect[] = [
     always: true,
   },
   {
+    settings: ['homeShare', 'productShare', 'categoryShare'],
+    when: ({ homeShare, productShare, categoryShare }) => homeShare + productShare + categoryShare === 0,
+    says: () => 'Only home pages are requested, since the weights of all pages are 0.',
+    inert: false,
+    always: true,
+  },
+  {
     settings: ['messageDelay', 'messageLoss', 'leases'],
     when: ({ invalidation }) => invalidation === 'none',
     says: () => 'No effect with Invalidation: TTL only, since no change sends a message.',
