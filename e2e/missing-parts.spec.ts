@@ -72,7 +72,9 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     const act = () => page.getByRole('button', { name, exact: true }).click();
     return { name, act, done, said: missing, again: act };
   };
-  const entries = page.getByRole('complementary', { name: 'Controls' }).getByText('Entries', { exact: true });
+  const entries = page
+    .getByRole('complementary', { name: 'Controls' })
+    .getByText('Max entries', { exact: true });
   const study = (id: string) => page.locator(`[data-study-shown="${id}"]`);
   const close = async () => {
     await page.keyboard.press('Escape');
@@ -121,6 +123,8 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     dialog('Keys', page.getByRole('dialog', { name: 'Keys' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Run file', page.getByRole('dialog', { name: 'The run as a file' })),
+    { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
+    dialog('Scenarios', page.getByRole('dialog', { name: 'Scenarios' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     {
       name: 'the help of a setting',

@@ -185,7 +185,7 @@ test.describe('the run', () => {
     await notice.getByRole('button', { name: 'Close' }).click();
     await expect(notice).toBeHidden();
     await page.goto('./#/?seed=8&entries=many');
-    await expect(notice).toContainText('Entries cannot be “many”');
+    await expect(notice).toContainText('Max entries cannot be “many”');
     await expect(page.getByRole('textbox', { name: 'Seed' })).toHaveValue('8');
   });
 });
@@ -388,6 +388,15 @@ test.describe('the view', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
+    for (const name of ['Keys', 'Run file', 'Scenarios']) {
+      const opener = page.getByRole('button', { name, exact: true });
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(opener, `${name} has the focus again`).toBeFocused();
+    }
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     const at = await live.running('virtual-time');
     await page.locator('body').press('n');
     await expect.poll(() => live.running('virtual-time')).toBeGreaterThan(at);
