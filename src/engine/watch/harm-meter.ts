@@ -48,7 +48,7 @@ export class HarmMeter implements Saved<readonly Reading[]> {
   }
 
   between(from: VirtualMs, to: VirtualMs): Harms {
-    const first = this.#at(from);
+    const first = this.#since(from);
     const last = this.#at(to);
     const pages = last.pages - first.pages;
     const share = (part: number, all: number) => (all > 0 ? part / all : undefined);
@@ -63,6 +63,11 @@ export class HarmMeter implements Saved<readonly Reading[]> {
       entries: last.entries,
       bytes: last.bytes,
     };
+  }
+
+  /** The first reading from a moment on: what was before it, such as another way to memoize, must not count. */
+  #since(moment: VirtualMs): Reading {
+    return this.#readings.find(({ at }) => at >= moment) ?? this.#read();
   }
 
   /** The last reading up to a moment; the first one there is for what is longer ago. */

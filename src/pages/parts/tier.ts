@@ -65,6 +65,12 @@ export function failureText(failures: Failures | undefined): string | undefined 
   return sorted.map((reason) => `${formatShort(failures[reason])} ${reason}`).join(', ') || undefined;
 }
 
+/** Returns what the tile of the failed requests says below its figure; nothing before the first request. */
+function failedNote({ requests, error }: TierCounters, failures: Failures | undefined): string | undefined {
+  if (requests === 0) return undefined;
+  return error > 0 ? (failureText(failures) ?? `${formatShort(error)} requests`) : 'all answered';
+}
+
 /** Returns how many of the audited degraded answers were wrong; undefined without any. */
 export function degradedText(
   degraded: number,
@@ -113,7 +119,7 @@ export function tierFigures({ window: w, latency, failures, ...now }: TierFigure
       figure: 'failed-ratio',
       value: formatShare(w.error, w.requests),
       raw: share(w.error, w.requests),
-      note: w.error > 0 ? (failureText(failures) ?? `${formatShort(w.error)} requests`) : 'all answered',
+      note: failedNote(w, failures),
       tone: outcomeLooks.error.colour,
       large: true,
     },

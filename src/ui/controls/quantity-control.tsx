@@ -132,7 +132,10 @@ function Typed({
         onChange={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') setDraft(undefined);
+          if (event.key === 'Escape') {
+            setDraft(undefined);
+            setRefused(false);
+          }
         }}
         onBlur={() => {
           commit();

@@ -21,7 +21,11 @@ test('what was cured stays so, by its own figures, when another way follows', as
   const set = (setting: string, value: string) => run.plan({ kind: 'set', setting, value } as Intervention);
   run.clock.run(40_000);
   expect(naiveReport(run).tried['wrong-key']).toMatchObject({ cured: true, after: { from: 20_000 } });
+  // Amid a second, between two readings of the harms.
+  run.clock.run(40_300);
   set('memoKind', 'object-key');
+  run.clock.run(45_000);
+  expect(naiveReport(run).tried['object-key']?.during.recomputed).toBe(1);
   run.clock.run(60_000);
   const { tried } = naiveReport(run);
   run.close();

@@ -14,7 +14,10 @@ export function ChangeFeed() {
   return (
     <Panel id="changes" title="Changes in the store">
       {lines.length === 0 ? (
-        <p className={parts.empty}>Nothing has changed yet. Press play, or change a price in the shop.</p>
+        <p className={parts.empty}>
+          Nothing has changed yet. Changes come while the run plays; in the shop you can change a price
+          yourself.
+        </p>
       ) : (
         <Scroll label="Changes in the store">
           <table className={`${parts.table} ${classes.changes}`} data-testid="changes">

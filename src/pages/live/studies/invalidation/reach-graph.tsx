@@ -53,7 +53,7 @@ export function ReachGraph({
             <b>Last:</b> {changeText(last)}. Its path is bold.
           </>
         ) : (
-          'Nothing has changed yet. Press play, or change a price in the shop.'
+          'Nothing has changed yet. Changes come while the run plays; in the shop you can change a price yourself.'
         )}{' '}
         At each arrow: entries reached, of all that the changes concerned.
       </figcaption>

@@ -30,5 +30,6 @@ function stateOf(name: string, { atWork, tried }: NaiveReport): string {
   if (name === atWork) return '● at work';
   const trial = tried[name];
   if (!trial) return 'not tried yet';
-  return trial.cured ? '✓ cured' : 'tried';
+  if (!trial.cured) return 'tried';
+  return trial.after ? '✓ cured' : 'cure applied, measuring';
 }
