@@ -57,8 +57,9 @@ function browser(hash = '#/') {
     opened,
     unknown,
     hash: () => here().hash,
-    paste: (pasted: string) => {
+    paste: (pasted: string, beforeItsEvent = () => {}) => {
       entries.splice(++at, entries.length, { state: null, hash: pasted });
+      beforeItsEvent();
       changed();
     },
     back: () => {
@@ -86,6 +87,14 @@ test('going back from a pasted link opens the previous run', () => {
   bar.show({ ...spec, seed: 8 }, { speed: 1 });
   back();
   expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
+});
+
+test('a run that is shown before the event of a new page arrives does not turn that page back', () => {
+  const { bar, hash, paste } = browser();
+  bar.show(spec, { speed: 1 });
+  paste('#/shop', () => bar.show(spec, { speed: 5 }));
+  expect(hash()).toMatch(/^#\/shop\?/);
+  expect(bar.page).toBe('shop');
 });
 
 test('a text that names neither a page nor a run is reported, and the address is put back', () => {

@@ -72,7 +72,9 @@ export class AddressBar {
 
   /** Returns the page of the address; when it names an unknown one the page before, at first the first page. */
   get page(): string {
-    return this.#page;
+    // Not the last one alone: an address that was just changed is read before its event arrives.
+    const { page } = readAddress(this.window.location.hash);
+    return isPage(page) ? page : this.#page;
   }
 
   /** Whether the address names a run other than the default one. */
