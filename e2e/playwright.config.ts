@@ -19,7 +19,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 17 * 60_000,
   reporter: [['list']],
   use: {
     baseURL: url,
