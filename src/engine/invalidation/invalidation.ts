@@ -4,7 +4,7 @@ import type { FactChange } from '../../store/changes';
 import type { FactSpace } from '../../store/facts';
 import type { ChangeLine } from '../contract/changes';
 import type { StrategyName } from '../contract/words';
-import type { ComputeParts } from '../serving/flights';
+import type { ComputeParts } from '../serving/flight-parts';
 import type { AnyStageResult } from '../serving/stage-result';
 import type { Message } from '../time/events';
 import { strategies } from '.';

@@ -1,6 +1,6 @@
 import type { About } from '../../cache/memo';
 import { timeOf } from '../serving/cost';
-import type { ComputeParts } from '../serving/flights';
+import type { ComputeParts } from '../serving/flight-parts';
 import type { Memos } from '../serving/memos';
 import type { AnyStageResult, StageResult } from '../serving/stage-result';
 import type { StageInputs } from '../serving/stage-runner';

@@ -4,6 +4,13 @@ export interface FactsRead {
   readonly versions: Int32Array;
 }
 
+/** Returns the facts of several inputs; one that several of them read comes several times. */
+export function factsOf(inputs: readonly FactsRead[]): number[] {
+  const all: number[] = [];
+  for (const { facts } of inputs) for (let i = 0; i < facts.length; i++) all.push(facts[i] as number);
+  return all;
+}
+
 /**
  * Records which facts a computation reads, and in which version. Of a fact that is read twice the older version counts:
  * a page computed from old weights is as old as they are. Reused by one computation after another, from `begin` on.

@@ -1,64 +1,19 @@
-import type { Random } from '../../base/random';
 import type { Saved } from '../../base/saved';
-import type { Lease, Served } from '../../cache/answer';
+import type { Lease } from '../../cache/answer';
 import type { About, Asking, Memo } from '../../cache/memo';
 import { backoff } from '../../cache/protections/retry-budget';
 import type { FailureReason, MemoCacheName } from '../contract/engine';
-import type { Settings } from '../contract/settings';
-import type { RunClock } from '../time/events';
-import type { Cores, Worker } from './cores';
+import type { Worker } from './cores';
 import { timeOf } from './cost';
-import type { FactsRead } from './facts-read';
-import type { Flight, FlightId, FlightsState, Then, Wait } from './flight';
-import type { Judge } from './judge';
-import type { PageKeys } from './keys';
-import type { Memos } from './memos';
-import type { Observer } from './observer';
+import { type FactsRead, factsOf } from './facts-read';
+import type { Flight, FlightId, FlightsState, Then } from './flight';
+import type { End, FlightHost, FlightParts } from './flight-parts';
 import { RETRY_BACKOFF_MS } from './protections';
-import type { ReplicaId, Request, RequestId } from './request';
-import type { Found, SecondLevel } from './second-level';
+import type { Request, RequestId } from './request';
+import type { Found } from './second-level';
 import type { AnyStageResult, StageResult } from './stage-result';
-import type { StageInputs, StageRunner } from './stage-runner';
-import { asksStore, neighboursOf, type Stages } from './stages';
-
-/** What a computation leads through. */
-export interface ComputeParts {
-  readonly clock: RunClock;
-  readonly memos: Memos;
-  readonly stages: Stages;
-  readonly keys: PageKeys;
-  readonly runner: StageRunner;
-  readonly judge: Judge;
-  readonly observer: Observer;
-  readonly settings: () => Settings;
-  /** Measures a computation on the wall clock. */
-  readonly measured: <T>(run: () => T, stage: MemoCacheName) => T;
-}
-
-export interface FlightParts extends ComputeParts {
-  /** The replica whose computations these are. */
-  readonly replica: ReplicaId;
-  readonly secondLevel: SecondLevel;
-  readonly cores: Cores;
-  /** Which computations fail, and how long retries wait. */
-  readonly random: Random;
-  /** A renewal has ended. */
-  readonly renewed: () => void;
-}
-
-/** The way back from a flight to those that it concerns. */
-export interface FlightHost {
-  /** Looks a part up for a flight; `then` says where it goes. */
-  obtain(stage: MemoCacheName, key: number, request: Request, then: Then, how: Asking): void;
-  /** A flight has ended for one that waits. */
-  settle(flight: Flight, wait: Wait, end: End): void;
-}
-
-/** How a flight ends for those that wait: with its value, with an older one, or without. */
-export type End =
-  | { readonly result: AnyStageResult }
-  | { readonly instead: Served<number, AnyStageResult> }
-  | { readonly failed: FailureReason };
+import type { StageInputs } from './stage-runner';
+import { asksStore, neighboursOf } from './stages';
 
 /**
  * The computations under way in one replica. A flight gathers its parts, waits for a core, reads the facts as they are
@@ -340,9 +295,3 @@ const howFor = ({ lease }: Flight): Asking => ({ newest: lease.reason === 'refre
 /** A reason in words: so many parts are missing. */
 export const withoutParts = (missing: number): string =>
   `without ${missing} ${missing === 1 ? 'part' : 'parts'}`;
-
-function factsOf(parts: readonly FactsRead[]): number[] {
-  const all: number[] = [];
-  for (const { facts } of parts) for (let i = 0; i < facts.length; i++) all.push(facts[i] as number);
-  return all;
-}

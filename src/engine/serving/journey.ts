@@ -6,7 +6,8 @@ import type { Events } from '../time/events';
 import type { Arrival } from './arrival';
 import type { Worker } from './cores';
 import type { Flight, FlightsState, Then, Wait, WaitId } from './flight';
-import { type End, type FlightParts, Flights, withoutParts } from './flights';
+import type { End, FlightParts } from './flight-parts';
+import { Flights, withoutParts } from './flights';
 import type { Hop } from './observer';
 import {
   newSpent,
