@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../base/result';
 import { formatMoment } from '../base/units';
 import { undoText } from '../pages/session/undo-text';
@@ -21,6 +21,7 @@ import { ShopSource } from './shop-source';
 import { nextSpeed } from './speed';
 import { ThemeToggle } from './theme-toggle';
 import { Transport } from './transport';
+import { useHeaderHeight } from './use-header-height';
 
 /** Dialogs, fetched when first opened: the first view does not need them. */
 const ImportDialog = lazyPart(() => import('./dialogs/import-dialog'), {
@@ -288,21 +289,4 @@ function Notices({ children }: { readonly children: ReactNode }) {
 /** On a page whose figures are not at the top, this marks their start. */
 function skipToFigures() {
   (document.getElementById('figures') ?? document.getElementById('main'))?.focus();
-}
-
-/** Gives the style sheets the heights of the sticky top and its first row: both wrap on narrow screens. */
-function useHeaderHeight() {
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const { current } = top;
-    if (!current) return;
-    const { style } = document.documentElement;
-    const watch = new ResizeObserver(() => {
-      style.setProperty('--header-height', `${current.offsetHeight}px`);
-      style.setProperty('--masthead-height', `${current.querySelector('header')?.offsetHeight ?? 0}px`);
-    });
-    watch.observe(current);
-    return () => watch.disconnect();
-  }, []);
-  return top;
 }
