@@ -14,12 +14,8 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   // In the layout phase: later the element is already out of the page, and the browser returns no focus from there.
   useLayoutEffect(() => {
     const { current } = dialog;
-    const opener = document.activeElement;
     current?.showModal();
-    return () => {
-      current?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+    return () => current?.close();
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same as a click beside the dialog

@@ -26,7 +26,7 @@ export class Run extends RunFace {
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
 
-  /** @param from is where a saved run goes on, with the interventions since then; without it the run begins. */
+  /** @param from a saved run to continue, with the interventions made since; without it the run begins. */
   constructor(
     options: RunOptions,
     from?: { readonly saved: SavedRun; readonly since: readonly TimedIntervention[] },

@@ -45,6 +45,11 @@ export function takeSnapshot(
 ): Snapshot {
   const stages = tier === 'all' ? memoCacheNames : [tier];
   const series = run.figures.series(stages, bucketMs);
+  const windows = {
+    similarities: run.figures.window('similarities', bucketMs),
+    weights: run.figures.window('weights', bucketMs),
+    rankings: run.figures.window('rankings', bucketMs),
+  };
   const { store } = run;
   return {
     sequence: run.log.last,
@@ -53,16 +58,12 @@ export function takeSnapshot(
     requests: run.figures.pages.requests,
     settings: run.settings,
     pages: run.figures.pageFigures(bucketMs),
-    tier: tierFigures(run, tier, bucketMs),
+    tier: tierFigures(run, tier, bucketMs, windows),
     tiers: Object.fromEntries(
       (['all', ...memoCacheNames] as const).map((name) => [name, brief(run, name)]),
     ) as unknown as Snapshot['tiers'],
     windowMs: run.figures.windowMs(bucketMs),
-    stages: {
-      similarities: run.figures.window('similarities', bucketMs),
-      weights: run.figures.window('weights', bucketMs),
-      rankings: run.figures.window('rankings', bucketMs),
-    },
+    stages: windows,
     series,
     store: {
       queries: store.queryCount,
@@ -121,12 +122,17 @@ function changesSince(run: Run, cursor: Cursor): ChangesSeen {
   return { lines: changes.map((change) => run.changeLines.of(change)), missed, rewound, next };
 }
 
-function tierFigures(run: Run, tier: MemoCacheName | 'all', bucketMs: number): TierFigures {
+function tierFigures(
+  run: Run,
+  tier: MemoCacheName | 'all',
+  bucketMs: number,
+  windows: Snapshot['stages'],
+): TierFigures {
   const names: readonly MemoCacheName[] = tier === 'all' ? memoCacheNames : [tier];
   const { entriesEach, bytes, bytesEach } = run.layers.bounds;
   return {
     total: sumCounters(names.map((name) => run.figures.total(name, run.layers.stats(name)))),
-    window: sumCounters(names.map((name) => run.figures.window(name, bucketMs))),
+    window: sumCounters(names.map((name) => windows[name])),
     latency: tier === 'all' ? run.figures.pageFigures(bucketMs).latency : run.figures.latency(tier, bucketMs),
     failures: run.figures.failures(names, bucketMs),
     entries: names.reduce((sum, name) => sum + run.layers.entries(name), 0),

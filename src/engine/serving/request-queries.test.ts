@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer } from '../contract/engine';
 import { engineAt, look } from '../testing/engine-at';
-import { RequestQueries } from './request-queries';
+import { RequestQueries, reportOf } from './request-queries';
 
 const use = (statement: string, calls: number, rows: number) => ({ statement, calls, rows, milliseconds: 1 });
 
 test('a statement of one row that ran three times in a request is an N+1; many rows at once are none', () => {
   const asked = new RequestQueries();
-  expect(asked.report()).toBeUndefined();
+  expect(reportOf(asked.save())).toBeUndefined();
   asked.add('weights', [use('profile', 1, 1), use('many products', 3, 90)]);
   asked.add('rankings', [use('one product', 2, 2)]);
   expect(asked.repeated).toEqual([]);
   asked.add('rankings', [use('one product', 1, 0)]);
   expect(asked.repeated).toEqual([{ statement: 'one product', calls: 3 }]);
-  expect(asked.report()?.uses).toEqual([
+  expect(reportOf(asked.save())?.uses).toEqual([
     { stage: 'weights', ...use('profile', 1, 1) },
     { stage: 'weights', ...use('many products', 3, 90) },
     { stage: 'rankings', statement: 'one product', calls: 3, rows: 2, milliseconds: 2 },

@@ -30,11 +30,6 @@ export class RequestQueries implements Saved<readonly StageUse[]> {
   restore(uses: readonly StageUse[]): void {
     this.#uses = uses;
   }
-
-  /** For the page; undefined when nothing was asked. */
-  report(): AskedOfStore | undefined {
-    return reportOf(this.#uses);
-  }
 }
 
 /** Sums queries up by stage and statement, for the page; undefined when nothing was asked. */
