@@ -55,10 +55,11 @@ export function tune(
       for (const observer of query.observers) observer.setOptions({ ...observer.options, ...queries });
       if (query.gcTime === queries.gcTime) continue;
       query.gcTime = queries.gcTime;
-      if (query.isActive() || query.state.fetchStatus !== 'idle') continue;
-      const { queryKey, state } = query;
+      // A disabled component uses its query too: a rebuilt one would not be the one it observes.
+      if (query.getObserversCount() > 0 || query.state.fetchStatus !== 'idle') continue;
+      const { options, queryKey, queryHash, state } = query;
       cache.remove(query);
-      cache.build(client, { queryKey, gcTime: queries.gcTime }, state);
+      cache.build(client, { ...options, queryKey, queryHash, gcTime: queries.gcTime }, state);
     }
   });
 }

@@ -216,7 +216,8 @@ class Page {
         const { enabled } = observer?.options ?? {};
         observer?.setOptions({
           ...observer.options,
-          ...(one.do === 'flip' ? { enabled: enabled === false } : options),
+          // The options of an observer hold the hash of its key.
+          ...(one.do === 'flip' ? { enabled: enabled === false } : { ...options, queryHash: undefined }),
         });
         break;
       }

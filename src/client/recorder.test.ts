@@ -289,6 +289,21 @@ test('a shorter gcTime takes effect on existing queries and causes no cache even
   expectIdentities();
 });
 
+test('a shorter gcTime leaves a disabled component its query, and an unused query its hash and its function', async () => {
+  const key = ['shop', 'product', { kind: 'product', product: 3 }];
+  const disabled = new QueryObserver(client, { queryKey: key, enabled: false });
+  const stop = disabled.subscribe(() => {});
+  const named = { queryKey: ['shop', 'a'], queryHash: 'its own', queryFn: () => 1 };
+  await client.fetchQuery(named);
+  tune(client, { ...settings, gcTime: 500 }, time, recorder.quietly);
+  const cache = client.getQueryCache();
+  expect(disabled.getCurrentQuery()).toBe(cache.find({ queryKey: key }));
+  expect(cache.get('its own')?.state.data).toBe(1);
+  await expect(cache.get('its own')?.fetch()).resolves.toBe(1);
+  expectIdentities();
+  stop();
+});
+
 test('times are virtual: at speed 10 a staleTime of 1 s lasts a tenth on the wall clock', async () => {
   time.set(0, true, 10, 10);
   tune(client, settings, time, recorder.quietly);
