@@ -13,6 +13,8 @@ export type PageOutcome = (typeof pageOutcomes)[number];
 export interface PageFigures {
   readonly requests: number;
   readonly counts: Readonly<Record<PageOutcome, number>>;
+  /** The same since the start of the run. */
+  readonly totals: Readonly<Record<PageOutcome, number>>;
   /** Of the degraded: those that were audited, and of those the wrong ones. */
   readonly degradedAudited: number;
   readonly degradedWrong: number;

@@ -143,7 +143,9 @@ describe('what shoppers got is what a bystander sees who computes each page agai
   for (const [name, settings] of Object.entries(worlds))
     test(name, async () => {
       const { run, lines } = await logged({ ...settings, requestsPerSecond: 150 }, true);
-      const { requests, counts } = run.figures.pageFigures(BUCKET_MS);
+      const { requests, counts, totals } = run.figures.pageFigures(BUCKET_MS);
+      // The window holds the whole run.
+      expect(totals).toEqual(counts);
       const count = (is: (line: Line) => boolean) => lines.filter(is).length;
       expect(requests).toBe(lines.length);
       expect(counts.failed).toBe(count(({ outcome }) => outcome === 'error'));

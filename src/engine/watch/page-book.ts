@@ -18,6 +18,8 @@ export class PageBook implements Saved<ReturnType<PageBook['save']>> {
   /** Audited degraded pages: the right ones, the wrong ones. */
   readonly #degraded = new Timeline(2, seriesWidths, SERIES_BUCKETS);
   readonly #latency = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
+  /** Since the start of the run, in the order of the outcomes. */
+  readonly #totals = new Float64Array(pageOutcomes.length);
   /** Requests that have ended since the start of the run. */
   requests = 0;
 
@@ -26,8 +28,10 @@ export class PageBook implements Saved<ReturnType<PageBook['save']>> {
   /** Counts a request that has ended. @param ms its duration; a failed one's enters no percentile. */
   ended(outcome: PageOutcome, ms: VirtualMs): void {
     const now = this.now();
+    const column = pageOutcomes.indexOf(outcome);
     this.requests++;
-    this.#counts.add(now, pageOutcomes.indexOf(outcome));
+    this.#totals[column] = (this.#totals[column] as number) + 1;
+    this.#counts.add(now, column);
     if (outcome !== 'failed') this.#latency.add(now, binOf(ms));
   }
 
@@ -41,14 +45,16 @@ export class PageBook implements Saved<ReturnType<PageBook['save']>> {
       counts: this.#counts.save(),
       degraded: this.#degraded.save(),
       latency: this.#latency.save(),
+      totals: this.#totals.slice(),
       requests: this.requests,
     };
   }
 
-  restore({ counts, degraded, latency, requests }: ReturnType<PageBook['save']>): void {
+  restore({ counts, degraded, latency, totals, requests }: ReturnType<PageBook['save']>): void {
     this.#counts.restore(counts);
     this.#degraded.restore(degraded);
     this.#latency.restore(latency);
+    this.#totals.set(totals);
     this.requests = requests;
   }
 
@@ -57,14 +63,18 @@ export class PageBook implements Saved<ReturnType<PageBook['save']>> {
     const now = this.now();
     const sums = this.#counts.sums(bucketMs, now);
     const [right = 0, wrong = 0] = this.#degraded.sums(bucketMs, now);
-    const counts = Object.fromEntries(pageOutcomes.map((name, i) => [name, sums[i] ?? 0]));
+    const counts = byOutcome(sums);
     return {
       requests: sums.reduce((sum, n) => sum + n, 0),
-      counts: counts as PageFigures['counts'],
+      counts,
+      totals: byOutcome(this.#totals),
       degradedAudited: right + wrong,
       degradedWrong: wrong,
       failures,
-      latency: latencyOf(this.#latency.sums(bucketMs, now), counts.failed ?? 0),
+      latency: latencyOf(this.#latency.sums(bucketMs, now), counts.failed),
     };
   }
 }
+
+const byOutcome = (sums: Float64Array): PageFigures['counts'] =>
+  Object.fromEntries(pageOutcomes.map((name, i) => [name, sums[i] ?? 0])) as PageFigures['counts'];
