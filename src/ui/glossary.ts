@@ -70,6 +70,11 @@ export const glossary = {
     says: `Share of the page requests that got no answer, by reason. ${WINDOW}`,
     formula: 'failed / page requests',
   },
+  'database-spared': {
+    title: 'database',
+    says: `How many queries the database got, against a run without caches: those that the answered requests would have made, if each had computed its page, weights and similarities for itself. Queries for renewals behind the answers and for failed requests were made too, so it can be above 0. ${WINDOW}`,
+    formula: 'queries made / queries without caches − 1',
+  },
   'latency-p50': {
     title: 'p50',
     says: `Half of the requests were answered within this virtual time. A request without an answer ranks behind all answers; “none” means that more than half got no answer; what the answers took stands below. ${BROWSER_LATENCY} ${WINDOW}`,

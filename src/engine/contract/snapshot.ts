@@ -60,6 +60,7 @@ export interface Snapshot {
   /** Outcomes by bucket for the tier asked for, in the order of `outcomes`. Transferred. */
   readonly series: TimelineFrame;
   readonly store: StoreFigures;
+  readonly databaseLoad: DatabaseLoad;
   readonly compute: ComputeFigures;
   readonly model: ModelFigures;
   /** Whether each of the rules of safe caching holds now. */
@@ -82,6 +83,14 @@ export interface StoreFigures {
   /** Every statement that ran, reads first. */
   readonly statements: readonly StatementFigures[];
   readonly changes: number;
+}
+
+/** Queries of the window, with the caches and without. */
+export interface DatabaseLoad {
+  /** Those that computations made, for requests and for renewals behind them. */
+  readonly made: number;
+  /** Those that the answered requests would have made, if each had computed its page and all parts of it for itself. */
+  readonly withoutCaches: number;
 }
 
 export interface ComputeFigures {

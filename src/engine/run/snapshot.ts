@@ -51,6 +51,8 @@ export function takeSnapshot(
     rankings: run.figures.window('rankings', bucketMs),
   };
   const { store } = run;
+  const windowMs = run.figures.windowMs(bucketMs);
+  const databaseLoad = run.figures.databaseLoad(bucketMs);
   return {
     sequence: run.log.last,
     at: run.clock.now,
@@ -62,17 +64,18 @@ export function takeSnapshot(
     tiers: Object.fromEntries(
       (['all', ...memoCacheNames] as const).map((name) => [name, brief(run, name)]),
     ) as unknown as Snapshot['tiers'],
-    windowMs: run.figures.windowMs(bucketMs),
+    windowMs,
     stages: windows,
     series,
     store: {
       queries: store.queryCount,
       rows: store.rowCount,
-      queriesPerSecond: run.figures.queriesPerSecond(bucketMs),
+      queriesPerSecond: windowMs > 0 ? (databaseLoad.made * 1_000) / windowMs : 0,
       measuredMs: store.queries.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
       statements: statementsOf(run),
       changes: run.changes,
     },
+    databaseLoad,
     rules: run.probes.each.map(({ name, probe }) => ({ name, state: probe.state })),
     compute: {
       computations: run.figures.computations,

@@ -12,6 +12,7 @@ const about = {
   computedAt: 0,
   costMs: 0,
   queries: 0,
+  queriesInAll: 0,
 };
 const page = (change: Partial<Page> = {}): AnyStageResult => ({
   ...about,

@@ -41,6 +41,7 @@ const list = (key: number): StageResult<'similarities'> => ({
   computedAt: 0,
   costMs: 1,
   queries: 1,
+  queriesInAll: 1,
 });
 
 test('the sum over replicas is that of each of them, entry by entry', () => {

@@ -15,6 +15,7 @@ const list = (key: number): StageResult<'similarities'> => ({
   computedAt: 0,
   costMs: 1,
   queries: 1,
+  queriesInAll: 1,
 });
 
 function layerOf(settings: Partial<Settings>, diesAt: number) {

@@ -25,6 +25,8 @@ export interface StageResult<S extends MemoCacheName> extends FactsRead {
   /** Virtual time of the making, parts not counted. */
   readonly costMs: VirtualMs;
   readonly queries: number;
+  /** Queries of the making of it and of all its parts: what it would take without caches. */
+  readonly queriesInAll: number;
 }
 
 /** A value of whichever stage. */

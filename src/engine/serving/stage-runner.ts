@@ -36,7 +36,7 @@ export class StageRunner {
 
   /** Gives the value as it enters its cache. */
   result({ stage, key }: StageInputs, computed: Computed<MemoCacheName>, costMs: VirtualMs): AnyStageResult {
-    const { value, facts, versions, missingParts, queries } = computed;
+    const { value, facts, versions, missingParts, queries, queriesInAll } = computed;
     const computedAt = this.clock.now;
     const result = {
       stage,
@@ -48,6 +48,7 @@ export class StageRunner {
       computedAt,
       costMs,
       queries,
+      queriesInAll,
     } as AnyStageResult;
     return this.presentation.result(result) as AnyStageResult;
   }

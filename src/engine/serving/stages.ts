@@ -22,6 +22,8 @@ export interface Computed<S extends keyof StageValues> extends FactsRead {
   readonly missingParts: number;
   readonly work: number;
   readonly queries: number;
+  /** As in `StageResult`. */
+  readonly queriesInAll: number;
   /** The same queries by statement, as they were counted. */
   readonly uses: readonly QueryUse[];
 }
@@ -89,7 +91,11 @@ export class Stages {
     for (const id of chosen.value) notes.note(this.facts.product(id));
     const ranked = rank(page, { ...given, products });
     const missingParts = missing(page, weights, neighbours);
-    return { value: ranked.value, work: chosen.work + ranked.work, missingParts, ...this.#read() };
+    const read = this.#read();
+    let { queriesInAll } = read;
+    if (weights) queriesInAll += weights.queriesInAll;
+    for (const part of neighbours) queriesInAll += part.queriesInAll;
+    return { value: ranked.value, work: chosen.work + ranked.work, missingParts, ...read, queriesInAll };
   }
 
   #begin(): ReadFacts {
@@ -98,13 +104,13 @@ export class Stages {
     return this.#readFacts;
   }
 
-  /** What was read since `#begin`, and by which queries. */
-  #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'uses'> {
+  /** What was read since `#begin`, and by which queries; parts are not counted yet. */
+  #read(): FactsRead & Pick<Computed<keyof StageValues>, 'queries' | 'queriesInAll' | 'uses'> {
     const uses = this.#meter.used();
     const { facts, versions } = this.#readFacts.read();
     let queries = 0;
     for (const { calls } of uses) queries += calls;
-    return { facts, versions, uses, queries };
+    return { facts, versions, uses, queries, queriesInAll: queries };
   }
 
   /** All at once, or each by itself, as a loop over an object mapper does it. */

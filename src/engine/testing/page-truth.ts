@@ -54,7 +54,18 @@ export class PageTruth {
     key: number,
     computed: Computed<S>,
   ): StageResult<S> {
-    const { value, facts, versions, queries, missingParts } = computed;
-    return { stage, key, value, facts, versions, queries, missingParts, computedAt: 0, costMs: 0 };
+    const { value, facts, versions, queries, queriesInAll, missingParts } = computed;
+    return {
+      stage,
+      key,
+      value,
+      facts,
+      versions,
+      queries,
+      queriesInAll,
+      missingParts,
+      computedAt: 0,
+      costMs: 0,
+    };
   }
 }

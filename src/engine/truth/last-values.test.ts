@@ -12,6 +12,7 @@ const result = (key: number): AnyStageResult => ({
   computedAt: 0,
   costMs: 0,
   queries: 0,
+  queriesInAll: 0,
 });
 
 test('a value is in hand while it is held, and after its time was over or something invalidated it', () => {

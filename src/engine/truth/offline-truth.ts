@@ -122,7 +122,18 @@ export class OfflineTruth {
 function result<S extends MemoCacheName>(
   stage: S,
   key: number,
-  { value, facts, versions, missingParts, queries }: Computed<S>,
+  { value, facts, versions, missingParts, queries, queriesInAll }: Computed<S>,
 ): StageResult<S> {
-  return { stage, key, value, facts, versions, missingParts, queries, computedAt: 0, costMs: 0 };
+  return {
+    stage,
+    key,
+    value,
+    facts,
+    versions,
+    missingParts,
+    queries,
+    queriesInAll,
+    computedAt: 0,
+    costMs: 0,
+  };
 }

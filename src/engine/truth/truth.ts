@@ -169,9 +169,20 @@ export class TruthMeter {
   #result<S extends MemoCacheName>(
     stage: S,
     key: number,
-    { value, facts, versions, missingParts, queries }: Computed<S>,
+    { value, facts, versions, missingParts, queries, queriesInAll }: Computed<S>,
   ): StageResult<S> {
     // What should be has no moment: when it was first computed depends on what is remembered here.
-    return { stage, key, value, facts, versions, missingParts, queries, computedAt: 0, costMs: 0 };
+    return {
+      stage,
+      key,
+      value,
+      facts,
+      versions,
+      missingParts,
+      queries,
+      queriesInAll,
+      computedAt: 0,
+      costMs: 0,
+    };
   }
 }

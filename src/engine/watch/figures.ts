@@ -6,6 +6,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Removal } from '../../cache/answer';
 import type { CacheCounters } from '../../cache/counters';
 import {
+  type DatabaseLoad,
   type FailureReason,
   type Failures,
   failureReasons,
@@ -37,7 +38,8 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     weights: new TierCounts(),
     rankings: new TierCounts(),
   };
-  readonly #queries = new Timeline(1, seriesWidths, SERIES_BUCKETS);
+  /** Queries that were made, and those that the answered requests would have made without caches. */
+  readonly #queries = new Timeline(2, seriesWidths, SERIES_BUCKETS);
   readonly #repeats = new Map<string, Repeats>();
   computations = 0;
   /** What computing and training took on the wall clock, queries included. */
@@ -130,7 +132,8 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   }
 
   /** Counts a page request that has ended, and what it asked of the store one by one that it could have asked at once. */
-  ended({ request, found }: Arrival): void {
+  ended({ request, found, page }: Arrival): void {
+    if (page) this.#queries.add(this.now(), 1, page.queriesInAll);
     this.pages.ended(found, this.now() - request.startedAt + cost.hitMs);
     for (const { statement, calls } of request.spent.asked.repeated) {
       const { requests, most } = this.#repeats.get(statement) ?? { requests: 0, most: 0 };
@@ -177,10 +180,10 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     return Math.min(now, (now % bucketMs) + (SERIES_BUCKETS - 1) * bucketMs);
   }
 
-  /** Queries per virtual second over the window. */
-  queriesPerSecond(bucketMs: number): number {
-    const windowMs = this.windowMs(bucketMs);
-    return windowMs > 0 ? ((this.#queries.sums(bucketMs, this.now())[0] as number) * 1_000) / windowMs : 0;
+  /** Queries over the window. */
+  databaseLoad(bucketMs: number): DatabaseLoad {
+    const [made = 0, withoutCaches = 0] = this.#queries.sums(bucketMs, this.now());
+    return { made, withoutCaches };
   }
 
   /** Outcomes by bucket, of one stage or of all. */

@@ -1,13 +1,12 @@
 import { memo } from 'react';
-import { type PageFigures, type PageOutcome, pageOutcomes } from '../../engine/contract/engine';
-import { formatShare, formatShort } from '../../ui/format';
+import { type PageOutcome, pageOutcomes, type Snapshot } from '../../engine/contract/engine';
+import { glossary, type Meaning } from '../../ui/glossary';
+import { Explained } from '../../ui/help';
 import { outcomeLooks } from '../../ui/outcomes';
 import { ShareBar } from '../../ui/share-bar';
-import { StatTile } from '../../ui/stat-tile';
-import parts from '../parts/parts.module.css';
-import { degradedText, failureText, percentile } from '../parts/tier';
 import { useSession } from '../session/session-context';
-import classes from './live.module.css';
+import { bottomLine, type LineFigure } from './bottom-line';
+import classes from './shoppers-got.module.css';
 
 const looks = {
   right: { ...outcomeLooks.fresh, label: 'right', meaning: 'What the database would give at that moment.' },
@@ -18,41 +17,48 @@ const looks = {
   failed: { ...outcomeLooks.error, label: 'failed' },
 } as const satisfies Record<PageOutcome, unknown>;
 
-/** The overall result: page requests of shoppers by outcome, over all caches and computations. */
+/** The overall result in one line: page requests of shoppers by outcome, over all caches and computations. */
 export function ShoppersGot() {
-  const pages = useSession().use((state) => state.chart?.pages);
+  const chart = useSession().use((state) => state.chart);
   return (
     <section className={classes.got} data-tier="pages" aria-labelledby="got-title">
       <h2 id="got-title">What shoppers got</h2>
-      {pages ? <Figures pages={pages} /> : <p className={parts.empty}>The engine is starting…</p>}
+      {chart ? <Figures told={chart} /> : <p className={classes.empty}>The engine is starting…</p>}
     </section>
   );
 }
 
-const Figures = memo(function Figures({ pages }: { readonly pages: PageFigures }) {
-  const { requests, counts, failures, latency } = pages;
-  const notes: Partial<Record<PageOutcome, string | undefined>> = {
-    failed: failureText(failures),
-    degraded: degradedText(counts.degraded, pages),
-  };
+const Figures = memo(function Figures({ told }: { readonly told: Snapshot }) {
+  const { counts } = told.pages;
   const shares = pageOutcomes.map((name) => ({ look: looks[name], amount: counts[name] }));
   return (
     <>
-      <ShareBar name="Pages that shoppers got" shares={shares} />
-      <div className={parts.tiles} data-fit>
-        {pageOutcomes.map((name) => (
-          <StatTile
-            key={name}
-            figure={`pages-${name}` as const}
-            value={formatShare(counts[name], requests)}
-            raw={requests > 0 ? counts[name] / requests : undefined}
-            note={notes[name] ?? `${formatShort(counts[name])} of ${formatShort(requests)}`}
-            tone={looks[name].colour}
-          />
+      <dl className={classes.line}>
+        {bottomLine(told).map((one) => (
+          <OneFigure key={one.figure} {...one} />
         ))}
-        <StatTile figure="latency-p50" {...percentile(latency, 'p50')} />
-        <StatTile figure="latency-p99" {...percentile(latency, 'p99')} />
-      </div>
+      </dl>
+      <ShareBar name="Pages that shoppers got" shares={shares} />
     </>
   );
 });
+
+/** The value before its name, as it is read aloud: `97.1 % right`; the name has the explanation. */
+function OneFigure({ figure, value, raw, more, outcome }: LineFigure) {
+  const { title, says, formula }: Meaning = glossary[figure];
+  return (
+    <div className={classes.figure} data-kept-clear>
+      <dt>
+        {outcome && <i className={classes.dot} style={{ background: looks[outcome].colour }} />}
+        <Explained
+          title={outcome ? looks[outcome].label : title}
+          says={more ? `${says} Here: ${more}.` : says}
+          formula={formula}
+        />
+      </dt>
+      <dd data-figure={figure} data-value={raw ?? ''}>
+        {value}
+      </dd>
+    </div>
+  );
+}
