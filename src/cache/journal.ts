@@ -59,7 +59,7 @@ export class Journal<K> {
 
   restore({ stats, departures }: ReturnType<Journal<K>['save']>): void {
     Object.assign(this.stats, stats);
-    if (departures) this.remember(departures.hashes.length);
+    this.#departures = departures && new Departures(departures.hashes.length);
     if (departures) this.#departures?.restore(departures);
   }
 
