@@ -9,7 +9,13 @@ export type Fingerprint = Readonly<Record<string, number | string>>;
 /** Figures that depend on the machine. */
 const WALL = /measuredMs$/;
 
-const still = { playing: false, speedAsked: 'max', speedReached: 0, requestsPerWallSecond: 0 } as const;
+const still = {
+  playing: false,
+  speedAsked: 'max',
+  speedReached: 0,
+  requestsPerWallSecond: 0,
+  travel: { head: 0, forks: 0, forkedAt: 0, bytes: 0 },
+} as const;
 
 /** Returns every counter of the page, the number of log lines, and digests of caches, log and series. */
 export function fingerprint(run: Run): Fingerprint {

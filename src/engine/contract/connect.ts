@@ -161,6 +161,9 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     setSpeed: (factor) => call((remote) => remote.setSpeed(factor)),
     runTo: (at) => call((remote) => remote.runTo(at)),
     step: () => call((remote) => remote.step()),
+    goTo: (at, future) => exchanging((remote) => remote.goTo(at, future), LENGTHY_AFTER_MS),
+    back: () => exchanging((remote) => remote.back(), LENGTHY_AFTER_MS),
+    runToNext: (what, cache) => call((remote) => remote.runToNext(what, cache)),
     apply: (...whats) => changing((remote) => remote.apply(...whats)),
     snapshot: async (ask) => {
       const snapshot = await call((remote) => remote.snapshot(ask));

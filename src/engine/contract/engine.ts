@@ -6,12 +6,14 @@ import type { Intervention } from './interventions';
 import type { KeptRun } from './kept-run';
 import type { CacheMapFrame, EntryDetails } from './map';
 import type { ModelDrift } from './model';
+import type { NextEvent } from './next-events';
 import type { ConcernedEntry } from './reach';
 import type { ReportName, Reports } from './reports';
 import type { OpenedRun, RunSpec, Speed, TimedIntervention } from './run';
 import type { ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
 import type { Snapshot, SnapshotAsk } from './snapshot';
 import type { MemoCacheName } from './tier';
+import type { Future } from './travel';
 import type { OfflineAudit } from './truth';
 
 export * from './catalogue';
@@ -22,6 +24,7 @@ export type { KeptRun } from './kept-run';
 export * from './map';
 export * from './model';
 export * from './naive';
+export * from './next-events';
 export * from './pages';
 export * from './probes';
 export * from './reach';
@@ -33,6 +36,7 @@ export * from './snapshot';
 export * from './stages';
 export * from './statements';
 export * from './tier';
+export * from './travel';
 export * from './truth';
 export * from './words';
 
@@ -71,6 +75,19 @@ export interface Engine {
   runTo(at: VirtualMs): Promise<void>;
   /** Advances until the next request has been answered. */
   step(): Promise<void>;
+  /**
+   * Goes to a moment of the run, past or to come, and pauses there; with `future`, to a moment of that one. Comes back
+   * when that has begun, as `runTo` does: with what was opened, or undefined if the present run only had to go on. What
+   * is then done in the past begins another future.
+   */
+  goTo(at: VirtualMs, future?: Future): Promise<Reply<OpenedRun | undefined>>;
+  /** Goes back to before the last answered request. Undefined if there was none. */
+  back(): Promise<Reply<OpenedRun | undefined>>;
+  /**
+   * Plays as fast as it goes until something happens next, and pauses there. False if it did not happen within ten
+   * virtual minutes, or `play` or `pause` came before.
+   */
+  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<boolean>;
   /**
    * Does what is given, in its order. All of it takes effect at the returned instant, with no request in between, and
    * becomes part of the run. If one intervention is refused, nothing is done and its Problem is returned.

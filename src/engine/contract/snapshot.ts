@@ -10,6 +10,7 @@ import type { Speed } from './run';
 import type { Settings } from './settings';
 import type { AskedOfStore, StatementFigures } from './statements';
 import type { MemoCacheName, Outcome, TierCounters, TierFigures } from './tier';
+import type { TravelState } from './travel';
 
 export interface SnapshotAsk {
   /** The last snapshot's sequence; events after it come along. */
@@ -67,6 +68,7 @@ export interface Snapshot {
   readonly rules: readonly { readonly name: RuleName; readonly state: RuleState }[];
   readonly marks: readonly Mark[];
   readonly stepsToCome: StepsToCome;
+  readonly travel: TravelState;
   /** Since `seen`: the newest 20 of each kind, at most 200. What they are depends on the run alone. */
   readonly events: readonly LoggedEvent[];
   /** Since `changesSeen`. */

@@ -1,10 +1,8 @@
 import { later } from '../../base/later';
-import { failed, ok, problemFrom, type Reply } from '../../base/result';
+import { ok, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
 import { policyCatalogue } from '../../cache/catalogue';
 import { livePolicies } from '../../cache/registry';
-import { trainCosine } from '../../recommender/models/cosine';
-import { NoDatabase } from '../../store/database';
 import type {
   ApiReply,
   ApiRequest,
@@ -14,6 +12,7 @@ import type {
   ConcernedEntry,
   Engine,
   EntryDetails,
+  Future,
   ImportOptions,
   ImportProgress,
   ImportReply,
@@ -23,6 +22,7 @@ import type {
   KeptRun,
   MemoCacheName,
   ModelDrift,
+  NextEvent,
   OfflineAudit,
   OpenedRun,
   ReportName,
@@ -34,23 +34,21 @@ import type {
   Speed,
   TimedIntervention,
 } from '../contract/engine';
-import { defaultSettings } from '../contract/settings';
 import { naiveCatalogue } from '../serving/naive';
-import type { OpenShop, Shops } from '../world/shops';
-import { tooLarge } from '../world/training/too-large';
+import type { Shops } from '../world/shops';
 import { trainQuickly } from '../world/training/train-in-place';
 import type { Trainer } from '../world/training/trainer';
-import { ShopApi } from './api';
 import { Evidence } from './evidence';
-import { isPolicy } from './interventions';
 import { keep, unpack } from './kept';
 import { Loop, type LoopHost } from './loop';
-import { infoOf, noticeOf, type Opened } from './opened';
-import { dataOf, refusalOfData } from './other-data';
+import type { MakeRun } from './make-run';
+import { Present } from './present';
 import { refusalOfRun } from './refusal-of-run';
 import { Run } from './run';
 import type { RunOptions } from './run-origin';
+import type { SavedRun } from './saved-run';
 import { inspectEntry, inspectKey, takeMap, takeSnapshot } from './snapshot';
+import { TimeTravel } from './time-travel';
 
 /** A step looks so far ahead for the next request. */
 const LONGEST_STEP_MS: VirtualMs = 600_000;
@@ -63,19 +61,33 @@ const registry = later(() => import('../../recommender/models/registry'));
  * Node and in tests; all that is outside of it comes in by `host` and `shops`.
  */
 export class LocalEngine implements Engine {
-  #opened: Opened | undefined;
   /** One opening at a time, in the order in which they were asked for. */
   #opening: Promise<unknown> = Promise.resolve();
   readonly #loop: Loop;
   readonly #evidence: Evidence;
+  readonly #present: Present;
+  readonly #travel: TimeTravel;
+  readonly #run = (): Run => this.#present.run;
 
   constructor(
     private readonly host: LoopHost,
     private readonly shops: Shops,
     private readonly trainer: Trainer = trainQuickly,
   ) {
-    this.#loop = new Loop(host, this.#run, () => this.#present.api.settle());
+    this.#loop = new Loop(
+      host,
+      this.#run,
+      () => this.#travel.note(),
+      () => this.#present.api.settle(),
+    );
+    this.#travel = new TimeTravel({
+      wallNow: () => host.wallNow(),
+      loop: this.#loop,
+      run: this.#run,
+      takeUp: (saved, known) => this.#takeUp(saved, known),
+    });
     this.#evidence = new Evidence({ wallNow: () => host.wallNow(), trainer });
+    this.#present = new Present({ shops, loop: this.#loop, evidence: this.#evidence });
   }
 
   async catalogue(): Promise<Catalogue> {
@@ -95,10 +107,33 @@ export class LocalEngine implements Engine {
       const saved = await unpack(kept);
       if (!saved.ok) return saved;
       const { models } = await registry();
-      return this.#exchange(saved.value.spec, ({ store, firstModel }) =>
+      const opened = await this.#present.exchange(saved.value.spec, ({ store, firstModel }) =>
         Run.restore(saved.value, { ...this.#surroundings, store, firstModel, models }, known),
       );
+      if (opened.ok) this.#travel.begin();
+      return opened;
     });
+  }
+
+  async #takeUp(saved: SavedRun | undefined, known: readonly TimedIntervention[]): Promise<Reply<OpenedRun>> {
+    const { models } = await registry();
+    const { run } = this.#present;
+    return this.#present.exchange(run.spec, (start) => {
+      const options = { ...this.#surroundings, ...start, models };
+      return saved ? Run.restore(saved, options, known) : Run.again(options, known);
+    });
+  }
+
+  goTo(at: VirtualMs, future?: Future): Promise<Reply<OpenedRun | undefined>> {
+    return this.#inTurn(() => this.#travel.goTo(at, future));
+  }
+
+  back(): Promise<Reply<OpenedRun | undefined>> {
+    return this.#inTurn(() => this.#travel.back());
+  }
+
+  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<boolean> {
+    return this.#travel.runToNext(what, cache);
   }
 
   async run(): Promise<RunSpec> {
@@ -131,19 +166,22 @@ export class LocalEngine implements Engine {
       while (figures.pages.requests === before && clock.next <= limit && clock.step());
       if (!clock.held) return;
       await models.underway?.settled;
-      if (this.#loop.playing || this.#opened?.run !== run) return;
+      if (this.#loop.playing || this.#present.run !== run) return;
     }
   }
 
   async apply(...whats: readonly Intervention[]): Promise<Reply<VirtualMs>> {
     const { run } = this.#present;
+    const refusal = run.refusalOf(whats);
+    if (refusal) return refusal;
+    this.#travel.act();
     const planned = run.planTogether(whats);
     if (planned.ok && !this.#loop.playing) run.clock.run(planned.value);
     return planned;
   }
 
   async snapshot(ask: SnapshotAsk): Promise<Snapshot> {
-    return takeSnapshot(this.#present.run, ask, this.#loop.pace);
+    return takeSnapshot(this.#present.run, ask, { ...this.#loop.pace, travel: this.#travel.state });
   }
 
   async cacheMap(cache: MemoCacheName): Promise<CacheMapFrame> {
@@ -167,6 +205,7 @@ export class LocalEngine implements Engine {
   }
 
   request(ask: ApiRequest, by: RequestedBy): Promise<ApiReply> {
+    if (by === 'hand' && this.#present.run.pages.keyOf(ask) !== undefined) this.#travel.act();
     return this.#present.api.request(ask, by);
   }
 
@@ -218,38 +257,13 @@ export class LocalEngine implements Engine {
   }
 
   async #open(spec: RunSpec): Promise<Reply<OpenedRun>> {
-    const sequence = this.#opened?.run.log.last ?? 0;
+    const sequence = this.#present.lastSequence;
     const begin: MakeRun = (start) => new Run({ ...this.#surroundings, ...start, firstSequence: sequence });
-    return refusalOfRun(spec) ?? (await this.#exchange(spec, begin));
-  }
-
-  /** Replaces the present run. Until the new one stands, the present one is kept; if it does not, that one continues. */
-  async #exchange(spec: RunSpec, make: MakeRun): Promise<Reply<OpenedRun>> {
-    const before = this.#opened;
-    try {
-      const { shop, notice } = await this.shops.open(spec.shop, spec.seed, before?.shop);
-      const sameShop = before?.shop.store === shop.store;
-      const policy = isPolicy(spec.settings.policy) ? spec.settings.policy : defaultSettings.policy;
-      const large = tooLarge(spec.settings.model, shop.store.size.products);
-      const model = large ? 'cosine' : spec.settings.model;
-      const data = dataOf(shop);
-      const fitting = { ...spec, shop: shop.source, data, settings: { ...spec.settings, policy, model } };
-      const made = sameShop ? inSameShop(fitting, before, make) : inNewShop(fitting, shop, make);
-      const { run } = made;
-      this.#loop.pause();
-      this.#evidence.cancelAudit();
-      this.#evidence.cancelDrift();
-      before?.api.close();
-      before?.run.close();
-      if (!sameShop) before?.shop.store.close();
-      this.#opened = { shop, ...made, api: new ShopApi(run, () => this.#loop.playing) };
-      this.#loop.restart();
-      const missed = refusalOfData(spec, data, notice) ?? notice;
-      return ok({ shop: infoOf(shop), notice: noticeOf(spec, run, missed, large) });
-    } catch (error) {
-      if (error instanceof NoDatabase) return failed('no-database', error.message);
-      return failed('shop-not-opened', `The run could not be opened: ${problemFrom('', error).what}.`);
-    }
+    const refusal = refusalOfRun(spec);
+    if (refusal) return refusal;
+    const opened = await this.#present.exchange(spec, begin);
+    if (opened.ok) this.#travel.begin();
+    return opened;
   }
 
   #inTurn<T>(what: () => Promise<T>): Promise<T> {
@@ -261,37 +275,5 @@ export class LocalEngine implements Engine {
   /** What every run of this engine has around it. */
   get #surroundings(): Pick<RunOptions, 'wallNow' | 'trainer'> {
     return { wallNow: () => this.host.wallNow(), trainer: this.trainer };
-  }
-
-  readonly #run = (): Run => this.#present.run;
-
-  get #present(): Opened {
-    if (!this.#opened) throw new Error('No run has been opened');
-    return this.#opened;
-  }
-}
-
-/** Makes the run that takes the present one's place. */
-type MakeRun = (start: Pick<RunOptions, 'spec' | 'store' | 'firstModel'>) => Run;
-
-/** A run on the store of the present one, which gets its store back as it was if there is to be no other. */
-function inSameShop(spec: RunSpec, { shop: { store }, firstModel }: Opened, make: MakeRun) {
-  const present = store.checkpoint();
-  try {
-    // The first model is that of the shop as it was opened, whatever a run before has sold since.
-    return { run: make({ spec, store, firstModel }), firstModel };
-  } catch (error) {
-    store.restore(present);
-    throw error;
-  }
-}
-
-function inNewShop(spec: RunSpec, { store }: OpenShop, make: MakeRun) {
-  try {
-    const firstModel = trainCosine(store.offTheBooks().interactions());
-    return { run: make({ spec, store, firstModel }), firstModel };
-  } catch (error) {
-    store.close();
-    throw error;
   }
 }

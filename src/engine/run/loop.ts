@@ -19,12 +19,21 @@ export interface LoopHost {
   soon(pauseMs: number, slice: () => void): void;
 }
 
+/** Where the run goes as fast as it can, to stand still there. */
+interface Goal {
+  /** At the latest. */
+  readonly at: VirtualMs;
+  /** Checked between two events: true ends the way before its time. */
+  readonly isReached: () => boolean;
+  /** Called when the goal is reached or given up. */
+  over(reached: boolean): void;
+}
+
 /** Wall time decides how far the virtual clock may go, and nothing else. */
 export class Loop {
   #playing = false;
   #speed: Speed = 1;
-  /** Where time is to stand still; until then it goes as fast as it can. */
-  #goingTo: VirtualMs | undefined;
+  #goal: Goal | undefined;
   #anchor = { wall: 0, virtual: 0 };
   #planned = false;
   /** Moments of the last second, for the speed reached. */
@@ -33,7 +42,9 @@ export class Loop {
   constructor(
     private readonly host: LoopHost,
     private readonly run: () => Run,
-    /** Hears that the moment is reached that the run was to go to. */
+    /** Called between two events, after each slice. */
+    private readonly afterSlice: () => void = () => {},
+    /** Called when the moment is reached to which the run was to go. */
     private readonly arrived: () => void = () => {},
   ) {}
 
@@ -42,8 +53,8 @@ export class Loop {
   }
 
   play(): void {
-    if (this.#playing && this.#goingTo === undefined) return;
-    this.#goingTo = undefined;
+    if (this.#playing && this.#goal === undefined) return;
+    this.#end(false);
     this.#playing = true;
     this.#trail = [];
     this.#drop();
@@ -52,13 +63,16 @@ export class Loop {
 
   pause(): void {
     this.#playing = false;
-    this.#goingTo = undefined;
+    this.#end(false);
   }
 
-  /** Goes to a moment as fast as it can, and pauses there. */
-  runTo(at: VirtualMs): void {
+  /**
+   * Goes to a moment as fast as it can, and pauses there, or before it when `isReached` says so.
+   * @param over called at the end: with true unless it was played, paused or sent elsewhere on the way.
+   */
+  runTo(at: VirtualMs, isReached: Goal['isReached'] = () => false, over: Goal['over'] = () => {}): void {
     this.play();
-    this.#goingTo = at;
+    this.#goal = { at, isReached, over };
   }
 
   setSpeed(speed: Speed): void {
@@ -81,11 +95,17 @@ export class Loop {
     const per = (amount: number) => (this.#playing && wall > 0 ? amount / wall : 0);
     return {
       playing: this.#playing,
-      goingTo: this.#goingTo,
+      goingTo: this.#goal?.at,
       speedAsked: this.#speed,
       speedReached: per((last?.virtual ?? 0) - (first?.virtual ?? 0)),
       requestsPerWallSecond: per(((last?.requests ?? 0) - (first?.requests ?? 0)) * 1_000),
     };
+  }
+
+  #end(reached: boolean): void {
+    const goal = this.#goal;
+    this.#goal = undefined;
+    goal?.over(reached);
   }
 
   /** From now on the speed asked is counted anew. */
@@ -105,22 +125,29 @@ export class Loop {
   #slice(): void {
     const start = this.host.wallNow();
     const run = this.run();
-    const goingTo = this.#goingTo;
-    const speed = goingTo === undefined ? this.#speed : 'max';
+    const goal = this.#goal;
+    const speed = goal === undefined ? this.#speed : 'max';
     const until =
       speed === 'max'
-        ? (goingTo ?? Number.MAX_VALUE)
+        ? (goal?.at ?? Number.MAX_VALUE)
         : this.#anchor.virtual + (start - this.#anchor.wall) * speed;
     let events = 0;
-    const done = run.clock.run(
-      until,
-      () => ++events % EVENTS_A_LOOK !== 0 || this.host.wallNow() - start < SLICE_MS,
-    );
+    let reached = false;
+    const hasTime = () => ++events % EVENTS_A_LOOK !== 0 || this.host.wallNow() - start < SLICE_MS;
+    const mayGoOn = goal
+      ? () => {
+          reached = goal.isReached();
+          return !reached && hasTime();
+        }
+      : hasTime;
+    const done = run.clock.run(until, mayGoOn);
     if (!done && speed !== 'max' && until - run.clock.now > MOST_LAG_MS * speed) this.#drop();
     this.#remember();
-    if (done && goingTo !== undefined) {
-      this.pause();
+    this.afterSlice();
+    if (goal && (done || reached)) {
+      this.#playing = false;
       this.arrived();
+      this.#end(true);
       return;
     }
     this.#plan(done || run.clock.held ? SLICE_MS : 0);

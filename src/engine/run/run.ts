@@ -3,6 +3,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Intervention, LostTraining, RunSpec, TimedIntervention } from '../contract/engine';
 import type { Arrival } from '../serving/arrival';
 import { Course } from './course';
+import { without } from './intervention-lists';
 import { type InterventionScope, refusalOf } from './interventions';
 import { RunFace } from './run-face';
 import { type RunOptions, RunOrigin } from './run-origin';
@@ -14,9 +15,9 @@ import { madeSince, ownValues, type SavedRun } from './saved-run';
  * observing changes nothing in it.
  */
 export class Run extends RunFace {
-  readonly #interventions: TimedIntervention[] = [];
-  /** The steps of the spec that make sense in this shop, by time. */
-  readonly steps: readonly TimedIntervention[];
+  #interventions: TimedIntervention[] = [];
+  /** The steps that were known when the run was opened and make sense in this shop, by time. */
+  steps: readonly TimedIntervention[];
   /** Interventions of the spec that make no sense in this shop. */
   refused = 0;
   lost: LostTraining | undefined;
@@ -26,13 +27,13 @@ export class Run extends RunFace {
   readonly #scope: InterventionScope;
   readonly #stopListening: () => void;
 
-  /** @param from a saved run to continue, with the interventions made since; without it the run begins. */
-  constructor(
-    options: RunOptions,
-    from?: { readonly saved: SavedRun; readonly since: readonly TimedIntervention[] },
-  ) {
+  /**
+   * @param saved a saved run to continue; without it the run begins.
+   * @param since interventions that are known beside those of the saved run, or of the spec.
+   */
+  constructor(options: RunOptions, saved?: SavedRun, since: readonly TimedIntervention[] = []) {
     const { spec, store } = options;
-    if (from) store.restore(from.saved.store);
+    if (saved) store.restore(saved.store);
     else store.reset();
     const origin = new RunOrigin(options);
     const course = new Course(
@@ -42,11 +43,10 @@ export class Run extends RunFace {
     );
     super(origin, course);
     this.#scope = { size: store.size, hasPage: (page) => this.pages.keyOf(page) !== undefined };
-    if (from) this.#resume(ownValues(from.saved));
+    if (saved) this.#resume(ownValues(saved));
     else this.#begin();
     // Planned first, before anything is done by hand.
     const steps = this.#interventions.slice(0, spec.interventions.length - this.refused);
-    const since = from?.since ?? [];
     for (const { at, what } of since) this.#planAt(at, what);
     this.steps = [...steps, ...since].sort((a, b) => a.at - b.at);
     // Last: of a run that could not be made, the store must not keep telling.
@@ -63,7 +63,12 @@ export class Run extends RunFace {
     options: Omit<RunOptions, 'spec'>,
     known: readonly TimedIntervention[] = [],
   ): Run {
-    return new Run({ ...options, spec: saved.spec }, { saved, since: madeSince(saved, known) });
+    return new Run({ ...options, spec: saved.spec }, saved, madeSince(saved, known));
+  }
+
+  /** Begins a run again. @param known all interventions of it: those that are not in its spec come at their moments. */
+  static again(options: RunOptions, known: readonly TimedIntervention[]): Run {
+    return new Run(options, undefined, without(known, options.spec.interventions));
   }
 
   /** The run as it is now. Between two events only: not from within one. */
@@ -97,18 +102,37 @@ export class Run extends RunFace {
     return ok(at);
   }
 
+  /** Returns the Problem of the first intervention that makes no sense in this shop; undefined if all do. */
+  refusalOf(whats: readonly Intervention[]): Reply<never> | undefined {
+    for (const what of whats) {
+      const refusal = refusalOf(what, this.#scope);
+      if (refusal) return refusal;
+    }
+    return undefined;
+  }
+
   /**
    * Plans interventions for one moment, in their order, and returns it. If one of them is refused, none is planned and
    * its Problem is returned.
    */
   planTogether(whats: readonly Intervention[]): Reply<VirtualMs> {
-    for (const what of whats) {
-      const refusal = refusalOf(what, this.#scope);
-      if (refusal) return refusal;
-    }
+    const refusal = this.refusalOf(whats);
+    if (refusal) return refusal;
     const at = whats.length === 0 ? this.clock.now : this.#soonest;
     for (const what of whats) this.#planAt(at, what);
     return ok(at);
+  }
+
+  /** Takes back what is still to come and is no part of what was opened: what people did later, before they went back. */
+  forgetLater(): void {
+    const done = without(this.#interventions, this.spec.interventions);
+    const later = done.filter(({ at }) => at > this.clock.now);
+    if (later.length === 0) return;
+    const isLater = ({ at, about }: { at: VirtualMs; about: { what: Intervention } }) =>
+      later.some((one) => one.at === at && one.what === about.what);
+    this.clock.cancel('intervention', isLater);
+    this.#interventions = without(this.#interventions, later);
+    this.steps = without(this.steps, later);
   }
 
   #planAt(at: VirtualMs, what: Intervention, ticket?: number): void {

@@ -2,6 +2,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Checkpoint } from '../../store/facts';
 import type { LostTraining, RunSpec, TimedIntervention } from '../contract/engine';
 import { inForce } from '../serving/in-force';
+import { without } from './intervention-lists';
 import type { PartStates } from './saved-parts';
 
 /**
@@ -30,11 +31,6 @@ export function madeSince(
   { at, interventions }: Pick<SavedRun, 'at' | 'interventions'>,
   known: readonly TimedIntervention[],
 ): TimedIntervention[] {
-  // One that was planned before the saving may come after it, and the same may have been done twice.
-  const saved = interventions.map((one) => JSON.stringify(one));
-  return known.filter((one) => {
-    const place = saved.indexOf(JSON.stringify(one));
-    if (place >= 0) saved.splice(place, 1);
-    return place < 0 && one.at > at;
-  });
+  // One that was planned before the saving may come after it.
+  return without(known, interventions).filter((one) => one.at > at);
 }

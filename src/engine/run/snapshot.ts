@@ -28,7 +28,12 @@ const MOST_LINES = 200;
 /** Changes in one snapshot: at full speed there are more than anybody reads. */
 const MOST_CHANGES = 50;
 
-/** What the loop knows and the run does not. */
+/** What the engine knows and the run does not. */
+export interface Around extends Pace {
+  readonly travel: Snapshot['travel'];
+}
+
+/** What the loop knows. */
 export interface Pace {
   readonly playing: boolean;
   readonly goingTo?: VirtualMs | undefined;
@@ -41,7 +46,7 @@ export interface Pace {
 export function takeSnapshot(
   run: Run,
   { seen, changesSeen, tier, bucketMs }: SnapshotAsk,
-  pace: Pace,
+  around: Around,
 ): Snapshot {
   const stages = tier === 'all' ? memoCacheNames : [tier];
   const series = run.figures.series(stages, bucketMs);
@@ -56,7 +61,7 @@ export function takeSnapshot(
   return {
     sequence: run.log.last,
     at: run.clock.now,
-    ...pace,
+    ...around,
     requests: run.figures.pages.requests,
     settings: run.settings,
     pages: run.figures.pageFigures(bucketMs),

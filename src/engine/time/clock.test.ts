@@ -136,3 +136,23 @@ test('a Poisson process keeps to its rate, also after the rate was changed, and 
   arrivals.setRate(0);
   expect(inNext(100_000)).toBe(0);
 });
+
+test('events that are taken back do not happen; the others keep their order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(5), { maxLength: 40 }), fc.nat(3), (waits, gone) => {
+      const all = clockOf();
+      const some = clockOf();
+      waits.forEach((wait, i) => {
+        all.clock.plan('mark', wait, `${i % 4} ${i}`);
+        some.clock.plan('mark', wait, `${i % 4} ${i}`);
+      });
+      some.clock.cancel('mark', ({ about, at }) => about.startsWith(String(gone)) && at > 2);
+      all.clock.run(10);
+      some.clock.run(10);
+      const left = all.marks.filter(
+        (mark) => !(mark.startsWith(String(gone)) && (waits[Number(mark.slice(2))] ?? 0) > 2),
+      );
+      expect(some.marks).toEqual(left);
+    }),
+  );
+});

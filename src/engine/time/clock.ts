@@ -81,6 +81,13 @@ export class Clock<E> implements Saved<ClockState<E>> {
     this.plan(kind, this.#now + ms, about);
   }
 
+  /** Takes planned events of one kind back. O(n). */
+  cancel<K extends keyof E>(kind: K, isMeant: (event: Due<E, K>) => boolean): void {
+    const stay = this.#events.elements.filter((event) => event.kind !== kind || !isMeant(event as Due<E, K>));
+    this.#events.clear();
+    for (const event of stay) this.#events.add(event);
+  }
+
   /** Lets the next event happen. False without one, and when it is not ready. */
   step(): boolean {
     const event = this.#events.first;
