@@ -55,11 +55,11 @@ export class Writer {
   #result<S extends keyof Memos>(from: StageInputs & { readonly stage: S }): StageResult<S> {
     const { stages, runner, observer, settings, measured } = this.parts;
     const computed = measured(() => runner.compute(from, stages), from.stage);
-    const { queries, work } = computed;
+    const { queries, work, uses } = computed;
     const { storeMs, computeMs } = timeOf(queries, work, settings());
     const costMs = storeMs + computeMs;
     const result = runner.result(from, computed, costMs);
-    observer.computed({ result, from, queries, work });
+    observer.computed({ result, from, queries, work, uses, storeMs });
     return result as StageResult<S>;
   }
 }

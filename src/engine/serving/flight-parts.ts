@@ -54,3 +54,7 @@ export type End =
   | { readonly result: AnyStageResult }
   | { readonly instead: Served<number, AnyStageResult> }
   | { readonly failed: FailureReason };
+
+/** A reason in words: so many parts are missing. */
+export const withoutParts = (missing: number): string =>
+  `without ${missing} ${missing === 1 ? 'part' : 'parts'}`;

@@ -7,7 +7,7 @@ import type { Worker } from './cores';
 import { timeOf } from './cost';
 import { type FactsRead, factsOf } from './facts-read';
 import type { Flight, FlightId, FlightsState, Then } from './flight';
-import type { End, FlightHost, FlightParts } from './flight-parts';
+import { type End, type FlightHost, type FlightParts, withoutParts } from './flight-parts';
 import { RETRY_BACKOFF_MS } from './protections';
 import type { Request, RequestId } from './request';
 import type { Found } from './second-level';
@@ -53,6 +53,7 @@ export class Flights implements Saved<FlightsState> {
     };
     this.#flights.set(flight.id, flight);
     this.#byLease.set(lease, flight);
+    this.parts.observer.flight(flight, 'begun');
     return flight;
   }
 
@@ -119,6 +120,7 @@ export class Flights implements Saved<FlightsState> {
     flight.attempts++;
     flight.submittedAt = this.parts.clock.now;
     flight.result = undefined;
+    this.parts.observer.flight(flight, 'queued');
     if (!this.parts.cores.submit({ kind: 'flight', id: flight.id })) this.#failed(flight, 'queue full');
   }
 
@@ -193,6 +195,7 @@ export class Flights implements Saved<FlightsState> {
     const { storeDown, storeLatency } = settings();
     if (storeDown && asksStore[stage]) {
       spent.storeMs += storeLatency;
+      observer.flight(flight, 'on a core');
       return storeLatency;
     }
     const from = ingredientsOf(flight);
@@ -208,23 +211,22 @@ export class Flights implements Saved<FlightsState> {
     const result = runner.result(from, computed, costMs);
     flight.result = result;
     memo.declare(lease, facts);
-    observer.computed({ result, from, queries, work });
+    observer.computed({ result, from, queries, work, uses, storeMs });
+    observer.flight(flight, 'on a core');
     return costMs;
   }
 
   /** A flight's time on its core is over. */
   #computed(flight: Flight): void {
-    const { clock, observer, random } = this.parts;
+    const { clock, observer, random, replica } = this.parts;
     const { stage, lease, attempts, result } = flight;
+    observer.flight(flight, 'off the core');
     if (result && !this.#fails()) this.#fulfil(flight, result);
     else if (!this.#memo(stage).mayRetry(lease, attempts))
       this.#failed(flight, result ? 'compute failed' : 'store down');
     else {
       observer.retried(stage);
-      clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', {
-        replica: this.parts.replica,
-        flight: flight.id,
-      });
+      clock.after(backoff(RETRY_BACKOFF_MS, attempts, random), 'retry', { replica, flight: flight.id });
     }
   }
 
@@ -251,6 +253,7 @@ export class Flights implements Saved<FlightsState> {
   #wake(flight: Flight, end: End): void {
     this.#flights.delete(flight.id);
     this.#byLease.delete(flight.lease);
+    this.parts.observer.flight(flight, 'ended');
     if (flight.renewal) this.parts.renewed();
     for (const wait of flight.waits) this.host.settle(flight, wait, end);
   }
@@ -291,7 +294,3 @@ const ingredientsOf = ({ stage, key, weights, neighbours }: Flight): StageInputs
 
 /** What is computed behind an answer can wait for parts that are being renewed; a request that waits cannot. */
 const howFor = ({ lease }: Flight): Asking => ({ newest: lease.reason === 'refresh' });
-
-/** A reason in words: so many parts are missing. */
-export const withoutParts = (missing: number): string =>
-  `without ${missing} ${missing === 1 ? 'part' : 'parts'}`;

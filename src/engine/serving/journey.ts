@@ -1,4 +1,5 @@
 import type { Saved } from '../../base/saved';
+import type { VirtualMs } from '../../base/units';
 import type { Served } from '../../cache/answer';
 import type { Asking, Memo } from '../../cache/memo';
 import type { FailureReason, MemoCacheName } from '../contract/engine';
@@ -6,8 +7,8 @@ import type { Events } from '../time/events';
 import type { Arrival } from './arrival';
 import type { Worker } from './cores';
 import type { Flight, FlightsState, Then, Wait, WaitId } from './flight';
-import type { End, FlightParts } from './flight-parts';
-import { Flights, withoutParts } from './flights';
+import { type End, type FlightParts, withoutParts } from './flight-parts';
+import { Flights } from './flights';
 import type { Hop } from './observer';
 import {
   newSpent,
@@ -94,14 +95,14 @@ export class Journey implements Saved<JourneyState> {
     switch (answer.status) {
       case 'hit':
       case 'stale': {
-        this.#serve(stage, key, request, then, answer);
+        this.#serve(stage, key, request, then, answer, this.parts.clock.now);
         const { refresh } = answer;
         if (refresh)
           this.#flights.make(this.#flights.begin(stage, key, refresh, this.#newRequest(key, nobody)));
         return;
       }
       case 'failed':
-        this.#fail({ request, cache: stage, key, ms: 0, reason: 'remembered' }, then);
+        this.#fail({ request, cache: stage, key, since: this.parts.clock.now, reason: 'remembered' }, then);
         return;
       case 'coalesced':
         this.#wait(this.#flights.forLease(answer.lease), key, request, answer, then);
@@ -151,20 +152,20 @@ export class Journey implements Saved<JourneyState> {
   }
 
   /** Ends a wait: what it was for goes on. */
-  #settle({ id: flight, stage: cache }: Flight, wait: Wait, end: End): void {
+  #settle(flight: Flight, wait: Wait, end: End): void {
     // It may have ended before, at a time limit.
     if (!this.#waits.delete(wait.id)) return;
-    const { request, key, then } = wait;
-    const ms = this.parts.clock.now - wait.since;
-    if ('instead' in end) this.#serve(cache, key, request, then, end.instead);
-    else if ('failed' in end) this.#fail({ request, cache, key, ms, flight, reason: end.failed }, then);
+    const { request, key, since, then } = wait;
+    const cache = flight.stage;
+    if ('instead' in end) this.#serve(cache, key, request, then, end.instead, since, flight);
+    else if ('failed' in end) this.#fail({ request, cache, key, since, flight, reason: end.failed }, then);
     else {
       const { result } = end;
       const isWhole = result.missingParts === 0;
       const outcome = isWhole ? wait.status : 'degraded';
       const reason = isWhole ? wait.reason : withoutParts(result.missingParts);
       const degraded = isWhole ? undefined : this.parts.judge.degraded(result);
-      this.#end({ request, cache, key, outcome, reason, ms, result, flight, degraded }, then);
+      this.#end({ request, cache, key, outcome, reason, since, result, flight, degraded }, then);
     }
   }
 
@@ -175,10 +176,12 @@ export class Journey implements Saved<JourneyState> {
     request: Request,
     then: Then,
     { value: result, slot, status, reason }: Served<number, AnyStageResult>,
+    since: VirtualMs,
+    flight?: Flight,
   ): void {
     const verdict = this.parts.judge.served(result, key);
     const hit = { slot, late: status === 'stale', verdict };
-    this.#end({ request, cache, key, outcome: verdict.truth, reason, ms: 0, result, hit }, then);
+    this.#end({ request, cache, key, outcome: verdict.truth, reason, since, result, hit, flight }, then);
   }
 
   /** Ends a lookup without a value. */

@@ -1,8 +1,9 @@
 import type { VirtualMs } from '../../base/units';
 import type { Removal } from '../../cache/answer';
+import type { QueryUse } from '../../store/query-meter';
 import type { MemoCacheName, NeedlessCause, Outcome } from '../contract/engine';
 import type { Arrival } from './arrival';
-import type { FlightId } from './flight';
+import type { Flight } from './flight';
 import type { DegradedVerdict } from './judge';
 import type { ReplicaId, Request } from './request';
 import type { AnyStageResult } from './stage-result';
@@ -16,8 +17,8 @@ export interface Hop {
   readonly key: number;
   readonly outcome: Outcome;
   readonly reason: string;
-  /** From the lookup to its end. */
-  readonly ms: VirtualMs;
+  /** When the lookup began. It ends now. */
+  readonly since: VirtualMs;
   /** The value that it gave; left out when it gave none. */
   readonly result?: AnyStageResult;
   /** Where the value was held, and what it was worth; left out when the cache did not hold it. */
@@ -31,8 +32,14 @@ export interface Hop {
   /** What it was worth, if it was just computed without some of its parts. */
   readonly degraded?: DegradedVerdict | undefined;
   /** The flight that it waited for. */
-  readonly flight?: FlightId | undefined;
+  readonly flight?: Flight | undefined;
 }
+
+/**
+ * Steps of a computation, in their order. A failed attempt that is retried goes from `off the core` to `queued` again.
+ * begun: gathers its parts. queued: waits for a core. on a core: has read its facts. off the core: its time is over.
+ */
+export type FlightStep = 'begun' | 'queued' | 'on a core' | 'off the core' | 'ended';
 
 /** A computation on the books. */
 export interface Execution {
@@ -41,6 +48,10 @@ export interface Execution {
   readonly from: StageInputs;
   readonly queries: number;
   readonly work: number;
+  /** The same queries by statement. */
+  readonly uses: readonly QueryUse[];
+  /** Of the virtual time that it costs: the part for its queries. */
+  readonly storeMs: VirtualMs;
 }
 
 /**
@@ -52,6 +63,8 @@ export interface Observer {
   began(request: Request): void;
   /** A lookup of a memo cache has ended. */
   hop(hop: Hop): void;
+  /** A computation has come to a step. `on a core` follows the `computed` of the same result. */
+  flight(flight: Flight, step: FlightStep): void;
   /** A stage was computed. */
   computed(execution: Execution): void;
   /** A computation that failed is tried again. */
@@ -77,6 +90,7 @@ export class Observers implements Observer {
   readonly #lists: { readonly [M in Told]: Observer[M][] } = {
     began: [],
     hop: [],
+    flight: [],
     computed: [],
     retried: [],
     stored: [],
@@ -87,12 +101,17 @@ export class Observers implements Observer {
     ended: [],
   };
 
-  /** Adds an observer of some events, after those that are there. */
-  add(observer: Partial<Observer>): void {
-    for (const event of Object.keys(this.#lists) as Told[]) {
+  /** Adds an observer of some events, after those that are there. Returns what removes it; not from within an event. */
+  add(observer: Partial<Observer>): () => void {
+    const removals = (Object.keys(this.#lists) as Told[]).map((event) => {
       const tell = observer[event]?.bind(observer);
-      if (tell) (this.#lists[event] as (typeof tell)[]).push(tell);
-    }
+      const list = this.#lists[event] as (typeof tell)[];
+      if (tell) list.push(tell);
+      return () => tell && list.splice(list.indexOf(tell), 1);
+    });
+    return () => {
+      for (const remove of removals) remove();
+    };
   }
 
   began(request: Request): void {
@@ -100,6 +119,9 @@ export class Observers implements Observer {
   }
   hop(hop: Hop): void {
     for (const tell of this.#lists.hop) tell(hop);
+  }
+  flight(flight: Flight, step: FlightStep): void {
+    for (const tell of this.#lists.flight) tell(flight, step);
   }
   computed(execution: Execution): void {
     for (const tell of this.#lists.computed) tell(execution);

@@ -44,6 +44,8 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   computations = 0;
   /** What computing and training took on the wall clock, queries included. */
   measuredMs = 0;
+  /** What the last computation took on the wall clock; not part of a saved run, since it is read at once. */
+  lastMeasuredMs = 0;
   readonly stages: Readonly<Record<MemoCacheName, StageTotals>> = {
     similarities: new StageTotals(),
     weights: new StageTotals(),
@@ -61,8 +63,9 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
   }
 
   /** Counts a lookup of a memo cache. */
-  hop({ cache, outcome, reason, ms, result, hit, degraded }: Hop): void {
-    if (result && hit) this.#hit(cache, hit.verdict, result);
+  hop({ cache, outcome, reason, since, result, hit, degraded }: Hop): void {
+    const ms = this.now() - since;
+    if (result && hit) this.#hit(cache, hit.verdict, result, ms);
     else if (outcome === 'error') this.#failed(cache, reason as FailureReason);
     else {
       this.#missed(cache, outcome, ms);
@@ -70,14 +73,14 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     }
   }
 
-  #hit(stage: MemoCacheName, verdict: Verdict, result: AnyStageResult): void {
+  #hit(stage: MemoCacheName, verdict: Verdict, result: AnyStageResult, ms: VirtualMs): void {
     const tier = this.#tiers[stage];
     const now = this.now();
     const { truth, missed } = verdict;
     tier.add(now, truth);
     tier.add(now, 'savedQueries', result.queries);
     tier.add(now, 'savedMs', result.costMs);
-    tier.latency.add(now, 0);
+    tier.latency.add(now, binOf(ms));
     if (truth === 'fresh') {
       if (verdict.audited) tier.add(now, 'freshAudited');
       return;
@@ -160,6 +163,7 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     const result = run();
     const tookMs = this.wallNow() - start;
     this.measuredMs += tookMs;
+    this.lastMeasuredMs = tookMs;
     if (stage) this.stages[stage].measuredMs += tookMs;
     return result;
   }

@@ -13,12 +13,19 @@ export class LoggedLookups implements Partial<Observer> {
   ) {}
 
   hop(hop: Hop): void {
-    const { request, cache, key, outcome, reason, ms, result, hit } = hop;
+    const { request, cache, key, outcome, reason, since, result, hit } = hop;
     if (result && hit) this.#hit(hop, result, hit);
     else {
       // The last stage ends the request: then all that it has asked of the store is known.
       const ends = cache === 'rankings' && outcome !== 'error';
-      this.log.entry(cache, outcome, key, reason, ms, ends ? request.spent.asked.save() : undefined);
+      this.log.entry(
+        cache,
+        outcome,
+        key,
+        reason,
+        this.now() - since,
+        ends ? request.spent.asked.save() : undefined,
+      );
     }
   }
 
