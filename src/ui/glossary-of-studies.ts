@@ -247,6 +247,10 @@ export const glossaryOfStudies = {
     title: 'Lines of the log',
     says: 'The last events of each kind.',
   },
+  'kept-traces': {
+    title: 'Requests recorded',
+    says: 'What happened to each of the last requests at every hop; recorded only while the study of requests is open.',
+  },
   'drill-answered': {
     title: 'Answered',
     says: 'Share of the requests for a page that got one.',

@@ -61,7 +61,8 @@ export type EvidenceName =
   | 'kept-true'
   | 'kept-places'
   | 'kept-answers'
-  | 'kept-lines';
+  | 'kept-lines'
+  | 'kept-traces';
 
 export interface Violation {
   /** Counted from the start of the run, by rule: no two have the same. */

@@ -96,6 +96,9 @@ export class RunFace {
   get holders(): Part<'holders'> {
     return this.course.parts.holders;
   }
+  get traces(): Part<'traces'> {
+    return this.course.parts.traces;
+  }
   get models(): Part<'models'> {
     return this.course.parts.models;
   }

@@ -38,6 +38,7 @@ import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { LoggedLookups } from '../watch/logged-lookups';
 import { Probes } from '../watch/probes';
+import { Traces } from '../watch/traces';
 import { TruthReadings } from '../watch/truth-readings';
 import { byPopularity, Traffic } from '../world/traffic';
 import { modelNamed } from '../world/training/carry-out';
@@ -225,7 +226,9 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     random: origin.random('messages'),
   });
   const verdicts = new SavedVerdicts(truth, parts.layers);
-  return { probes, replicas: new Replicas([replica], single), invalidation, verdicts };
+  const lastMeasured = () => figures.lastMeasuredMs;
+  const traces = new Traces({ observers, now: origin.now, lastMeasured, replica: FIRST });
+  return { traces, probes, replicas: new Replicas([replica], single), invalidation, verdicts };
 }
 
 /** Registers all observers of the serving path: the one list of them. */

@@ -4,7 +4,8 @@ import type { RunOrigin } from './run-origin';
 
 /**
  * All parts of a run that hold state: the one list of them, in the order in which they are restored. Of truth, only the
- * verdicts on what the caches hold: the rest of what it remembers it finds again. The recording begins anew.
+ * verdicts on what the caches hold: the rest of what it remembers it finds again. The recording and the traces of
+ * requests begin anew.
  */
 const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
   const { parts } = course;

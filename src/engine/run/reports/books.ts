@@ -11,7 +11,7 @@ import type { Run } from '../run';
  * A new book that grows with the run belongs here: a test holds each against its bound over a long run.
  */
 export function booksOf(run: Run): Evidence[] {
-  const { recording, store, audit, holders, contradictions, log } = run;
+  const { recording, store, audit, holders, contradictions, log, traces } = run;
   const { notes, changes } = recording.kept;
   const { products, shoppers } = store.size;
   const kept = audit.kept;
@@ -28,5 +28,6 @@ export function booksOf(run: Run): Evidence[] {
     { what: 'kept-places', value: holders.places, bound: holders.mostPlaces },
     { what: 'kept-answers', value: contradictions.remembered, bound: REMEMBERED * shoppers },
     { what: 'kept-lines', value: log.kept.lines, bound: log.kept.most },
+    { what: 'kept-traces', value: traces.kept, bound: traces.most },
   ];
 }

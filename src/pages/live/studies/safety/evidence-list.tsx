@@ -32,6 +32,7 @@ const writers: Readonly<Record<EvidenceName, (n: number) => string>> = {
   'kept-places': formatCount,
   'kept-answers': formatCount,
   'kept-lines': formatCount,
+  'kept-traces': formatCount,
 };
 
 /** The figures of a probe. */
