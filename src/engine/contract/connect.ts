@@ -176,6 +176,8 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     // Comlink's types forget which report belongs to which name.
     report: <N extends ReportName>(name: N, bucketMs: number) =>
       call((remote) => remote.report(name, bucketMs) as Promise<Reports[N]>),
+    traces: (ask) => call((remote) => remote.traces(ask)),
+    stopTraces: () => call((remote) => remote.stopTraces()),
     concerned: (change) => call((remote) => remote.concerned(change)),
     inspect: (cache, slot) => call((remote) => remote.inspect(cache, slot)),
     inspectKey: (cache, key) => call((remote) => remote.inspectKey(cache, key)),

@@ -13,6 +13,7 @@ import type { OpenedRun, RunSpec, Speed, TimedIntervention } from './run';
 import type { ApiReply, ApiRequest, Claim, Judgement, RequestedBy } from './shop';
 import type { Snapshot, SnapshotAsk } from './snapshot';
 import type { MemoCacheName } from './tier';
+import type { TracesAsk, TracesReport } from './traces';
 import type { Future } from './travel';
 import type { OfflineAudit } from './truth';
 
@@ -36,6 +37,7 @@ export * from './snapshot';
 export * from './stages';
 export * from './statements';
 export * from './tier';
+export * from './traces';
 export * from './travel';
 export * from './truth';
 export * from './words';
@@ -100,6 +102,12 @@ export interface Engine {
   cacheMap(cache: MemoCacheName): Promise<CacheMapFrame>;
   /** Evidence behind the figures; asked for only while it is shown. @param bucketMs as in `SnapshotAsk`: the window in view. */
   report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]>;
+  /**
+   * What happened to each of the last requests. The first call begins the recording, which costs the run some of its
+   * speed and none of its figures; it ends with `stopTraces` or when another run is opened.
+   */
+  traces(ask: TracesAsk): Promise<TracesReport>;
+  stopTraces(): Promise<void>;
   /** The first entries of each cache that a change concerned, by its number; undefined when it is long past. */
   concerned(change: number): Promise<ConcernedEntry[] | undefined>;
   /** The life of one entry; undefined when the slot is empty. */

@@ -33,6 +33,8 @@ import type {
   SnapshotAsk,
   Speed,
   TimedIntervention,
+  TracesAsk,
+  TracesReport,
 } from '../contract/engine';
 import { naiveCatalogue } from '../serving/naive';
 import type { Shops } from '../world/shops';
@@ -190,6 +192,14 @@ export class LocalEngine implements Engine {
 
   report<N extends ReportName>(name: N, bucketMs: number): Promise<Reports[N]> {
     return this.#evidence.report(this.#run, name, bucketMs);
+  }
+
+  traces(ask: TracesAsk): Promise<TracesReport> {
+    return this.#evidence.traces(this.#run, ask);
+  }
+
+  async stopTraces(): Promise<void> {
+    this.#present.run.traces.stop();
   }
 
   concerned(change: number): Promise<ConcernedEntry[] | undefined> {

@@ -1,6 +1,14 @@
 import { fetchedCode, later } from '../../base/later';
 import type { Reply } from '../../base/result';
-import type { ConcernedEntry, ModelDrift, OfflineAudit, ReportName, Reports } from '../contract/engine';
+import type {
+  ConcernedEntry,
+  ModelDrift,
+  OfflineAudit,
+  ReportName,
+  Reports,
+  TracesAsk,
+  TracesReport,
+} from '../contract/engine';
 import type { Trainer } from '../world/training/trainer';
 import type { Run } from './run';
 
@@ -29,6 +37,11 @@ export class Evidence {
   async report<N extends ReportName>(run: () => Run, name: N, bucketMs: number): Promise<Reports[N]> {
     const code = await orThrow(fetchedCode(reports, 'the report'));
     return code.reports[name](run(), bucketMs);
+  }
+
+  async traces(run: () => Run, ask: TracesAsk): Promise<TracesReport> {
+    const { tracesReport } = await orThrow(fetchedCode(reports, 'the report'));
+    return tracesReport(run(), ask);
   }
 
   /** The entries that a change concerned; undefined when the change is long past. */

@@ -4,6 +4,7 @@ import { naiveReport } from './naive';
 import { probesReport } from './probes';
 import { concernedEntries, reachReport } from './reach';
 import { stagesReport } from './stages';
+import { tracesReport } from './traces';
 import { truthReport } from './truth';
 
 /** Every report there is: a file each in `reports/`, its type in `contract/reports`, and one line here. */
@@ -17,4 +18,4 @@ export const reports: {
   probes: probesReport,
 };
 
-export { concernedEntries };
+export { concernedEntries, tracesReport };
