@@ -69,14 +69,30 @@ export class LivePage {
     await this.page.getByRole('slider', { name: 'Speed' }).fill(String(stop));
   }
 
+  /** Opens the folds that hide the control of a setting. */
+  async reveal(label: string): Promise<void> {
+    const names = this.page
+      .getByRole('complementary', { name: 'Controls' })
+      .getByText(label, { exact: true });
+    await names.evaluateAll((found) => {
+      for (const name of found)
+        for (let fold = name.closest('details'); fold; ) {
+          fold.open = true;
+          fold = fold.parentElement?.closest('details') ?? null;
+        }
+    });
+  }
+
   /** Types a value into a control's field. */
   async type(label: string, text: string): Promise<void> {
+    await this.reveal(label);
     const field = this.page.getByRole('textbox', { name: label, exact: true });
     await field.fill(text);
     await field.press('Enter');
   }
 
   async choose(label: string, option: string): Promise<void> {
+    await this.reveal(label);
     await this.page.getByRole('combobox', { name: label, exact: true }).selectOption(option);
   }
 
@@ -86,6 +102,7 @@ export class LivePage {
   }
 
   async flip(label: string): Promise<void> {
+    await this.reveal(label);
     await this.page.getByRole('switch', { name: label, exact: true }).click();
   }
 

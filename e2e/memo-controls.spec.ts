@@ -185,6 +185,7 @@ test.describe('traffic, world and faults reach the figures', () => {
       await live.type(label, '0');
       before = Number(await changes.getAttribute('data-value'));
     }
+    await live.reveal('Retrain');
     await page.getByRole('button', { name: 'Retrain: never' }).click();
     await live.type('Retrain', '10s');
     await live.speed(FAST);

@@ -72,6 +72,7 @@ test.describe('naive caching', () => {
     await expect(study(page).getByRole('button', { name: 'Cure it' })).toBeDisabled();
     const bound = page.locator('[data-tier="memo"]');
     await study(page).getByRole('button', { name: 'Do this' }).click();
+    await live.reveal('Memo layer');
     await expect(page.getByRole('combobox', { name: 'Memo layer' })).toHaveValue('dictionary');
     await expect(bound.getByText('no bound')).toHaveCount(2);
     await live.undo();

@@ -349,6 +349,24 @@ test.describe('the view', () => {
       await controls.getByRole('button', { name: 'Show all settings' }).click();
       await expect(controls.getByText('TTL', { exact: true })).toBeVisible();
       await expect(controls.getByText('Price changes', { exact: true })).toBeVisible();
+
+      // The less common settings are in folds, which say how many of them differ from their defaults.
+      const fold = controls.locator('summary', { hasText: 'Jitter and outage' });
+      const jitter = controls.getByRole('textbox', { name: 'Network jitter' });
+      await expect(jitter).toBeHidden();
+      await fold.press('Enter');
+      await jitter.fill('90ms');
+      await jitter.press('Enter');
+      await live.type('TTL', '7s');
+      await expect(fold).toContainText('1 changed');
+      await expect(journey.getByRole('button', { name: /^Network/ })).toContainText('● 1');
+      await expect(controls.getByText('2 settings changed')).toBeVisible();
+      await controls.getByRole('button', { name: 'Put back all' }).click();
+      await expect(controls.getByText('At their defaults')).toBeVisible();
+      await live.undo();
+      await expect(controls.getByText('2 settings changed')).toBeVisible();
+      await controls.getByRole('button', { name: 'TTL: back to 1min' }).click();
+      await expect(controls.getByText('1 setting changed')).toBeVisible();
     },
   );
 

@@ -96,6 +96,8 @@ export class Session {
   /** Applies a change of a control at once. A change that the engine rejects is reverted and reported. */
   change = (setting: keyof Settings, value: Settings[keyof Settings]): Promise<void> =>
     this.#edits.make([{ setting, value }]);
+  /** Changes several settings at one moment, undone as one. */
+  changeAll = (changes: readonly SettingChange[]): Promise<void> => this.#edits.make(changes);
   /** Changes several settings for a trial of a study, undone as one. `putBack` restores them. */
   lend = (changes: readonly SettingChange[]): Promise<void> => {
     const { lent, settings } = this.#state;

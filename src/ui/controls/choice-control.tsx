@@ -3,6 +3,7 @@ import { Explained } from '../help';
 import type { ControlProps } from './control';
 import { ControlNote } from './control-note';
 import classes from './controls.module.css';
+import { ResetButton } from './reset-button';
 
 /** A choice of one option, with the meaning of the chosen one below. */
 export function ChoiceControl({
@@ -16,16 +17,14 @@ export function ChoiceControl({
 }: ControlProps<'choice'>) {
   const described = useId();
   const chosen = control.options.find((option) => option.value === value);
+  const usual = control.options.find((option) => option.value === byDefault)?.label ?? String(byDefault);
   return (
     <div className={classes.control} data-changed={value !== byDefault || undefined} data-kept-clear>
       <div className={classes.row}>
         <span className={classes.name}>
-          <Explained
-            title={label}
-            says={help}
-            formula={`default: ${control.options.find((option) => option.value === byDefault)?.label ?? String(byDefault)}`}
-          />
+          <Explained title={label} says={help} formula={`default: ${usual}`} />
         </span>
+        {value !== byDefault && <ResetButton label={label} to={usual} onReset={() => onChange(byDefault)} />}
         <select
           className={classes.select}
           data-clean
@@ -50,12 +49,14 @@ export function ChoiceControl({
 /** A switch: on or off. */
 export function ToggleControl({ label, help, note, value, byDefault, onChange }: ControlProps<'toggle'>) {
   const described = useId();
+  const usual = byDefault ? 'on' : 'off';
   return (
     <div className={classes.control} data-changed={value !== byDefault || undefined} data-kept-clear>
       <div className={classes.row}>
         <span className={classes.name}>
-          <Explained title={label} says={help} formula={`default: ${byDefault ? 'on' : 'off'}`} />
+          <Explained title={label} says={help} formula={`default: ${usual}`} />
         </span>
+        {value !== byDefault && <ResetButton label={label} to={usual} onReset={() => onChange(byDefault)} />}
         <input
           type="checkbox"
           role="switch"

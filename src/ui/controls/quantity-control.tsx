@@ -4,6 +4,7 @@ import { Slider } from '../slider';
 import type { ControlKind, ControlProps } from './control';
 import { ControlNote } from './control-note';
 import classes from './controls.module.css';
+import { ResetButton } from './reset-button';
 import { linearScale, logScale, type Scale, TRACK } from './scale';
 
 type Quantity = 'number' | 'duration' | 'bytes';
@@ -36,16 +37,7 @@ export function QuantityControl(props: ControlProps<Quantity>) {
             formula={`default: ${write(byDefault)}${unit ? ` ${unit}` : ''}`}
           />
         </span>
-        {changed && (
-          <button
-            type="button"
-            className={classes.reset}
-            onClick={toDefault}
-            aria-label={`${label}: back to ${write(byDefault)}`}
-          >
-            ↺
-          </button>
-        )}
+        {changed && <ResetButton label={label} to={write(byDefault)} onReset={toDefault} />}
         {word && (
           <button
             type="button"

@@ -72,7 +72,8 @@ export const effects: readonly Effect[] = [
   {
     settings: ['staleIfError', 'negativeCaching', 'retryBudget'],
     when: nothingFails,
-    says: () => 'No effect while no computation fails: see Compute errors and Store down under Faults.',
+    says: () =>
+      'No effect while no computation fails: see Compute errors under Compute and Store down under Database.',
     inert: true,
   },
   {
@@ -98,7 +99,7 @@ export const effects: readonly Effect[] = [
   {
     settings: ['memoKind'],
     when: ({ memoKind, deals }) => memoKind === 'reads-the-clock' && deals === 'never',
-    says: () => 'No harm without a deal: set Deal of the hour under World.',
+    says: () => 'No harm without a deal: set Deal of the hour under Database.',
     inert: false,
   },
   {

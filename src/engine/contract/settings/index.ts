@@ -10,18 +10,6 @@ import { world } from './world';
 
 export type { Control, Setting } from './kinds';
 
-/** A file each in `settings/`: one more group is one more file and one line here. The order is that of the page. */
-export const settingGroups = [
-  { title: 'Traffic', settings: traffic },
-  { title: 'Memo cache', settings: memo },
-  { title: 'Invalidation', settings: invalidation },
-  { title: 'Protections of the memo cache', settings: protections },
-  { title: 'Query cache', settings: query },
-  { title: 'World', settings: world },
-  { title: 'Faults', settings: faults },
-  { title: 'Audit', settings: audit },
-] as const;
-
 /**
  * Everything that can be set, once: the page builds its controls from this table, the link writes and reads by it,
  * the engine and the query client take their values from it. Durations are virtual milliseconds. "Off", "zero" and

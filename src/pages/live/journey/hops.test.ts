@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings, settingIds } from '../../../engine/contract/settings';
 import type { JourneyNow } from './hop';
 import { hops } from './hops';
-import { hopOfSetting } from './setting-hops';
+import { changedOf, essentialOf, foldsOf, settingsOf } from './setting-hops';
 
 /** A window of ten seconds, with figures that can be counted in the head. */
 function moment(change: { settings?: object; compute?: object; pages?: object } = {}): JourneyNow {
@@ -80,7 +80,22 @@ test('offline, nothing of this browser gets to the memo cache', () => {
   expect(view('network', moment({ settings: { offline: true } })).onward).toBe(0);
 });
 
-test('every setting belongs to a hop that is drawn', () => {
-  const drawn = hops.map(({ id }) => id);
-  for (const id of settingIds) expect(drawn).toContain(hopOfSetting[id]);
+test('every setting is at one hop that is drawn, in view or in one fold', () => {
+  const shown = hops.flatMap(({ id }) => [...essentialOf(id), ...foldsOf(id).flatMap(({ ids }) => ids)]);
+  expect(shown.toSorted()).toEqual(settingIds.toSorted());
+});
+
+test('a hop with settings has two to four of them in view, and no empty fold', () => {
+  for (const { id } of hops.filter((one) => settingsOf(one.id).length > 0)) {
+    expect(essentialOf(id).length, id).toBeGreaterThanOrEqual(2);
+    expect(essentialOf(id).length, id).toBeLessThanOrEqual(4);
+    for (const { title, ids } of foldsOf(id)) expect(ids.length, title).toBeGreaterThan(1);
+  }
+});
+
+test('a setting is changed while it differs from its default', () => {
+  expect(changedOf(defaultSettings)).toEqual([]);
+  const settings = { ...defaultSettings, ttl: 'never', offline: true } as const;
+  expect(changedOf(settings).toSorted()).toEqual(['offline', 'ttl']);
+  expect(changedOf(settings, settingsOf('memo'))).toEqual(['ttl']);
 });

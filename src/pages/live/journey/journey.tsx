@@ -1,6 +1,6 @@
 import { type CSSProperties, memo } from 'react';
 import { hitTruths } from '../../../engine/contract/engine';
-import { formatShort } from '../../../ui/format';
+import { formatCounted, formatShort } from '../../../ui/format';
 import { outcomeLooks } from '../../../ui/outcomes';
 import { Ring } from '../../../ui/ring';
 import parts from '../../parts/parts.module.css';
@@ -8,6 +8,7 @@ import { useSession } from '../../session/session-context';
 import type { Hop, HopId, HopRing, HopView } from './hop';
 import { hops } from './hops';
 import classes from './journey.module.css';
+import { changedOf, settingsOf } from './setting-hops';
 
 interface JourneyProps {
   /** The hop whose settings are shown; undefined: all settings are. */
@@ -24,6 +25,7 @@ export const Journey = memo(function Journey({ chosen, onChoose }: JourneyProps)
   const session = useSession();
   const run = session.use((state) => state.chart);
   const query = session.use((state) => state.query);
+  const settings = session.use((state) => state.settings);
   const drawn = run && hops.map((hop) => ({ hop, view: hop.view({ run, query }) }));
   const most = Math.max(...(drawn ?? []).flatMap(({ view }) => [view.onward, view.around ?? 0]));
   return (
@@ -36,6 +38,7 @@ export const Journey = memo(function Journey({ chosen, onChoose }: JourneyProps)
               <HopButton
                 hop={hop}
                 view={view}
+                changed={changedOf(settings, settingsOf(hop.id)).length}
                 isChosen={hop.id === chosen}
                 onClick={() => onChoose(hop.id === chosen ? undefined : hop.id)}
               />
@@ -54,11 +57,13 @@ export const Journey = memo(function Journey({ chosen, onChoose }: JourneyProps)
 interface HopButtonProps {
   readonly hop: Hop;
   readonly view: HopView;
+  /** Settings of the hop that differ from their defaults. */
+  readonly changed: number;
   readonly isChosen: boolean;
   onClick(): void;
 }
 
-function HopButton({ hop: { id, title, place }, view, isChosen, onClick }: HopButtonProps) {
+function HopButton({ hop: { id, title, place }, view, changed, isChosen, onClick }: HopButtonProps) {
   const { rings, figures, state } = view;
   return (
     <button
@@ -70,7 +75,14 @@ function HopButton({ hop: { id, title, place }, view, isChosen, onClick }: HopBu
       title={isChosen ? 'Show all settings' : `Show the settings of this hop: ${title}`}
       onClick={onClick}
     >
-      <span className={classes.title}>{title}</span>
+      <span className={classes.title}>
+        {title}
+        {changed > 0 && (
+          <small title={`${formatCounted(changed, 'setting')} changed`} className={classes.changed}>
+            ● {changed}
+          </small>
+        )}
+      </span>
       <span className={classes.place}>{place}</span>
       {state && <span className={classes.state}>{state.alarm ? `⚠ ${state.word}` : state.word}</span>}
       {rings.length > 0 && (

@@ -1,21 +1,13 @@
 import { memo } from 'react';
-import type { ModelFigures } from '../../../engine/contract/engine';
-import {
-  type Setting,
-  type SettingId,
-  settingGroups,
-  settings as table,
-} from '../../../engine/contract/settings';
-import { effectOf } from '../../../engine/contract/settings/effects';
-import type { ControlKind } from '../../../ui/controls/control';
-import { SettingControl } from '../../../ui/controls/setting-control';
+import { defaultSettings, type SettingId } from '../../../engine/contract/settings';
+import { formatCounted } from '../../../ui/format';
 import parts from '../../parts/parts.module.css';
 import { useSession } from '../../session/session-context';
-import { SettingHelp } from '../help/setting-help';
 import type { HopId } from '../journey/hop';
 import { hops } from '../journey/hops';
-import { hopOfSetting } from '../journey/setting-hops';
-import classes from '../live.module.css';
+import { changedOf, essentialOf, foldsOf, settingsOf } from '../journey/setting-hops';
+import { OneControl } from '../one-control';
+import classes from './controls.module.css';
 
 interface ControlsProps {
   /** Only the settings of this hop; undefined: all. */
@@ -24,32 +16,43 @@ interface ControlsProps {
   onAll(): void;
 }
 
-/** The controls of all settings or of one hop's, generated from the table of settings. Each change can be undone. */
+/**
+ * The controls of all settings or of one hop's, generated from the table of settings: of each hop the essential ones,
+ * the others in folds. Each change can be undone.
+ */
 export const Controls = memo(function Controls({ hop, onAll }: ControlsProps) {
-  const groups = settingGroups.map(({ title, settings }) => ({
-    title,
-    ids: (Object.keys(settings) as SettingId[]).filter((id) => !hop || hopOfSetting[id] === hop),
-  }));
+  const shown = hops.filter(({ id }) => id === hop || (!hop && settingsOf(id).length > 0));
   return (
     <div>
       {hop && (
         <p className={classes.ofHop}>
-          Settings of: <b>{hops.find(({ id }) => id === hop)?.title}</b>
+          Settings of: <b>{shown[0]?.title}</b>
           <button type="button" onClick={onAll}>
             Show all settings
           </button>
         </p>
       )}
-      {hop && groups.every(({ ids }) => ids.length === 0) && (
-        <p className={parts.empty}>This hop has no settings yet.</p>
-      )}
-      {groups
-        .filter(({ ids }) => ids.length > 0)
-        .map(({ title, ids }) => (
-          <details key={title} open className={classes.group}>
-            <summary>{title}</summary>
-            {ids.map((id) => (
-              <OneControl key={id} id={id} />
+      <PutBack ids={hop && settingsOf(hop)} />
+      {hop && settingsOf(hop).length === 0 && <p className={parts.empty}>This hop has no settings yet.</p>}
+      {shown
+        .filter(({ id }) => settingsOf(id).length > 0)
+        .map(({ id, title }) => (
+          <details key={id} open className={classes.group}>
+            <summary>
+              {title} <Changed ids={settingsOf(id)} />
+            </summary>
+            {essentialOf(id).map((one) => (
+              <OneControl key={one} id={one} />
+            ))}
+            {foldsOf(id).map((fold) => (
+              <details key={fold.title} className={classes.fold}>
+                <summary>
+                  {fold.title} <small>{fold.ids.length}</small> <Changed ids={fold.ids} />
+                </summary>
+                {fold.ids.map((one) => (
+                  <OneControl key={one} id={one} />
+                ))}
+              </details>
             ))}
           </details>
         ))}
@@ -57,47 +60,29 @@ export const Controls = memo(function Controls({ hop, onAll }: ControlsProps) {
   );
 });
 
-const insteadOf = (model: ModelFigures | undefined) =>
-  model?.wanted === undefined
-    ? undefined
-    : { label: model.label, training: model.training?.label === model.wanted };
+/** How many of the settings differ from their defaults; nothing when none does. */
+function Changed({ ids }: { readonly ids: readonly SettingId[] }) {
+  const count = useSession().use(({ settings }) => changedOf(settings, ids).length);
+  return count > 0 && <span className={classes.changed}>● {count} changed</span>;
+}
 
-/** Rerendered only when its own setting changes. */
-const OneControl = memo(function OneControl({ id }: { readonly id: SettingId }) {
+/** Says how many of the settings, or of all, differ from their defaults, and puts them back. */
+function PutBack({ ids }: { readonly ids: readonly SettingId[] | undefined }) {
   const session = useSession();
-  const value = session.use((state) => state.settings[id]);
-  const catalogue = session.use((state) => state.catalogue);
-  const note = session.use(({ settings, chart, catalogue: known }) =>
-    effectOf(id, settings, {
-      evictions: chart?.tier.total.evicted ?? 0,
-      servedInstead: insteadOf(chart?.model),
-      ignored: known?.naive.find(({ name }) => name === settings.memoKind)?.ignores ?? [],
-    }),
-  );
-  const setting = table[id] as Setting<unknown> as Setting<typeof value>;
-  const control: ControlKind =
-    setting.control.kind === 'policy'
-      ? {
-          kind: 'choice',
-          options: (catalogue?.policies ?? []).map(({ name, label, summary }) => ({
-            value: name,
-            label,
-            help: summary,
-          })),
-        }
-      : setting.control;
+  const count = session.use(({ settings }) => changedOf(settings, ids).length);
+  const putBack = () =>
+    session.changeAll(
+      changedOf(session.use.getState().settings, ids).map((id) => ({
+        setting: id,
+        value: defaultSettings[id],
+      })),
+    );
   return (
-    <SettingControl
-      label={setting.label}
-      help={<SettingHelp id={id} />}
-      note={note}
-      control={control}
-      value={value}
-      byDefault={setting.default}
-      expects={setting.expects}
-      write={setting.write as (value: number | string | boolean) => string}
-      read={setting.read}
-      onChange={(next) => void session.change(id, next as typeof value)}
-    />
+    <p className={classes.putBack}>
+      <span>{count === 0 ? 'At their defaults' : `${formatCounted(count, 'setting')} changed`}</span>
+      <button type="button" disabled={count === 0} onClick={() => void putBack()}>
+        Put back all
+      </button>
+    </p>
   );
-});
+}
