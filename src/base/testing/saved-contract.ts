@@ -16,6 +16,8 @@ export interface Subject {
   step(random: Random): unknown;
   /** Returns what can be read of the object, as plain data. */
   seen(): unknown;
+  /** Objects whose state is part of it, where a test of their own would be this one again. */
+  inside?(): readonly object[];
   /** Releases what the subject holds outside of memory. */
   close?(): void;
 }
@@ -42,12 +44,24 @@ function restoreTo(subject: Subject, state: SubjectState): Subject {
 /** Makes `steps` random steps; returns what each of them returned, and what could be read after it. */
 function live(subject: Subject, seed: number, steps: number): unknown[] {
   const random = new Random(seed);
-  // Copied: what a subject shows may be its live object.
-  return Array.from({ length: steps }, () => structuredClone([subject.step(random), subject.seen()]));
+  return Array.from({ length: steps }, () => [structuredClone(subject.step(random)), read(subject)]);
 }
 
+/** Copied: what a subject shows may be its live object. */
+const read = (subject: Subject): unknown => structuredClone(subject.seen());
+
 /** Not with `expect`, which would take most of the time here. */
-const same = (a: unknown, b: unknown, what: string) => assert(isDeepStrictEqual(a, b), what);
+function same(a: unknown, b: unknown, what: string): void {
+  if (!isDeepStrictEqual(a, b)) assert.fail(`${what}: at ${placeOf(a, b).join('.') || 'the top'}`);
+}
+
+/** Returns the names that lead to the first value in which two states differ. */
+function placeOf(a: unknown, b: unknown): string[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [];
+  const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
+  const found = one.find(([name, value]) => !isDeepStrictEqual(value, other.get(name)));
+  return found ? [found[0], ...placeOf(found[1], other.get(found[0]))] : [];
+}
 
 function sameLife(actual: readonly unknown[], expected: readonly unknown[], what: string): void {
   const at = expected.findIndex((step, i) => !isDeepStrictEqual(step, actual[i]));
@@ -79,9 +93,9 @@ function check(make: () => Subject, { before, after, elsewhere }: Lives): void {
   try {
     const original = lived(before);
     const neverSaved = lived(before);
-    const readBefore = structuredClone(original.seen());
+    const readBefore = read(original);
     const saved = stateOf(original);
-    same(original.seen(), readBefore, 'saving changed what can be read');
+    same(read(original), readBefore, 'saving changed what can be read');
     const copy = structuredClone(saved);
     same(copy, saved, 'the saved state is not plain data');
     const expected = live(original, ...after);
@@ -93,7 +107,7 @@ function check(make: () => Subject, { before, after, elsewhere }: Lives): void {
     for (const [name, twin] of Object.entries(twins)) {
       // What was saved may have been sent through a channel, which copies it.
       restoreTo(twin, name === 'a new one' ? saved : copy);
-      same(twin.seen(), readBefore, `${name}: once restored, something else can be read`);
+      same(read(twin), readBefore, `${name}: once restored, something else can be read`);
       same(stateOf(twin), copy, `${name}: restored and saved again, the state is another`);
       sameLife(live(twin, ...after), expected, `${name}, restored`);
       same(stateOf(twin), end, `${name}: after the same steps the state is another`);
@@ -125,16 +139,26 @@ export function testSavedContract(rows: SubjectRows, { runs = 10, most = 25 } = 
   });
 }
 
-/** Tests that each class below a folder of `src/` that saves and restores has a row. */
-export function testEachHasARow(folder: string, rows: SubjectRows): void {
+/**
+ * Tests that each class below a folder of `src/` that saves and restores has a row.
+ * @param within classes that only another one can reach, by name: their state is saved as a part of its state.
+ */
+export function testEachHasARow(
+  folder: string,
+  rows: SubjectRows,
+  within: Readonly<Record<string, string>> = {},
+): void {
   test(`each class of ${folder}/ that saves and restores has a row`, () => {
     const made = Object.values(rows).flatMap((make) => {
       const subject = make();
+      const names = [subject.part, ...(subject.inside?.() ?? [])].flatMap(classesOf);
       subject.close?.();
-      return classesOf(subject.part);
+      return names;
     });
     const declared = savedClassesIn(folder);
-    expect(declared.filter((name) => !made.includes(name))).toEqual([]);
+    expect(declared.filter((name) => !made.includes(within[name] ?? name))).toEqual([]);
+    // No row stands for a class that is gone.
+    expect(Object.keys(within).filter((name) => !declared.includes(name))).toEqual([]);
     expect(declared.length).toBeGreaterThan(0);
   });
 }

@@ -5,13 +5,13 @@ import { livePolicies } from '../../cache/registry';
 import { trainCosine } from '../../recommender/models/cosine';
 import { models } from '../../recommender/models/registry';
 import { openEmbeddedShop } from '../../store/open';
-import { memoCacheNames, type TimedIntervention } from '../contract/engine';
+import type { TimedIntervention } from '../contract/engine';
 import { defaultSettings, type Settings } from '../contract/settings';
 import { strategies } from '../invalidation';
 import { naiveWays } from '../serving/naive';
+import { seenOfRun as seen } from '../testing/seen-of-run';
 import { trainInPlace } from '../world/training/train-in-place';
 import { Run } from './run';
-import { takeMap } from './snapshot';
 
 const size = { products: 60, shoppers: 20 };
 const [shop, otherShop] = [
@@ -52,33 +52,6 @@ const opened = (
   } as const;
   return new Run({ ...start, spec, store });
 };
-
-/** What a person could see of a run, read without its saved state: counters, cache contents, log, rules. */
-const seen = (run: Run) => ({
-  totals: memoCacheNames.map((name) => run.figures.total(name, run.layers.stats(name))),
-  pages: run.figures.pageFigures(1_000),
-  entries: memoCacheNames.map((name) => {
-    const cache = run.layers.of(0).caches[name];
-    const entries: unknown[] = [];
-    cache.forEachSlot((slot) => {
-      const result = cache.valueAt(slot);
-      entries.push([
-        slot,
-        cache.keyAt(slot),
-        result?.computedAt,
-        [...(result?.versions ?? [])],
-        cache.deadlineAt(slot),
-      ]);
-    });
-    return entries;
-  }),
-  map: memoCacheNames.map((name) => takeMap(run, name).state),
-  log: run.log.since(0, 1_000),
-  rules: run.probes.each.map(({ name, probe }) => [name, probe.state, probe.book.checks]),
-  harms: run.harms.now(),
-  versions: [...run.store.versions],
-  asked: [run.store.queryCount, run.store.rowCount],
-});
 
 /** Not with `expect`, which takes minutes for so much. */
 const same = (a: unknown, b: unknown, what: string) => assert(isDeepStrictEqual(a, b), what);
