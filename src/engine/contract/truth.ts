@@ -103,12 +103,19 @@ export interface AuditedCache {
 /** The query cache's refetches are compared by the browser alone: they are not in the recording. */
 export type AuditedCounts = Readonly<Record<HitTruth | 'needless', number>>;
 
+/**
+ * Where a recording begins. run: at the start of the run. restore: where the run was restored, since a saved run does
+ * not contain its recording. limit: at its oldest event, since older ones are no longer kept.
+ */
+export type RecordingStart = 'run' | 'restore' | 'limit';
+
 export interface OfflineAudit {
   /** Answers, recomputations and departures that were gone through. */
   readonly notes: number;
+  /** The recorded span. */
   readonly from: VirtualMs;
   readonly to: VirtualMs;
-  readonly fromTheStart: boolean;
+  readonly begins: RecordingStart;
   readonly caches: readonly AuditedCache[];
   readonly differing: number;
   /** The first difference; undefined when both agree. */

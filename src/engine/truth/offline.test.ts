@@ -26,6 +26,18 @@ const busy: Partial<Settings> = {
 const shop = openEmbeddedShop(3, () => 0, { products: 150, shoppers: 60 });
 const pristine = async () => (await shop).pristine();
 
+/** Audits the recording of a run. */
+async function auditOf(run: Run): Promise<OfflineAudit> {
+  const reply = await auditOffline(run, {
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    wallNow: () => 0,
+    pause: async () => {},
+  });
+  if (!reply.ok) throw new Error(reply.problem.what);
+  return reply.value;
+}
+
 /** A run of so many virtual milliseconds, with the audit of its recording. */
 async function audited(
   seed: number,
@@ -42,14 +54,7 @@ async function audited(
   };
   const run = new Run({ spec, store, firstModel: model, wallNow: () => 0, recording: limits });
   run.clock.run(ms);
-  const reply = await auditOffline(run, {
-    signal: new AbortController().signal,
-    onProgress: () => {},
-    wallNow: () => 0,
-    pause: async () => {},
-  });
-  if (!reply.ok) throw new Error(reply.problem.what);
-  return { run, audit: reply.value };
+  return { run, audit: await auditOf(run) };
 }
 
 const cacheOf = (audit: OfflineAudit, name: string) => {
@@ -69,7 +74,7 @@ describe('the audit after the fact agrees exactly with the live one', () => {
     async ([invalidation, seed]) => {
       const { run, audit } = await audited(seed, { invalidation });
       expect(audit.first).toBeUndefined();
-      expect(audit.fromTheStart).toBe(true);
+      expect(audit).toMatchObject({ begins: 'run', from: 0, to: 11_000 });
       for (const name of memoCacheNames) {
         const { fresh, stale, wrong, needless } = run.figures.total(name, run.layers.stats(name));
         const counted = { fresh, stale, wrong, needless };
@@ -132,7 +137,7 @@ describe('the audit after the fact agrees exactly with the live one', () => {
       { limits: { notes: 3_000, changes: 60, models: 9 }, ms: 20_000 },
     );
     expect(run.changes).toBeGreaterThan(200);
-    expect(audit.fromTheStart).toBe(false);
+    expect(audit).toMatchObject({ begins: 'limit', to: 20_000 });
     expect(audit.from).toBeGreaterThan(5_000);
     expect(audit.differing).toBe(0);
     expect(cacheOf(audit, 'rankings').offline.fresh).toBeGreaterThan(20);
@@ -149,6 +154,27 @@ test('with one model a stretch the audit begins at a model and agrees all the sa
   );
   expect(audit.from).toBeGreaterThan(20_000);
   expect(audit.differing).toBe(0);
+});
+
+test('after a restore the audit covers what came since, says so, and agrees with the live one', async () => {
+  const { run } = await audited(4, { invalidation: 'key' }, { ms: 4_000 });
+  const saved = run.save();
+  run.close();
+  const store = await loadStore(await pristine(), () => 0);
+  const firstModel = trainCosine(store.offTheBooks().interactions());
+  const again = Run.restore(saved, { store, firstModel, wallNow: () => 0 });
+  expect(await auditOf(again)).toMatchObject({ notes: 0, from: 4_000, to: 4_000, begins: 'restore' });
+  const before = again.figures.total('rankings', again.layers.stats('rankings'));
+  again.clock.run(9_000);
+  const audit = await auditOf(again);
+  expect(audit).toMatchObject({ from: 4_000, to: 9_000, begins: 'restore', differing: 0 });
+  const after = again.figures.total('rankings', again.layers.stats('rankings'));
+  const { live, offline } = cacheOf(audit, 'rankings');
+  // The counters of the run include what came before the restore; those of the audit do not.
+  expect(before.fresh).toBeGreaterThan(0);
+  expect(live.fresh).toBe(after.fresh - before.fresh);
+  expect(offline.fresh).toBe(live.fresh);
+  again.close();
 });
 
 describe('as the page asks for it', () => {

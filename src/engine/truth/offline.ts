@@ -53,7 +53,7 @@ export class OfflineAuditor {
     private readonly truth: OfflineTruth,
     private readonly names: Names,
   ) {
-    this.#last = new OfflineLastValues(recorded.fromTheStart);
+    this.#last = new OfflineLastValues(recorded.begins === 'run');
   }
 
   /** Applies one change or checks one note. Returns false when all is done. */
@@ -74,12 +74,12 @@ export class OfflineAuditor {
   }
 
   get result(): OfflineAudit {
-    const { notes, fromTheStart } = this.recorded;
+    const { from, to, begins } = this.recorded;
     return {
       notes: this.#next,
-      from: notes[0]?.at ?? 0,
-      to: notes[this.#next - 1]?.at ?? 0,
-      fromTheStart,
+      from,
+      to,
+      begins,
       caches: ([...memoCacheNames, 'query'] as const).map((cache) => ({ cache, ...this.#tallies[cache] })),
       differing: this.#differing,
       first: this.#first,

@@ -3,7 +3,7 @@ import type { Removal } from '../../cache/answer';
 import type { Model } from '../../recommender/contract';
 import type { FactChange } from '../../store/changes';
 import type { Checkpoint, Store } from '../../store/facts';
-import type { ApiRequest, HitTruth } from '../contract/engine';
+import type { ApiRequest, HitTruth, RecordingStart } from '../contract/engine';
 import type { AnyStageResult } from '../serving/stage-result';
 
 /** Whether the facts of a value say all about it. What says otherwise cannot be checked against facts. */
@@ -60,8 +60,11 @@ export interface Recorded {
   readonly models: ReadonlyMap<number, Model>;
   /** In the order in which they happened. */
   readonly notes: readonly Note[];
-  /** Whether the notes begin with the run: then no value is older than they are. */
-  readonly fromTheStart: boolean;
+  /** The span that the notes cover. */
+  readonly from: VirtualMs;
+  readonly to: VirtualMs;
+  /** Only if it begins with the run, no value is older than the notes. */
+  readonly begins: RecordingStart;
 }
 
 export interface RecordingLimits {
@@ -98,6 +101,8 @@ export class Recording {
   #noted = 0;
   /** Notes before this one are not kept. */
   #first = 0;
+  /** Where it began: with the run, or at a restore. */
+  #begun: { readonly at: VirtualMs; readonly with: 'run' | 'restore' } = { at: 0, with: 'run' };
   #stretches: Stretch[];
   readonly #models: Map<number, Model>;
   readonly #stop: () => void;
@@ -133,14 +138,15 @@ export class Recording {
   }
 
   /**
-   * Begins anew at a saved moment, to which store and model have been taken back: what was noted before it is not kept
-   * in saved runs, since it holds on to every value of many minutes.
+   * Begins again at a restored moment; store and model have been restored. Notes are not part of a saved run: after
+   * three minutes of the default run they hold 6 MB of values that no cache holds any more, and 2 MB themselves, where a
+   * saved run may take 2 MB in the mean.
    */
   restart(base: Checkpoint): void {
     this.#what.length = 0;
-    // Something was noted before: the notes do not begin with the run.
-    this.#noted = this.limits.notes;
-    this.#first = this.#noted;
+    this.#noted = 0;
+    this.#first = 0;
+    this.#begun = { at: this.now(), with: 'restore' };
     this.#stretches = [{ base, after: this.store.changes.last, changes: [], models: 0 }];
     this.#models.clear();
     this.#models.set(this.#modelVersion, this.model());
@@ -164,12 +170,16 @@ export class Recording {
       const [at, after] = [this.#at[place] as number, this.#after[place] as number];
       if (after >= first.after) notes.push({ at, after, what: this.#what[place] as RecordedEvent });
     }
+    const isWhole = notes.length === this.#noted;
+    const to = this.now();
     return {
       base: first.base,
       changes: this.#stretches.flatMap(({ changes }) => changes),
       models: new Map(this.#models),
       notes,
-      fromTheStart: notes.length === this.#noted,
+      from: isWhole ? this.#begun.at : (notes[0]?.at ?? to),
+      to,
+      begins: isWhole ? this.#begun.with : 'limit',
     };
   }
 

@@ -6,6 +6,7 @@ import { Scroll } from '../../../parts/scroll';
 import { Term } from '../../../parts/term';
 import { useSession } from '../../../session/session-context';
 import study from '../study.module.css';
+import { auditedSpan } from './audited-span';
 import own from './truth.module.css';
 
 /** Audits the recording of the run from scratch and shows whether it agrees with the live audit. Once per run. */
@@ -29,14 +30,13 @@ export function AuditRun() {
 }
 
 function Result({ audit }: { readonly audit: OfflineAudit }) {
-  const { notes, from, to, fromTheStart, differing, first, caches } = audit;
+  const { notes, differing, first, caches } = audit;
   const notCovered = caches.reduce((sum, cache) => sum + cache.notCovered, 0);
-  const stretch = fromTheStart ? 'the whole run so far' : 'the last of the run that is recorded';
   return (
     <>
       <p className={parts.hint} data-testid="audit-result" data-differing={differing}>
         {differing === 0 ? '✓ Both audits agree' : `✗ ${formatCount(differing)} differ`}: {formatCount(notes)}{' '}
-        answers, recomputations and departures from {formatClock(from)} to {formatClock(to)}, {stretch}.
+        answers, recomputations and departures {auditedSpan(audit)}.
         {first &&
           ` The first: ${first.key} of ${first.cache} at ${formatClock(first.at)} was counted as ${first.live} and is ${first.offline}.`}
       </p>
