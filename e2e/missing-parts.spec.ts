@@ -122,6 +122,8 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     },
     dialog('Keys', page.getByRole('dialog', { name: 'Keys' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
+    dialog('Search', page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')),
+    { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Run file', page.getByRole('dialog', { name: 'The run as a file' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Scenarios', page.getByRole('dialog', { name: 'Scenarios' })),

@@ -370,6 +370,47 @@ test.describe('the view', () => {
     },
   );
 
+  test('the search goes to a setting in a fold, to a hop and to a scenario, from the keyboard', async ({
+    page,
+  }) => {
+    const live = new LivePage(page);
+    await live.open();
+    const search = page.getByRole('combobox', { name: 'Settings, hops, scenarios, pages and commands' });
+    const options = page.getByRole('listbox', { name: 'Found' }).getByRole('option');
+    await page.getByRole('textbox', { name: 'TTL', exact: true }).press('ControlOrMeta+k');
+    await expect(search).toBeFocused();
+    await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+    await expectAccessible(page, 'dialog');
+    await search.fill('outage network');
+    await expect(options).toHaveCount(2);
+    await search.press('ArrowDown');
+    await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+    await search.press('Enter');
+    await expect(page.getByRole('switch', { name: 'Offline' })).toBeFocused();
+
+    await page.keyboard.press('ControlOrMeta+k');
+    await search.fill('no such thing');
+    await expect(page.getByText('Nothing is called “no such thing”.')).toBeVisible();
+    await search.press('Escape');
+    await expect(page.getByRole('switch', { name: 'Offline' })).toBeFocused();
+
+    // From another page it comes back to this one.
+    await page.getByRole('link', { name: 'Shop', exact: true }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
+    await search.fill('compute');
+    await search.press('Enter');
+    const hop = page
+      .getByRole('region', { name: 'The journey of a request' })
+      .getByRole('button', { name: /^Compute/ });
+    await expect(hop).toBeFocused();
+    await expect(hop).toHaveAttribute('aria-pressed', 'true');
+
+    await page.keyboard.press('ControlOrMeta+k');
+    await search.fill('key without the shopper');
+    await search.press('Enter');
+    await expect(page).toHaveURL(/memoKind=wrong-key/);
+  });
+
   test('a scenario opens its run with its study; back returns to the run before', async ({ page }) => {
     const live = new LivePage(page);
     await live.open('entries=123');
@@ -406,7 +447,7 @@ test.describe('the view', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
-    for (const name of ['Keys', 'Run file', 'Scenarios']) {
+    for (const name of ['Keys', 'Search', 'Run file', 'Scenarios']) {
       const opener = page.getByRole('button', { name, exact: true });
       await opener.focus();
       await page.keyboard.press('Enter');

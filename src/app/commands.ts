@@ -9,6 +9,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** With Ctrl, or Cmd on a Mac. */
   readonly withCtrl?: true;
+  /** Works while a text is typed, too. */
+  readonly whileTyping?: true;
 }
 
 export const commands = [
@@ -20,6 +22,13 @@ export const commands = [
   { id: 'undo', label: 'Undo the last change or restart', keys: ['z'], withCtrl: true },
   { id: 'copyLink', label: 'Copy the link to this run', keys: ['l'] },
   { id: 'runFile', label: 'Save or open the run as a file', keys: ['f'] },
+  {
+    id: 'search',
+    label: 'Search settings, scenarios and commands',
+    keys: ['k'],
+    withCtrl: true,
+    whileTyping: true,
+  },
   { id: 'help', label: 'Show the keys', keys: ['?'] },
 ] as const satisfies readonly Command[];
 
@@ -43,12 +52,15 @@ export function commandFor(
   if (event.altKey) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   const ctrl = event.ctrlKey || event.metaKey;
+  const pressed = commands.find(
+    (one) => ctrl === 'withCtrl' in one && (one.keys as readonly string[]).includes(event.key),
+  );
+  if (!pressed) return undefined;
+  if ('whileTyping' in pressed) return target?.closest('dialog') ? undefined : pressed.id;
   // A control without typed text has nothing of its own to undo.
   const owned = target?.closest(OWNS_ALL_KEYS) && !(ctrl && target.closest('[data-clean]'));
   if (owned) return undefined;
   if (event.key === ' ' && target?.closest(OWNS_SPACE)) return undefined;
   if (event.key.startsWith('Arrow') && target?.closest(OWNS_ARROWS)) return undefined;
-  return commands.find(
-    (one) => ctrl === 'withCtrl' in one && (one.keys as readonly string[]).includes(event.key),
-  )?.id;
+  return pressed.id;
 }

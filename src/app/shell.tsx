@@ -3,13 +3,12 @@ import type { Problem } from '../base/result';
 import { formatMoment } from '../base/units';
 import { undoText } from '../pages/session/undo-text';
 import { adviceFor } from '../ui/advice';
-import { Dialog } from '../ui/dialog';
-import { IconFile, IconLink } from '../ui/icons';
-import { lazyPart } from '../ui/lazy-part';
+import { IconFile, IconLink, IconSearch } from '../ui/icons';
 import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
 import { LinkByHand, useCopyLink } from './copy-link';
+import { ImportDialog, KeysSheet, PaletteDialog, RunFileDialog, ScenariosDialog } from './dialogs';
 import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
 import { pages } from './pages';
@@ -23,32 +22,6 @@ import { ThemeToggle } from './theme-toggle';
 import { Transport } from './transport';
 import { useHeaderHeight } from './use-header-height';
 
-/** Dialogs, fetched when first opened: the first view does not need them. */
-const ImportDialog = lazyPart(() => import('./dialogs/import-dialog'), {
-  what: 'The import',
-  frame: inDialog,
-});
-const KeysSheet = lazyPart(() => import('./dialogs/keys-sheet'), {
-  what: 'The list of keys',
-  frame: inDialog,
-});
-const RunFileDialog = lazyPart(() => import('./dialogs/run-file-dialog'), {
-  what: 'The file of a run',
-  frame: inDialog,
-});
-const ScenariosDialog = lazyPart(() => import('./dialogs/scenarios-dialog'), {
-  what: 'The list of scenarios',
-  frame: inDialog,
-});
-
-function inDialog(said: ReactNode, { onClose }: { onClose(): void }) {
-  return (
-    <Dialog title="Not loaded" onClose={onClose}>
-      {said}
-    </Dialog>
-  );
-}
-
 interface ShellProps {
   readonly address: AddressBar;
   readonly page: string;
@@ -61,6 +34,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const { session } = lab;
   const { engine } = lab.link;
   const [sheet, setSheet] = useState(false);
+  const [searching, setSearching] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
@@ -82,6 +56,7 @@ export function Shell({ address, page, children }: ShellProps) {
         undo: session.undo,
         copyLink: link.copy,
         runFile: () => setRunFile({ refusal: undefined }),
+        search: () => setSearching(true),
         help: () => setSheet(true),
       };
       void actions[command]();
@@ -125,7 +100,7 @@ export function Shell({ address, page, children }: ShellProps) {
       <div className={classes.top} ref={top}>
         <header className={classes.header}>
           <span className={classes.brand}>
-            <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" /> Cachescope
+            <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" /> <span>Cachescope</span>
           </span>
           <nav className={classes.nav} aria-label="Pages">
             {pages.map(({ path, title }) => (
@@ -143,6 +118,14 @@ export function Shell({ address, page, children }: ShellProps) {
             ))}
             <button type="button" onClick={() => setChoosing(true)}>
               Scenarios
+            </button>
+            <button
+              type="button"
+              aria-label="Search"
+              title="Search settings, scenarios and commands (Ctrl K)"
+              onClick={() => run('search')}
+            >
+              <IconSearch />
             </button>
           </nav>
           <div className={classes.tools}>
@@ -174,6 +157,9 @@ export function Shell({ address, page, children }: ShellProps) {
       </main>
       {link.byHand && <LinkByHand link={link.byHand} onClose={link.close} />}
       {choosing && <ScenariosDialog page={page} onClose={() => setChoosing(false)} />}
+      {searching && (
+        <PaletteDialog page={page} address={address} run={run} onClose={() => setSearching(false)} />
+      )}
       {sheet && <KeysSheet onClose={() => setSheet(false)} />}
       {runFile && <RunFileDialog {...runFile} onClose={() => setRunFile(undefined)} />}
       {importing && (

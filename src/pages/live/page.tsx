@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { formatDuration } from '../../base/units';
 import {
   type EntryDetails,
@@ -7,7 +7,7 @@ import {
   seriesWidths,
 } from '../../engine/contract/engine';
 import { useSession } from '../session/session-context';
-import type { HopId } from './journey/hop';
+import { chooseHop, focusChosen, forgetChosen, showControls, useChosen } from './chosen';
 import { Journey } from './journey/journey';
 import classes from './live.module.css';
 import { MemoColumn } from './memo-column';
@@ -27,8 +27,11 @@ interface LivePageProps {
 /** The journey of a request, the two caches side by side, with the controls on the left and the event log below. */
 export function LivePage({ inspect, shop }: LivePageProps) {
   // On a narrow screen the controls are folded away: the figures come first.
-  const [controls, setControls] = useState(false);
-  const [hop, setHop] = useState<HopId>();
+  const { hop, controls, focus } = useChosen();
+  useEffect(() => {
+    if (focus) focusChosen();
+  }, [focus]);
+  useEffect(() => forgetChosen, []);
   return (
     <div className={classes.page} data-controls={controls || undefined}>
       <aside className={classes.aside} aria-label="Controls">
@@ -36,18 +39,18 @@ export function LivePage({ inspect, shop }: LivePageProps) {
           type="button"
           className={classes.fold}
           aria-expanded={controls}
-          onClick={() => setControls(!controls)}
+          onClick={() => showControls(!controls)}
         >
           {controls ? 'Hide the controls' : 'Show the controls'}
         </button>
         <div className={classes.foldable}>
           <WindowChoice />
-          <Controls hop={hop} onAll={() => setHop(undefined)} />
+          <Controls hop={hop} onAll={showAll} />
         </div>
       </aside>
       <div className={classes.body} id="figures" tabIndex={-1}>
         <ShoppersGot />
-        <Journey chosen={hop} onChoose={setHop} />
+        <Journey chosen={hop} onChoose={chooseHop} />
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />
@@ -59,6 +62,8 @@ export function LivePage({ inspect, shop }: LivePageProps) {
     </div>
   );
 }
+
+const showAll = () => chooseHop(undefined);
 
 /** The choice of the time window of charts and tiles. */
 function WindowChoice() {
