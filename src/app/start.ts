@@ -31,7 +31,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
   const time = new VirtualTime(() => performance.now());
   let session: Session | undefined;
   const connected = await connect({
-    died: ({ problem }) => session?.runs.engineLost(problem),
+    lost: ({ problem }) => session?.runs.engineLost(problem),
     silent: (forMs) => session?.silent(forMs),
     answered: () => session?.silent(undefined),
   });

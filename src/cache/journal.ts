@@ -31,7 +31,7 @@ export class Journal<K> {
     if (at >= 0) this.#listeners.splice(at, 1);
   }
 
-  tell(event: CacheEvent<K>): void {
+  emit(event: CacheEvent<K>): void {
     for (const listener of this.#listeners) listener(event);
   }
 

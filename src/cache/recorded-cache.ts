@@ -22,14 +22,14 @@ export class RecordedCache<K, V> extends CacheView<K, V> {
   countHit(slot: number, reason: HitReason = 'fresh'): void {
     this.journal.countHit();
     this.residents.use(slot, this.now);
-    if (this.journal.listening) this.journal.tell({ kind: 'hit', ...this.#about(slot), reason });
+    if (this.journal.listening) this.journal.emit({ kind: 'hit', ...this.#about(slot), reason });
   }
 
   /** Counts a request answered by an expired entry, and reports it to the policy. */
   countStale(slot: number, reason: StaleReason): void {
     this.journal.countStale();
     this.residents.use(slot, this.now);
-    if (this.journal.listening) this.journal.tell({ kind: 'stale', ...this.#about(slot), reason });
+    if (this.journal.listening) this.journal.emit({ kind: 'stale', ...this.#about(slot), reason });
   }
 
   /** Counts a request answered by a cached failure or absence. */
@@ -44,7 +44,7 @@ export class RecordedCache<K, V> extends CacheView<K, V> {
     const at = this.now;
     const goneAt = this.journal.departedAt(this.hashOf(key));
     const goneMs = goneAt === undefined ? undefined : at - goneAt;
-    this.journal.tell({ kind: 'miss', key, at, reason: reason ?? this.whyMissing(key), goneMs });
+    this.journal.emit({ kind: 'miss', key, at, reason: reason ?? this.whyMissing(key), goneMs });
   }
 
   /** Counts a miss that waits for the computation of another caller. */
@@ -91,13 +91,13 @@ export class RecordedCache<K, V> extends CacheView<K, V> {
 
   /** Sends an event of a layer above the cache to the listeners. */
   announce(event: CacheEvent<K>): void {
-    if (this.journal.listening) this.journal.tell(event);
+    if (this.journal.listening) this.journal.emit(event);
   }
 
   protected inserted(slot: number, reason: 'new' | 'replacement'): number {
     this.journal.countInsertion();
     this.onAdmission?.(slot);
-    if (this.journal.listening) this.journal.tell({ kind: 'admission', ...this.#about(slot), reason });
+    if (this.journal.listening) this.journal.emit({ kind: 'admission', ...this.#about(slot), reason });
     return slot;
   }
 
@@ -112,7 +112,7 @@ export class RecordedCache<K, V> extends CacheView<K, V> {
     try {
       this.onRemoval?.(slot, this.keyAt(slot), this.valueAt(slot) as V, why);
       if (journal.listening)
-        journal.tell({ kind: 'removal', ...this.#about(slot), reason: why, ...this.#earned(slot) });
+        journal.emit({ kind: 'removal', ...this.#about(slot), reason: why, ...this.#earned(slot) });
     } finally {
       this.#leaving = false;
     }

@@ -212,14 +212,14 @@ export class TagLedger {
     this.#allAt = this.#count;
   }
 
-  /** Sweeps the next slots, at most `limit`; calls `tell` for entries that are not valid. */
-  sweep(limit: number, tell: (slot: number, verdict: 'purged' | 'invalid') => void): void {
+  /** Sweeps the next slots, at most `limit`; calls `visit` for entries that are not valid. */
+  sweep(limit: number, visit: (slot: number, verdict: 'purged' | 'invalid') => void): void {
     for (let i = Math.min(limit, this.#owed); i > 0; i--) {
       const slot = this.#hand;
       this.#hand = slot + 1 === this.#validAt.length ? 0 : slot + 1;
       this.#owed--;
       const verdict = this.#tags[slot] === undefined ? 'valid' : this.verdict(slot);
-      if (verdict !== 'valid') tell(slot, verdict);
+      if (verdict !== 'valid') visit(slot, verdict);
     }
   }
 

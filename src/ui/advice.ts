@@ -19,7 +19,7 @@ const advice: Readonly<Record<string, string>> = {
   'broken-json': 'Ask for the file again.',
   'bad-run-file': 'The present run stays. Mend the file, or ask for it again.',
   'run-file-too-large': 'Choose a file that “Save run file” made.',
-  'engine-died': 'A new one can begin the run again, with the same settings.',
+  'engine-lost': 'A new one can begin the run again, with the same settings.',
   'engine-not-loaded':
     'Check the connection and try again. If that does not help, the browser may forbid workers for this site.',
   'engine-silent': 'Close other tabs that keep the computer busy, and try again.',

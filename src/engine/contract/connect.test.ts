@@ -43,7 +43,7 @@ afterEach(() => {
   for (const worker of workers.splice(0)) worker.terminate();
 });
 
-const listener = () => ({ died: vi.fn(), silent: vi.fn(), answered: vi.fn() }) satisfies EngineListener;
+const listener = () => ({ lost: vi.fn(), silent: vi.fn(), answered: vi.fn() }) satisfies EngineListener;
 
 /** Wall time in the test's hands. */
 function pageTime() {
@@ -137,7 +137,7 @@ test('a worker that answers no more is said after five seconds; a restart ends i
   await waiting;
   expect(worker.ended).toBe(true);
   expect(heard.answered).toHaveBeenCalledOnce();
-  expect(heard.died, 'it was ended on purpose').not.toHaveBeenCalled();
+  expect(heard.lost, 'it was ended on purpose').not.toHaveBeenCalled();
   await engine.play();
 });
 

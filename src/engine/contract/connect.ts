@@ -8,10 +8,10 @@ import { EngineGone, WorkerLife } from './worker-life';
 
 /** How long a worker may take to answer its first call once its code is there, wall time. */
 const STARTS_WITHIN_MS: Milliseconds = 20_000;
-/** Lines of the log that are kept to be shown after a death. */
+/** Lines of the log that are kept to be shown when the worker is lost. */
 const LAST_EVENTS = 50;
 
-/** The engine as the page holds it. After a death a new worker takes its place; then the page opens a run again. */
+/** The engine as the page holds it. A new worker takes the place of a lost one; then the page opens a run again. */
 export interface EngineLink {
   readonly engine: Engine;
   /** Ends the worker, whatever it does, and starts another. */
@@ -20,8 +20,8 @@ export interface EngineLink {
   readonly kept: Pick<RunKeeper, 'at' | 'take'>;
 }
 
-/** What is known of a worker that died. */
-export interface EngineDeath {
+/** What is known of a worker that was lost. */
+export interface EngineLoss {
   readonly problem: Problem;
   /** The last lines of the log that arrived here. */
   readonly lastEvents: readonly LoggedEvent[];
@@ -29,10 +29,10 @@ export interface EngineDeath {
   readonly run: RunSpec | undefined;
 }
 
-/** What the page hears of its engine, outside of the answers to its calls. */
+/** Receives news of the engine beside the answers to calls. */
 export interface EngineListener {
   /** Its worker threw outside of any call, and has ended. */
-  died(death: EngineDeath): void;
+  lost(loss: EngineLoss): void;
   /** It has not answered for so long; it may still. */
   silent(forMs: Milliseconds): void;
   /** It answers again. */
@@ -73,20 +73,20 @@ export async function connect(
     }
     live = started;
     const problem =
-      (await Promise.race([started.ready, started.death])) ??
+      (await Promise.race([started.ready, started.ended])) ??
       (await Promise.race([
         started.call((remote) => remote.catalogue()).then(() => undefined),
-        started.death,
+        started.ended,
         tooLate(time),
       ]));
     if (problem) {
       started.end();
       return { ok: false, problem };
     }
-    void started.death.then((cause) => {
+    void started.ended.then((cause) => {
       if (live !== started) return;
       watchdog.forget();
-      listener.died({ problem: cause, lastEvents: memory.lastEvents, run: memory.run });
+      listener.lost({ problem: cause, lastEvents: memory.lastEvents, run: memory.run });
     });
     return ok(undefined);
   };
@@ -115,7 +115,7 @@ type Call = <P extends Promise<unknown>>(
   limitMs?: Milliseconds,
 ) => Promise<Awaited<P>>;
 
-/** What the page will want to know when the worker is gone. */
+/** Kept for the page, in case the worker is lost. */
 interface Memory {
   lastEvents: readonly LoggedEvent[];
   run: RunSpec | undefined;
@@ -126,7 +126,7 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
   const remember = async () => {
     memory.run = await call((remote) => remote.run());
   };
-  /** For calls that change the run. Whether it is known again matters only after a death, so nobody waits for it. */
+  /** For calls that change the run. The run is read again without waiting: it is needed only if the worker is lost. */
   const changing: Call = async <P extends Promise<unknown>>(
     ask: (remote: Remote<Engine>) => P,
     limitMs?: Milliseconds,
@@ -144,7 +144,7 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     if ((reply as Reply<unknown>).ok) keeper.forget();
     return reply;
   };
-  const listened = <T, P>(listener: (news: T) => void, ask: (tell: (news: T) => void) => Promise<P>) =>
+  const listened = <T, P>(listener: (news: T) => void, ask: (report: (news: T) => void) => Promise<P>) =>
     heard((news: T) => {
       heardOf();
       listener(news);
@@ -183,11 +183,12 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
     inspectKey: (cache, key) => call((remote) => remote.inspectKey(cache, key)),
     request: (ask, by) => (by === 'hand' ? changing : call)((remote) => remote.request(ask, by)),
     judge: (claims) => call((remote) => remote.judge(claims)),
-    auditRun: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.auditRun(tell))),
+    auditRun: (onProgress) => listened(onProgress, (report) => call((remote) => remote.auditRun(report))),
     cancelAudit: () => call((remote) => remote.cancelAudit()),
     importShop: (files, options, onProgress) =>
-      heard(onProgress, (tell) => exchanging((remote) => remote.importShop(files, options, tell))),
-    measureDrift: (onProgress) => listened(onProgress, (tell) => call((remote) => remote.measureDrift(tell))),
+      heard(onProgress, (report) => exchanging((remote) => remote.importShop(files, options, report))),
+    measureDrift: (onProgress) =>
+      listened(onProgress, (report) => call((remote) => remote.measureDrift(report))),
     cancelDrift: () => call((remote) => remote.cancelDrift()),
     cancelImport: () => call((remote) => remote.cancelImport()),
     useEmbeddedShop: () => exchanging((remote) => remote.useEmbeddedShop(), LENGTHY_AFTER_MS),
@@ -200,14 +201,14 @@ function throughWorker(call: Call, memory: Memory, keeper: RunKeeper, heardOf: (
  */
 async function heard<T, P>(
   listener: (news: T) => void,
-  ask: (tell: (news: T) => void) => Promise<P>,
+  ask: (report: (news: T) => void) => Promise<P>,
 ): Promise<P> {
   let over = false;
-  const tell = proxy((news: T) => {
+  const report = proxy((news: T) => {
     if (!over) listener(news);
   });
   try {
-    return await ask(tell);
+    return await ask(report);
   } finally {
     over = true;
   }

@@ -72,7 +72,7 @@ export interface Engine {
   setSpeed(factor: Speed): Promise<void>;
   /**
    * Plays as fast as it goes up to a moment and pauses there; at once if it is past. Comes back when that has begun:
-   * snapshots tell how far it is, and `play` or `pause` ends it.
+   * snapshots report its progress, and `play` or `pause` ends it.
    */
   runTo(at: VirtualMs): Promise<void>;
   /** Advances until the next request has been answered. */

@@ -32,8 +32,8 @@ export interface TraceLine {
   readonly at: VirtualMs;
   /** The page, or of a background refresh the entry that is recomputed. */
   readonly name: string;
-  /** Who asked: a shopper of the traffic, a person at this page, or nobody: a refresh behind an answer. */
-  readonly asker: 'shopper' | 'person' | 'nobody';
+  /** Origin of the request: a shopper of the traffic, a person at this page, or a background refresh. */
+  readonly asker: 'shopper' | 'person' | 'refresh';
   /** Of its answer, with the reason; undefined while it is under way, and for a refresh. */
   readonly outcome: Outcome | undefined;
   readonly reason: string;
@@ -83,7 +83,7 @@ export interface TraceLeft {
   readonly reason: string;
 }
 
-/** One request told whole. */
+/** One request with all its steps. */
 export interface Trace extends TraceLine {
   /** It began before the recording: its beginning is missing. */
   readonly partial: boolean;

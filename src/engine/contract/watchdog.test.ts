@@ -41,7 +41,7 @@ test('five seconds without an answer are said once, and taken back with the firs
   expect(said).toEqual(['silent for 5000', 'answered']);
 });
 
-test('an answer to any call, or news of a lengthy one, begins the count anew', () => {
+test('an answer to any call, or news of a lengthy one, restarts the count', () => {
   const { watchdog, said, pass } = page();
   watchdog.begin();
   for (let i = 0; i < 10; i++) {

@@ -168,7 +168,7 @@ describe('write-through', () => {
     expect(quiet.served()).toEqual(before);
     expect(quiet.wrong()).not.toContain('weights of shopper 1');
     expect(quiet.wrong()).not.toContain('home of shopper 1');
-    // The category page has the shopper in its key, but nobody writes it.
+    // The category page has the shopper in its key, but no writer names it.
     expect(lastReach(quiet).caches.rankings).toEqual({ reached: 1, missed: 1 });
     const { replaced } = quiet.run.layers.of(0).caches.rankings.stats;
     expect(replaced).toBe(1);
@@ -249,7 +249,7 @@ describe('messages', () => {
 });
 
 describe('the reach', () => {
-  test('is counted anew for a strategy that is set again, and kept for the others', async () => {
+  test('is counted from 0 for a strategy that is set again, and kept for the others', async () => {
     const quiet = await filled('tags');
     quiet.do(PRICE);
     quiet.do({ kind: 'set', setting: 'invalidation', value: 'none' });

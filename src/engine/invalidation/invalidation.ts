@@ -30,8 +30,8 @@ export interface InvalidationParts {
   readonly isWrong: (result: AnyStageResult) => boolean;
   /** A change in words. */
   readonly line: (change: FactChange) => ChangeLine;
-  /** A message is about to be obeyed. */
-  readonly told: (change: FactChange, strategy: Strategy, concerned: readonly Held[]) => void;
+  /** Called when a message has arrived, before it is applied. */
+  readonly messageArrived: (change: FactChange, strategy: Strategy, concerned: readonly Held[]) => void;
   /** Which messages are lost. */
   readonly random: Random;
 }
@@ -94,7 +94,7 @@ export class Invalidation implements Saved<ReturnType<Invalidation['save']>> {
     const concerned = lost ? [] : strategy.concerns(change, this.#means);
     this.reach.settle(change, concerned, lost ? 'lost' : 'arrived');
     if (lost) return;
-    this.parts.told(change, strategy, concerned);
+    this.parts.messageArrived(change, strategy, concerned);
     strategy.obey(change, this.#means, concerned);
   }
 

@@ -48,7 +48,7 @@ export class ShopApi {
     this.#refuse('no-answer', `No answer came within ${minutes} minutes of the run’s time.`);
   }
 
-  /** The run is left: who still waits is told so. */
+  /** Ends the waits of requests that are still under way: the run is left. */
   close(): void {
     this.#refuse('no-answer', 'The run was left before the answer came.');
   }

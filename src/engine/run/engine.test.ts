@@ -253,7 +253,7 @@ describe('truth', () => {
     expect(counted(await look(engine))).toEqual(counted(before));
   });
 
-  test('inspecting an entry tells its life and the facts that it misses', async () => {
+  test('inspecting an entry gives its times, hits and the facts that it misses', async () => {
     const { engine } = await engineAt(quiet);
     await engine.request(page, 'hand');
     await engine.apply({ kind: 'setPrice', product: 5, cents: 99_999 });
@@ -282,7 +282,7 @@ test('what a tag has taken back is invalidated on the map, not stale, until it i
   expect(await engine.inspect('rankings', slot)).toMatchObject({ state: 'invalidated' });
 });
 
-test('training a model anew makes every held similarity stale', async () => {
+test('retraining a model makes every held similarity stale', async () => {
   const { engine, play } = await engineAt({
     requestsPerSecond: 50,
     ttl: 'never',

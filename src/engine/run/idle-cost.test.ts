@@ -4,7 +4,7 @@ import type { Settings } from '../contract/settings';
 import { QuietRun } from '../testing/run-at';
 import { ShopApi } from './api';
 
-/** What the autopilot and a visit by hand are told of the same page in the same cold run. */
+/** The idle cost that the autopilot and a visit by hand get for the same page in the same cold run. */
 async function both(settings: Partial<Settings>, ask: ApiRequest) {
   const quiet = await QuietRun.open(settings);
   const api = new ShopApi(quiet.run, () => false);

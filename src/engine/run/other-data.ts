@@ -4,13 +4,13 @@ import type { RunSpec, ShopData } from '../contract/run';
 import { shortTitle } from '../contract/run-schema';
 import type { OpenShop } from '../world/shops';
 
-/** The data of an imported shop, for links and files; undefined for the embedded one, which its seed tells. */
+/** The data of an imported shop, for links and files; undefined for the embedded one, which its seed determines. */
 export const dataOf = ({ store, hash }: OpenShop): ShopData | undefined =>
   hash === undefined ? undefined : { hash, title: shortTitle(store.title) };
 
 /**
- * Says that a run was made with other data than those it is opened with; undefined when they are the same or nobody
- * said which. `missing` says why there is no imported shop at all.
+ * Returns the Problem of a run that was made with other data than those it is opened with; undefined when they are the
+ * same or the run does not name its data. `missing` is the reason why there is no imported shop at all.
  */
 export function refusalOfData(
   { shop, data: wanted }: RunSpec,

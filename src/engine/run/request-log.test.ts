@@ -139,7 +139,7 @@ const worlds: Readonly<Record<string, Partial<Settings>>> = {
   },
 };
 
-describe('what shoppers got is what a bystander sees who computes each page again', () => {
+describe('what shoppers got equals what a recomputation of each page gives', () => {
   for (const [name, settings] of Object.entries(worlds))
     test(name, async () => {
       const { run, lines } = await logged({ ...settings, requestsPerSecond: 150 }, true);

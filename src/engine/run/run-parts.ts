@@ -46,7 +46,7 @@ import { ModelKeeper } from '../world/training/model-keeper';
 import { World } from '../world/world';
 import type { RunOrigin } from './run-origin';
 
-/** What the parts of a run tell it. */
+/** What the parts of a run report to it. */
 export interface RunCourse {
   /** An answer has arrived where it was asked for. */
   arrived(arrival: Arrival): void;
@@ -80,7 +80,7 @@ export function partsOf(origin: RunOrigin, course: RunCourse) {
 /** The one replica that there is. */
 const FIRST: ReplicaId = 0;
 
-/** What is counted and told of a run. */
+/** Counters, log and marks of a run. */
 function watching({ options, clock, now, keyText, factText }: RunOrigin) {
   const { store, wallNow, firstSequence } = options;
   const changeLines = new ChangeLines(store.offTheBooks());
@@ -114,7 +114,7 @@ function modelsOf(
     settings: () => settings.settings,
     measured: (work: () => void) => figures.measured(work),
     written: (done: Reply<void>) => course.written(done),
-    told: (key: string, reason: string, marked: boolean) => chronicle.model(key, reason, marked),
+    log: (key: string, reason: string, marked: boolean) => chronicle.model(key, reason, marked),
     lost: (problem: Problem) => course.trainingLost(problem),
   };
   return { cores, models: new ModelKeeper(parts, options.firstModel) };
@@ -173,7 +173,7 @@ type Served = ReturnType<typeof watching> &
   ReturnType<typeof judgingOf> &
   ReturnType<typeof memoryOf>;
 
-/** The replicas, what watches them, and what tells them of changes. */
+/** The replicas, their observers, and the invalidation that sends them messages about changes. */
 function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
   const { options, clock, keys, inForce } = origin;
   const { store } = options;
@@ -222,7 +222,7 @@ function servingOf(origin: RunOrigin, parts: Served, course: RunCourse) {
     renew: ({ cache, key }) => replica.renew(cache, key),
     isWrong: (result) => !truth.isCurrent(result) && truth.isWrong(result),
     line: (change) => parts.changeLines.of(change),
-    told: (change, strategy, concerned) => probes.told(change, strategy, concerned),
+    messageArrived: (change, strategy, concerned) => probes.messageArrived(change, strategy, concerned),
     random: origin.random('messages'),
   });
   const verdicts = new SavedVerdicts(truth, parts.layers);

@@ -48,7 +48,7 @@ test('a moment that is past holds the run where it is', async () => {
   expect(await look(engine)).toMatchObject({ at: 2_000, playing: false });
 });
 
-test('steps to come are told until their time, without those that make no sense here', async () => {
+test('steps to come are listed until their time, without those that make no sense here', async () => {
   const { engine, play } = await engineAt({}, steps);
   const toCome = async () => (await look(engine)).stepsToCome;
   expect(await toCome()).toEqual({

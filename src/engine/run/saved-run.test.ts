@@ -56,7 +56,7 @@ const opened = (
 /** Not with `expect`, which takes minutes for so much. */
 const same = (a: unknown, b: unknown, what: string) => assert(isDeepStrictEqual(a, b), what);
 
-/** Saves at one moment, lets the run go on, and a restored one for as long: nothing may tell them apart. */
+/** Saves at one moment, lets the run continue, and a restored one for as long: both must be equal. */
 function goOn(run: Run, savedAt: number, until: number): void {
   run.clock.run(savedAt);
   const saved = run.save();

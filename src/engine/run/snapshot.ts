@@ -118,11 +118,11 @@ function modelFigures({ models, clock, lost, settings }: Run): ModelFigures {
 }
 
 function statementsOf({ store, figures }: Run): Snapshot['store']['statements'] {
-  const told = (purpose: 'read' | 'write', counts: readonly QueryCount[]) =>
+  const rows = (purpose: 'read' | 'write', counts: readonly QueryCount[]) =>
     counts
       .filter(({ calls }) => calls > 0)
       .map((count) => ({ ...count, purpose, repeats: figures.repeatsOf(count.statement) }));
-  return [...told('read', store.queries), ...told('write', store.writes)];
+  return [...rows('read', store.queries), ...rows('write', store.writes)];
 }
 
 function changesSince(run: Run, cursor: Cursor): ChangesSeen {

@@ -2,7 +2,7 @@ import type { VirtualMs } from '../../base/units';
 import type { Snapshot, TimedIntervention } from '../contract/engine';
 import { describeIntervention } from '../contract/interventions';
 
-/** Steps that are told in words. */
+/** Steps that are listed in words. */
 const MOST_TOLD = 3;
 
 /** Returns the steps that are later than `now`, of steps in the order of their time. */

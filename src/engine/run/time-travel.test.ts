@@ -221,7 +221,7 @@ describe('playing on to what happens next', () => {
     expect((await look(engine)).tier.total[counter]).toBe(before);
   });
 
-  test('it is told when it does not happen, and when it is stopped', async () => {
+  test('it is reported when it does not happen, and when it is stopped', async () => {
     const driven = await engineAt({ requestsPerSecond: 1, priceChangesPerMinute: 0, purchasesPerMinute: 0 });
     const { engine } = driven;
     const none = engine.runToNext('error', 'rankings');

@@ -2,13 +2,13 @@ import { problemFrom } from '../../base/result';
 import type { WorkerNews } from '../contract/worker-life';
 
 /**
- * The worker's first script, which is short: it tells the page that it runs, then fetches the engine. So the page knows
- * a slow download from a worker that does not answer, and hears why the engine could not be had.
+ * The worker's first script, which is short: it reports that it runs, then fetches the engine. So the page
+ * can distinguish a slow download from a worker that does not answer, and gets the reason of a failed one.
  */
-const tell = (news: WorkerNews): void => postMessage(news);
+const post = (news: WorkerNews): void => postMessage(news);
 
-tell({ engine: 'loading' });
+post({ engine: 'loading' });
 import('./worker-engine').then(
-  () => tell({ engine: 'ready' }),
-  (error: unknown) => tell({ engine: 'failed', what: problemFrom('', error).what }),
+  () => post({ engine: 'ready' }),
+  (error: unknown) => post({ engine: 'failed', what: problemFrom('', error).what }),
 );

@@ -83,7 +83,7 @@ test('one that is kept for a whole TTL would break the rule of failure tolerance
   expect(rule?.book.last[0]?.what).toMatch(/^kept as if it were complete, without \d+ of its inputs$/);
 });
 
-test('a drill tells how many were answered without some parts, and the headline how many of those were wrong', async () => {
+test('a drill reports how many were answered without some parts, and the headline how many of those were wrong', async () => {
   const { quiet, run, failParts } = await withoutParts({});
   failParts();
   quiet.do({ kind: 'drill', drill: 'compute-slow' });

@@ -80,7 +80,7 @@ export class Journey implements Saved<JourneyState> {
       stage,
       key,
       this.#memo(stage).renew(key),
-      this.#newRequest(key, nobody),
+      this.#newRequest(key, backgroundRefresh),
     );
     flight.renewal = true;
     this.#flights.make(flight);
@@ -98,7 +98,9 @@ export class Journey implements Saved<JourneyState> {
         this.#serve(stage, key, request, then, answer, this.parts.clock.now);
         const { refresh } = answer;
         if (refresh)
-          this.#flights.make(this.#flights.begin(stage, key, refresh, this.#newRequest(key, nobody)));
+          this.#flights.make(
+            this.#flights.begin(stage, key, refresh, this.#newRequest(key, backgroundRefresh)),
+          );
         return;
       }
       case 'failed':
@@ -260,4 +262,4 @@ export class Journey implements Saved<JourneyState> {
   }
 }
 
-const nobody = { kind: 'nobody' } as const;
+const backgroundRefresh = { kind: 'refresh' } as const;

@@ -10,7 +10,7 @@ import type { StageResult } from './stage-result';
 
 const settings = { ...defaultSettings, entries: 3, bytes: 300_000, ttl: 1_000, budget: 'own' } as const;
 
-/** Two replicas, each with its own caches, of which nobody asks anything. */
+/** Two replicas, each with its own caches, without requests. */
 function twoLayers() {
   const clock = new Clock<Events>();
   const admitted: string[] = [];
@@ -59,7 +59,7 @@ test('the sum over replicas is that of each of them, entry by entry', () => {
   expect(() => layers.of(2)).toThrow('There is no replica 2, only 2');
 });
 
-test('an observer is told the replica that a value enters', () => {
+test('an observer gets the replica that a value enters', () => {
   const { first, second, admitted } = twoLayers();
   second.caches.similarities.set(7, list(7));
   first.caches.similarities.set(8, list(8));

@@ -18,8 +18,8 @@ const list = (key: number): StageResult<'similarities'> => ({
   queriesInAll: 1,
 });
 
-function layerOf(settings: Partial<Settings>, diesAt: number) {
-  const deaths: number[] = [];
+function layerOf(settings: Partial<Settings>, outOfMemoryAt: number) {
+  const kills: number[] = [];
   const force = inForce({ ...defaultSettings, ...settings });
   const layer = new MemoLayer({
     replica: 0,
@@ -28,25 +28,25 @@ function layerOf(settings: Partial<Settings>, diesAt: number) {
     inForce: force,
     observer: { admitted: () => {}, left: () => {} },
     entryKeys: { keyOf: (_cache, key) => key },
-    outOfMemory: (bytes) => deaths.push(bytes),
-    diesAt,
+    outOfMemory: (bytes) => kills.push(bytes),
+    outOfMemoryAt,
   });
   const fill = (entries: number) => {
     for (let key = 0; key < entries; key++) layer.caches.similarities.set(key, list(key));
     layer.advance(0);
   };
-  return { layer, deaths, fill };
+  return { layer, kills, fill };
 }
 
-test('without a bound the caches grow until the process is out of memory, and begin anew', () => {
-  const { layer, deaths, fill } = layerOf({ memoKind: 'dictionary', entries: 10, bytes: 10_000 }, 500_000);
+test('without a bound the caches grow until the process is out of memory, and restart empty', () => {
+  const { layer, kills, fill } = layerOf({ memoKind: 'dictionary', entries: 10, bytes: 10_000 }, 500_000);
   expect(layer.bounds).toEqual({ entriesEach: 'unbounded', bytes: 'unbounded', bytesEach: 'unbounded' });
   fill(100);
   expect(layer.caches.similarities.size).toBe(100);
-  expect(deaths).toEqual([]);
+  expect(kills).toEqual([]);
   fill(1_000);
-  expect(deaths).toEqual([expect.any(Number)]);
-  expect(deaths[0]).toBeGreaterThan(500_000);
+  expect(kills).toEqual([expect.any(Number)]);
+  expect(kills[0]).toBeGreaterThan(500_000);
   expect(layer.caches.similarities.size).toBe(0);
   const { inserted, invalidated } = layer.caches.similarities.stats;
   const { replaced } = layer.caches.similarities.stats;
@@ -55,10 +55,10 @@ test('without a bound the caches grow until the process is out of memory, and be
 });
 
 test('with a bound there is no such end, however small the process', () => {
-  const { layer, deaths, fill } = layerOf({ entries: 10 }, 1);
+  const { layer, kills, fill } = layerOf({ entries: 10 }, 1);
   fill(1_000);
   expect(layer.caches.similarities.size).toBe(10);
-  expect(deaths).toEqual([]);
+  expect(kills).toEqual([]);
 });
 
 test('another way to memoize begins with empty caches and its own bounds', () => {

@@ -45,7 +45,7 @@ interface LayerParts {
   /** Caches that nothing bounds held so many bytes that the process was killed. */
   readonly outOfMemory: (bytes: number) => void;
   /** Bytes at which caches without a bound are lost; those of a browser's worker unless set. */
-  readonly diesAt?: number;
+  readonly outOfMemoryAt?: number;
 }
 
 /**
@@ -147,7 +147,7 @@ export class MemoLayer {
   advance(now: number): void {
     for (const name of memoCacheNames) this.caches[name].advance(now);
     const { bytes } = this;
-    if (this.bounds.bytes !== 'unbounded' || bytes < (this.parts.diesAt ?? OUT_OF_MEMORY)) return;
+    if (this.bounds.bytes !== 'unbounded' || bytes < (this.parts.outOfMemoryAt ?? OUT_OF_MEMORY)) return;
     this.outOfMemory++;
     this.#restart();
     this.parts.outOfMemory(bytes);

@@ -83,11 +83,11 @@ export interface Observer {
   ended(arrival: Arrival): void;
 }
 
-type Told = keyof Observer;
+type EventName = keyof Observer;
 
 /** All observers as one. An event without observers costs a check of the length of a list. */
 export class Observers implements Observer {
-  readonly #lists: { readonly [M in Told]: Observer[M][] } = {
+  readonly #lists: { readonly [M in EventName]: Observer[M][] } = {
     began: [],
     hop: [],
     flight: [],
@@ -103,11 +103,11 @@ export class Observers implements Observer {
 
   /** Adds an observer of some events, after those that are there. Returns what removes it; not from within an event. */
   add(observer: Partial<Observer>): () => void {
-    const removals = (Object.keys(this.#lists) as Told[]).map((event) => {
-      const tell = observer[event]?.bind(observer);
-      const list = this.#lists[event] as (typeof tell)[];
-      if (tell) list.push(tell);
-      return () => tell && list.splice(list.indexOf(tell), 1);
+    const removals = (Object.keys(this.#lists) as EventName[]).map((event) => {
+      const notify = observer[event]?.bind(observer);
+      const list = this.#lists[event] as (typeof notify)[];
+      if (notify) list.push(notify);
+      return () => notify && list.splice(list.indexOf(notify), 1);
     });
     return () => {
       for (const remove of removals) remove();
@@ -115,36 +115,36 @@ export class Observers implements Observer {
   }
 
   began(request: Request): void {
-    for (const tell of this.#lists.began) tell(request);
+    for (const notify of this.#lists.began) notify(request);
   }
   hop(hop: Hop): void {
-    for (const tell of this.#lists.hop) tell(hop);
+    for (const notify of this.#lists.hop) notify(hop);
   }
   flight(flight: Flight, step: FlightStep): void {
-    for (const tell of this.#lists.flight) tell(flight, step);
+    for (const notify of this.#lists.flight) notify(flight, step);
   }
   computed(execution: Execution): void {
-    for (const tell of this.#lists.computed) tell(execution);
+    for (const notify of this.#lists.computed) notify(execution);
   }
   retried(cache: MemoCacheName): void {
-    for (const tell of this.#lists.retried) tell(cache);
+    for (const notify of this.#lists.retried) notify(cache);
   }
   stored(result: AnyStageResult, outdated: boolean): void {
-    for (const tell of this.#lists.stored) tell(result, outdated);
+    for (const notify of this.#lists.stored) notify(result, outdated);
   }
   refused(result: AnyStageResult, reason: string): void {
-    for (const tell of this.#lists.refused) tell(result, reason);
+    for (const notify of this.#lists.refused) notify(result, reason);
   }
   needless(result: AnyStageResult, cause: NeedlessCause): void {
-    for (const tell of this.#lists.needless) tell(result, cause);
+    for (const notify of this.#lists.needless) notify(result, cause);
   }
   admitted(cache: MemoCacheName, slot: number, replica: ReplicaId): void {
-    for (const tell of this.#lists.admitted) tell(cache, slot, replica);
+    for (const notify of this.#lists.admitted) notify(cache, slot, replica);
   }
   left(result: AnyStageResult, why: Removal): void {
-    for (const tell of this.#lists.left) tell(result, why);
+    for (const notify of this.#lists.left) notify(result, why);
   }
   ended(arrival: Arrival): void {
-    for (const tell of this.#lists.ended) tell(arrival);
+    for (const notify of this.#lists.ended) notify(arrival);
   }
 }

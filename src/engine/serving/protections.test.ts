@@ -12,13 +12,13 @@ describe('protections in a run', () => {
     expect(off.compute.computations).toBeGreaterThan(on.compute.computations);
   });
 
-  test('stale while revalidate: an expiry makes nobody wait', async () => {
+  test('stale while revalidate: no request waits at an expiry', async () => {
     const off = await totals({ ttl: 2_000 });
     const on = await totals({ ttl: 2_000, staleWhileRevalidate: 60_000 });
     expect(on.miss).toBeLessThan(off.miss / 2);
   });
 
-  test('refresh ahead: what is asked for is renewed before it dies', async () => {
+  test('refresh ahead: a requested entry is renewed before it expires', async () => {
     const off = await totals({ ttl: 4_000, productSkew: 1.5, shopperSkew: 1.5 });
     const on = await totals({ ttl: 4_000, productSkew: 1.5, shopperSkew: 1.5, refreshAhead: '0.5' });
     expect(on.miss).toBeLessThan(off.miss);
@@ -42,7 +42,7 @@ describe('protections in a run', () => {
     expect(eager.retries).toBeGreaterThan(2 * careful.retries);
   });
 
-  test('time limits: nobody waits longer than the hard one', async () => {
+  test('time limits: no request waits longer than the hard one', async () => {
     const off = await totals({ computeSlowdown: 20, cores: 1 });
     const on = await totals({ computeSlowdown: 20, cores: 1, hardLimit: 100 });
     expect(off.latency.p99).toBeGreaterThan(500);

@@ -51,7 +51,7 @@ test('one query for each product: the same page, an N+1 in the log and in the fi
   expect(one).toMatchObject({ purpose: 'read', repeats: { most: asked?.repeated[0]?.calls } });
 });
 
-test('a snapshot tells the changes since the last one, in words, and those of one transaction together', async () => {
+test('a snapshot contains the changes since the last one, in words, and those of one transaction together', async () => {
   const { engine, play } = await engineAt({
     priceChangesPerMinute: 60,
     purchasesPerMinute: 60,

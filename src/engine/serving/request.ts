@@ -15,11 +15,11 @@ export interface Spent {
   readonly asked: RequestQueries;
 }
 
-/** The origin of a request: a shopper of the traffic, a person at the page, or none (a background refresh). */
+/** The origin of a request: a shopper of the traffic, a person at the page, or a background refresh. */
 export type Asker =
   | { readonly kind: 'shopper'; readonly shopper: number; readonly byPrice: boolean }
   | { readonly kind: 'person'; readonly ticket: number | undefined }
-  | { readonly kind: 'nobody' };
+  | { readonly kind: 'refresh' };
 
 /** One request for a page, from its arrival to its answer; or a background refresh, which delays no answer. */
 export interface Request {

@@ -37,7 +37,7 @@ export class TrainerInSlices implements Trainer {
     present.watch.ended(ok({ model: step.value, measuredMs: 1 }));
   }
 
-  /** As if its worker had died. */
+  /** As if its worker had been lost. */
   lose(): void {
     const present = this.#present;
     this.#present = undefined;

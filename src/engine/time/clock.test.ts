@@ -58,7 +58,7 @@ test('what an event plans for its own moment happens before time goes on', () =>
   expect(marks).toEqual(['first', 'planned at 5, for 5', 'by hand', 'later']);
 });
 
-test('a run that is told to stop keeps what is left, and time stands at the last event', () => {
+test('a stopped run keeps its later events, and time stands at the last one that happened', () => {
   const { clock, marks } = clockOf();
   for (const at of [1, 2, 3, 4]) clock.plan('mark', at, String(at));
   expect(clock.run(10, () => marks.length < 2)).toBe(false);

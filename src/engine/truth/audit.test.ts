@@ -22,7 +22,7 @@ const busy = {
   ttl: 5_000,
 } as const satisfies Partial<Settings>;
 
-/** A product whose page nobody else asks for in the runs by hand. */
+/** A product whose page only the test requests, in the runs by hand. */
 const page = { kind: 'product', product: 201 } as const;
 const visit: Intervention = { kind: 'visit', page };
 const price = (cents: number): Intervention => ({ kind: 'setPrice', product: page.product, cents });

@@ -88,7 +88,7 @@ export class Audit implements Saved<ReturnType<Audit['save']>> {
     return truth === 'fresh' ? 'right' : truth;
   }
 
-  /** Judges a value that was just computed without some of its parts, as one of those who waited for it gets it. */
+  /** Judges a value that was just computed without some of its parts, as a waiting request gets it. */
   degraded(result: AnyStageResult): 'right' | 'wrong' | 'unchecked' {
     if (!this.#draws(this.rates().auditRate)) return 'unchecked';
     return this.truth.isWrong(result) ? 'wrong' : 'right';

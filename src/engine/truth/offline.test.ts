@@ -199,7 +199,7 @@ describe('as the page asks for it', () => {
     expect(reply.value.differing).toBe(0);
   });
 
-  test('it tells how far it is, changes nothing, and can be cancelled', async () => {
+  test('it reports its progress, changes nothing, and can be cancelled', async () => {
     const { engine, play } = await engineAt({ ...busy });
     await play(3_000, 50);
     const before = await look(engine);

@@ -29,17 +29,17 @@ test('while the store is down what is held is answered, what is not is refused; 
   expect(run.drillRecords.record('store-down')).toMatchObject({ phase: 'over', leftMs: 0 });
 });
 
-test('a drill tells what is left of its faults, then what is left of the look at the recovery', async () => {
+test('a drill reports the time left of its faults, then the time left of the recovery', async () => {
   const quiet = await QuietRun.open();
   quiet.do({ kind: 'drill', drill: 'store-down' });
-  const told = () => quiet.run.drillRecords.record('store-down');
-  expect(told()).toMatchObject({ phase: 'under way', leftMs: DRILL_MS });
+  const record = () => quiet.run.drillRecords.record('store-down');
+  expect(record()).toMatchObject({ phase: 'under way', leftMs: DRILL_MS });
   quiet.pass(DRILL_MS - 1_000);
-  expect(told()).toMatchObject({ phase: 'under way', leftMs: 1_000 });
+  expect(record()).toMatchObject({ phase: 'under way', leftMs: 1_000 });
   quiet.pass(1_000);
-  expect(told()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS });
+  expect(record()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS });
   quiet.pass(1_500);
-  expect(told()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS - 1_500 });
+  expect(record()).toMatchObject({ phase: 'recovering', leftMs: DRILL_MS - 1_500 });
 });
 
 test('a setting that is changed in a drill stays, and the fault goes', async () => {

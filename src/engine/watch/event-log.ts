@@ -156,5 +156,5 @@ const inOrder = ({ places, oldest }: Ring): Noted[] => [...places.slice(oldest),
 
 const copyOf = (event: Noted): Noted => ({ ...event });
 
-/** With its queries summed up, as they are told: a page may have asked hundreds. */
+/** With its queries summed up, as in the report: a page may have caused hundreds. */
 const savedOf = (event: Noted): Noted => ({ ...event, uses: event.uses && reportOf(event.uses)?.uses });

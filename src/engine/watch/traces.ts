@@ -34,7 +34,7 @@ interface UnderWay {
 
 /**
  * Records what happened to each of the last requests of a replica: its lookups, the computations that it began, its
- * answer. It listens only between `record` and `stop`: a run that nobody traces pays nothing. An observer that begins
+ * answer. It listens only between `record` and `stop`: a run without tracing pays nothing. An observer that begins
  * anew at a restore: traces are evidence for a reader, and the run does not depend on them.
  *
  * Requests are numbered without gaps, so the place of a request in the ring is its number modulo the ring's length.

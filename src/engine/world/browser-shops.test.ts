@@ -48,7 +48,7 @@ beforeEach(async () => {
 });
 afterEach(() => old.store.close());
 
-/** Neither the open shop nor the kept one has changed, now or for who comes back later. */
+/** Neither the open shop nor the kept one has changed, now or on a later visit. */
 async function nothingHasChanged(): Promise<void> {
   expect([...folder.files.values()]).toEqual([kept]);
   expect((await shops.open('imported', 1, old)).shop.store).toBe(old.store);

@@ -84,7 +84,7 @@ export class Runs {
   };
 
   watch = (): void => {
-    this.snapshots.watch((error) => this.engineLost({ kind: 'engine-died', what: String(error) }));
+    this.snapshots.watch((error) => this.engineLost({ kind: 'engine-lost', what: String(error) }));
   };
 
   /** Shows that the engine has stopped and why; the last figures stay. */

@@ -4,7 +4,7 @@ import { naiveWays } from '../../serving/naive';
 import type { NaiveWay } from '../../serving/naive/naive-way';
 import type { Run } from '../run';
 
-/** So long shoppers compare an answer with what they were told before the cure. */
+/** For this long after the cure, shoppers compare an answer with earlier ones. */
 const REMEMBERED_MS = 10_000;
 
 /** What came of memoizing in the ways that people write first: before, with it, and after its cure. */

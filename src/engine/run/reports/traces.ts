@@ -106,19 +106,19 @@ function storedReason(outdated: boolean, needless: boolean): string {
   return needless ? 'shows the same as the value before it' : '';
 }
 
-const isRefresh = ({ request }: TraceRecord): boolean => request.asker.kind === 'nobody';
+const isRefresh = ({ request }: TraceRecord): boolean => request.asker.kind === 'refresh';
 
 function nameOf(run: Run, { request, flights }: TraceRecord): string {
   const [first] = flights;
   // A refresh may be of any cache: its first computation says of which.
-  if (request.asker.kind === 'nobody' && first) return run.keyText(first.cache, first.key);
+  if (request.asker.kind === 'refresh' && first) return run.keyText(first.cache, first.key);
   return run.keyText('rankings', request.key);
 }
 
 /** As shoppers are served: with the time that looking into the cache takes. Undefined while it is under way. */
 function tookMs({ request, answer, flights }: TraceRecord): number | undefined {
   if (answer) return answer.at - request.startedAt + cost.hitMs;
-  if (request.asker.kind !== 'nobody' || flights.length === 0) return undefined;
+  if (request.asker.kind !== 'refresh' || flights.length === 0) return undefined;
   let end = 0;
   for (const { endedAt } of flights) {
     if (endedAt === undefined) return undefined;

@@ -44,7 +44,7 @@ class Idempotent implements Probe {
     this.book.check(bump === undefined, () => `a ${change.kind} written again was a change again`);
   }
 
-  told(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void {
+  messageArrived(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void {
     if (!this.#isDue('messages')) return;
     const shadow = new Shadow([...concerned.slice(0, MOST_CONCERNED), ...this.#bystanders], this.subject);
     const obey = () => strategy.obey(change, shadow.means, strategy.concerns(change, shadow.means));

@@ -23,7 +23,7 @@ export const allProbes: readonly ProbeDefinition[] = [
 export class Probes implements Saved<Readonly<Record<string, unknown>>> {
   readonly each: readonly (ProbeDefinition & { readonly probe: Probe })[];
   readonly #hearChanges: readonly Pick<Hearing, 'changed'>[];
-  readonly #hearMessages: readonly Pick<Hearing, 'told'>[];
+  readonly #hearMessages: readonly Pick<Hearing, 'messageArrived'>[];
 
   constructor(definitions: readonly ProbeDefinition[], subject: Subject, observers: Observers) {
     this.each = definitions.map((definition) => ({ ...definition, probe: definition.begin(subject) }));
@@ -32,7 +32,9 @@ export class Probes implements Saved<Readonly<Record<string, unknown>>> {
     this.#hearChanges = probes.filter(
       (probe): probe is Probe & Pick<Hearing, 'changed'> => 'changed' in probe,
     );
-    this.#hearMessages = probes.filter((probe): probe is Probe & Pick<Hearing, 'told'> => 'told' in probe);
+    this.#hearMessages = probes.filter(
+      (probe): probe is Probe & Pick<Hearing, 'messageArrived'> => 'messageArrived' in probe,
+    );
   }
 
   /** By the name of the rule. */
@@ -48,7 +50,7 @@ export class Probes implements Saved<Readonly<Record<string, unknown>>> {
   changed(change: FactChange): void {
     for (const probe of this.#hearChanges) probe.changed(change);
   }
-  told(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void {
-    for (const probe of this.#hearMessages) probe.told(change, strategy, concerned);
+  messageArrived(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void {
+    for (const probe of this.#hearMessages) probe.messageArrived(change, strategy, concerned);
   }
 }

@@ -57,8 +57,10 @@ describe.each(naiveWays.map((way) => ({ ...way })))('$name', ({ name, preset }) 
     expect(failing.sort()).toEqual((broken[name] ?? []).map(([rule]) => rule).sort());
     for (const [rule, what] of broken[name] ?? []) {
       const last = rules.find((one) => one.name === rule)?.last ?? [];
-      const told = last.find((violation) => what.test(violation.what));
-      expect(told?.entry?.text, `${rule}: ${last[0]?.what}`).toMatch(/page|home|category|similar|weights/);
+      const violation = last.find((one) => what.test(one.what));
+      expect(violation?.entry?.text, `${rule}: ${last[0]?.what}`).toMatch(
+        /page|home|category|similar|weights/,
+      );
     }
   });
 

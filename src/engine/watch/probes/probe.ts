@@ -18,8 +18,8 @@ import type { Book } from './book';
 /** Events that a run sends to its probes: of the serving path, and of changes. */
 export interface Hearing extends Pick<Observer, 'hop' | 'computed' | 'stored' | 'admitted' | 'ended'> {
   changed(change: FactChange): void;
-  /** The message about a change is about to be obeyed; `concerned` is what it is about to reach. */
-  told(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void;
+  /** A message about a change has arrived and is about to be applied to the entries `concerned`. */
+  messageArrived(change: FactChange, strategy: Strategy, concerned: readonly Held[]): void;
 }
 
 /** One of the five rules, watched all the time. It hears what it needs to. */

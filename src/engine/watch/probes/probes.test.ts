@@ -62,7 +62,7 @@ const ALL_PASS = {
   'failure-tolerant': 'passing',
 };
 
-test('at the defaults every rule holds, once there is something to tell it from', async () => {
+test('at the defaults every rule holds, once there are events to check', async () => {
   const run = await runOf({ settings: { priceChangesPerMinute: 15 }, interventions: [storeDrill] });
   expect(new Set(Object.values(statesOf(run)))).toEqual(new Set(['not yet known']));
   run.clock.run(19_000);
@@ -262,7 +262,7 @@ test('what is served late because that was asked for is counted, and breaks noth
   expect(ruleOf(run, 'expiring')).toMatchObject({ state: 'passing', violations: 0 });
 });
 
-test('the most that was held is told by bound, and begins anew under another bound', async () => {
+test('the most that was held is counted per bound, from 0 under another bound', async () => {
   const smaller = { at: 20_000, what: { kind: 'set', setting: 'entries', value: 20 } } as const;
   const run = await runOf({ settings: { entries: 50 }, interventions: [smaller] });
   const most = () =>

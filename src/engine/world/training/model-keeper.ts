@@ -36,8 +36,8 @@ export interface ModelParts {
   settings(): Settings;
   measured(work: () => void): void;
   written(done: Reply<void>): void;
-  /** Something has happened with the model; `mark`: the charts show it. */
-  told(key: string, reason: string, mark: boolean): void;
+  /** Logs a step of a training; `mark`: also marks it on the charts. */
+  log(key: string, reason: string, mark: boolean): void;
   /** The real training is lost. What the run makes of it is the owner's to say: a lost training must be cancelled. */
   lost(problem: Problem): void;
 }
@@ -99,7 +99,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
   /** Trains the model that is wanted on all purchases. One training at a time; it comes before an update. */
   retrain(): void {
     if (this.#underway?.task === 'train') {
-      this.parts.told(this.#underway.traits.label, 'a training is under way already', false);
+      this.parts.log(this.#underway.traits.label, 'a training is under way already', false);
       return;
     }
     if (this.#underway) this.cancel('a training comes instead');
@@ -119,7 +119,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     this.#underway = undefined;
     underway.cancel();
     if (underway.hasCore) this.parts.cores.giveBack();
-    this.parts.told(underway.traits.label, `${nameOf(underway)} cancelled: ${reason}`, false);
+    this.parts.log(underway.traits.label, `${nameOf(underway)} cancelled: ${reason}`, false);
   }
 
   /** Ends the real work; the run is left. */
@@ -165,15 +165,15 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     this.#underway = underway;
     if (this.parts.cores.submit({ kind: 'training', id: underway.id })) return;
     this.#underway = undefined;
-    this.parts.told(underway.traits.label, `no ${nameOf(underway)}: the queue is full`, false);
+    this.parts.log(underway.traits.label, `no ${nameOf(underway)}: the queue is full`, false);
   }
 
   #work(underway: Underway): 'open' | 'none' {
-    const { clock, settings, told, measured } = this.parts;
+    const { clock, settings, log, measured } = this.parts;
     const { traits } = underway;
     if (settings().storeDown) {
       this.#underway = undefined;
-      told(traits.label, `no ${nameOf(underway)}: the store is down`, false);
+      log(traits.label, `no ${nameOf(underway)}: the store is down`, false);
       return 'none';
     }
     const { task, work } = this.#read(underway);
@@ -182,7 +182,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     underway.takesOverAt = at;
     underway.hasCore = true;
     clock.plan('model takes over', at, { training: underway.id }, 2);
-    told(traits.label, `${nameOf(underway)} begins`, false);
+    log(traits.label, `${nameOf(underway)} begins`, false);
     if (traits.dense) this.#start(underway, task);
     else measured(() => this.#start(underway, task));
     return 'open';
@@ -237,7 +237,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
     const { trained } = underway;
     if (!trained) return;
     this.#underway = undefined;
-    const { store, clock, written, told } = this.parts;
+    const { store, clock, written, log } = this.parts;
     const { traits, result, knows } = underway;
     this.#served = {
       model: trained.model,
@@ -247,7 +247,7 @@ export class ModelKeeper implements Saved<ReturnType<ModelKeeper['save']>> {
       measuredMs: traits.dense ? trained.measuredMs : undefined,
     };
     written(store.recordModel(traits.name, clock.now));
-    told(traits.label, `version ${this.version} takes over`, true);
+    log(traits.label, `version ${this.version} takes over`, true);
     this.parts.cores.giveBack();
   }
 }

@@ -7,12 +7,12 @@ import type { TrainingTask } from './trainer';
 /** Least interval between two progress messages, wall time. */
 const PROGRESS_EVERY_MS = 50;
 
-const tell = (news: TrainingNews, transfer: Transferable[] = []) => self.postMessage(news, { transfer });
+const post = (news: TrainingNews, transfer: Transferable[] = []) => self.postMessage(news, { transfer });
 
 /** One task, then the worker is done. */
 self.addEventListener('message', ({ data }: MessageEvent<TrainingTask>) => {
   const begun = performance.now();
-  let toldAt = begun;
+  let postedAt = begun;
   try {
     const training = carryOut(data, models);
     for (;;) {
@@ -20,14 +20,14 @@ self.addEventListener('message', ({ data }: MessageEvent<TrainingTask>) => {
       if (step.done) {
         const columns = step.value.columns();
         const buffers = Object.values(columns.columns).map(({ buffer }) => buffer);
-        tell({ kind: 'done', columns, measuredMs: performance.now() - begun }, buffers);
+        post({ kind: 'done', columns, measuredMs: performance.now() - begun }, buffers);
         return;
       }
-      if (performance.now() - toldAt < PROGRESS_EVERY_MS) continue;
-      toldAt = performance.now();
-      tell({ kind: 'progress', share: step.value });
+      if (performance.now() - postedAt < PROGRESS_EVERY_MS) continue;
+      postedAt = performance.now();
+      post({ kind: 'progress', share: step.value });
     }
   } catch (error) {
-    tell({ kind: 'failed', what: problemFrom('', error).what });
+    post({ kind: 'failed', what: problemFrom('', error).what });
   }
 });

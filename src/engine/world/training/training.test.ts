@@ -43,7 +43,7 @@ describe('when a model takes over is a moment of virtual time', () => {
     expect(counted(await look(slow.engine))).toEqual(seen);
   });
 
-  test('time waits before it and goes on when the training is done; the progress is told', async () => {
+  test('time waits before it and continues when the training is done; the progress is reported', async () => {
     const trainer = new TrainerInSlices(0);
     const { engine, play } = await engineAt(busy, [], trainer);
     await engine.setSpeed(60);
@@ -65,7 +65,7 @@ describe('when a model takes over is a moment of virtual time', () => {
     expect(after.model.wanted, 'the model that is set serves').toBeUndefined();
   });
 
-  test('whoever wants an answer of a paused run waits with it, and so does a step', async () => {
+  test('a request to a paused run waits with it, and so does a step', async () => {
     const trainer = new TrainerInSlices(0);
     const { engine, play } = await engineAt({ ...busy, requestsPerSecond: 1 }, [], trainer);
     await engine.setSpeed(60);
@@ -107,7 +107,7 @@ describe('a training that is cancelled', () => {
     expect(counted(await look(again.engine))).toEqual(counted(seen));
   });
 
-  test('when its worker dies that is a Problem, and the run goes on as if somebody had cancelled it', async () => {
+  test('a lost worker is a Problem, and the run continues as after a cancelled training', async () => {
     const trainer = new TrainerInSlices(1_000_000);
     const { engine, play } = await engineAt(busy, [], trainer);
     await engine.setSpeed(60);
