@@ -103,6 +103,7 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     tab('Naive caching', study('naive').locator('table').first()),
     tab('Safety', study('safety').getByText('Start the drill').first()),
     tab('Stages', study('stages').getByTestId('stages')),
+    tab('Requests', study('requests').getByTestId('requests-found')),
     tab('Model', study('model').getByTestId('model')),
     button('Measure the drift', study('model').getByTestId('drift')),
     {

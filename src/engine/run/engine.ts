@@ -199,7 +199,7 @@ export class LocalEngine implements Engine {
   }
 
   async stopTraces(): Promise<void> {
-    this.#present.run.traces.stop();
+    this.#evidence.stopTraces(this.#run);
   }
 
   concerned(change: number): Promise<ConcernedEntry[] | undefined> {

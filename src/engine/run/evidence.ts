@@ -32,6 +32,9 @@ export class Evidence {
   /** The measurement of drift that is under way, or the last one. */
   #drift = new AbortController();
 
+  /** Times that the recording of requests was stopped. */
+  #traceStops = 0;
+
   constructor(private readonly parts: EvidenceParts) {}
 
   async report<N extends ReportName>(run: () => Run, name: N, bucketMs: number): Promise<Reports[N]> {
@@ -40,8 +43,17 @@ export class Evidence {
   }
 
   async traces(run: () => Run, ask: TracesAsk): Promise<TracesReport> {
+    const stops = this.#traceStops;
     const { tracesReport } = await orThrow(fetchedCode(reports, 'the report'));
-    return tracesReport(run(), ask);
+    const report = tracesReport(run(), ask);
+    // It was stopped while the code was on its way: this call must not leave it on.
+    if (stops !== this.#traceStops) run().traces.stop();
+    return report;
+  }
+
+  stopTraces(run: () => Run): void {
+    this.#traceStops++;
+    run().traces.stop();
   }
 
   /** The entries that a change concerned; undefined when the change is long past. */

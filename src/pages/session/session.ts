@@ -10,6 +10,8 @@ import type {
   RunSpec,
   RunView,
   Settings,
+  TracesAsk,
+  TracesReport,
 } from '../../engine/contract/engine';
 import { followReport } from './follow-report';
 import { puttingBack, stillLent, withLent } from './lent-settings';
@@ -77,6 +79,18 @@ export class Session {
     const ask = () => this.parts.engine.report(name, this.#snapshots.bucketMs());
     return followReport(ask, this.parts.afterDrawing, onReport, onFailure);
   }
+
+  /** The same for recorded requests. The recording goes on until `stopTraces`. */
+  followTraces(
+    ask: TracesAsk,
+    onReport: (report: TracesReport) => void,
+    onFailure: (error: Error) => void,
+  ): () => void {
+    const { engine, afterDrawing } = this.parts;
+    return followReport(() => engine.traces(ask), afterDrawing, onReport, onFailure);
+  }
+
+  stopTraces = (): Promise<void> => this.parts.engine.stopTraces();
 
   /** Records that the engine does not answer, or answers again. */
   silent(silentMs: SessionState['silentMs']): void {

@@ -38,6 +38,12 @@ export const studies: readonly Study[] = [
     View: fetched('Stages', () => import('./stages')),
   },
   {
+    id: 'requests',
+    title: 'Requests',
+    asks: 'What happened to one request: at which hop, why, for how long, and what did it wait for? Requests are recorded while this study is open; choosing one pauses the run.',
+    View: fetched('Requests', () => import('./requests')),
+  },
+  {
     id: 'model',
     title: 'Model',
     asks: 'Which model serves, what does the next one cost, when does it take over, and how far has this one drifted from what was bought since?',
