@@ -16,6 +16,7 @@ export interface Command {
 export const commands = [
   { id: 'play', label: 'Play or pause', keys: [' ', '.'] },
   { id: 'step', label: 'Step one request', keys: ['n', 'ArrowRight'] },
+  { id: 'back', label: 'Back one request', keys: ['p', 'ArrowLeft'] },
   { id: 'reset', label: 'Reset the run', keys: ['r'] },
   { id: 'faster', label: 'Faster', keys: ['+', '='] },
   { id: 'slower', label: 'Slower', keys: ['-'] },
@@ -35,7 +36,8 @@ export const commands = [
 export type CommandId = (typeof commands)[number]['id'];
 
 /** The label of a key. */
-export const keyCap = (key: string): string => ({ ' ': 'Space', ArrowRight: '→' })[key] ?? key.toUpperCase();
+export const keyCap = (key: string): string =>
+  ({ ' ': 'Space', ArrowRight: '→', ArrowLeft: '←' })[key] ?? key.toUpperCase();
 
 /** Inputs without text: they use arrows and the space bar, and all other keys are free for commands. */
 const TAKES_NO_TEXT = '[type="range"], [type="checkbox"], [type="radio"]';

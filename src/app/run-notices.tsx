@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { formatMoment } from '../base/units';
 import type { LeftOut } from '../engine/contract/engine';
 import { type SettingId, settingText } from '../engine/contract/settings';
@@ -11,23 +12,38 @@ import classes from './shell.module.css';
 /** Most settings that a notice lists by name. */
 const MOST_NAMED = 3;
 
-/** The progress of the run towards the moment of a link, with a button to stop. */
+/** The progress of the run towards a moment, with a button to stop. */
 export function GoingTo() {
   const { session } = useLab();
+  const late = useLasting(session.use((state) => state.snapshot?.goingTo !== undefined));
   const to = session.use((state) => state.snapshot?.goingTo);
   const at = session.use((state) => state.snapshot?.at ?? 0);
-  if (to === undefined) return null;
+  if (to === undefined || !late) return null;
   return (
     <div className={classes.going} data-testid="going-to">
       <label>
-        Going to {formatMoment(to)}, the moment that was shared; now at {formatMoment(at)}{' '}
-        <progress value={Math.min(at, to)} max={to} />
+        Going to {formatMoment(to)}; now at {formatMoment(at)} <progress value={Math.min(at, to)} max={to} />
       </label>{' '}
       <button type="button" onClick={() => void session.playback.pause()}>
         Stop here
       </button>
     </div>
   );
+}
+
+/** A way that is over sooner is not told of: the page would only jump. */
+const TOLD_AFTER_MS = 400;
+
+/** Returns whether something has lasted for a while. */
+function useLasting(is: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    const timer = is
+      ? setTimeout(() => setLasting(true), TOLD_AFTER_MS)
+      : setTimeout(() => setLasting(false));
+    return () => clearTimeout(timer);
+  }, [is]);
+  return is && lasting;
 }
 
 /** The future steps that came with the run. */

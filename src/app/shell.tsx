@@ -19,6 +19,8 @@ import classes from './shell.module.css';
 import { ShopSource } from './shop-source';
 import { nextSpeed } from './speed';
 import { ThemeToggle } from './theme-toggle';
+import { RunToNext } from './time-strip/run-to-next';
+import { TimeStrip } from './time-strip/time-strip';
 import { Transport } from './transport';
 import { useHeaderHeight } from './use-header-height';
 
@@ -50,6 +52,7 @@ export function Shell({ address, page, children }: ShellProps) {
       const actions: Readonly<Record<CommandId, () => unknown>> = {
         play: playback.toggle,
         step: playback.step,
+        back: () => session.travel.back(undefined),
         reset: session.restarts.reset,
         faster: () => playback.setSpeed(nextSpeed(playback.speed, 1)),
         slower: () => playback.setSpeed(nextSpeed(playback.speed, -1)),
@@ -144,6 +147,7 @@ export function Shell({ address, page, children }: ShellProps) {
           </div>
         </header>
         <Bar run={run} />
+        <TimeStrip />
       </div>
       <Notices>
         <LinkTooShort
@@ -196,6 +200,7 @@ function Bar({ run }: { run(command: CommandId): void }) {
       speedReached={snapshot?.speedReached ?? 0}
       requestsPerSecond={snapshot?.requestsPerWallSecond ?? 0}
       requests={snapshot?.requests ?? 0}
+      next={<RunToNext disabled={snapshot === undefined || dead} />}
       run={run}
       onSpeed={(speed) => void session.playback.setSpeed(speed)}
     />

@@ -1,4 +1,5 @@
 import { startBackend } from '../backend/start';
+import { latestOnly } from '../base/latest-only';
 import { Random } from '../base/random';
 import type { Reply } from '../base/result';
 import { createQueryClient, tune } from '../client/query-client';
@@ -12,7 +13,6 @@ import { LaterChart } from '../pages/parts/later-chart';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
-import { latestOnly } from './latest-only';
 import { openLinked } from './open-linked';
 
 export interface Started {

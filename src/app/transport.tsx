@@ -1,6 +1,6 @@
 import type { Speed } from '../engine/contract/engine';
 import { formatClock, formatCount } from '../ui/format';
-import { IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
+import { IconBack, IconPause, IconPlay, IconReset, IconStep, IconUndo } from '../ui/icons';
 import { Slider } from '../ui/slider';
 import { Tip } from '../ui/tip';
 import { type CommandId, commands, keyCap } from './commands';
@@ -18,6 +18,8 @@ interface TransportProps {
   readonly requestsPerSecond: number;
   /** Requests answered since the run began. */
   readonly requests: number;
+  /** The choice of what to play on to. */
+  readonly next: React.ReactNode;
   run(command: CommandId): void;
   onSpeed(speed: Speed): void;
 }
@@ -32,6 +34,7 @@ export function Transport({
   speedReached,
   requestsPerSecond,
   requests,
+  next,
   run,
   onSpeed,
 }: TransportProps) {
@@ -49,6 +52,13 @@ export function Transport({
           filled
         />
         <CommandButton
+          id="back"
+          disabled={!ready || playing || requests === 0}
+          why={playing ? 'Pause first' : requests === 0 ? 'Nothing has been answered' : undefined}
+          run={run}
+          icon={<IconBack />}
+        />
+        <CommandButton
           id="step"
           disabled={!ready || playing}
           why={playing ? 'Pause first' : undefined}
@@ -64,6 +74,7 @@ export function Transport({
           icon={<IconUndo />}
         />
       </div>
+      {next}
       <div className={classes.speed}>
         <div className={classes.slider}>
           <Slider

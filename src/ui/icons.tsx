@@ -20,6 +20,7 @@ function Icon({ path, filled }: { readonly path: string; readonly filled?: boole
 export const IconPlay = () => <Icon filled path="M7 5l12 7-12 7z" />;
 export const IconPause = () => <Icon path="M8 5v14M16 5v14" />;
 export const IconStep = () => <Icon path="M6 5l9 7-9 7zM19 5v14" />;
+export const IconBack = () => <Icon path="M18 5l-9 7 9 7zM5 5v14" />;
 export const IconReset = () => <Icon path="M4 5v5h5M4.5 10a8 8 0 1 1-.5 4" />;
 export const IconUndo = () => <Icon path="M9 7L4 12l5 5M4 12h10a5 5 0 0 1 0 9h-2" />;
 export const IconLink = () => (

@@ -7,6 +7,8 @@ interface SliderProps {
   readonly value: number;
   /** The text of the value: the numbers of the track have no meaning of their own. */
   readonly valueText: string;
+  /** What one key press moves by; 1 unless set. */
+  readonly step?: number;
   /** A marked position on the track. */
   readonly mark?: number | undefined;
   readonly disabled?: boolean;
@@ -16,8 +18,18 @@ interface SliderProps {
   onSettle?(value: number): void;
 }
 
-/** A slider from 0 to `max` in steps of 1. */
-export function Slider({ label, max, value, valueText, mark, disabled, onSlide, onSettle }: SliderProps) {
+/** A slider from 0 to `max`. */
+export function Slider({
+  label,
+  max,
+  value,
+  valueText,
+  step = 1,
+  mark,
+  disabled,
+  onSlide,
+  onSettle,
+}: SliderProps) {
   const input = useRef<HTMLInputElement>(null);
   const settle = useRef(onSettle);
   settle.current = onSettle;
@@ -37,6 +49,7 @@ export function Slider({ label, max, value, valueText, mark, disabled, onSlide, 
         data-clean
         min={0}
         max={max}
+        step={step}
         value={value}
         aria-label={label}
         aria-valuetext={valueText}

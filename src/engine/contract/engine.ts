@@ -6,7 +6,7 @@ import type { Intervention } from './interventions';
 import type { KeptRun } from './kept-run';
 import type { CacheMapFrame, EntryDetails } from './map';
 import type { ModelDrift } from './model';
-import type { NextEvent } from './next-events';
+import type { NextEvent, SearchResult } from './next-events';
 import type { ConcernedEntry } from './reach';
 import type { ReportName, Reports } from './reports';
 import type { OpenedRun, RunSpec, Speed, TimedIntervention } from './run';
@@ -86,10 +86,9 @@ export interface Engine {
   /** Goes back to before the last answered request. Undefined if there was none. */
   back(): Promise<Reply<OpenedRun | undefined>>;
   /**
-   * Plays as fast as it goes until something happens next, and pauses there. False if it did not happen within ten
-   * virtual minutes, or `play` or `pause` came before.
+   * Plays as fast as it goes until something happens next, and pauses there, after ten virtual minutes at the latest.
    */
-  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<boolean>;
+  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<SearchResult>;
   /**
    * Does what is given, in its order. All of it takes effect at the returned instant, with no request in between, and
    * becomes part of the run. If one intervention is refused, nothing is done and its Problem is returned.

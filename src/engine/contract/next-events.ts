@@ -12,3 +12,6 @@ export const nextEvents = {
 } as const satisfies Record<string, { readonly label: string; readonly counter: keyof TierCounters }>;
 
 export type NextEvent = keyof typeof nextEvents;
+
+/** How playing on to what happens next has ended. stopped: it was played, paused or sent elsewhere on the way. */
+export type SearchResult = 'found' | 'none' | 'stopped';

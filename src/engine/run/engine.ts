@@ -29,6 +29,7 @@ import type {
   Reports,
   RequestedBy,
   RunSpec,
+  SearchResult,
   Snapshot,
   SnapshotAsk,
   Speed,
@@ -134,7 +135,7 @@ export class LocalEngine implements Engine {
     return this.#inTurn(() => this.#travel.back());
   }
 
-  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<boolean> {
+  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<SearchResult> {
     return this.#travel.runToNext(what, cache);
   }
 

@@ -23,8 +23,8 @@ export interface LoopHost {
 interface Goal {
   /** At the latest. */
   readonly at: VirtualMs;
-  /** Checked between two events: true ends the way before its time. */
-  readonly isReached: () => boolean;
+  /** Checked between two events: true ends the way before its time. Without it, the moment is the goal. */
+  readonly isReached: (() => boolean) | undefined;
   /** Called when the goal is reached or given up. */
   over(reached: boolean): void;
 }
@@ -70,7 +70,7 @@ export class Loop {
    * Goes to a moment as fast as it can, and pauses there, or before it when `isReached` says so.
    * @param over called at the end: with true unless it was played, paused or sent elsewhere on the way.
    */
-  runTo(at: VirtualMs, isReached: Goal['isReached'] = () => false, over: Goal['over'] = () => {}): void {
+  runTo(at: VirtualMs, isReached?: Goal['isReached'], over: Goal['over'] = () => {}): void {
     this.play();
     this.#goal = { at, isReached, over };
   }
@@ -95,7 +95,7 @@ export class Loop {
     const per = (amount: number) => (this.#playing && wall > 0 ? amount / wall : 0);
     return {
       playing: this.#playing,
-      goingTo: this.#goal?.at,
+      goingTo: this.#goal?.isReached ? undefined : this.#goal?.at,
       speedAsked: this.#speed,
       speedReached: per((last?.virtual ?? 0) - (first?.virtual ?? 0)),
       requestsPerWallSecond: per(((last?.requests ?? 0) - (first?.requests ?? 0)) * 1_000),
@@ -134,9 +134,10 @@ export class Loop {
     let events = 0;
     let reached = false;
     const hasTime = () => ++events % EVENTS_A_LOOK !== 0 || this.host.wallNow() - start < SLICE_MS;
-    const mayGoOn = goal
+    const isReached = goal?.isReached;
+    const mayGoOn = isReached
       ? () => {
-          reached = goal.isReached();
+          reached = isReached();
           return !reached && hasTime();
         }
       : hasTime;

@@ -1,6 +1,13 @@
 import { ok, type Reply } from '../../base/result';
 import type { Milliseconds, VirtualMs } from '../../base/units';
-import type { Future, MemoCacheName, NextEvent, OpenedRun, TravelState } from '../contract/engine';
+import type {
+  Future,
+  MemoCacheName,
+  NextEvent,
+  OpenedRun,
+  SearchResult,
+  TravelState,
+} from '../contract/engine';
 import { memoCacheNames, nextEvents } from '../contract/engine';
 import type { Loop } from './loop';
 import { Past } from './past';
@@ -93,8 +100,8 @@ export class TimeTravel {
     return again.ok ? ok(again.opened) : again;
   }
 
-  /** Plays on until something happens next. False when it does not within ten minutes, or was stopped before. */
-  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<boolean> {
+  /** Plays on until something happens next, for ten minutes at most. */
+  runToNext(what: NextEvent, cache: MemoCacheName | 'all'): Promise<SearchResult> {
     const { counter } = nextEvents[what];
     const names: readonly MemoCacheName[] = cache === 'all' ? memoCacheNames : [cache];
     const { figures, layers, clock } = this.parts.run();
@@ -105,7 +112,7 @@ export class TimeTravel {
       this.parts.loop.runTo(
         clock.now + LONGEST_SEARCH_MS,
         () => count() > before,
-        () => resolve(count() > before),
+        (arrived) => resolve(count() > before ? 'found' : arrived ? 'none' : 'stopped'),
       );
     });
   }

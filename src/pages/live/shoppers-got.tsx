@@ -1,21 +1,12 @@
 import { memo } from 'react';
-import { type PageOutcome, pageOutcomes, type Snapshot } from '../../engine/contract/engine';
+import { pageOutcomes, type Snapshot } from '../../engine/contract/engine';
 import { glossary, type Meaning } from '../../ui/glossary';
 import { Explained } from '../../ui/help';
-import { outcomeLooks } from '../../ui/outcomes';
 import { ShareBar } from '../../ui/share-bar';
+import { pageOutcomeLooks as looks } from '../parts/page-outcome-looks';
 import { useSession } from '../session/session-context';
 import { bottomLine, type LineFigure } from './bottom-line';
 import classes from './shoppers-got.module.css';
-
-const looks = {
-  right: { ...outcomeLooks.fresh, label: 'right', meaning: 'What the database would give at that moment.' },
-  stale: outcomeLooks.stale,
-  unchecked: outcomeLooks.unchecked,
-  wrong: outcomeLooks.wrong,
-  degraded: outcomeLooks.degraded,
-  failed: { ...outcomeLooks.error, label: 'failed' },
-} as const satisfies Record<PageOutcome, unknown>;
 
 /** The overall result in one line: page requests of shoppers by outcome, over all caches and computations. */
 export function ShoppersGot() {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/result';
-import type { Milliseconds } from '../../base/units';
+import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { QueryFigures, QueryRecorder } from '../../client/recorder';
 import type { VirtualTime } from '../../client/virtual-time';
 import type {
@@ -7,6 +7,7 @@ import type {
   Catalogue,
   Engine,
   MemoCacheName,
+  NextEvent,
   RunSpec,
   RunView,
   Settings,
@@ -15,6 +16,7 @@ import type {
 } from '../../engine/contract/engine';
 import type { BeforeRestart } from './before-restart';
 import type { LentSetting } from './lent-settings';
+import type { OtherFuture, RunHistory } from './run-history';
 import { noChanges, type ShownChanges } from './shown-changes';
 
 export interface SettingChange {
@@ -62,6 +64,14 @@ export interface SessionState {
   readonly fromLink: boolean;
   /** The run before a restart that has discarded something, until it is undone or its notice dismissed. */
   readonly beforeRestart: BeforeRestart | undefined;
+  /** The run as it was seen on its way, up to its head. */
+  readonly history: RunHistory;
+  /** Courses of the run that were left by doing something else in their past, the newest first. */
+  readonly futures: readonly OtherFuture[];
+  /** The moment whose recorded figures are shown while the strip is dragged; undefined: the figures are the run's. */
+  readonly scrubbed: VirtualMs | undefined;
+  /** What the run is played on to, or that it did not come. */
+  readonly sought: { readonly what: NextEvent; readonly state: 'searching' | 'none' } | undefined;
 }
 
 /** Options for opening a run. */
@@ -105,6 +115,10 @@ export const nothingShown = {
   dead: false,
   silentMs: undefined,
   beforeRestart: undefined,
+  history: [],
+  futures: [],
+  scrubbed: undefined,
+  sought: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The state before a run is open. */

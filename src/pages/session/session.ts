@@ -27,6 +27,7 @@ import {
 } from './session-state';
 import { SettingEdits } from './setting-edits';
 import { Snapshots } from './snapshots';
+import { Travel } from './travel';
 
 /** The state that the pages share, the latest figures and the selection, and the actions on the run. */
 export class Session {
@@ -36,6 +37,7 @@ export class Session {
   /** Restarts the run. */
   readonly restarts: Restarts;
   readonly playback: Playback;
+  readonly travel: Travel;
   readonly #edits: SettingEdits;
   readonly #snapshots: Snapshots;
 
@@ -46,7 +48,8 @@ export class Session {
     this.use = create<SessionState>(() => firstState(first));
     const shared: SharedState = { state: () => this.#state, set: (change) => this.#set(change) };
     this.#edits = new SettingEdits({ ...shared, apply: this.apply, onSettings: parts.onSettings });
-    this.#snapshots = new Snapshots(parts, shared, this.#edits);
+    this.#snapshots = new Snapshots(parts, shared, this.#edits, (snapshot) => this.travel.seen(snapshot));
+    this.travel = new Travel(parts, shared, this.#snapshots);
     this.playback = new Playback(parts, shared, this.#snapshots);
     this.runs = new Runs(parts, shared, this.#snapshots);
     this.restarts = new Restarts(

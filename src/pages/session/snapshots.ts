@@ -23,6 +23,8 @@ export class Snapshots {
   #stopped = false;
   /** Counts the runs: late snapshots of an earlier one are ignored. */
   #run = 0;
+  /** The next snapshot is to hold the whole log and feed of another run. */
+  #fresh = false;
   /** The number of the last reported lost training. */
   #lostReported = 0;
 
@@ -30,6 +32,8 @@ export class Snapshots {
     private readonly parts: SessionParts,
     private readonly shared: SharedState,
     private readonly edits: Pick<SettingEdits, 'adopting'>,
+    /** Called with each snapshot, before it is shown. */
+    private readonly seen: (snapshot: Snapshot) => void,
   ) {}
 
   /** Starts polling; each snapshot waits until the last one was drawn. A failure ends it. */
@@ -48,6 +52,7 @@ export class Snapshots {
   /** Discards what belongs to the previous run. */
   startOver(): void {
     this.#run++;
+    this.#fresh = true;
     this.#unseen = [];
     this.#changes = noChanges;
   }
@@ -58,25 +63,32 @@ export class Snapshots {
     return width === 'auto' ? widthFor(snapshot) : width;
   }
 
-  /** Fetches one snapshot: figures, and less often, or with `all`, charts, map and verdicts on shown answers. */
+  /**
+   * Fetches one snapshot: figures, and less often, or with `all`, charts, map and verdicts on shown answers. Not while
+   * recorded figures are shown.
+   */
   async look(all = true): Promise<void> {
+    if (this.shared.state().scrubbed !== undefined) return;
     const run = this.#run;
     const { parts, shared } = this;
     const adopt = this.edits.adopting();
     const { tier, snapshot: last, mapped } = shared.state();
     const bucketMs = this.bucketMs();
+    const fresh = this.#fresh;
     const ask: SnapshotAsk = {
-      seen: last?.sequence ?? 0,
-      changesSeen: last?.changes.next,
+      seen: fresh ? 0 : (last?.sequence ?? 0),
+      changesSeen: fresh ? undefined : last?.changes.next,
       tier,
       bucketMs,
     };
     const snapshot = await parts.engine.snapshot(ask);
     const turn = this.#looks++;
     const map = all || turn % MAP_EVERY === MAP_EVERY - 1 ? await parts.engine.cacheMap(mapped) : undefined;
-    if (run !== this.#run || tier !== shared.state().tier) return;
+    if (run !== this.#run || tier !== shared.state().tier || shared.state().scrubbed !== undefined) return;
+    this.#fresh = false;
     adopt(snapshot.settings);
     this.#reportLost(snapshot);
+    this.seen(snapshot);
     parts.time.set(snapshot.at, snapshot.playing, snapshot.speedAsked, snapshot.speedReached);
     // The heavy parts take turns, so that no single frame draws all of them.
     const part = turn % PARTS;
