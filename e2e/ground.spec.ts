@@ -14,3 +14,15 @@ test('the first view has no serious accessibility fault, light or dark', async (
     await expectAccessible(page);
   }
 });
+
+test('a first visit runs fast enough to see a change missed, and a sentence says so and leads to its study', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const seen = page.getByTestId('seen');
+  // Wall time is the machine's: the figures of the first ten seconds are proved without a browser.
+  await expect(seen).toContainText(/changed .* ago: [\d,]+ answers? /, { timeout: 60_000 });
+  await expect(page.locator('[data-figure="speed-asked"]')).toHaveAttribute('data-value', '10');
+  await seen.getByRole('button', { name: 'Truth' }).click();
+  await expect(page.locator('[data-study-shown="truth"]')).toBeInViewport();
+});

@@ -18,7 +18,8 @@ export class LivePage {
     const openAlready = this.page.url().includes('#/');
     if (openAlready) await this.#leave();
     // The page's own links omit the default seed: with it, the link differs from that of the open run.
-    const link = run || (openAlready ? `seed=${USUAL_SEED}` : '');
+    // Without a link the page is in a hurry; a test is not.
+    const link = run || (openAlready ? `seed=${USUAL_SEED}` : 'speed=1');
     await this.page.goto(`./#/${page}${link && `?${link}`}`);
     await expect(this.page.getByRole('button', { name: 'Pause' })).toBeEnabled();
     await expect.poll(() => this.running('requests-per-second'), 'requests are answered').toBeGreaterThan(0);

@@ -116,10 +116,21 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
     value: {
       address,
       lab: { link, session, queryClient, time, shop, backend, restartBackend: startTheBackend },
-      opened: openFirst(session, first, fromLink),
+      opened: openFirst(session, fromLink ? first : firstVisit(first), fromLink),
     },
   };
 }
+
+/**
+ * The speed of a visit without a link: within ten seconds of it entries expire (TTL: 1 min), prices change, answers are
+ * stale or wrong and are corrected. A link without a speed has real time, as ever.
+ */
+const FIRST_VISIT_SPEED = 10;
+
+const firstVisit = (first: ReadLink): ReadLink => ({
+  ...first,
+  view: { ...first.view, speed: FIRST_VISIT_SPEED },
+});
 
 async function openFirst(
   session: Session,

@@ -17,6 +17,21 @@ export interface ChangeLine {
   readonly version: number;
 }
 
+/** A change that answered pages did not contain, and what became of them. */
+export interface MissedChange {
+  readonly at: VirtualMs;
+  readonly kind: ChangeKind;
+  /** Answers without it that show the same, and that show something else. */
+  readonly stale: number;
+  readonly wrong: number;
+  /** Of their pages: those that have been computed with it since. */
+  readonly corrected: number;
+  /** and those that have not. */
+  readonly outdated: number;
+  /** When the last of their pages was computed with it; undefined as long as one was not. */
+  readonly correctedAt: VirtualMs | undefined;
+}
+
 /** The changes in the store's feed since the last reading. */
 export interface ChangesSeen {
   /** Oldest first, at most the last 50. */

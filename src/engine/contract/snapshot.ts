@@ -1,7 +1,7 @@
 import type { TimelineFrame } from '../../base/timeline';
 import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { Cursor } from '../../store/changes';
-import type { ChangesSeen } from './changes';
+import type { ChangesSeen, MissedChange } from './changes';
 import type { Intervention } from './interventions';
 import type { ModelFigures } from './model';
 import type { PageFigures } from './pages';
@@ -73,6 +73,8 @@ export interface Snapshot {
   readonly events: readonly LoggedEvent[];
   /** Since `changesSeen`. */
   readonly changes: ChangesSeen;
+  /** The change that is followed through the answers; undefined until an answer has missed one. */
+  readonly missedChange: MissedChange | undefined;
 }
 
 export interface StoreFigures {

@@ -41,6 +41,9 @@ export class RunFace {
   get log(): Part<'log'> {
     return this.course.parts.log;
   }
+  get missedChanges(): Part<'missedChanges'> {
+    return this.course.parts.missedChanges;
+  }
   get figures(): Part<'figures'> {
     return this.course.parts.figures;
   }

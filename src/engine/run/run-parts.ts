@@ -37,6 +37,7 @@ import { RunLog } from '../watch/event-log';
 import { Figures } from '../watch/figures';
 import { HarmMeter } from '../watch/harm-meter';
 import { LoggedLookups } from '../watch/logged-lookups';
+import { MissedChanges } from '../watch/missed-change';
 import { Probes } from '../watch/probes';
 import { Traces } from '../watch/traces';
 import { TruthReadings } from '../watch/truth-readings';
@@ -93,6 +94,7 @@ function watching({ options, clock, now, keyText, factText }: RunOrigin) {
     changeLines,
     chronicle: new Chronicle({ log, now }),
     figures: new Figures(now, wallNow),
+    missedChanges: new MissedChanges(now),
     contradictions: new Contradictions(store.facts.count, store.size.products),
     drillRecords: new DrillRecords(() => clock.now),
   };
@@ -239,6 +241,7 @@ function watched(
 ): Probes {
   observers.add({ admitted: (cache, slot) => holders.add(cache, slot) });
   observers.add(figures);
+  observers.add(parts.missedChanges);
   observers.add(new LoggedLookups(log, origin.now));
   observers.add({ left: (result, why) => audit.left(result, why) });
   observers.add(drillRecords);

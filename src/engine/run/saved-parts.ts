@@ -29,6 +29,7 @@ const savedParts = ({ settings, clock }: RunOrigin, course: Course) => {
     log: parts.log,
     chronicle: parts.chronicle,
     figures: parts.figures,
+    missedChanges: parts.missedChanges,
     contradictions: parts.contradictions,
     drillRecords: parts.drillRecords,
     probes: parts.probes,

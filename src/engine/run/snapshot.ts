@@ -93,6 +93,7 @@ export function takeSnapshot(
     stepsToCome: stepsToCome(run.steps, run.clock.now),
     events: run.log.since(seen, MOST_LINES),
     changes: changesSince(run, changesSeen ?? run.store.changes.begin),
+    missedChange: run.missedChanges.followed,
   };
 }
 

@@ -16,6 +16,7 @@ import { Controls } from './panels/controls';
 import { EventLog } from './panels/event-log';
 import { Studies } from './panels/studies';
 import { QueryColumn } from './query-column';
+import { SeenLine } from './seen-line';
 import { ShoppersGot } from './shoppers-got';
 
 interface LivePageProps {
@@ -50,6 +51,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
       </aside>
       <div className={classes.body} id="figures" tabIndex={-1}>
         <ShoppersGot />
+        <SeenLine />
         <Journey chosen={hop} onChoose={chooseHop} />
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
