@@ -8,6 +8,7 @@ import { replay } from './replay';
 import { runs } from './runs';
 import { store } from './store';
 import type { Suite } from './suite';
+import { travel } from './travel';
 
 /** All suites, in the order in which they run. */
 export const suites: readonly Suite[] = [
@@ -18,6 +19,7 @@ export const suites: readonly Suite[] = [
   policies,
   store,
   runs,
+  travel,
   recommender,
   page,
 ];

@@ -24,11 +24,12 @@ export const snapshotSchema = z.object({
     entries: count,
     bytes: count,
   }),
+  travel: z.object({ bytes: count }),
 });
 export type SnapshotRead = z.infer<typeof snapshotSchema>;
 
 /** Names the identities of the counters that a snapshot breaks, with the figures on both sides. */
-export function brokenIdentities({ tier: { total, entries } }: SnapshotRead): string[] {
+export function brokenIdentities({ tier: { total, entries } }: Pick<SnapshotRead, 'tier'>): string[] {
   const { fresh, stale, unchecked, wrong, degraded, coalesced, miss, error } = total;
   const outcomes = fresh + stale + unchecked + wrong + degraded + coalesced + miss + error;
   const gone = total.evicted + total.expired + total.invalidated + total.replaced;

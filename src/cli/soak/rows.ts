@@ -8,6 +8,8 @@ export interface Round {
   readonly tookMs: Milliseconds;
   readonly pageHeap: Bytes;
   readonly workerHeap: Bytes;
+  /** What of it the checkpoints of the run take, as the engine counts it. They have a bound of their own. */
+  readonly checkpoints: Bytes;
   /** Nodes of the document, and those that something still holds outside of it. */
   readonly nodes: number;
   readonly frames: number;
@@ -30,6 +32,7 @@ const columns: readonly {
   { head: 'time', width: 9, cell: ({ endedAtMs }) => `${(endedAtMs / 60_000).toFixed(2)} min` },
   { head: 'page heap', width: 9, cell: ({ pageHeap }) => megabytes(pageHeap) },
   { head: 'worker heap', width: 11, cell: ({ workerHeap }) => megabytes(workerHeap) },
+  { head: 'checkpoints', width: 11, cell: ({ checkpoints }) => megabytes(checkpoints) },
   { head: 'DOM nodes', width: 9, cell: ({ nodes }) => count(nodes) },
   { head: 'frames/s', width: 8, cell: ({ frames, tookMs }) => count((frames * 1_000) / tookMs) },
   { head: 'long tasks', width: 10, cell: ({ longTasks }) => count(longTasks) },
