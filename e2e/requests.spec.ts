@@ -22,6 +22,7 @@ test.describe('the study of requests', () => {
     await rows.getByRole('button').first().focus();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    await expect(page.locator('#misses')).toContainText(/cold \d/);
     const whole = study.getByTestId('whole-request');
     const hops = whole.getByTestId('waterfall');
     await expect(hops.locator('[data-step="lookup"]').first()).toContainText('miss');

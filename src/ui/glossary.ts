@@ -35,6 +35,11 @@ export const glossary = {
     says: `Share of requests answered from the cache with something the shop prints otherwise now: other products, another order, another price, another reason, or sold out. Scores are not printed. (Similarities and weights are never shown: of them every number counts, to a millionth.) Each answer that is out of date is recomputed off the books to know. Where the audit rate is below 100 %, this is an estimate (≈) from those that were. ${WINDOW}`,
     formula: 'wrong × (stale + wrong + unchecked) / (stale + wrong) / requests',
   },
+  'why-missed': {
+    title: 'Why it missed',
+    says: `Misses by reason; each reason says which setting would make fewer of them. Requests that waited for another’s computation, failed or were degraded are no misses. ${WINDOW}`,
+    formula: 'miss = cold + evicted + expired + invalidated + refused + bypassed + early + failed + corrupt',
+  },
   'failed-ratio': {
     title: 'Failed',
     says: `Share of requests that got no answer, by reason. timeout: the hard timeout. queue full: no place to wait for a core. store down: a query failed. compute failed: the computation failed. remembered: an earlier failure is cached, so nothing was tried. ${WINDOW}`,

@@ -93,6 +93,47 @@ export const eventLooks: Readonly<Record<string, Look>> = {
   set: look('change', 'set', '✎', 'Data was put in by setQueryData.'),
 };
 
+/** Looks of the reasons of a miss, with the setting that makes fewer of them where there is one. */
+export const missLooks = {
+  cold: look('miss', 'cold', 'c', 'The key had not been requested before, as far as the cache remembers.'),
+  evicted: look(
+    'evicted',
+    'evicted',
+    '↧',
+    'It was there and made room for another entry: a larger cache or another policy keeps it.',
+    'degraded',
+  ),
+  expired: look('expired', 'expired', '⏲', 'It was there and its TTL was over: a longer TTL keeps it.'),
+  invalidated: look(
+    'invalidated',
+    'invalidated',
+    '✕',
+    'It was there and something changed: the invalidation strategy says how much a change takes out.',
+  ),
+  refused: look(
+    'change',
+    'refused',
+    '⊘',
+    'It was computed before and not let in: it did not fit, lacked inputs, or was out of date already.',
+  ),
+  bypassed: look(
+    'change',
+    'bypassed',
+    '2',
+    'It was computed before and not let in, since it was requested only once: scan bypass.',
+    'needless',
+  ),
+  early: look(
+    'expired',
+    'early',
+    '½',
+    'It was there and recomputed before its TTL was over: early expiry.',
+    'needless',
+  ),
+  failed: look('error', 'failed', 'E', 'Its last computation had failed.'),
+  corrupt: look('wrong', 'corrupt', '≠', 'It was there and did not pass the check on read.'),
+} as const;
+
 /** Looks of the ways in which a change message met the entries that it concerned. */
 export const reachLooks = {
   rightly: look(

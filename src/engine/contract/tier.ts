@@ -1,7 +1,9 @@
 import type { Latency } from '../../base/latency';
 import type { Bytes, VirtualMs } from '../../base/units';
+import type { MissReason } from '../../cache/answer';
 
 export type { Latency } from '../../base/latency';
+export type { MissReason } from '../../cache/answer';
 
 export const memoCacheNames = ['similarities', 'weights', 'rankings'] as const;
 export type MemoCacheName = (typeof memoCacheNames)[number];
@@ -34,6 +36,21 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 export type Failures = Readonly<Record<FailureReason, number>>;
+
+/** Why a value was not in its cache and had to be computed; what each means: `MissReason`. In the order of the page. */
+export const missReasons = Object.keys({
+  cold: true,
+  evicted: true,
+  expired: true,
+  invalidated: true,
+  refused: true,
+  bypassed: true,
+  early: true,
+  failed: true,
+  corrupt: true,
+} satisfies Record<MissReason, true>) as readonly MissReason[];
+/** Misses by reason. They add up to the counter `miss`. */
+export type Misses = Readonly<Record<MissReason, number>>;
 
 /** Requests that were answered from a cache. */
 export const hitsOf = (counts: Readonly<Record<HitTruth, number>>): number =>
@@ -74,6 +91,8 @@ export interface TierFigures {
   readonly latency: Latency;
   /** The errors of the window by reason; left out where reasons are not known. */
   readonly failures?: Failures;
+  /** The misses of the window by reason; left out where reasons are not known. */
+  readonly misses?: Misses;
   readonly entries: number;
   readonly maxEntries: number | 'unbounded';
   readonly bytes: Bytes;

@@ -144,6 +144,7 @@ function tierFigures(
     window: sumCounters(names.map((name) => windows[name])),
     latency: tier === 'all' ? run.figures.pageFigures(bucketMs).latency : run.figures.latency(tier, bucketMs),
     failures: run.figures.failures(names, bucketMs),
+    misses: run.figures.misses(names, bucketMs),
     entries: names.reduce((sum, name) => sum + run.layers.entries(name), 0),
     maxEntries: entriesEach === 'unbounded' ? entriesEach : entriesEach * names.length,
     bytes: run.layers.bytes(names),

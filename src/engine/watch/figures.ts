@@ -11,7 +11,10 @@ import {
   type Failures,
   failureReasons,
   type MemoCacheName,
+  type Misses,
+  type MissReason,
   memoCacheNames,
+  missReasons,
   type Outcome,
   outcomes,
   type PageFigures,
@@ -26,8 +29,8 @@ import type { DegradedVerdict } from '../serving/judge';
 import type { Execution, Hop } from '../serving/observer';
 import type { AnyStageResult } from '../serving/stage-result';
 import type { Verdict } from '../serving/verdict';
-import { sumFailures } from './failure-counts';
 import { PageBook } from './page-book';
+import { sumReasons } from './reason-counts';
 import { StageTotals } from './stage-totals';
 import { TierCounts } from './tier-counts';
 
@@ -69,6 +72,7 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
     else if (outcome === 'error') this.#failed(cache, reason as FailureReason);
     else {
       this.#missed(cache, outcome, ms);
+      if (outcome === 'miss') this.#tiers[cache].misses.add(this.now(), reason as MissReason);
       if (degraded) this.#degraded(cache, degraded);
     }
   }
@@ -214,7 +218,14 @@ export class Figures implements Saved<ReturnType<Figures['save']>> {
 
   /** Requests of the window that got no answer, by reason. */
   failures(stages: readonly MemoCacheName[], bucketMs: number): Failures {
-    return sumFailures(stages.map((stage) => this.#tiers[stage].failures.window(bucketMs, this.now())));
+    const each = stages.map((stage) => this.#tiers[stage].failures.window(bucketMs, this.now()));
+    return sumReasons(failureReasons, each);
+  }
+
+  /** Misses of the window, by reason. */
+  misses(stages: readonly MemoCacheName[], bucketMs: number): Misses {
+    const each = stages.map((stage) => this.#tiers[stage].misses.window(bucketMs, this.now()));
+    return sumReasons(missReasons, each);
   }
 
   /** Age of the stalest answer in the window; undefined when none was stale. */

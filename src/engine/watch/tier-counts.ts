@@ -2,9 +2,16 @@ import { HISTOGRAM_BINS } from '../../base/histogram';
 import type { Saved } from '../../base/saved';
 import { Timeline } from '../../base/timeline';
 import type { VirtualMs } from '../../base/units';
-import { outcomes, SERIES_BUCKETS, seriesWidths, type TierCounters } from '../contract/engine';
+import {
+  failureReasons,
+  missReasons,
+  outcomes,
+  SERIES_BUCKETS,
+  seriesWidths,
+  type TierCounters,
+} from '../contract/engine';
 import { noCounters } from './counters';
-import { FailureCounts } from './failure-counts';
+import { ReasonCounts } from './reason-counts';
 
 /** What is counted by bucket of time; the outcomes first, since the chart takes them as they stand. */
 export const columns = [
@@ -37,7 +44,9 @@ export class TierCounts implements Saved<ReturnType<TierCounts['save']>> {
   readonly latency = new Timeline(HISTOGRAM_BINS, seriesWidths, SERIES_BUCKETS);
   /** Age of the stalest answer by bucket of time. */
   readonly stalest = new Timeline(1, seriesWidths, SERIES_BUCKETS);
-  readonly failures = new FailureCounts();
+  /** Errors and misses by reason. */
+  readonly failures = new ReasonCounts(failureReasons);
+  readonly misses = new ReasonCounts(missReasons);
 
   add(at: VirtualMs, name: Column, amount = 1): void {
     const column = columnOf[name];
@@ -56,22 +65,24 @@ export class TierCounts implements Saved<ReturnType<TierCounts['save']>> {
   }
 
   save() {
-    const { series, latency, stalest, failures } = this;
+    const { series, latency, stalest, failures, misses } = this;
     return {
       totals: this.#totals.slice(),
       series: series.save(),
       latency: latency.save(),
       stalest: stalest.save(),
       failures: failures.save(),
+      misses: misses.save(),
     };
   }
 
-  restore({ totals, series, latency, stalest, failures }: ReturnType<TierCounts['save']>): void {
+  restore({ totals, series, latency, stalest, failures, misses }: ReturnType<TierCounts['save']>): void {
     this.#totals.set(totals);
     this.series.restore(series);
     this.latency.restore(latency);
     this.stalest.restore(stalest);
     this.failures.restore(failures);
+    this.misses.restore(misses);
   }
 }
 

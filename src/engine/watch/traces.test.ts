@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { trainCosine } from '../../recommender/models/cosine';
 import { openEmbeddedShop } from '../../store/open';
-import { memoCacheNames, outcomes } from '../contract/engine';
+import { memoCacheNames, missReasons, outcomes, seriesWidths } from '../contract/engine';
 import { defaultSettings, type Settings } from '../contract/settings';
 import { Run } from '../run/run';
 import type { FlightRecord, TraceRecord } from './trace-record';
@@ -34,6 +34,11 @@ const cases: readonly [string, Partial<Settings>][] = [
   ['store down', { storeDown: true, computeErrors: 5 }],
   ['refresh after change', { invalidation: 'refresh', messageDelay: 100 }],
   ['write-through', { invalidation: 'write-through' }],
+  [
+    'by tag, early expiry, admission at the second request',
+    { invalidation: 'tags', earlyExpiry: '4', scanBypass: true, computeSlowdown: 20 },
+  ],
+  ['values that do not fit', { bytes: 4_000, budget: 'own' }],
   ['a wrong key', { memoKind: 'wrong-key' }],
 ];
 
@@ -104,6 +109,40 @@ test.each(cases)(
     }
   },
 );
+
+test.each(cases)('misses by reason add up to the misses, and are those of the lookups: %s', (_, settings) => {
+  const { traces } = played(settings);
+  const lookups = traces.flatMap((trace) => trace.lookups).filter(({ outcome }) => outcome === 'miss');
+  const run = opened(settings);
+  // Moments before, at and after the ends of buckets.
+  for (const at of [300, 999, 1_000, 1_700, 2_500]) {
+    run.clock.run(at);
+    for (const cache of memoCacheNames)
+      for (const width of seriesWidths) {
+        const misses = run.figures.misses([cache], width);
+        expect(sum(Object.values(misses))).toBe(run.figures.window(cache, width).miss);
+        const found = lookups.filter((one) => one.cache === cache && one.until <= at);
+        expect(misses).toEqual(
+          Object.fromEntries(
+            missReasons.map((reason) => [reason, found.filter((one) => one.reason === reason).length]),
+          ),
+        );
+      }
+  }
+  run.close();
+});
+
+test('every kind of miss that the engine can have comes in one of the cases', () => {
+  const reasons = new Set(
+    cases
+      .flatMap(([, settings]) => played(settings).traces)
+      .flatMap(({ lookups }) => lookups)
+      .filter(({ outcome }) => outcome === 'miss')
+      .map(({ reason }) => reason),
+  );
+  // No value of the engine is corrupt.
+  expect([...reasons].sort()).toEqual(missReasons.filter((reason) => reason !== 'corrupt').sort());
+});
 
 test('the reasons of lookups without an answer add up to the failures', () => {
   const { run, traces } = recorded({

@@ -9,6 +9,7 @@ import { cacheWords } from './cache-words';
 import classes from './live.module.css';
 import { MemoMap } from './panels/memo-map';
 import { StoreStrip } from './panels/store-strip';
+import { WhyMissed } from './why-missed';
 
 /** What each cache holds; shown below the choice of the cache. */
 const tierHints: Readonly<Record<MemoCacheName | 'all', string>> = {
@@ -65,6 +66,7 @@ export function MemoColumn({
             marks={chart.marks}
             empty="No requests yet. Press play."
           />
+          {chart.tier.misses && <WhyMissed misses={chart.tier.misses} />}
           <MemoMap inspect={inspect} />
           <StoreStrip />
         </>

@@ -4,7 +4,7 @@ import { type SettingId, settingIds, settings } from '../../engine/contract/sett
 import { drillWords, naiveWords, strategyWords } from '../../engine/contract/words';
 import { glossary } from '../../ui/glossary';
 import { glossaryOfStudies } from '../../ui/glossary-of-studies';
-import { eventLooks, mapLooks, outcomeLooks, reachLooks } from '../../ui/outcomes';
+import { eventLooks, mapLooks, missLooks, outcomeLooks, reachLooks } from '../../ui/outcomes';
 import { cacheWords } from './cache-words';
 import SettingsHelp from './help/settings-help';
 
@@ -22,6 +22,7 @@ const texts: readonly (readonly [where: string, text: string])[] = [
   ...Object.entries({ ...outcomeLooks, ...eventLooks, ...reachLooks }).map(
     ([id, { label, meaning }]) => [id, `${label}. ${meaning}`] as const,
   ),
+  ...Object.entries(missLooks).map(([id, { label, meaning }]) => [id, `${label}. ${meaning}`] as const),
   ...Object.entries({ ...strategyWords, ...naiveWords, ...drillWords }).map(
     ([id, { label, help }]) => [id, `${label}. ${help}`] as const,
   ),

@@ -2,17 +2,23 @@ import type { Random } from '../../../base/random';
 import type { Subject, SubjectRows } from '../../../base/testing/saved-contract';
 import { among, Cell, later, oneOf } from '../../../base/testing/subjects';
 import { newCounters } from '../../../cache/counters';
-import { failureReasons, memoCacheNames, pageOutcomes } from '../../contract/engine';
+import {
+  type FailureReason,
+  failureReasons,
+  memoCacheNames,
+  missReasons,
+  pageOutcomes,
+} from '../../contract/engine';
 import type { Hop } from '../../serving/observer';
 import { Chronicle } from '../../watch/chronicle';
 import { Contradictions } from '../../watch/contradictions';
 import { DrillRecords } from '../../watch/drill-records';
 import { drills } from '../../watch/drills';
 import { RunLog } from '../../watch/event-log';
-import { FailureCounts } from '../../watch/failure-counts';
 import { Figures } from '../../watch/figures';
 import { PageBook } from '../../watch/page-book';
 import { Book } from '../../watch/probes/book';
+import { ReasonCounts } from '../../watch/reason-counts';
 import { columns, TierCounts } from '../../watch/tier-counts';
 import { arrivalOf, changeOf, resultOf } from './results';
 
@@ -108,7 +114,7 @@ function contradictions(): Subject {
 }
 
 const noFailures = Object.fromEntries(failureReasons.map((reason) => [reason, 0])) as ReturnType<
-  FailureCounts['window']
+  ReasonCounts<FailureReason>['window']
 >;
 
 function pageBook(): Subject {
@@ -126,9 +132,9 @@ function pageBook(): Subject {
   };
 }
 
-function failureCounts(): Subject {
+function reasonCounts(): Subject {
   const now = new Cell(0);
-  const part = new FailureCounts();
+  const part = new ReasonCounts(failureReasons);
   return {
     part,
     around: [now],
@@ -152,8 +158,14 @@ function tierCounts(): Subject {
       part.latency.add(now.value, random.int(20));
       part.stalest.raise(now.value, 0, 1 + random.int(99));
       part.failures.add(now.value, among(random, failureReasons));
+      part.misses.add(now.value, among(random, missReasons));
     },
-    seen: () => [part.total, part.window(WIDTH, now.value), part.failures.window(WIDTH, now.value)],
+    seen: () => [
+      part.total,
+      part.window(WIDTH, now.value),
+      part.failures.window(WIDTH, now.value),
+      part.misses.window(WIDTH, now.value),
+    ],
   };
 }
 
@@ -173,6 +185,7 @@ function figures(): Subject {
       since: now.value - random.int(99),
     };
     const outcome = among(random, ['miss', 'coalesced', 'error', 'degraded', 'fresh'] as const);
+    if (outcome === 'miss') return { ...about, outcome, reason: among(random, missReasons) };
     if (outcome !== 'fresh') return { ...about, outcome, degraded: 'wrong' };
     const verdict = { truth: 'stale', audited: true, missed: { at: now.value - 5, kind: 'price' } } as const;
     const result = resultOf(random, 1, now.value);
@@ -207,6 +220,7 @@ function figures(): Subject {
       part.pageFigures(WIDTH),
       part.databaseLoad(WIDTH),
       part.failures(memoCacheNames, WIDTH),
+      part.misses(memoCacheNames, WIDTH),
       part.stalest(memoCacheNames, WIDTH),
       part.repeatsOf('one product'),
       [part.computations, part.measuredMs],
@@ -236,7 +250,7 @@ export const watchRows: SubjectRows = {
   DrillRecords: drillRecords,
   Contradictions: contradictions,
   PageBook: pageBook,
-  FailureCounts: failureCounts,
+  ReasonCounts: reasonCounts,
   TierCounts: tierCounts,
   Figures: figures,
   Book: book,

@@ -11,22 +11,18 @@ interface StepWords {
   readonly label: (hop: TraceHop) => string;
   /** Of its bar; a lookup and an answer have the colour of their outcome. */
   readonly colour: string;
-  readonly texture?: string;
 }
 
 /** What each step of a request is called, and how its bar looks. */
 export const stepWords: Readonly<Record<TraceStep, StepWords>> = {
   lookup: { label: ({ cache, key }) => `${cache}: ${key}`, colour: 'var(--quiet)' },
-  parts: { label: () => 'gathers its parts', colour: 'var(--edge)' },
-  queue: { label: () => 'waits for a core', colour: 'var(--outcome-evicted)', texture: 'needless' },
+  parts: { label: () => 'waits for its inputs', colour: 'var(--edge)' },
+  queue: { label: () => 'waits for a core', colour: 'var(--outcome-evicted)' },
   queries: { label: () => 'queries the database', colour: 'var(--outcome-change)' },
   computing: { label: () => 'computes', colour: 'var(--accent)' },
   pause: { label: () => 'waits before another attempt', colour: 'var(--edge)' },
   answer: { label: () => 'answers', colour: 'var(--quiet)' },
 };
 
-/** Colour and texture of a hop's bar. */
-export function barOf({ step, outcome }: TraceHop): { readonly colour: string; readonly texture: string } {
-  const { colour, texture = 'fresh' } = outcome ? outcomeLooks[outcome] : stepWords[step];
-  return { colour, texture };
-}
+export const colourOf = ({ step, outcome }: TraceHop): string =>
+  (outcome ? outcomeLooks[outcome] : stepWords[step]).colour;

@@ -11,10 +11,10 @@ export function Status({
   readonly reason?: string | undefined;
 }) {
   if (!outcome) return <span>{reason}</span>;
-  const { label, colour, meaning, texture } = outcomeLooks[outcome];
+  const { label, colour, meaning } = outcomeLooks[outcome];
   return (
     <span title={meaning}>
-      <i className={classes.mark} data-look={texture} style={{ backgroundColor: colour }} />
+      <i className={classes.mark} style={{ backgroundColor: colour }} />
       {label}
       {reason && reason !== label && `: ${reason}`}
     </span>

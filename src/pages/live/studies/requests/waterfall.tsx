@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Trace, TraceHop } from '../../../../engine/contract/engine';
 import { formatMs } from '../../../../ui/format';
-import { barOf, stepWords } from './hop-words';
+import { colourOf, stepWords } from './hop-words';
 import classes from './requests.module.css';
 import { Status } from './status';
 
@@ -43,7 +43,6 @@ interface HopProps {
 function Hop({ hop, own, start, span, onChoose }: HopProps) {
   const { step, depth, from, until, outcome, reason, waitedFor } = hop;
   const share = (ms: number) => (span > 0 ? `${(100 * ms) / span}%` : '0%');
-  const { colour, texture } = barOf(hop);
   return (
     <li data-step={step} data-ms={until - from}>
       <span className={classes.step} style={{ '--depth': depth } as CSSProperties}>
@@ -51,11 +50,10 @@ function Hop({ hop, own, start, span, onChoose }: HopProps) {
       </span>
       <span className={classes.track} aria-hidden="true">
         <i
-          data-look={texture}
           style={{
             left: `min(${share(from - start)}, 100% - 3px)`,
             width: share(until - from),
-            backgroundColor: colour,
+            backgroundColor: colourOf(hop),
           }}
         />
       </span>
