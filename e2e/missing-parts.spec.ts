@@ -127,6 +127,13 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Run file', page.getByRole('dialog', { name: 'The run as a file' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
+    {
+      name: 'Settings as code',
+      act: () => page.locator('body').press('c'),
+      done: page.getByRole('dialog', { name: 'Settings as code' }).getByRole('textbox'),
+      said: missing,
+    },
+    { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Scenarios', page.getByRole('dialog', { name: 'Scenarios' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     {

@@ -428,6 +428,21 @@ test.describe('the view', () => {
     await expect(ttl).toHaveValue('1min');
   });
 
+  testOnOnePage('the settings as code are those that are set, and can be copied', async ({ page }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await new LivePage(page).open('entries=123');
+    await page.locator('body').press('c');
+    const dialog = page.getByRole('dialog', { name: 'Settings as code' });
+    await expect(dialog.getByRole('textbox', { name: 'Code for lru-cache' })).toHaveValue(/max: 123,/);
+    await dialog.getByRole('combobox', { name: 'For' }).selectOption('Redis');
+    await expect(dialog.getByRole('textbox', { name: 'Code for Redis' })).toHaveValue(/Max entries: 123\./);
+    await dialog.getByRole('button', { name: 'Copy code' }).click();
+    await expect(dialog.getByRole('status')).toHaveText('Copied.');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('\nmaxmemory 32000000\n');
+    await expectAccessible(page, 'dialog');
+  });
+
   test('the keys do what the sheet says, and the sheet restores the focus', async ({ page }) => {
     const live = new LivePage(page);
     await live.open();

@@ -23,6 +23,11 @@ test.describe('without service workers and clipboard, as outside a secure contex
     );
     await page.keyboard.press('Escape');
     await expect(field).toBeHidden();
+    await page.locator('body').press('c');
+    const dialog = page.getByRole('dialog', { name: 'Settings as code' });
+    await dialog.getByRole('button', { name: 'Copy code' }).click();
+    await expect(dialog.getByRole('status')).toContainText('copy it with Ctrl+C');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
   });
 });
 

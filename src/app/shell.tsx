@@ -8,7 +8,14 @@ import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
 import { LinkByHand, useCopyLink } from './copy-link';
-import { ImportDialog, KeysSheet, PaletteDialog, RunFileDialog, ScenariosDialog } from './dialogs';
+import {
+  CodeDialog,
+  ImportDialog,
+  KeysSheet,
+  PaletteDialog,
+  RunFileDialog,
+  ScenariosDialog,
+} from './dialogs';
 import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
 import { pages } from './pages';
@@ -38,6 +45,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const [sheet, setSheet] = useState(false);
   const [searching, setSearching] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const [coding, setCoding] = useState(false);
   const [importing, setImporting] = useState(false);
   const [dropped, setDropped] = useState<readonly File[]>();
   const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
@@ -59,6 +67,7 @@ export function Shell({ address, page, children }: ShellProps) {
         undo: session.undo,
         copyLink: link.copy,
         runFile: () => setRunFile({ refusal: undefined }),
+        code: () => setCoding(true),
         search: () => setSearching(true),
         help: () => setSheet(true),
       };
@@ -164,6 +173,7 @@ export function Shell({ address, page, children }: ShellProps) {
       {searching && (
         <PaletteDialog page={page} address={address} run={run} onClose={() => setSearching(false)} />
       )}
+      {coding && <CodeDialog onClose={() => setCoding(false)} />}
       {sheet && <KeysSheet onClose={() => setSheet(false)} />}
       {runFile && <RunFileDialog {...runFile} onClose={() => setRunFile(undefined)} />}
       {importing && (

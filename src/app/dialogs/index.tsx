@@ -15,6 +15,10 @@ export const RunFileDialog = lazyPart(() => import('./run-file-dialog'), {
   what: 'The file of a run',
   frame: inDialog,
 });
+export const CodeDialog = lazyPart(() => import('./code-dialog'), {
+  what: 'The code of the settings',
+  frame: inDialog,
+});
 export const ScenariosDialog = lazyPart(() => import('./scenarios-dialog'), {
   what: 'The list of scenarios',
   frame: inDialog,
