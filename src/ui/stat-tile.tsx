@@ -13,6 +13,8 @@ type StatTileProps = Figure & {
   /** The unformatted value, for tests. */
   readonly raw: number | undefined;
   readonly note?: string;
+  /** What the figure was before it moved, shown in place of the note: nothing else changes its place. */
+  readonly was?: string | undefined;
   /** Used share of the bound, 0 to 1, drawn as a bar below. Left out without a bound. */
   readonly filled?: number;
   readonly tone?: string;
@@ -20,7 +22,7 @@ type StatTileProps = Figure & {
 };
 
 /** A figure with its name and explanation. */
-export function StatTile({ value, raw, note, filled, tone, large, ...named }: StatTileProps) {
+export function StatTile({ value, raw, note, was, filled, tone, large, ...named }: StatTileProps) {
   return (
     <div className={classes.tile} data-large={large || undefined} data-kept-clear>
       <div className={classes.label}>
@@ -30,7 +32,11 @@ export function StatTile({ value, raw, note, filled, tone, large, ...named }: St
       <div className={classes.value} data-figure={named.figure} data-value={raw ?? ''}>
         {value}
       </div>
-      {note && <div className={classes.note}>{note}</div>}
+      {note && (
+        <div className={classes.note} data-was={was && ''}>
+          {was ?? note}
+        </div>
+      )}
       {filled !== undefined && (
         <div className={classes.bar} aria-hidden="true">
           <div style={{ width: `${Math.min(100, 100 * filled)}%` }} />

@@ -5,6 +5,7 @@ import { OutcomesOverTime } from '../parts/outcomes-over-time';
 import parts from '../parts/parts.module.css';
 import { TierTiles } from '../parts/tier-tiles';
 import { useSession } from '../session/session-context';
+import { useBeforeChange } from './before-change';
 import { cacheWords } from './cache-words';
 import classes from './live.module.css';
 import { MemoMap } from './panels/memo-map';
@@ -26,6 +27,7 @@ export function MemoColumn({
   const session = useSession();
   const chart = session.use((state) => state.chart);
   const tier = session.use((state) => state.tier);
+  const before = useBeforeChange((state) => state.before?.chart);
   return (
     <section className={classes.column} data-tier="memo" aria-labelledby="memo-title">
       <header className={classes.head}>
@@ -46,6 +48,7 @@ export function MemoColumn({
         <>
           <TierTiles
             figures={chart.tier}
+            before={before?.tier}
             more={[
               {
                 figure: 'queries-saved',

@@ -7,6 +7,7 @@ import {
   seriesWidths,
 } from '../../engine/contract/engine';
 import { useSession } from '../session/session-context';
+import { watchChanges } from './before-change';
 import { chooseHop, focusChosen, forgetChosen, showControls, useChosen } from './chosen';
 import { Journey } from './journey/journey';
 import classes from './live.module.css';
@@ -33,6 +34,8 @@ export function LivePage({ inspect, shop }: LivePageProps) {
     if (focus) focusChosen();
   }, [focus]);
   useEffect(() => forgetChosen, []);
+  const session = useSession();
+  useEffect(() => watchChanges(session), [session]);
   return (
     <div className={classes.page} data-controls={controls || undefined}>
       <aside className={classes.aside} aria-label="Controls">

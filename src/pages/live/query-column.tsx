@@ -3,6 +3,7 @@ import { OutcomesOverTime } from '../parts/outcomes-over-time';
 import parts from '../parts/parts.module.css';
 import { TierTiles } from '../parts/tier-tiles';
 import { useSession } from '../session/session-context';
+import { useBeforeChange } from './before-change';
 import classes from './live.module.css';
 import { QueryList } from './panels/query-list';
 
@@ -12,6 +13,7 @@ const NO_MARKS = [] as const;
 export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
   const session = useSession();
   const query = session.use((state) => state.query);
+  const before = useBeforeChange((state) => state.before?.query);
   const marks = session.use((state) => state.chart?.marks ?? NO_MARKS);
   const fromLink = session.use((state) => state.fromLink);
   const asked = session.use((state) => state.snapshot?.speedAsked);
@@ -29,7 +31,7 @@ export function QueryColumn({ shop }: { readonly shop: ReactNode }) {
         <p className={parts.empty}>Waiting for the first look…</p>
       ) : (
         <>
-          <TierTiles figures={query.tier} />
+          <TierTiles figures={query.tier} before={before?.tier} />
           <p className={parts.hint} data-testid="pace">
             The autopilot asks at this browser’s pace: compare shares and latencies with the memo cache, not
             counts.

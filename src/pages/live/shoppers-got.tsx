@@ -3,8 +3,10 @@ import { pageOutcomes, type Snapshot } from '../../engine/contract/engine';
 import { glossary, type Meaning } from '../../ui/glossary';
 import { Explained } from '../../ui/help';
 import { ShareBar } from '../../ui/share-bar';
+import { movedSince } from '../parts/moved';
 import { pageOutcomeLooks as looks } from '../parts/page-outcome-looks';
 import { useSession } from '../session/session-context';
+import { useBeforeChange } from './before-change';
 import { bottomLine, type LineFigure } from './bottom-line';
 import classes from './shoppers-got.module.css';
 
@@ -21,12 +23,15 @@ export function ShoppersGot() {
 
 const Figures = memo(function Figures({ told }: { readonly told: Snapshot }) {
   const { counts } = told.pages;
+  const before = useBeforeChange((state) => state.before?.chart);
+  const line = bottomLine(told);
+  const moved = movedSince(before ? bottomLine(before) : [], line);
   const shares = pageOutcomes.map((name) => ({ look: looks[name], amount: counts[name] }));
   return (
     <>
       <dl className={classes.line}>
-        {bottomLine(told).map((one) => (
-          <OneFigure key={one.figure} {...one} />
+        {line.map((one) => (
+          <OneFigure key={one.figure} {...one} was={moved.get(one.figure)} />
         ))}
       </dl>
       <ShareBar name="Pages that shoppers got" shares={shares} />
@@ -35,7 +40,14 @@ const Figures = memo(function Figures({ told }: { readonly told: Snapshot }) {
 });
 
 /** The value before its name, as it is read aloud: `97.1 % right`; the name has the explanation. */
-function OneFigure({ figure, value, raw, more, outcome }: LineFigure) {
+function OneFigure({
+  figure,
+  value,
+  raw,
+  more,
+  outcome,
+  was,
+}: LineFigure & { readonly was: string | undefined }) {
   const { title, says, formula }: Meaning = glossary[figure];
   return (
     <div className={classes.figure} data-kept-clear>
@@ -49,6 +61,7 @@ function OneFigure({ figure, value, raw, more, outcome }: LineFigure) {
       </dt>
       <dd data-figure={figure} data-value={raw ?? ''}>
         {value}
+        {was && <small>{was}</small>}
       </dd>
     </div>
   );
