@@ -30,3 +30,29 @@ test('a step that throws counts as one failure, and the next one runs', async ()
   const thrower: Step = { name: 'a', run: () => Promise.reject(new Error('no')) };
   expect(await inOrder([thrower, step('b', 4, 0)], [])).toEqual({ passed: 4, failed: 1 });
 });
+
+test('neighbours that may run together do, and every other step begins when the ones before it have ended', async () => {
+  const seen: string[] = [];
+  const slow = (name: string, together?: true): Step => ({
+    name,
+    together,
+    async run() {
+      seen.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve));
+      seen.push(`${name} ends`);
+      return { passed: 1, failed: 0, output: '' };
+    },
+  });
+  const steps = [slow('a', true), slow('b', true), slow('c'), slow('d', true)];
+  expect(await inOrder(steps, [])).toEqual({ passed: 4, failed: 0 });
+  expect(seen).toEqual([
+    'a begins',
+    'b begins',
+    'a ends',
+    'b ends',
+    'c begins',
+    'c ends',
+    'd begins',
+    'd ends',
+  ]);
+});

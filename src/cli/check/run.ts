@@ -14,6 +14,8 @@ export interface Step {
   name: string;
   /** A step that must pass first; it also runs if only this one is requested. */
   after?: string;
+  /** Whether it may run at the same time as the steps before it that may as well, because it measures nothing. */
+  together?: true;
   run(): Promise<Outcome>;
 }
 
@@ -26,14 +28,27 @@ export async function inOrder(
   for (const step of steps.toReversed()) if (step.after && wanted.has(step.name)) wanted.add(step.after);
   const broken = new Set<string>();
   const total = { passed: 0, failed: 0 };
-  for (const step of steps) {
-    if (!wanted.has(step.name)) continue;
-    const outcome = await one(step, broken);
-    total.passed += outcome.passed;
-    total.failed += outcome.failed;
-    if (outcome.failed > 0) broken.add(step.name);
-  }
+  for (const group of groupsOf(steps.filter(({ name }) => wanted.has(name))))
+    await Promise.all(
+      group.map(async (step) => {
+        const outcome = await one(step, broken);
+        total.passed += outcome.passed;
+        total.failed += outcome.failed;
+        if (outcome.failed > 0) broken.add(step.name);
+      }),
+    );
   return total;
+}
+
+/** Steps that run at the same time, group by group: neighbours that allow it, and each other step by itself. */
+function groupsOf(steps: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (step.together && last?.[0]?.together) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
 }
 
 async function one(step: Step, broken: ReadonlySet<string>): Promise<Outcome> {

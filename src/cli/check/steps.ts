@@ -14,9 +14,9 @@ const E2E_REPORT = '.cache/e2e.json';
 
 /** Cheap ones first: the sooner a check fails, the sooner it is read. */
 export const steps: readonly Step[] = [
-  { name: 'lint', run: () => whole('biome', ['check', '--error-on-warnings']) },
-  { name: 'types', run: () => whole('tsc', ['--pretty', 'false']) },
-  { name: 'layers', run: () => whole('depcruise', ['src', 'e2e', 'vite.config.ts']) },
+  { name: 'lint', together: true, run: () => whole('biome', ['check', '--error-on-warnings']) },
+  { name: 'types', together: true, run: () => whole('tsc', ['--pretty', 'false']) },
+  { name: 'layers', together: true, run: () => whole('depcruise', ['src', 'e2e', 'vite.config.ts']) },
   {
     name: 'unit',
     async run() {
