@@ -441,6 +441,8 @@ test.describe('the view', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('\nmaxmemory 32000000\n');
     await expectAccessible(page, 'dialog');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
   });
 
   test('the keys do what the sheet says, and the sheet restores the focus', async ({ page }) => {
