@@ -73,7 +73,7 @@ test.describe('imported data', () => {
     const report = page.getByTestId('import-report');
     await expect(report).toContainText('UCI Online Retail: 600 of 603 rows used. 30 products, 40 shoppers');
     await expect(report).toContainText(/cancell/i);
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('button', { name: /^Shop: Online Retail/ })).toBeVisible();
     await live.until('memo', 'hit-ratio', 0.5);
@@ -134,7 +134,7 @@ test.describe('imported data', () => {
     const report = page.getByTestId('import-report');
     await expect(report).toContainText('“01/12/2010 08:26” (line 2) fit both orders');
     await expect(report).toContainText('they were read month first');
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await page.getByRole('button', { name: 'Read the dates day first' }).press('Enter');
     await expect(report).toContainText('Dates were read day first, as chosen.');
     await expect(report.getByRole('button', { name: 'Read the dates month first' })).toBeVisible();
@@ -150,7 +150,7 @@ test.describe('imported data', () => {
     await page.getByRole('button', { name: /^Shop:/ }).click();
     await page.getByText('How files are read').click();
     await page.getByRole('spinbutton', { name: 'Purchases at most' }).fill('500');
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await choose(page, [file('large.csv', retail())]);
     await expect(page.getByRole('alert')).toContainText(
       'large.csv, line 502: The file is too large: row 501 would exceed the limit of 500 purchases.',
