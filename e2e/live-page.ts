@@ -28,10 +28,11 @@ export class LivePage {
   /** Pauses the run, unless it is paused. */
   async pause(): Promise<void> {
     const pause = this.page.getByRole('button', { name: 'Pause' });
-    // A run that is being opened is paused briefly and then continues by itself.
+    // A run that is being opened is paused briefly and then continues by itself. The wait is long: a second click before
+    // the engine has answered the first one would resume the run.
     await expect(async () => {
       if (await pause.isVisible()) await pause.click();
-      await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible({ timeout: 1_000 });
+      await expect(this.page.getByRole('button', { name: 'Play' })).toBeVisible({ timeout: 10_000 });
     }).toPass();
   }
 
