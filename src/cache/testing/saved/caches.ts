@@ -101,6 +101,10 @@ function cacheSubject(partOf?: (cache: OpenCache) => Saved): Subject {
   };
 }
 
+/**
+ * All but `valueCheck`: the class of its error is lost where a saved state is copied, as that of any remembered error
+ * and value. `saved-memo.test` covers it without such a copy of errors.
+ */
 const protections = {
   singleFlight: true,
   staleWhileRevalidate: { graceMs: 30 },
@@ -111,7 +115,6 @@ const protections = {
   timeLimits: { softMs: 10, hardMs: 20, graceMs: 15 },
   retryBudget: { share: 0.3, burst: 2, attempts: 3, backoffMs: 1 },
   scanBypass: { memory: 16 },
-  valueCheck: { pauseMs: 15 },
 } as const;
 
 /** A memo with all protections, or one of its parts. */
@@ -128,7 +131,7 @@ function memoSubject(partOf?: (memo: OpenMemo) => Saved): Subject {
     clock: () => now.value,
     random: new Random(3),
   });
-  const hooks = { check: (value: number) => value % 7 !== 0, isNegative: (value: number) => value % 5 === 0 };
+  const hooks = { isNegative: (value: number) => value % 5 === 0 };
   const memo = new OpenMemo(cache, protections, hooks);
   const end = (lease: Lease<number>, random: Random) =>
     oneOf<unknown>(random, [

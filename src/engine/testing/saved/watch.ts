@@ -16,6 +16,7 @@ import { DrillRecords } from '../../watch/drill-records';
 import { drills } from '../../watch/drills';
 import { RunLog } from '../../watch/event-log';
 import { Figures } from '../../watch/figures';
+import { MissedChanges } from '../../watch/missed-change';
 import { PageBook } from '../../watch/page-book';
 import { Book } from '../../watch/probes/book';
 import { ReasonCounts } from '../../watch/reason-counts';
@@ -228,6 +229,30 @@ function figures(): Subject {
   };
 }
 
+function missedChanges(): Subject {
+  const now = new Cell(0);
+  const part = new MissedChanges(() => now.value);
+  return {
+    part,
+    around: [now],
+    step: (random) => {
+      now.value = later(random, now.value);
+      const { request, page: result } = arrivalOf(random, now.value);
+      if (!result) return;
+      const missed = { at: 10 * random.int(3), kind: 'price' } as const;
+      const verdict = {
+        truth: among<'stale' | 'wrong'>(random, ['stale', 'wrong']),
+        audited: true,
+        missed,
+      } as const;
+      const hit = random.int(2) === 0 ? { slot: 1, late: false, verdict } : undefined;
+      const about = { request, cache: 'rankings', key: result.key, reason: '', since: 0, result } as const;
+      part.hop({ ...about, outcome: hit ? verdict.truth : 'miss', ...(hit && { hit }) });
+    },
+    seen: () => part.followed,
+  };
+}
+
 function book(): Subject {
   const now = new Cell(0);
   const part = new Book(() => now.value);
@@ -253,5 +278,6 @@ export const watchRows: SubjectRows = {
   ReasonCounts: reasonCounts,
   TierCounts: tierCounts,
   Figures: figures,
+  MissedChanges: missedChanges,
   Book: book,
 };
