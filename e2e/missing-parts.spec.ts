@@ -51,6 +51,10 @@ async function refuseOnce(context: BrowserContext) {
   };
 }
 
+/** Stops of the speed control. */
+const REAL_TIME = 3;
+const FULL_SPEED = 10;
+
 interface Step {
   readonly name: string;
   act(): Promise<unknown>;
@@ -109,7 +113,7 @@ function stepsOf(page: Page, live: LivePage): Step[] {
     {
       name: 'a long training',
       act: async () => {
-        await live.speed(7);
+        await live.speed(FULL_SPEED);
         await train();
       },
       // A training starts before its code has loaded, so only its end shows that all of it was fetched.
@@ -121,6 +125,7 @@ function stepsOf(page: Page, live: LivePage): Step[] {
         await train();
       },
     },
+    { name: 'real time', act: () => live.speed(REAL_TIME), done: page.getByRole('main'), said: missing },
     dialog('Keys', page.getByRole('dialog', { name: 'Keys' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     dialog('Search', page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')),
