@@ -41,7 +41,7 @@ export const watchFromTheStart = (page: Page): Promise<unknown> =>
         super(...args);
         this.addEventListener('message', ({ data }) => {
           const told = data?.value;
-          if (told?.tier?.total) seen.snapshot = { tier: { ...told.tier } };
+          if (told?.tier?.total) seen.snapshot = { tier: { ...told.tier }, travel: told.travel };
         });
       }
     };
