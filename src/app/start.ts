@@ -1,7 +1,7 @@
 import { startBackend } from '../backend/start';
 import { latestOnly } from '../base/latest-only';
 import { Random } from '../base/random';
-import type { Reply } from '../base/result';
+import { ok, type Problem, type Reply } from '../base/result';
 import { createQueryClient, tune } from '../client/query-client';
 import { QueryRecorder } from '../client/recorder';
 import { VirtualTime } from '../client/virtual-time';
@@ -10,6 +10,7 @@ import { type OpenedRun, SERIES_BUCKETS, type Settings, seriesWidths } from '../
 import type { ReadLink } from '../engine/contract/run-link';
 import { settingIds } from '../engine/contract/settings';
 import { LaterChart } from '../pages/parts/later-chart';
+import type { LaneEngine } from '../pages/session/comparison';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';
@@ -75,6 +76,7 @@ export async function start(onPage: (page: string) => void): Promise<Reply<Start
       engine,
       recorder,
       time,
+      openLane,
       afterDrawing: (waitMs, work) => {
         setTimeout(() => requestAnimationFrame(work), waitMs);
       },
@@ -140,4 +142,16 @@ async function openFirst(
   const opened = await session.runs.open(spec, { playing: true, view, fromLink, notices });
   if (opened.ok) session.runs.watch();
   return opened;
+}
+
+/** Starts a second engine, for the lane beside the run. */
+async function openLane(lost: (problem: Problem) => void): Promise<Reply<LaneEngine>> {
+  const connected = await connect({
+    lost: ({ problem }) => lost(problem),
+    silent: () => {},
+    answered: () => {},
+  });
+  if (!connected.ok) return connected;
+  const { engine, end } = connected.value;
+  return ok({ engine, end });
 }

@@ -16,6 +16,8 @@ export interface EngineLink {
   readonly engine: Engine;
   /** Ends the worker, whatever it does, and starts another. */
   restart(): Promise<Reply<void>>;
+  /** Ends the worker for good. It is no death: nothing is reported. */
+  end(): void;
   /** The run as it was saved last, to go on from in a new worker. */
   readonly kept: Pick<RunKeeper, 'at' | 'take'>;
 }
@@ -106,7 +108,19 @@ export async function connect(
     }
   };
   const keeper = new RunKeeper(time, () => call((remote) => remote.checkpoint()));
-  return ok({ engine: throughWorker(call, memory, keeper, () => watchdog.heard()), restart, kept: keeper });
+  const end = () => {
+    const last = live;
+    live = undefined;
+    watchdog.forget();
+    keeper.end();
+    last?.end();
+  };
+  return ok({
+    engine: throughWorker(call, memory, keeper, () => watchdog.heard()),
+    restart,
+    end,
+    kept: keeper,
+  });
 }
 
 type Call = <P extends Promise<unknown>>(

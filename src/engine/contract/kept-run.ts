@@ -22,6 +22,7 @@ export class RunKeeper {
   /** The run's moment when it was last heard of; undefined while none is open. */
   #at: VirtualMs | undefined;
   #asking = false;
+  readonly #stop: () => void;
   /** When it was kept last, wall time. */
   #keptAt = Number.NEGATIVE_INFINITY;
 
@@ -30,7 +31,7 @@ export class RunKeeper {
     private readonly time: PageTime,
     private readonly ask: () => Promise<KeptRun | undefined>,
   ) {
-    time.every(LOOK_EVERY_MS, () => void this.#keep());
+    this.#stop = time.every(LOOK_EVERY_MS, () => void this.#keep());
   }
 
   /** The moment of the run that is kept; undefined without one. */
@@ -48,6 +49,12 @@ export class RunKeeper {
     this.#hold(undefined);
     this.#at = undefined;
     this.#keptAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Keeps nothing any more. */
+  end(): void {
+    this.#stop();
+    this.forget();
   }
 
   /** Returns the kept run, to be opened, and forgets it. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../base/result';
+import type { Problem, Reply } from '../../base/result';
 import type { Milliseconds, VirtualMs } from '../../base/units';
 import type { QueryFigures, QueryRecorder } from '../../client/recorder';
 import type { VirtualTime } from '../../client/virtual-time';
@@ -15,6 +15,7 @@ import type {
   Snapshot,
 } from '../../engine/contract/engine';
 import type { BeforeRestart } from './before-restart';
+import type { ComparisonState, LaneEngine } from './comparison';
 import type { LentSetting } from './lent-settings';
 import type { OtherFuture, RunHistory } from './run-history';
 import { noChanges, type ShownChanges } from './shown-changes';
@@ -70,6 +71,8 @@ export interface SessionState {
   readonly futures: readonly OtherFuture[];
   /** The moment whose recorded figures are shown while the strip is dragged; undefined: the figures are the run's. */
   readonly scrubbed: VirtualMs | undefined;
+  /** The second lane beside the run; undefined: none. */
+  readonly comparison: ComparisonState | undefined;
   /** What the run is played on to, or that it did not come. */
   readonly sought: { readonly what: NextEvent; readonly state: 'searching' | 'none' } | undefined;
 }
@@ -90,6 +93,8 @@ export interface SessionParts {
   readonly engine: Engine;
   readonly recorder: QueryRecorder;
   readonly time: VirtualTime;
+  /** Starts an engine for a second lane. @param lost called when it dies later. */
+  openLane(lost: (problem: Problem) => void): Promise<Reply<LaneEngine>>;
   /** Calls back after the page has drawn and a delay has passed; never in a hidden tab. */
   afterDrawing(waitMs: number, work: () => void): void;
   /** Settings that concern the browser's own cache. */
@@ -119,6 +124,7 @@ export const nothingShown = {
   futures: [],
   scrubbed: undefined,
   sought: undefined,
+  comparison: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The state before a run is open. */

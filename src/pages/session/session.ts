@@ -13,6 +13,7 @@ import type {
   TracesAsk,
   TracesReport,
 } from '../../engine/contract/engine';
+import { Comparison } from './comparison';
 import { followReport } from './follow-report';
 import { puttingBack, stillLent, withLent } from './lent-settings';
 import { Playback } from './playback';
@@ -38,6 +39,7 @@ export class Session {
   readonly restarts: Restarts;
   readonly playback: Playback;
   readonly travel: Travel;
+  readonly comparison: Comparison;
   readonly #edits: SettingEdits;
   readonly #snapshots: Snapshots;
 
@@ -48,8 +50,18 @@ export class Session {
     this.use = create<SessionState>(() => firstState(first));
     const shared: SharedState = { state: () => this.#state, set: (change) => this.#set(change) };
     this.#edits = new SettingEdits({ ...shared, apply: this.apply, onSettings: parts.onSettings });
-    this.#snapshots = new Snapshots(parts, shared, this.#edits, (snapshot) => this.travel.seen(snapshot));
+    this.#snapshots = new Snapshots(parts, shared, this.#edits, (snapshot) => {
+      this.travel.seen(snapshot);
+      this.comparison.seen(snapshot);
+    });
     this.travel = new Travel(parts, shared, this.#snapshots);
+    this.comparison = new Comparison({
+      ...shared,
+      main: parts.engine,
+      openLane: parts.openLane,
+      travel: this.travel,
+      bucketMs: () => this.#snapshots.bucketMs(),
+    });
     this.playback = new Playback(parts, shared, this.#snapshots);
     this.runs = new Runs(parts, shared, this.#snapshots);
     this.restarts = new Restarts(
