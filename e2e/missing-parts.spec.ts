@@ -139,6 +139,12 @@ function stepsOf(page: Page, live: LivePage): Step[] {
       said: missing,
     },
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
+    {
+      name: 'Compare',
+      act: () => page.getByRole('button', { name: 'Compare' }).click(),
+      done: page.getByRole('region', { name: 'Two lanes' }).locator('table'),
+      said: missing,
+    },
     dialog('Scenarios', page.getByRole('dialog', { name: 'Scenarios' })),
     { name: 'closed', act: close, done: page.getByRole('main'), said: missing },
     {

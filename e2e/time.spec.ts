@@ -53,3 +53,32 @@ testOnOnePage(
     await expect(page.getByText('looking for the next')).toHaveCount(0);
   },
 );
+
+testOnOnePage(
+  'two lanes: equal settings give equal figures, and a setting of lane B differs from then on',
+  async ({ page }) => {
+    const live = new LivePage(page);
+    await live.open('seed=12');
+    await live.speed(5);
+    await live.pass(2_000);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const lanes = page.getByTestId('lanes');
+    await expect(lanes.getByRole('row', { name: /Hit ratio/ })).toBeVisible();
+    await live.pass(3_000);
+    await live.pause();
+    await expect(page.getByText('both lanes have equal figures')).toBeVisible();
+    await expect(lanes.locator('[data-differs]')).toHaveCount(0);
+    const own = page.getByRole('region', { name: 'Settings of lane B' });
+    await own.getByRole('textbox', { name: 'TTL', exact: true }).fill('1s');
+    await own.getByRole('textbox', { name: 'TTL', exact: true }).press('Enter');
+    await expect(own.getByRole('listitem')).toHaveText(/TTL: 1s\s*A: 1min/);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await live.pass(4_000);
+    await live.pause();
+    await expect(lanes.locator('[data-lane-figure="expirations"][data-differs]')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Keep B' }).click();
+    await expect(page.getByTestId('lanes')).toBeHidden();
+    await expect(page.getByRole('textbox', { name: 'TTL', exact: true })).toHaveValue('1s');
+  },
+);

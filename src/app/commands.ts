@@ -23,6 +23,7 @@ export const commands = [
   { id: 'undo', label: 'Undo the last change or restart', keys: ['z'], withCtrl: true },
   { id: 'copyLink', label: 'Copy the link to this run', keys: ['l'] },
   { id: 'runFile', label: 'Save or open the run as a file', keys: ['f'] },
+  { id: 'compare', label: 'Compare with a second lane, or end that', keys: ['b'] },
   { id: 'code', label: 'Show the settings as code', keys: ['c'] },
   {
     id: 'search',

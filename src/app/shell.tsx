@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../base/result';
 import { formatMoment } from '../base/units';
+import type { Session } from '../pages/session/session';
 import { undoText } from '../pages/session/undo-text';
 import { adviceFor } from '../ui/advice';
 import { IconFile, IconLink, IconSearch } from '../ui/icons';
@@ -51,6 +52,7 @@ export function Shell({ address, page, children }: ShellProps) {
   const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
   const link = useCopyLink(address);
   const seed = session.use((state) => state.seed);
+  const comparing = session.use((state) => state.comparison !== undefined);
   // Everything here acts on a run: it is visible but disabled until a run is open.
   const open = session.use((state) => state.run > 0);
 
@@ -67,6 +69,7 @@ export function Shell({ address, page, children }: ShellProps) {
         undo: session.undo,
         copyLink: link.copy,
         runFile: () => setRunFile({ refusal: undefined }),
+        compare: () => toggleComparison(session),
         code: () => setCoding(true),
         search: () => setSearching(true),
         help: () => setSheet(true),
@@ -131,6 +134,9 @@ export function Shell({ address, page, children }: ShellProps) {
             <button type="button" onClick={() => setChoosing(true)}>
               Scenarios
             </button>
+            <button type="button" aria-pressed={comparing} onClick={() => run('compare')}>
+              Compare
+            </button>
             <button
               type="button"
               aria-label="Search"
@@ -192,6 +198,11 @@ export function Shell({ address, page, children }: ShellProps) {
       )}
     </div>
   );
+}
+
+function toggleComparison({ use, comparison }: Session): void {
+  if (use.getState().comparison) comparison.stop();
+  else void comparison.start();
 }
 
 /** The transport bar with the run's figures: a component of its own, since each snapshot rerenders it. */

@@ -6,6 +6,7 @@ import {
   SERIES_BUCKETS,
   seriesWidths,
 } from '../../engine/contract/engine';
+import { lazyPart } from '../../ui/lazy-part';
 import { useSession } from '../session/session-context';
 import { watchChanges } from './before-change';
 import { chooseHop, focusChosen, forgetChosen, showControls, useChosen } from './chosen';
@@ -20,6 +21,8 @@ import { QueryColumn } from './query-column';
 import { SeenLine } from './seen-line';
 import { ShoppersGot } from './shoppers-got';
 
+const ComparePanel = lazyPart(() => import('./compare/compare-panel'), { what: 'The comparison' });
+
 interface LivePageProps {
   readonly inspect: (cache: MemoCacheName, slot: number) => Promise<EntryDetails | undefined>;
   /** The shop that uses the query cache. Passed in, since pages do not import each other. */
@@ -30,6 +33,7 @@ interface LivePageProps {
 export function LivePage({ inspect, shop }: LivePageProps) {
   // On a narrow screen the controls are folded away: the figures come first.
   const { hop, controls, focus } = useChosen();
+  const comparing = useSession().use((state) => state.comparison !== undefined);
   useEffect(() => {
     if (focus) focusChosen();
   }, [focus]);
@@ -56,6 +60,7 @@ export function LivePage({ inspect, shop }: LivePageProps) {
         <ShoppersGot />
         <SeenLine />
         <Journey chosen={hop} onChoose={chooseHop} />
+        {comparing && <ComparePanel />}
         <div className={classes.columns}>
           <MemoColumn inspect={inspect} />
           <QueryColumn shop={shop} />
