@@ -62,7 +62,7 @@ export function Shell({ address, page, children }: ShellProps) {
       const actions: Readonly<Record<CommandId, () => unknown>> = {
         play: playback.toggle,
         step: playback.step,
-        back: () => session.travel.back(undefined),
+        back: () => session.travel.back(),
         reset: session.restarts.reset,
         faster: () => playback.setSpeed(nextSpeed(playback.speed, 1)),
         slower: () => playback.setSpeed(nextSpeed(playback.speed, -1)),

@@ -100,7 +100,7 @@ function Future({ future, span, onChoose }: FutureProps) {
       style={{ '--from': from / span, '--to': head / span } as React.CSSProperties}
       onClick={onChoose}
     >
-      Return to the course that was left at {formatMoment(from)}: played to {formatMoment(head)}
+      Return to the course that was left at {formatMoment(from)} and came to {formatMoment(head)}
       {steps}
     </button>
   );

@@ -101,7 +101,7 @@ test('another run has a history of its own', async () => {
 test('one request back, and on to what happens next', async () => {
   const { session, state, arrive } = await watched();
   const before = state().snapshot;
-  await arrive(session.travel.back(undefined));
+  await arrive(session.travel.back());
   const back = state().snapshot;
   expect(back?.requests).toBe((before?.requests ?? 0) - 1);
   await arrive(session.travel.runToNext('expiry'));

@@ -1,7 +1,7 @@
 import { latestOnly } from '../../base/latest-only';
 import type { Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type { NextEvent, OpenedRun, Snapshot } from '../../engine/contract/engine';
+import { type NextEvent, type OpenedRun, type Snapshot, seriesWidths } from '../../engine/contract/engine';
 import { nearestMoment, type OtherFuture, upTo, withMoment } from './run-history';
 import type { SessionParts, SharedState } from './session-state';
 import { noChanges } from './shown-changes';
@@ -9,6 +9,11 @@ import type { Snapshots } from './snapshots';
 
 /** Other futures that are kept to return to; the oldest goes. */
 const MOST_FUTURES = 5;
+
+/** Wall time between two looks at a run that is under way. */
+const LOOK_EVERY_MS = 25;
+/** Recorded figures stand for those of the moment so long at most, wall time; then the page shows the way there. */
+const RECORDED_FOR_MS = 400;
 
 /** The course that was left when the run went back: the first thing done there makes it another future. */
 type Course = Omit<OtherFuture, 'from'>;
@@ -18,6 +23,8 @@ export class Travel {
   /** The course on which the run went back; undefined when it stands at its head. */
   #left: Course | undefined;
   #forks = 0;
+  /** Counts the moments that were asked for: the way to an earlier one is given up. */
+  #aims = 0;
   /** Counts the runs: the history of another one is not continued. */
   #run = -1;
 
@@ -51,17 +58,20 @@ export class Travel {
     this.shared.set({ scrubbed: at, snapshot: shown, chart: shown });
   };
 
-  /** Goes to a moment and pauses there. Of several that are asked for meanwhile, the last counts. */
-  goTo = latestOnly(async (at: VirtualMs) => {
+  /** One move at a time; of those that are asked for meanwhile, the last one. */
+  readonly #move = latestOnly(async (move: () => Promise<Reply<OpenedRun | undefined>>) => {
     await this.#leave();
-    await this.#taken(() => this.parts.engine.goTo(at));
+    await this.#taken(move);
   });
 
+  /** Goes to a moment and pauses there. */
+  goTo = (at: VirtualMs): Promise<void> => {
+    this.#aims++;
+    return this.#move(() => this.parts.engine.goTo(at));
+  };
+
   /** Goes back to before the last answered request. */
-  back = latestOnly(async (_: unknown) => {
-    await this.#leave();
-    await this.#taken(() => this.parts.engine.back());
-  });
+  back = (): Promise<void> => this.#move(() => this.parts.engine.back());
 
   /** Plays on to what happens next in the chosen cache. */
   runToNext = async (what: NextEvent): Promise<void> => {
@@ -80,9 +90,12 @@ export class Travel {
     const left = this.#left;
     const others = this.shared.state().futures.filter((one) => one !== future);
     const kept = left && { ...left, from: future.from };
-    this.#left = undefined;
-    await this.#taken(() => this.parts.engine.goTo(future.head, future));
-    this.shared.set({ futures: kept ? [kept, ...others] : others, history: future.history });
+    this.#aims++;
+    await this.#move(async () => {
+      this.#left = undefined;
+      this.shared.set({ futures: kept ? [kept, ...others] : others, history: future.history });
+      return await this.parts.engine.goTo(future.head, future);
+    });
   };
 
   /** Remembers the present course, before the run leaves its head. */
@@ -108,11 +121,27 @@ export class Travel {
         shared.set({ log: [], changes: noChanges, undo: [], map: undefined, run: run + 1 });
       }
     } finally {
-      shared.set({ exchanging: false, scrubbed: undefined });
+      shared.set({ exchanging: false });
     }
+    await this.#arrived();
+    shared.set({ scrubbed: undefined });
     await snapshots.look();
     parts.onSettings(shared.state().settings);
     parts.onRunChanged();
+  }
+
+  /** Waits until the run stands where it was sent, is played instead, or is to go elsewhere. */
+  async #arrived(): Promise<void> {
+    const aim = this.#aims;
+    const late = setTimeout(() => this.shared.set({ scrubbed: undefined }), RECORDED_FOR_MS);
+    const { tier } = this.shared.state();
+    for (;;) {
+      const ask = { seen: Number.MAX_SAFE_INTEGER, tier, bucketMs: seriesWidths[0] };
+      const { playing, goingTo } = await this.parts.engine.snapshot(ask);
+      if (!playing || goingTo === undefined || aim !== this.#aims) break;
+      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+    }
+    clearTimeout(late);
   }
 
   #begin(run: number, forks: number): void {
