@@ -10,7 +10,7 @@ import { type OpenedRun, SERIES_BUCKETS, type Settings, seriesWidths } from '../
 import type { ReadLink } from '../engine/contract/run-link';
 import { settingIds } from '../engine/contract/settings';
 import { LaterChart } from '../pages/parts/later-chart';
-import type { LaneEngine } from '../pages/session/comparison';
+import type { LaneEngine } from '../pages/session/lanes';
 import { Session } from '../pages/session/session';
 import { AddressBar } from './address';
 import type { Lab } from './lab';

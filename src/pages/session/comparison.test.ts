@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../engine/contract/engine';
 import { engineAt } from '../../engine/testing/engine-at';
-import { differingSettings } from './comparison';
+import { differingSettings } from './lanes';
 import { sessionOver } from './testing/session-over';
 
 const figuresOf = ({ at, requests, tier, pages, store, settings, marks }: Snapshot) => ({

@@ -1,33 +1,10 @@
 import { ok, type Problem, type Reply } from '../../base/result';
 import type { VirtualMs } from '../../base/units';
-import type {
-  Engine,
-  Settings,
-  Snapshot,
-  SnapshotAsk,
-  TimedIntervention,
-} from '../../engine/contract/engine';
+import type { Engine, Snapshot, SnapshotAsk, TimedIntervention } from '../../engine/contract/engine';
+import type { ComparisonState, LaneEngine } from './lanes';
 import { upTo } from './run-history';
 import type { SessionParts, SettingChange, SharedState } from './session-state';
 import type { Travel } from './travel';
-
-/** The engine of the second lane, in a worker of its own. */
-export interface LaneEngine {
-  readonly engine: Engine;
-  end(): void;
-}
-
-/** Both lanes at one moment. */
-export interface Compared {
-  readonly a: Snapshot;
-  readonly b: Snapshot;
-}
-
-/** The comparison as the page shows it: its last figures stay while the next ones are awaited. */
-export type ComparisonState =
-  | { readonly stage: 'opening' }
-  | { readonly stage: 'comparing'; readonly compared: Compared | undefined }
-  | { readonly stage: 'failed'; readonly problem: Problem };
 
 /** Wall time between two looks at a lane that is under way. */
 const LOOK_EVERY_MS = 15;
@@ -194,7 +171,3 @@ export class Comparison {
     this.parts.set({ comparison });
   }
 }
-
-/** Returns the settings in which two lanes differ. */
-export const differingSettings = (a: Settings, b: Settings): (keyof Settings)[] =>
-  (Object.keys(a) as (keyof Settings)[]).filter((id) => a[id] !== b[id]);

@@ -15,7 +15,7 @@ import type {
   Snapshot,
 } from '../../engine/contract/engine';
 import type { BeforeRestart } from './before-restart';
-import type { ComparisonState, LaneEngine } from './comparison';
+import type { ComparisonState, LaneEngine } from './lanes';
 import type { LentSetting } from './lent-settings';
 import type { OtherFuture, RunHistory } from './run-history';
 import { noChanges, type ShownChanges } from './shown-changes';

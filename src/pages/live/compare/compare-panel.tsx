@@ -13,7 +13,7 @@ import { glossary } from '../../../ui/glossary';
 import { Explained } from '../../../ui/help';
 import { Scroll } from '../../parts/scroll';
 import { tierFigures } from '../../parts/tier';
-import { type Compared, differingSettings } from '../../session/comparison';
+import { type Compared, differingSettings } from '../../session/lanes';
 import { useSession } from '../../session/session-context';
 import { bottomLine } from '../bottom-line';
 import { ControlOf } from '../one-control';
