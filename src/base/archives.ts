@@ -1,4 +1,4 @@
-/** A kind of file that people upload in place of the text that it contains. */
+/** A kind of file that people upload in place of the text that it contains, or a text in an encoding that is not read. */
 export interface Archive {
   /** As in "this is …". */
   readonly name: string;
@@ -17,6 +17,8 @@ const ARCHIVES: readonly (Archive & { readonly magic: readonly number[] })[] = [
   { magic: [0xfd, 0x37, 0x7a, 0x58], name: 'packed with xz', advice: 'unpack it, or pack it with gzip' },
   { magic: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7z archive', advice: 'unpack it' },
   { magic: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file', advice: 'write it as CSV' },
+  { magic: [0xff, 0xfe, 0x00, 0x00], name: 'a text in UTF-32', advice: 'save it as UTF-8' },
+  { magic: [0x00, 0x00, 0xfe, 0xff], name: 'a text in UTF-32', advice: 'save it as UTF-8' },
 ];
 
 /** Number of leading bytes that identify the kind of a file. */

@@ -10,10 +10,15 @@ export interface DecodeOptions {
   readonly onEncoding?: (encoding: Encoding) => void;
 }
 
+/** Thrown for a file that is no text, with what to do about it in its message. */
+export class NotText extends Error {
+  override readonly name = 'NotText';
+}
+
 /**
  * Decodes bytes to text, piece by piece: gzip is recognised by its first two bytes, the encoding by `GuessedText`.
- * Memory does not grow with the file. The iteration throws an error that describes the fault of a broken gzip, or tells
- * what to do with an archive of another kind.
+ * Memory does not grow with the file. The iteration throws an error that describes the fault of a broken gzip, and
+ * `NotText` for an archive of another kind.
  */
 export async function* decodeText(
   bytes: ReadableStream<Uint8Array>,
@@ -23,7 +28,7 @@ export async function* decodeText(
   const other = archiveOf(first);
   if (other) {
     await rest.cancel();
-    throw new Error(`this is ${other.name}: ${other.advice}`);
+    throw new NotText(`this is ${other.name}: ${other.advice}`);
   }
   const packed = piecesOf(rest);
   const text = new GuessedText();

@@ -13,7 +13,7 @@ const MOST_VALUE_BYTES: Bytes = 64_000_000;
 /** Requests between two checkpoints: going back repeats at most so many. */
 const EVERY_REQUESTS = 5_000;
 /** Most of the wall time that saving may take, as a share. */
-const MOST_SHARE = 0.05;
+const MOST_SHARE = 0.03;
 
 /** A saved run, and how many requests it had answered. */
 interface Moment {

@@ -111,6 +111,30 @@ test('a picture is called no text, and of many files the first are told', async 
   );
 });
 
+test('an empty file, JSON, an archive and UTF-32 are called by their names', async () => {
+  const what = async (file: ImportFile) => {
+    const reply = await read(file);
+    return reply.ok ? 'ok' : `${reply.problem.kind}: ${reply.problem.what}`;
+  };
+  const neither = 'unknown-format: This is neither Online Retail nor MovieLens';
+  expect(await what(textFile('empty.csv', ''))).toBe(`${neither}: empty.csv is empty.`);
+  for (const json of ['{"a": 1}', '[\n{"a": 1}]', '  {\n"a": [1, 2]}'])
+    expect(await what(textFile('shop.json', json))).toBe(`${neither}: shop.json looks like JSON.`);
+  expect(await what(bytesFile('shop.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0)))).toBe(
+    'not-text: The file could not be read: this is a zip archive or an Excel workbook: unpack it, or save the sheet as CSV.',
+  );
+  const utf32 = Uint8Array.from([
+    0xff,
+    0xfe,
+    0,
+    0,
+    ...[...'a,b\n1,2\n'].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]),
+  ]);
+  expect(await what(bytesFile('wide.csv', utf32))).toBe(
+    'not-text: The file could not be read: this is a text in UTF-32: save it as UTF-8.',
+  );
+});
+
 test('a cancelled import stops with a Problem', async () => {
   const stop = new AbortController();
   const reply = await importShop([textFile('shop.csv', retail, 5)], {

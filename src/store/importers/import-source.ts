@@ -5,6 +5,8 @@ import { type CsvRow, csvRows, RecordReader } from './records';
 
 /** A file that an importer can read several times. */
 export class FileSource implements ImportSource {
+  /** The first characters of its text. */
+  beginning = '';
   header: readonly string[] = [];
   separator = ',';
   /** Bytes read in the present pass. */
@@ -49,6 +51,10 @@ export class FileSource implements ImportSource {
   }
 
   #read(reader: RecordReader): AsyncGenerator<CsvRow[]> {
+    return csvRows(this.#text(), reader);
+  }
+
+  async *#text(): AsyncGenerator<string> {
     const text = decodeText(this.file.stream(), {
       onBytes: (count) => {
         this.bytesRead += count;
@@ -57,6 +63,12 @@ export class FileSource implements ImportSource {
         this.encoding = encoding;
       },
     });
-    return csvRows(text, reader);
+    for await (const piece of text) {
+      if (this.beginning.length < BEGINNING) this.beginning += piece.slice(0, BEGINNING);
+      yield piece;
+    }
   }
 }
+
+/** Characters of a file's text that are kept to say what it is. */
+const BEGINNING = 200;

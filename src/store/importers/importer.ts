@@ -25,6 +25,8 @@ export interface ImportSource {
   readonly file: ImportFile;
   /** Cells of the first record, trimmed: column names, or the first row of a file without a header. */
   readonly header: readonly string[];
+  /** The first characters of its text, some hundred. */
+  readonly beginning: string;
   readonly separator: string;
   /** Share of the file read in the present pass of `rows`, 0 to 1. */
   readonly shareRead: number;

@@ -1,3 +1,4 @@
+import { NotText } from '../../base/decode';
 import { failed, ok, type Problem, type Reply } from '../../base/result';
 import { FileSource } from './import-source';
 import type { ImportTally } from './import-tally';
@@ -72,6 +73,8 @@ export async function readPurchases(
       return failed('broken-csv', `${error.message}.`, { file, line: error.line });
     if (error instanceof RangeError)
       return failed('too-large', `The file does not fit into memory (${error.message}).`, { file });
+    if (error instanceof NotText)
+      return failed('not-text', `The file could not be read: ${error.message}.`, { file });
     return failed(
       'unreadable-file',
       `The file could not be read: ${error instanceof Error ? error.message : String(error)}.`,
@@ -106,7 +109,7 @@ function unknown(sources: readonly ImportSource[]): Reply<never> {
   const near = importers.map((one) => one.nearMiss(sources)).find((what) => what !== undefined);
   const where = { ...(sources[0] && { file: sources[0].file.name }), line: 1 };
   if (near) return failed('unknown-format', `${near}.`, where);
-  const seen = sources.slice(0, MOST_FILES_TOLD).map(({ file, header }) => beginningOf(file.name, header));
+  const seen = sources.slice(0, MOST_FILES_TOLD).map(beginningOf);
   if (sources.length > seen.length) seen.push(`${sources.length - seen.length} files more`);
   return failed(
     'unknown-format',
@@ -116,7 +119,13 @@ function unknown(sources: readonly ImportSource[]): Reply<never> {
 }
 
 /** What a file begins with. Bytes of a picture or an archive say nothing: a file with control characters is named so. */
-function beginningOf(name: string, header: readonly string[]): string {
-  const line = header.join(',').slice(0, MOST_QUOTED);
+function beginningOf({ file: { name }, beginning }: ImportSource): string {
+  const line =
+    beginning
+      .trimStart()
+      .split(/[\r\n]/, 1)[0]
+      ?.slice(0, MOST_QUOTED) ?? '';
+  if (line === '') return `${name} is empty`;
+  if (/^[[{]/.test(line)) return `${name} looks like JSON`;
   return /[^\P{Cc}\t]|\ufffd/u.test(line) ? `${name} is not a text file` : `${name} begins with “${line}”`;
 }
