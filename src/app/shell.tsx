@@ -1,10 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../base/result';
 import { formatMoment } from '../base/units';
-import type { Session } from '../pages/session/session';
 import { undoText } from '../pages/session/undo-text';
 import { adviceFor } from '../ui/advice';
-import { IconFile, IconLink, IconSearch } from '../ui/icons';
+import { IconFile, IconLink } from '../ui/icons';
 import { Notice } from '../ui/notice';
 import type { AddressBar } from './address';
 import { type CommandId, commandFor } from './commands';
@@ -19,7 +18,7 @@ import {
 } from './dialogs';
 import { useFileDrop } from './file-drop';
 import { useLab } from './lab';
-import { pages } from './pages';
+import { Nav } from './nav';
 import { onlyRunFile, openRunFile, saveRunFile } from './run-file';
 import { AfterRestart, GoingTo, LinkTooShort, StepsToCome } from './run-notices';
 import { SeedInput } from './seed-input';
@@ -52,7 +51,6 @@ export function Shell({ address, page, children }: ShellProps) {
   const [runFile, setRunFile] = useState<{ readonly refusal: Problem | undefined }>();
   const link = useCopyLink(address);
   const seed = session.use((state) => state.seed);
-  const comparing = session.use((state) => state.comparison !== undefined);
   // Everything here acts on a run: it is visible but disabled until a run is open.
   const open = session.use((state) => state.run > 0);
 
@@ -69,7 +67,7 @@ export function Shell({ address, page, children }: ShellProps) {
         undo: session.undo,
         copyLink: link.copy,
         runFile: () => setRunFile({ refusal: undefined }),
-        compare: () => toggleComparison(session),
+        compare: session.comparison.toggle,
         code: () => setCoding(true),
         search: () => setSearching(true),
         help: () => setSheet(true),
@@ -117,35 +115,7 @@ export function Shell({ address, page, children }: ShellProps) {
           <span className={classes.brand}>
             <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" /> <span>Cachescope</span>
           </span>
-          <nav className={classes.nav} aria-label="Pages">
-            {pages.map(({ path, title }) => (
-              <a
-                key={path}
-                href={address.hrefOf(path)}
-                aria-current={page === path ? 'page' : undefined}
-                onClick={(event) => {
-                  event.preventDefault();
-                  address.go(path);
-                }}
-              >
-                {title}
-              </a>
-            ))}
-            <button type="button" onClick={() => setChoosing(true)}>
-              Scenarios
-            </button>
-            <button type="button" aria-pressed={comparing} onClick={() => run('compare')}>
-              Compare
-            </button>
-            <button
-              type="button"
-              aria-label="Search"
-              title="Search settings, scenarios and commands (Ctrl K)"
-              onClick={() => run('search')}
-            >
-              <IconSearch />
-            </button>
-          </nav>
+          <Nav address={address} page={page} onScenarios={() => setChoosing(true)} run={run} />
           <div className={classes.tools}>
             <Source onImport={() => setImporting(true)} />
             <SeedInput seed={seed} onSeed={(next) => void session.restarts.setSeed(next)} />
@@ -198,11 +168,6 @@ export function Shell({ address, page, children }: ShellProps) {
       )}
     </div>
   );
-}
-
-function toggleComparison({ use, comparison }: Session): void {
-  if (use.getState().comparison) comparison.stop();
-  else void comparison.start();
 }
 
 /** The transport bar with the run's figures: a component of its own, since each snapshot rerenders it. */

@@ -22,7 +22,6 @@ import { noSecondLevel } from '../serving/second-level';
 import { ShopPages } from '../serving/shop-pages';
 import { type StageInputs, StageRunner } from '../serving/stage-runner';
 import { Stages } from '../serving/stages';
-import { Recurring } from '../time/recurring';
 import { Audit } from '../truth/audit';
 import { HiddenWrongs } from '../truth/hidden-wrongs';
 import { Recording } from '../truth/recording';
@@ -41,11 +40,10 @@ import { MissedChanges } from '../watch/missed-change';
 import { Probes } from '../watch/probes';
 import { Traces } from '../watch/traces';
 import { TruthReadings } from '../watch/truth-readings';
-import { byPopularity, Traffic } from '../world/traffic';
 import { modelNamed } from '../world/training/carry-out';
 import { ModelKeeper } from '../world/training/model-keeper';
-import { World } from '../world/world';
 import type { RunOrigin } from './run-origin';
+import { worldOf } from './world-parts';
 
 /** What the parts of a run report to it. */
 export interface RunCourse {
@@ -74,7 +72,7 @@ export function partsOf(origin: RunOrigin, course: RunCourse) {
     ...memory,
     ...serving,
     ...meters,
-    ...worldOf(origin, models.models, course),
+    ...worldOf(origin, models.models, (done) => course.written(done)),
   };
 }
 
@@ -287,15 +285,4 @@ function metersOf(
     },
   };
   return { harms: new HarmMeter(read), recentTruth: new TruthReadings(read) };
-}
-
-/** What happens outside of the caches: shoppers come, facts change. */
-function worldOf({ options, clock, settings }: RunOrigin, models: ModelKeeper, course: RunCourse) {
-  const { spec, store, firstModel } = options;
-  const traffic = new Traffic(spec.seed, settings.settings, store.size, byPopularity(firstModel.popularity));
-  const world = new World(spec.seed, clock, store, (done) => course.written(done), {
-    retrain: () => models.retrain(),
-    update: () => models.update(),
-  });
-  return { traffic, world, arrivals: new Recurring(clock, 'visit', traffic.wait) };
 }

@@ -49,6 +49,12 @@ export class Comparison {
     if (snapshot) this.seen(snapshot);
   };
 
+  /** Starts the comparison, or ends it. */
+  toggle = (): void => {
+    if (this.parts.state().comparison) this.stop();
+    else void this.start();
+  };
+
   stop = (): void => {
     this.#lane?.end();
     this.#lane = undefined;
