@@ -62,8 +62,9 @@ function browser(hash = '#/') {
       beforeItsEvent();
       changed();
     },
-    back: () => {
+    back: (beforeItsEvent = () => {}) => {
       at--;
+      beforeItsEvent();
       changed();
     },
   };
@@ -87,6 +88,16 @@ test('going back from a pasted link opens the previous run', () => {
   bar.show({ ...spec, seed: 8 }, { speed: 1 });
   back();
   expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
+});
+
+test('a run that is shown while one goes back does not take the place of the previous run', () => {
+  const { bar, opened, hash, paste, back } = browser();
+  bar.show(spec, { speed: 1 });
+  paste('#/?seed=8');
+  back(() => bar.show({ ...spec, seed: 8 }, { speed: 1 }));
+  expect(opened.map((link) => link.spec.seed)).toEqual([8, 7]);
+  bar.show(spec, { speed: 1 });
+  expect(hash()).toBe('#/?v=1&seed=7');
 });
 
 test('a run that is shown before the event of a new page arrives does not turn that page back', () => {

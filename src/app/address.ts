@@ -33,6 +33,8 @@ const isPage = (path: string): boolean => pages.some((page) => page.path === pat
 export class AddressBar {
   /** The last known page of the address. */
   #page = '';
+  /** The address as last written or heard of. Another one was navigated to, and its event is still to come. */
+  #hash: string;
   /** The run in the address, as last written or read by the page. */
   #written = '';
   #shown: { readonly spec: RunSpec; readonly view: RunView } | undefined;
@@ -51,8 +53,10 @@ export class AddressBar {
   ) {
     const { page } = readAddress(window.location.hash);
     if (isPage(page)) this.#page = page;
+    this.#hash = window.location.hash;
     this.#run = this.#presentRun = this.#lastRun = runOf(window.history.state) ?? 0;
     window.addEventListener('hashchange', () => {
+      this.#hash = window.location.hash;
       const { page, run } = readAddress(window.location.hash);
       if (run === '' && !isPage(page)) {
         this.putBack();
@@ -60,6 +64,7 @@ export class AddressBar {
         return;
       }
       this.#turnTo(page);
+      if (run === '' && this.#shown) return this.putBack();
       if (run === '' || run === this.#written) return;
       const number = runOf(window.history.state);
       // An older history entry of the open run: only the page changes, the run stays.
@@ -111,7 +116,10 @@ export class AddressBar {
   putBack(): void {
     this.#written = this.#present;
     this.#run = this.#presentRun;
+    // What was navigated to meanwhile is not overwritten.
+    if (this.window.location.hash !== this.#hash) return;
     this.window.history.replaceState({ run: this.#run }, '', this.hrefOf(this.page));
+    this.#hash = this.window.location.hash;
   }
 
   /** Returns the link to the shown run at a moment; undefined before a run is open. */
@@ -126,6 +134,7 @@ export class AddressBar {
   /** Opens another page with the same run. */
   go(page: string): void {
     this.window.history.pushState({ run: this.#run }, '', this.hrefOf(page));
+    this.#hash = this.window.location.hash;
     this.#turnTo(page);
   }
 

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import type { ReadLink } from '../engine/contract/run-link';
 import { defaultSettings } from '../engine/contract/settings';
 import { engineAt } from '../engine/testing/engine-at';
+import type { Session } from '../pages/session/session';
 import { sessionOver } from '../pages/session/testing/session-over';
 import { AddressBar } from './address';
 import { openLinked } from './open-linked';
 
 /** A page with an open run of seed 3, and an address bar that a test can paste into. */
-async function page() {
+async function page(
+  linkOf = (link: ReadLink) => link,
+  wrapped = (session: Pick<Session, 'runs' | 'note'>): Parameters<typeof openLinked>[0] => session,
+) {
   const { engine } = await engineAt();
   const location = { hash: '#/', search: '' };
   let paste = () => {};
@@ -16,7 +21,7 @@ async function page() {
       history: { replaceState: (_data: unknown, _title: string, url: string) => (location.hash = url) },
       addEventListener: (_name: string, listener: () => void) => (paste = listener),
     } as unknown as Window,
-    (link) => (opening = openLinked(session, address, link)),
+    (link) => (opening = openLinked(wrapped(session), address, linkOf(link))),
     () => {},
     (notice) => session.note([notice]),
   );
@@ -51,14 +56,16 @@ test('a link pasted into a running page opens its run and reports the unreadable
 test.each([true, false])(
   'a run that cannot be opened leaves the present one as it is: playing %s',
   async (playing) => {
-    const { engine, session, address, location, state } = await page();
+    const { engine, session, paste, location, state } = await page((link) => ({
+      ...link,
+      spec: { ...link.spec, seed: -1 },
+      notices: ['“colour” means nothing.'],
+    }));
     await session.change('entries', 123);
     await (playing ? session.playback.play() : session.playback.pause());
     const before = { run: await engine.run(), hash: location.hash, opened: state().run };
     expect(before.hash).toContain('seed=3');
-    location.hash = '#/?seed=-1';
-    const spec = { ...before.run, seed: -1 };
-    await openLinked(session, address, { spec, view: { speed: 1 }, notices: ['“colour” means nothing.'] });
+    await paste('#/?seed=99');
     expect(await engine.run()).toEqual(before.run);
     expect(location.hash).toBe(before.hash);
     expect(state()).toMatchObject({
@@ -76,13 +83,11 @@ test.each([true, false])(
 );
 
 test('without an engine the address is restored too', async () => {
-  const { session, address, location, engine } = await page();
+  const { location, paste } = await page(
+    (link) => link,
+    ({ note }) => ({ runs: { open: () => Promise.reject(new Error('The engine was ended.')) }, note }),
+  );
   const { hash } = location;
-  location.hash = '#/?seed=9';
-  const gone = {
-    runs: { open: () => Promise.reject(new Error('The engine was ended.')) },
-    note: session.note,
-  };
-  await openLinked(gone, address, { spec: await engine.run(), view: { speed: 1 }, notices: [] });
+  await paste('#/?seed=9');
   expect(location.hash).toBe(hash);
 });
