@@ -19,6 +19,13 @@ test('a heap whose last quarter is more than a tenth, and the slack, above its s
   expect(grownHeap(readings(10, 10, 10, 10, 20, 25, 33, 36), 21 * MB)).toMatch(/^grew from 10.0 MB/);
 });
 
+test('a part of a heap may grow by a tenth of the whole', () => {
+  const parts = (last: number) =>
+    readings(40, 40, 40, 40, 42, 44, last, last).map((one) => ({ ...one, whole: 120 * MB }));
+  expect(grownHeap(parts(52))).toBeUndefined();
+  expect(grownHeap(parts(53))).toMatch(/52.0 MB is the most$/);
+});
+
 test('one high reading among many is no growth', () => {
   expect(grownHeap(readings(...Array(11).fill(100), 400))).toBeUndefined();
 });

@@ -46,7 +46,8 @@ export async function soak(page: Page, { url, minutes, slackBytes, say }: SoakOp
     wrong.push(...broken);
     say(rowLine({ ...round, addUp: broken.length === 0 }));
     pageHeap.push({ part: i / rounds, bytes: round.pageHeap });
-    workerHeap.push({ part: i / rounds, bytes: round.workerHeap - round.checkpoints });
+    const { workerHeap: whole, checkpoints } = round;
+    workerHeap.push({ part: i / rounds, bytes: whole - checkpoints, whole });
   }
   const grown = { page: grownHeap(pageHeap, slackBytes), worker: grownHeap(workerHeap, slackBytes) };
   if (grown.page) wrong.push(`the page's heap ${grown.page}`);

@@ -59,7 +59,7 @@ export class Past {
     this.#checkpoints.add({
       at: saved.at,
       state: { saved, requests },
-      ownBytes: plainBytes(saved, isCachedValue),
+      ownBytes: plainBytes(saved),
       valueBytes,
       newValueBytes: Math.min(valueBytes, (inserted - this.#inserted) * meanBytes(run, valueBytes)),
     });
@@ -110,9 +110,6 @@ function leadsTo(saved: SavedRun, interventions: readonly TimedIntervention[]): 
   if (without(saved.interventions, interventions).length > 0) return false;
   return without(interventions, saved.interventions).every(({ at }) => at > saved.at);
 }
-
-/** Cached values are shared with the checkpoints around, and counted by what was inserted. */
-const isCachedValue = (one: object): boolean => 'computedAt' in one && 'versions' in one;
 
 const insertedInto = (run: Run): number =>
   memoCacheNames.reduce((sum, name) => sum + run.layers.stats(name).inserted, 0);
