@@ -107,7 +107,12 @@ test.describe('naive caching', () => {
     await answers.getByRole('button').first().click();
     await expect(study(page).locator('tr[data-differs]').first()).toBeVisible();
     await expectAccessible(page, '[data-study-shown="naive"]');
-    await page.getByRole('tab', { name: 'Truth' }).click();
+    const truth = page.getByRole('tab', { name: 'Truth' });
+    // The page above may move while it is clicked.
+    await expect(async () => {
+      await truth.click();
+      await expect(truth).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 });
+    }).toPass();
     await page.getByRole('button', { name: 'Audit this run' }).click();
     await expect(page.getByTestId('audit-not-covered')).toContainText('depend on more than facts', {
       timeout: 60_000,

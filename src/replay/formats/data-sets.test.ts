@@ -36,6 +36,15 @@ describe('block traces', () => {
     const lines = Array.from({ length: 20 }, (_, at) => `${at} ${at} ${100 * at + 7} 0 1`);
     expect((await read(lines.join('\n'))).format).toBe('webcachesim');
     expect((await read('1 7 900000000 0 1\n2 7 900000000 0 1\n')).format).toBe('webcachesim');
+    // A status or a disk number in third place is no size.
+    for (const line of [
+      '1700000000 web1 200 GET /a 5',
+      '128166372003061629 hm 0 Read 64 16',
+      '100 /a 200 0.5 HIT',
+    ])
+      await expect(read(`${line}\n${line.replace('1', '2')}\n`)).rejects.toThrow(
+        'not a trace in a known format',
+      );
   });
 
   test('SPC: unit and address are the key, seconds, bytes', async () => {

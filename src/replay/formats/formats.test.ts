@@ -31,7 +31,7 @@ test('ARC: a line is a range of blocks, and the same block is the same key', asy
 });
 
 test('webcachesim: time, id, size and more', async () => {
-  expect(await read('1 a 10\n2  b 20 x y\n3.5\ta\t10\n', { withTimes: true })).toEqual({
+  expect(await read('1 a 10\n2  b 20 7 8\n3.5\ta\t10\n', { withTimes: true })).toEqual({
     format: 'webcachesim',
     ids: [0, 1, 0],
     sizes: [10, 20, 10],
