@@ -132,6 +132,19 @@ const op = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constantFrom(
+        'fetch infinite' as const,
+        'prefetch infinite' as const,
+        'ensure infinite' as const,
+        'defaults' as const,
+        'remount' as const,
+      ),
+      id,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
         'focus' as const,
         'blur' as const,
         'online' as const,
@@ -279,6 +292,22 @@ class Page {
           .find({ queryKey })
           ?.setState({ data: answer(this.#count++), status: 'success', dataUpdatedAt: Date.now() });
         break;
+      case 'fetch infinite':
+        client.fetchInfiniteQuery(this.#pages(one.id)).catch(() => {});
+        break;
+      case 'prefetch infinite':
+        void client.prefetchInfiniteQuery({ ...this.#pages(one.id), staleTime: 50 });
+        break;
+      case 'ensure infinite':
+        client.ensureInfiniteQueryData({ ...this.#pages(one.id), revalidateIfStale: true }).catch(() => {});
+        break;
+      case 'defaults':
+        client.setQueryDefaults(queryKey, { gcTime: 600, staleTime: 20 });
+        break;
+      case 'remount':
+        client.unmount();
+        client.mount();
+        break;
       case 'focus':
       case 'blur':
         focusManager.setFocused(one.do === 'focus');
@@ -329,6 +358,21 @@ class Page {
     const due = gcDue.get(query) ?? Infinity;
     const left = due === Infinity ? 'never' : due - Date.now();
     expect(entry.removedInMs).toBe(idle ? left : undefined);
+  }
+
+  /** Pages of an infinite query, under a key of their own: data of the two kinds have no common form. */
+  #pages(n: number) {
+    return {
+      queryKey: ['shop', 'pages', { kind: 'pages', product: n }],
+      queryFn: async ({ pageParam }: { pageParam: number }) => {
+        await new Promise((done) => setTimeout(done, 30));
+        if (this.#down) throw new Error('down');
+        return pageParam;
+      },
+      initialPageParam: 0,
+      getNextPageParam: (last: number) => (last < 3 ? last + 1 : undefined),
+      pages: 2,
+    };
   }
 
   #options(n: number): QueryObserverOptions & { queryKey: unknown[] } {
