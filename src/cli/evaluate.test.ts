@@ -85,6 +85,19 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     ).toBe(1);
   });
 
+  test('rows that cannot be read are told with their lines, in the words of the page', async () => {
+    const path = join(folder, 'bad-rows.csv');
+    const rows = ratings().trimEnd().split('\n');
+    rows.splice(2, 0, '1,2,good,1000');
+    writeFileSync(path, `${rows.join('\n')}\n`);
+    const { code, out, err } = await evaluate('--data', path, '--model', 'popularity', '--json');
+    expect(code).toBe(0);
+    expect(err).toMatch(/^bad-rows\.csv, line 3: .*good/);
+    expect((JSON.parse(out) as { examples: unknown[] }[])[0]?.examples).toEqual([
+      { file: 'bad-rows.csv', line: 3, what: expect.stringContaining('good') },
+    ]);
+  });
+
   test('a file is read as on the page, and the page’s choices are options', async () => {
     const path = join(folder, 'retail.csv');
     const head = 'Invoice;StockCode;Description;Quantity;InvoiceDate;Price;Customer ID;Country';

@@ -21,6 +21,8 @@ interface Row extends Accuracy {
   readonly rows: number;
   readonly used: number;
   readonly leftOut: Readonly<Record<string, number>>;
+  /** The first rows that could not be read, as the page lists them. */
+  readonly examples: DataSet['examples'];
   /** Share of the pairs that share their time with another pair of their user, 0 to 1. */
   readonly tiedPairs: number;
   /** Share of the customers that were read. */
@@ -45,6 +47,8 @@ async function main(): Promise<void> {
     for (const file of await findData(path)) {
       const data = await readPairs(file, args.reading, args.limits);
       for (const note of data.notes) console.error(visibleText(`${basename(file)}: ${note}`));
+      for (const { file: name, line, what } of data.examples)
+        console.error(visibleText(`${name}, line ${line}: ${what}`));
       const split = splitByTime(data.pairs);
       if (split.testPairs === 0)
         throw new UsageError(
@@ -58,7 +62,7 @@ async function main(): Promise<void> {
 }
 
 function evaluated(
-  { name, rows, used, leftOut, notes }: DataSet,
+  { name, rows, used, leftOut, examples, notes }: DataSet,
   split: Split,
   { models, reading }: Arguments,
 ): Row[] {
@@ -77,6 +81,7 @@ function evaluated(
       rows,
       used,
       leftOut,
+      examples,
       tiedPairs,
       sample: reading.sample,
       notes,

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Pair } from '../../recommender/evaluation/split';
 import { boundPassed, type ImportLimits } from '../../store/importers/import-limits';
 import { FileSource } from '../../store/importers/import-source';
+import type { BadRow } from '../../store/importers/import-tally';
 import type { ImportFile, Reading, TakePurchase } from '../../store/importers/importer';
 import { Numbering } from '../../store/importers/numbering';
 import { importers, readPurchases } from '../../store/importers/read-purchases';
@@ -17,6 +18,8 @@ export interface DataSet {
   readonly used: number;
   /** Unused rows by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** The first rows that could not be read. */
+  readonly examples: readonly BadRow[];
   /** Sentences on how the file was read. */
   readonly notes: readonly string[];
 }
@@ -97,6 +100,7 @@ export async function readPairs(path: string, reading: Reading, limits: ImportLi
     rows: tally.rows,
     used: tally.used,
     leftOut: Object.fromEntries(tally.leftOut),
+    examples: tally.examples,
     notes: [...notes, ...other],
   };
 }
