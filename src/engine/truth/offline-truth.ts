@@ -5,8 +5,9 @@ import type { MemoCacheName } from '../contract/engine';
 import type { FactsRead } from '../serving/facts-read';
 import type { PageKeys } from '../serving/keys';
 import type { AnyStageResult, StageResult } from '../serving/stage-result';
-import { type Computed, neighboursOf, Stages } from '../serving/stages';
+import { neighboursOf, Stages } from '../serving/stages';
 import type { Recorded } from './recording';
+import { resultWithoutMoment } from './result-without-moment';
 
 /** Values that are kept; beyond it all are forgotten. */
 const MOST_KNOWN = 5_000;
@@ -85,11 +86,12 @@ export class OfflineTruth {
     const page = this.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#weights(page.shopper);
     const parts = Array.from(neighboursOf(page, weights), (product) => this.#similar(product));
-    return result('rankings', key, this.#stages.rankings(page, weights, parts));
+    return resultWithoutMoment('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
-  #similar = (product: number) => result('similarities', product, this.#stages.similarities(product));
-  #weights = (shopper: number) => result('weights', shopper, this.#stages.weights(shopper));
+  #similar = (product: number) =>
+    resultWithoutMoment('similarities', product, this.#stages.similarities(product));
+  #weights = (shopper: number) => resultWithoutMoment('weights', shopper, this.#stages.weights(shopper));
 
   #write(change: FactChange): void {
     const { store } = this;
@@ -117,23 +119,4 @@ export class OfflineTruth {
     if (!model) throw new Error(`The recording has no model of version ${version}`);
     return model;
   }
-}
-
-function result<S extends MemoCacheName>(
-  stage: S,
-  key: number,
-  { value, facts, versions, missingParts, queries, queriesInAll }: Computed<S>,
-): StageResult<S> {
-  return {
-    stage,
-    key,
-    value,
-    facts,
-    versions,
-    missingParts,
-    queries,
-    queriesInAll,
-    computedAt: 0,
-    costMs: 0,
-  };
 }

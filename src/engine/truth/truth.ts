@@ -2,12 +2,13 @@ import { keepNewest } from '../../base/keep-newest';
 import type { Model } from '../../recommender/contract';
 import type { Store } from '../../store/facts';
 import type { VersionChange } from '../../store/versions';
-import type { HitTruth, MemoCacheName } from '../contract/engine';
+import type { HitTruth } from '../contract/engine';
 import type { FactsRead } from '../serving/facts-read';
 import type { PageKeys } from '../serving/keys';
 import { looksSame } from '../serving/looks-same';
 import type { AnyStageResult, StageResult } from '../serving/stage-result';
-import { type Computed, neighboursOf, Stages } from '../serving/stages';
+import { neighboursOf, Stages } from '../serving/stages';
+import { resultWithoutMoment } from './result-without-moment';
 
 /** Weights that are kept for the audit, those computed last: about 1 kB each. */
 export const MOST_WEIGHTS_KEPT = 2_000;
@@ -97,7 +98,7 @@ export class TruthMeter {
     const page = this.keys.page(key);
     const weights = page.kind === 'product' ? undefined : this.#currentWeights(page.shopper);
     const parts = Array.from(neighboursOf(page, weights), (product) => this.#currentSimilar(product));
-    return this.#result('rankings', key, this.#stages.rankings(page, weights, parts));
+    return resultWithoutMoment('rankings', key, this.#stages.rankings(page, weights, parts));
   }
 
   /** Whether every fact still has the version in which it was read. */
@@ -153,7 +154,7 @@ export class TruthMeter {
     }
     const known = this.#similar.get(product);
     if (known) return known;
-    const result = this.#result('similarities', product, this.#stages.similarities(product));
+    const result = resultWithoutMoment('similarities', product, this.#stages.similarities(product));
     this.#similar.set(product, result);
     return result;
   }
@@ -161,28 +162,8 @@ export class TruthMeter {
   #currentWeights(shopper: number): StageResult<'weights'> {
     const known = this.#weights.get(shopper);
     if (known && this.isCurrent(known)) return known;
-    const result = this.#result('weights', shopper, this.#stages.weights(shopper));
+    const result = resultWithoutMoment('weights', shopper, this.#stages.weights(shopper));
     keepNewest(this.#weights, shopper, result, MOST_WEIGHTS_KEPT);
     return result;
-  }
-
-  #result<S extends MemoCacheName>(
-    stage: S,
-    key: number,
-    { value, facts, versions, missingParts, queries, queriesInAll }: Computed<S>,
-  ): StageResult<S> {
-    // What should be has no moment: when it was first computed depends on what is remembered here.
-    return {
-      stage,
-      key,
-      value,
-      facts,
-      versions,
-      missingParts,
-      queries,
-      queriesInAll,
-      computedAt: 0,
-      costMs: 0,
-    };
   }
 }
